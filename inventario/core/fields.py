@@ -68,6 +68,7 @@ class Field:
     pair: bool = True  # may share a form's line with the next field
     hint: str = ""
     private: bool = False  # personal data: not printed unless asked
+    through: str = ""  # read through a reference, as `model.manufacturer`; given on entry it helps to find what is referred to
     name: str = ""
 
     def choice_label(self, code: str) -> str:
