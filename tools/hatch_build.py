@@ -1,0 +1,14 @@
+"""Build hook: `resources/`, which stands at the top of the checkout, travels in the wheel as `inventario/resources`."""
+
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class ResourcesHook(BuildHookInterface[Any]):
+    """Adds the resources to a real wheel; an editable install reads them from the checkout and must not carry a second copy."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before it builds; `version` is `standard` or `editable`."""
+        if version != "editable":
+            build_data["force_include"]["resources"] = "inventario/resources"
