@@ -1,0 +1,1 @@
+"""The window: Qt and nothing below it.  Pages see records and operations, never tables of the database."""
