@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SHAPE = re.compile(r"(\d{1,8})-?([\dK])")
+_SHAPE = re.compile(r"([0-9]{1,8})-?([0-9K])")
+_SEPARATORS = re.compile(r"[.,\s\u200b]")
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")  # word processors put them in place of a hyphen
 
 
 def check_digit(number: int) -> str:
@@ -20,8 +22,8 @@ def check_digit(number: int) -> str:
 
 def parse_rut(text: str) -> str:
     """The canonical form, `12345678-5`; dots, spaces and a lower-case k are accepted. Raises ValueError when it is not valid."""
-    match = _SHAPE.fullmatch(re.sub(r"[.\s]", "", text).upper())
-    if match is None or check_digit(int(match[1])) != match[2]:
+    match = _SHAPE.fullmatch(_HYPHENS.sub("-", _SEPARATORS.sub("", text)).upper())
+    if match is None or int(match[1]) == 0 or check_digit(int(match[1])) != match[2]:
         raise ValueError(text)
     return f"{int(match[1])}-{match[2]}"
 

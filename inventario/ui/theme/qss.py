@@ -23,6 +23,7 @@ QLineEdit[small="true"] { min-height: 26px; max-height: 26px; padding: 0 7px; fo
 QLineEdit[small="true"]:hover { border-color: $control; }
 QLineEdit[small="true"]:focus, QLineEdit[small="true"][active="true"] { border-color: $accent; }
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; }
+QComboBox { combobox-popup: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 
 QMenu { background: $surface; color: $text; border: 1px solid $line2; padding: 4px 0; }

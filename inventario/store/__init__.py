@@ -1,0 +1,1 @@
+"""The register's file: opening, writing through transact(), journal, history, undo, search index, migrations, backups."""

@@ -1,0 +1,106 @@
+"""Columns that follow from others: paths of trees, sort keys, a model's label. Neither journalled nor synchronised."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ..core.errors import KnownError
+from ..core.fields import Subject
+from ..core.text import fold
+from ..models.registry import Catalogue
+from .changes import Change, ChangeKind
+from .rows import chunks
+
+PATH_SEPARATOR = " / "
+_DIGITS = 6
+
+
+def sort_key(path: str) -> str:
+    """A text that sorts as people count: numbers padded, accents and case folded, each level before what is beneath it."""
+    padded = "".join(part.zfill(_DIGITS) if part.isdigit() else part for part in _runs(fold(path)))
+    return padded.replace(PATH_SEPARATOR, "\x01")
+
+
+def _runs(text: str) -> Iterable[str]:
+    run = ""
+    for character in text:
+        if run and character.isdigit() != run[-1].isdigit():
+            yield run
+            run = ""
+        run += character
+    if run:
+        yield run
+
+
+def refresh_derived(connection: sa.Connection, catalogue: Catalogue, changes: Iterable[Change]) -> dict[str, set[int]]:
+    """Compute again what the changes may have touched; gives, by subject, the row numbers whose derived columns differ now.
+
+    Raises KnownError when a tree would become a circle."""
+    by_subject: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.kind is not ChangeKind.DELETE:
+            by_subject[change.subject.name].append(change)
+    touched: dict[str, set[int]] = {}
+    for name, some in by_subject.items():
+        subject = catalogue.subject(name)
+        if subject.tree and any({"name", "parent"} & change.new.keys() for change in some):
+            touched[name] = _refresh_paths(connection, catalogue, subject)
+        elif name == "model":
+            touched[name] = _refresh_labels(connection, catalogue, {change.id for change in some})
+    return touched
+
+
+def _refresh_paths(connection: sa.Connection, catalogue: Catalogue, subject: Subject) -> set[int]:
+    table = catalogue.table(subject.name)
+    columns = (table.c.row, table.c.id, table.c.name, table.c.parent, table.c.path)
+    nodes = {row.id: row for row in connection.execute(sa.select(*columns))}
+    paths: dict[UUID, str] = {}
+    for node_id in nodes:
+        _path_of(node_id, nodes, paths, subject)
+    stale = [{"_row": node.row, "_path": paths[id], "_key": sort_key(paths[id])} for id, node in nodes.items() if node.path != paths[id]]
+    if stale:
+        statement = sa.update(table).where(table.c.row == sa.bindparam("_row")).values(path=sa.bindparam("_path"), sort_key=sa.bindparam("_key"))
+        connection.execute(statement, stale)
+    return {int(parameters["_row"]) for parameters in stale}
+
+
+def _path_of(node_id: UUID, nodes: dict[UUID, Any], paths: dict[UUID, str], subject: Subject) -> None:
+    """Fill in the path of a node and of all above it."""
+    climb: list[UUID] = []
+    above: UUID | None = node_id
+    while above is not None and above not in paths:
+        if above in climb:
+            name = nodes[node_id].name
+            raise KnownError(f"«{name}» quedaría dentro de sí mismo; elija otro lugar superior." if subject.name == "place"
+                             else f"«{name}» quedaría dependiendo de sí misma; elija otra dirección superior.")  # fmt: skip
+        climb.append(above)
+        above = nodes[above].parent if above in nodes else None
+    for step in reversed(climb):
+        node = nodes.get(step)
+        if node is not None:
+            paths[step] = f"{paths[node.parent]}{PATH_SEPARATOR}{node.name}" if node.parent in paths else node.name
+
+
+def _refresh_labels(connection: sa.Connection, catalogue: Catalogue, ids: set[UUID]) -> set[int]:
+    table = catalogue.table("model")
+    stale = []
+    for piece in chunks(ids):
+        for row in connection.execute(sa.select(table.c.row, table.c.manufacturer, table.c.name, table.c.label).where(table.c.id.in_(piece))):
+            label = model_label(row.manufacturer, row.name)
+            if label != row.label:
+                stale.append({"_row": row.row, "_label": label})
+    if stale:
+        connection.execute(sa.update(table).where(table.c.row == sa.bindparam("_row")).values(label=sa.bindparam("_label")), stale)
+    return {int(parameters["_row"]) for parameters in stale}
+
+
+def model_label(manufacturer: str | None, name: str | None) -> str:
+    """Maker and model as people say them, the maker once: `HP ProDesk 400 G6`."""
+    if manufacturer and name and fold(name).startswith(fold(manufacturer) + " "):
+        return name
+    return " ".join(part for part in (manufacturer, name) if part)

@@ -1,0 +1,51 @@
+"""Connections to a register's file: every one durable (synchronous=FULL), with foreign keys, in WAL mode."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+WRITING = "inventario_writing"
+_BUSY_MILLISECONDS = 5000
+_CACHE_KIBIBYTES = 16_000
+
+
+def make_engine(path: Path, *, read_only: bool = False) -> sa.Engine:
+    """An engine on the file. Transactions are explicit: readers see one snapshot, writers take the lock at once."""
+
+    def connect() -> sqlite3.Connection:
+        mode = "ro" if read_only else "rw"
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MILLISECONDS / 1000
+        )
+        set_pragmas(connection)
+        return connection
+
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=8)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def set_pragmas(connection: sqlite3.Connection) -> None:
+    """What every connection to a register runs with; a scan that was acknowledged survives a pulled battery."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
+    cursor.execute("PRAGMA temp_store=MEMORY")
+    cursor.close()
+
+
+def pragmas_of(connection: sa.Connection) -> dict[str, Any]:
+    """The pragmas that durability rests on, as the connection has them."""
+    names = ("journal_mode", "foreign_keys", "synchronous")
+    return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names}
+
+
+def _begin(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

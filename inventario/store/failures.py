@@ -1,0 +1,65 @@
+"""SQLite's failures as sentences, told by its result codes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from ..core.errors import KnownError
+
+_PRIMARY = 0xFF  # the low byte of an extended result code
+
+
+class DamagedRegister(KnownError):
+    """The file is a register but its pages are broken; `path` says which."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"El registro «{path.name}» está dañado; restaure la copia de seguridad más nueva.")
+        self.path = path
+
+
+class NotARegister(KnownError):
+    """The file is something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"«{path.name}» no es un registro de Inventario; elija otro archivo.")
+
+
+def sentence_for(failure: BaseException, path: Path) -> KnownError | None:
+    """The known error that a failure of the database amounts to, None when it is a bug."""
+    original = getattr(failure, "orig", None) or failure
+    if not isinstance(original, sqlite3.Error):
+        return None
+    name = path.name
+    match getattr(original, "sqlite_errorcode", 0) & _PRIMARY:
+        case sqlite3.SQLITE_FULL:
+            return KnownError(f"No queda espacio en el disco de «{name}» y el cambio no se guardó; libere espacio y repítalo.")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return KnownError(f"Otro programa está escribiendo en «{name}» y el cambio no se guardó; espere un momento y repítalo.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return KnownError(f"«{name}» es de solo lectura y el cambio no se guardó; quite la protección del archivo o use una copia.")
+        case sqlite3.SQLITE_CANTOPEN:
+            return KnownError(f"No se pudo abrir «{name}»; revise que el archivo y su carpeta estén a su alcance.")
+        case sqlite3.SQLITE_IOERR:
+            return KnownError(f"El disco no respondió al usar «{name}»; revise que esté conectado y sano, y repita.")
+        case sqlite3.SQLITE_CORRUPT:
+            return DamagedRegister(path)
+        case sqlite3.SQLITE_NOTADB:
+            return NotARegister(path)
+    return None
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Within it, the database's failures become sentences; bugs pass through."""
+    try:
+        yield
+    except (sqlite3.Error, sa.exc.DBAPIError) as failure:
+        sentence = sentence_for(failure, path)
+        if sentence is None:
+            raise
+        raise sentence from failure

@@ -1,0 +1,137 @@
+"""An open register: reads in snapshots, writes in named transactions, and tells listeners what changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from ..core.clock import Clock, HybridClock
+from ..core.paths import Folders
+from ..models.registry import Catalogue
+from .changes import Committed
+from .derived import refresh_derived
+from .engine import WRITING, make_engine
+from .failures import told
+from .hooks import Hooks
+from .identity import Identity, Ledger, current_device, fingerprint, is_same_file, mint_device
+from .journal import Journal, Stamp
+from .opening import check_path, create_file
+from .search import Indexer
+from .tables import Device, Op, Setting
+from .transaction import Transaction
+from .upgrading import bring_up_to_date
+
+Listener = Callable[[Committed], None]
+
+
+class Register:
+    """One register, open. `author` is who works on this laptop; every thread may read and write through it."""
+
+    def __init__(self, path: Path, *, author: str, clock: Clock, folders: Folders, hooks: Hooks, catalogue: Catalogue) -> None:
+        self.path = path
+        self.author = author
+        self.clock = clock
+        self.catalogue = catalogue
+        self.hooks = hooks
+        self._ledger = Ledger(folders.ledger)
+        self._engine = make_engine(path)
+        self._write_lock = threading.RLock()
+        self._listeners: list[Listener] = []
+        self._identity: Identity | None = None
+        with told(path), self.reading() as connection:
+            stamp = connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar()
+            identity = current_device(connection)
+            if identity and is_same_file(connection, path, identity, self._ledger.read(identity.id)):
+                self._identity = identity
+        self._hybrid = HybridClock(clock.now, stamp or 0)
+
+    @classmethod
+    def create(cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None) -> Register:
+        """Make a new, empty register and open it; raises KnownError when the file exists or cannot be made."""
+        create_file(path)
+        return cls.open(path, author=author, clock=clock, folders=folders, hooks=hooks)
+
+    @classmethod
+    def open(cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None) -> Register:
+        """Open a register, migrating an older one after a backup; raises KnownError for what is no register, damaged, newer or read-only."""
+        check_path(path)
+        clock = clock or Clock()
+        bring_up_to_date(path, clock)
+        return cls(path, author=author, clock=clock, folders=folders or Folders.standard(), hooks=hooks or Hooks(), catalogue=Catalogue())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees one snapshot of the register."""
+        with told(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def transact(self, operation: str, label: str, *, role: str = "do", target: int | None = None) -> Iterator[Transaction]:
+        """Write as one operation: `operation` is its name in code (`asset.edit`), `label` what people read (`editar TI000412`).
+
+        All or nothing: a KnownError from within or from a validator leaves the register as it was."""
+        with self._write_lock, told(self.path):
+            with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+                identity = self._own_identity(connection)
+                stamp = Stamp(operation, label, self.author, identity.no, self.clock.now(), role, target)
+                cursor = connection.execute(sa.select(Setting.value).where(Setting.name == "cursor")).scalar()
+                journal = Journal(connection, stamp, self._hybrid, int(cursor or 0))
+                transaction = Transaction(connection, self.catalogue, journal)
+                yield transaction
+                self._settle(transaction)
+                entry = fingerprint(connection, self.path, identity.no)
+            self._identity = identity
+            self._ledger.write(identity.id, entry)
+        if journal.txn is not None:
+            subjects = frozenset(change.subject.name for change in transaction.changes)
+            ids = frozenset(change.id for change in transaction.changes[:1000])
+            self._tell(Committed(journal.txn, operation, label, subjects, ids))
+
+    def _own_identity(self, connection: sa.Connection) -> Identity:
+        return self._identity or mint_device(connection, self.author)
+
+    def _settle(self, transaction: Transaction) -> None:
+        """What follows from the changes, in the same transaction: derived columns, validators' consent, the search index."""
+        touched = refresh_derived(transaction.connection, self.catalogue, transaction.changes)
+        for validate in self.hooks.validators:
+            validate(transaction, transaction.changes)
+        Indexer(transaction.connection, self.catalogue).apply(transaction.changes, touched)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every commit through this object, on the thread that made it; gives what ends the subscription."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, committed: Committed) -> None:
+        for listener in list(self._listeners):
+            listener(committed)
+
+    def data_version(self) -> int:
+        """A number that differs when another program has written to the file since it was last asked on this connection."""
+        with self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    @property
+    def device(self) -> Identity | None:
+        """This copy's device; None until the first write of a new, copied or restored register."""
+        return self._identity
+
+    def device_names(self) -> dict[int, str]:
+        """The names of all devices that wrote to this register."""
+        with self.reading() as connection:
+            return {row.no: row.name for row in connection.execute(sa.select(Device.no, Device.name))}

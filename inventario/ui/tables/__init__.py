@@ -1,0 +1,9 @@
+"""The big table: columns from Fields, rows by windows, a choice of rows as ranges."""
+
+from .choice import RowChoice
+from .columns import Column, Look, Values
+from .model import TableModel
+from .rows import RowSource
+from .view import TableView
+
+__all__ = ["RowChoice", "Column", "Look", "RowSource", "TableModel", "TableView", "Values"]

@@ -1,0 +1,98 @@
+"""Boxes to tick and rounds to pick."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+
+from ..theme import Theme, Type
+from .painting import LEFT, begin, box, text_width
+
+SIDE = 16
+
+
+def paint_check(
+    painter: QPainter, theme: Theme, rect: QRectF, *, checked: bool, partial: bool = False, enabled: bool = True, inverse: bool = False
+) -> None:
+    """A box of 16 pixels; `partial` when only some are chosen, `inverse` on the accent."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not (checked or partial):
+        border = theme.color("on_accent") if inverse else theme.color("control" if enabled else "line2")
+        box(painter, rect, 3.5, None if inverse else theme.color("surface"), border, 1.25)
+        return
+    fill, ink = ("on_accent", "accent") if inverse else ("accent", "on_accent")
+    box(painter, rect, 3.5, theme.color(fill if enabled else "control"))
+    painter.setPen(QPen(theme.color(ink), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    x, y = rect.left(), rect.top()
+    if partial:
+        painter.drawLine(QLineF(x + 4, y + 8, x + 12, y + 8))
+    else:
+        painter.drawPolyline(QPolygonF([QPointF(x + 3.8, y + 8.4), QPointF(x + 6.8, y + 11.4), QPointF(x + 12.4, y + 5)]))
+
+
+class CheckBox(QCheckBox):
+    """A box to tick, with its text."""
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        text = 10 + text_width(self.theme.font(Type.BODY), self.text()) + 2 if self.text() else 0
+        return QSize(SIDE + text + 2, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = begin(self), self.theme
+        spot = QRectF(1, (self.height() - SIDE) / 2, SIDE, SIDE)
+        partial = self.checkState() == Qt.CheckState.PartiallyChecked
+        paint_check(painter, theme, spot, checked=self.isChecked(), partial=partial, enabled=self.isEnabled())
+        painter.setFont(theme.font(Type.BODY))
+        painter.setPen(theme.color("text" if self.isEnabled() else "control"))
+        painter.drawText(QRectF(SIDE + 11, 0, self.width() - SIDE - 11, self.height()), LEFT, self.text())
+
+
+class RadioButton(QRadioButton):
+    """One of several; `detail` is a second line that says what it does."""
+
+    def __init__(self, theme: Theme, text: str, detail: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.theme, self._detail = theme, detail
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        text = text_width(self.theme.font(Type.BODY, 500), self.text())
+        detail = text_width(self.theme.font(Type.LABEL), self._detail)
+        return QSize(28 + max(text, detail) + 4, 40 if self._detail else 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, color = begin(self), self.theme.color
+        line = 20 if self._detail else self.height()
+        spot = QRectF(1, (line - SIDE) / 2 + (1 if self._detail else 0), SIDE, SIDE)
+        on = self.isChecked()
+        ring = "control" if not on else "accent"
+        box(painter, spot, 8, color("surface"), color(ring if self.isEnabled() else "line2"), 1.5)
+        if on:
+            box(painter, spot.adjusted(4, 4, -4, -4), 4, color("accent" if self.isEnabled() else "control"))
+        painter.setPen(color("text" if self.isEnabled() else "control"))
+        painter.setFont(self.theme.font(Type.BODY, 500 if self._detail else 400))
+        painter.drawText(QRectF(28, 0, self.width() - 28, line), LEFT, self.text())
+        if self._detail:
+            painter.setPen(color("text2"))
+            painter.setFont(self.theme.font(Type.LABEL))
+            painter.drawText(QRectF(28, 19, self.width() - 28, 18), LEFT, self._detail)
