@@ -15,7 +15,7 @@ from .fields import Choice, Field, Kind, Value
 from .formats import format_date, format_decimal, format_integer, format_moment, format_money
 from .numerals import from_local, parse_date, parse_decimal, parse_moment
 from .rut import format_rut, parse_rut
-from .text import clean, clean_lines, fold, shorten
+from .text import clean, clean_lines, fold, header_key, shorten
 
 __all__ = ["Cell", "cell_parser", "format_value", "is_empty", "parse_value"]
 
@@ -36,7 +36,7 @@ def parse_value(field: Field, cell: Cell) -> Value:
 
     Raises FieldFault, whose sentence says what is wrong with the value and how to write it."""
     value = None if is_empty(cell) else _PARSERS[field.kind](field, cell)
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and is_empty(value)):  # such as `N/A` behind an invisible character
         if field.required:
             raise FieldFault(field.name, f"Falta {_called(field)}; escríbalo.")
         return None
@@ -178,7 +178,8 @@ def _choice(field: Field, cell: Cell) -> str:
     for choice in field.choices:  # as the program itself writes it, without folding
         if cell == choice.label or cell == choice.code:
             return choice.code
-    code = _choice_words(field.choices).get(fold(cell_text(cell)))
+    words, text = _choice_words(field.choices), cell_text(cell)
+    code = words.get(fold(text)) or words.get(header_key(text))
     if code is None:
         known = ", ".join(choice.label for choice in field.choices[:8]) + ("…" if len(field.choices) > 8 else "")
         raise _fault(field, cell, f"no está entre los valores de «{field.label}»; use {known}.")
@@ -191,6 +192,7 @@ def _choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
     for choice in choices:
         for word in (choice.code, choice.label, *choice.names):
             words.setdefault(fold(word), choice.code)
+            words.setdefault(header_key(word), choice.code)
     return words
 
 
