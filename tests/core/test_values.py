@@ -22,7 +22,8 @@ def make(kind: Kind, **more: object) -> Field:
 
 @pytest.mark.parametrize(
     "cell",
-    [None, "", "  ", "-", "--", "—", "N/A", "n/a", "N.A.", "s/n", "S/N", "s/f", "S/I", "sin información", "Sin Informacio\u0301n", "#N/D", "#N/A", "null",
+    [None, "", "  ", "-", "--", "—", "N/A", "n/a", "N.A.", "s/n", "S/N", "s/f", "S/I", "sin información", "Sin Informacio\u0301n", "#N/D",
+     "#N/A", "null",
      float("nan"), "\xa0", " " * 500],
 )  # fmt: skip
 def test_people_mean_nothing_by_it(cell: Cell) -> None:
