@@ -5,7 +5,11 @@ from __future__ import annotations
 from .fields import Choice
 
 ASSET_KINDS = (
-    Choice("computer", "Computador", ("pc", "desktop", "escritorio", "computador de escritorio", "cpu", "torre", "workstation", "estacion de trabajo")),
+    Choice(
+        "computer",
+        "Computador",
+        ("pc", "desktop", "escritorio", "computador de escritorio", "cpu", "torre", "workstation", "estacion de trabajo"),
+    ),
     Choice("notebook", "Notebook", ("laptop", "portatil", "computador portatil", "netbook")),
     Choice("all-in-one", "Todo en uno", ("aio", "all in one", "computador todo en uno")),
     Choice("printer", "Impresora", ("impresoras", "imp")),

@@ -78,6 +78,13 @@ class Row(Base):
     deleted: Mapped[bool] = mapped_column(default=False, server_default="0", sort_order=-7)
     conflict: Mapped[bool] = mapped_column(default=False, server_default="0", sort_order=-6)
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "__table__" in cls.__dict__:
+            for column in list(cls.__table__.columns):
+                if column.info.get("indexed"):  # with `deleted`, so that lists are read from the index alone
+                    sa.Index(f"ix_{cls.__tablename__}_{column.name}", column, cls.__table__.c.deleted)
+
     def __init__(self, **values: Any) -> None:
         values.setdefault("id", uuid7())
         super().__init__(**values)
@@ -88,11 +95,9 @@ def declared(field: Field, *, index: bool = False, nocase: bool = False) -> Mapp
     kind = _TYPES.get(field.kind)
     column_type: sa.types.TypeEngine[Any] = kind() if kind else sa.String(collation="NOCASE" if nocase else None)
     reference = [sa.ForeignKey(f"{field.target.replace('-', '_')}.id", deferrable=True, initially="DEFERRED")] if field.target else []
-    return mapped_column(column_type, *reference, nullable=not field.required, index=index, info={"field": field})
+    return mapped_column(column_type, *reference, nullable=not field.required, info={"field": field, "indexed": index})
 
 
 def derived(column_type: sa.types.TypeEngine[Any], *, index: bool = False) -> MappedColumn[Any]:
     """A column computed by the store from others: neither journalled nor synchronised."""
-    return mapped_column(column_type, nullable=True, index=index, info={"derived": True})
-
-
+    return mapped_column(column_type, nullable=True, info={"derived": True, "indexed": index})

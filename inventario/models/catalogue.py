@@ -19,18 +19,28 @@ class Model(Row):
         columns=("manufacturer", "name", "kind", "part_number", "height_u", "power_w", "ports"),
     )  # fmt: skip
 
-    manufacturer: Mapped[str | None] = declared(Field("Marca", group="Modelo", names=("fabricante", "maker"), weight=6, width=14), index=True)
-    name: Mapped[str | None] = declared(Field("Modelo", group="Modelo", names=("model", "modelo nombre", "model name"), weight=8, width=24), index=True)
+    manufacturer: Mapped[str | None] = declared(
+        Field("Marca", group="Modelo", names=("fabricante", "maker"), weight=6, width=14), index=True
+    )
+    name: Mapped[str | None] = declared(
+        Field("Modelo", group="Modelo", names=("model", "modelo nombre", "model name"), weight=8, width=24), index=True
+    )
     kind: Mapped[str | None] = declared(
         Field("Tipo", Kind.CHOICE, group="Modelo", choices=ASSET_KINDS, names=("categoria", "category", "tipo equipo"), width=16)
     )
     part_number: Mapped[str | None] = declared(
-        Field("N° de parte", Kind.CODE, group="Modelo", names=("numero de parte", "part number", "model number", "slug"), weight=6, width=16)
+        Field(
+            "N° de parte", Kind.CODE, group="Modelo", names=("numero de parte", "part number", "model number", "slug"), weight=6, width=16
+        )
     )
     height_u: Mapped[float | None] = declared(
-        Field("Alto en rack", Kind.DECIMAL, group="Rack y energía", names=("u height", "unidades"), unit="U", minimum=0, maximum=60, width=10)
+        Field(
+            "Alto en rack", Kind.DECIMAL, group="Rack y energía", names=("u height", "unidades"), unit="U", minimum=0, maximum=60, width=10
+        )
     )
-    full_depth: Mapped[bool | None] = declared(Field("Fondo completo", Kind.BOOLEAN, group="Rack y energía", names=("is full depth",), width=10))
+    full_depth: Mapped[bool | None] = declared(
+        Field("Fondo completo", Kind.BOOLEAN, group="Rack y energía", names=("is full depth",), width=10)
+    )
     weight_kg: Mapped[float | None] = declared(
         Field("Peso", Kind.DECIMAL, group="Rack y energía", names=("weight", "peso kg"), unit="kg", minimum=0, maximum=2000, width=9)
     )
@@ -43,5 +53,7 @@ class Model(Row):
     useful_life: Mapped[int | None] = declared(
         Field("Vida útil", Kind.INTEGER, group="Renovación", names=("vida util anos", "eol"), unit="años", minimum=1, maximum=50, width=10)
     )
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
     label: Mapped[str | None] = derived(sa.String(collation="NOCASE"), index=True)

@@ -14,7 +14,12 @@ POINT_STATES = (
     Choice("free", "Libre", ("disponible",)),
     Choice("faulty", "Malo", ("falla", "danado")),
 )
-PORT_KINDS = (Choice("rj45", "RJ45", ("cobre", "1000base-t")), Choice("sfp", "SFP", ("sfp+",)), Choice("fibre", "Fibra", ("lc", "sc")), Choice("other", "Otro"))
+PORT_KINDS = (
+    Choice("rj45", "RJ45", ("cobre", "1000base-t")),
+    Choice("sfp", "SFP", ("sfp+",)),
+    Choice("fibre", "Fibra", ("lc", "sc")),
+    Choice("other", "Otro"),
+)
 PORT_MODES = (Choice("access", "Acceso"), Choice("trunk", "Troncal", ("trunk",)))
 CABLE_KINDS = (
     Choice("patch", "Cordón", ("patch cord", "cordon de parcheo")),
@@ -35,7 +40,8 @@ class NetworkPoint(Row):
     )  # fmt: skip
 
     name: Mapped[str] = declared(
-        Field("Punto", Kind.CODE, group="Punto", names=("punto de red", "numero", "identificador", "rotulo"), required=True, weight=9, width=12),
+        Field("Punto", Kind.CODE, group="Punto", required=True, weight=9, width=12,
+              names=("punto de red", "numero", "identificador", "rotulo")),
         index=True, nocase=True,
     )  # fmt: skip
     place: Mapped[uuid.UUID | None] = declared(
@@ -46,7 +52,9 @@ class NetworkPoint(Row):
         Field("Estado", Kind.CHOICE, group="Punto", choices=POINT_STATES, names=("situacion",), width=12), index=True
     )
     label_ok: Mapped[bool | None] = declared(Field("Rotulado", Kind.BOOLEAN, group="Punto", names=("etiquetado",), width=9))
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
 
 
 class Vlan(Row):
@@ -56,11 +64,14 @@ class Vlan(Row):
     __subject__ = Subject("vlan", "vlan", "VLAN", "VLAN", True, "lan", ("name", "number"), columns=("number", "name", "subnet", "notes"))
 
     number: Mapped[int] = declared(
-        Field("Número", Kind.INTEGER, group="VLAN", names=("id", "vlan id", "vid"), required=True, minimum=1, maximum=4094, width=9), index=True
+        Field("Número", Kind.INTEGER, group="VLAN", names=("id", "vlan id", "vid"), required=True, minimum=1, maximum=4094, width=9),
+        index=True,
     )
     name: Mapped[str | None] = declared(Field("Nombre", group="VLAN", names=("vlan",), weight=6, width=20))
     subnet: Mapped[str | None] = declared(Field("Red", Kind.CODE, group="VLAN", names=("subred", "segmento"), weight=3, width=18))
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="VLAN", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="VLAN", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
 
 
 class Port(Row):
@@ -68,13 +79,23 @@ class Port(Row):
 
     __tablename__ = "port"
     __subject__ = Subject(
-        "port", "port", "puerto", "puertos", False, "serial-port", ("name",), columns=("device", "number", "name", "kind", "mode", "vlan", "state")
+        "port",
+        "port",
+        "puerto",
+        "puertos",
+        False,
+        "serial-port",
+        ("name",),
+        columns=("device", "number", "name", "kind", "mode", "vlan", "state"),
     )
 
     device: Mapped[uuid.UUID] = declared(
-        Field("Equipo", Kind.REFERENCE, group="Puerto", target="asset", names=("etiqueta", "switch", "panel"), required=True, width=20), index=True
+        Field("Equipo", Kind.REFERENCE, group="Puerto", target="asset", names=("etiqueta", "switch", "panel"), required=True, width=20),
+        index=True,
     )
-    number: Mapped[int] = declared(Field("Número", Kind.INTEGER, group="Puerto", names=("puerto", "n"), required=True, minimum=0, maximum=4000, width=8))
+    number: Mapped[int] = declared(
+        Field("Número", Kind.INTEGER, group="Puerto", names=("puerto", "n"), required=True, minimum=0, maximum=4000, width=8)
+    )
     name: Mapped[str | None] = declared(Field("Nombre", Kind.CODE, group="Puerto", names=("interfaz",), weight=3, width=12))
     kind: Mapped[str | None] = declared(Field("Tipo", Kind.CHOICE, group="Puerto", choices=PORT_KINDS, width=9))
     state: Mapped[str | None] = declared(Field("Estado", Kind.CHOICE, group="Puerto", choices=POINT_STATES, width=10))
@@ -98,7 +119,14 @@ class Cable(Row):
 
     __tablename__ = "cable"
     __subject__ = Subject(
-        "cable", "cable", "cable", "cables", False, "cable-data", ("name",), columns=("name", "kind", "a_port", "a_point", "b_port", "b_point", "color", "length_m")
+        "cable",
+        "cable",
+        "cable",
+        "cables",
+        False,
+        "cable-data",
+        ("name",),
+        columns=("name", "kind", "a_port", "a_point", "b_port", "b_point", "color", "length_m"),
     )
 
     name: Mapped[str | None] = declared(
@@ -107,13 +135,19 @@ class Cable(Row):
     kind: Mapped[str | None] = declared(Field("Tipo", Kind.CHOICE, group="Cable", choices=CABLE_KINDS, width=12))
     category: Mapped[str | None] = declared(Field("Categoría", group="Cable", names=("cat",), width=10))
     color: Mapped[str | None] = declared(Field("Color", group="Cable", width=10))
-    length_m: Mapped[float | None] = declared(Field("Largo", Kind.DECIMAL, group="Cable", names=("largo m", "metros"), unit="m", minimum=0, width=9))
+    length_m: Mapped[float | None] = declared(
+        Field("Largo", Kind.DECIMAL, group="Cable", names=("largo m", "metros"), unit="m", minimum=0, width=9)
+    )
     a_port: Mapped[uuid.UUID | None] = declared(Field("Puerto A", Kind.REFERENCE, group="Extremo A", target="port", width=14), index=True)
-    a_point: Mapped[uuid.UUID | None] = declared(Field("Punto A", Kind.REFERENCE, group="Extremo A", target="network-point", width=14), index=True)
+    a_point: Mapped[uuid.UUID | None] = declared(
+        Field("Punto A", Kind.REFERENCE, group="Extremo A", target="network-point", width=14), index=True
+    )
     a_asset: Mapped[uuid.UUID | None] = declared(Field("Equipo A", Kind.REFERENCE, group="Extremo A", target="asset", width=14), index=True)
     a_side: Mapped[str | None] = declared(Field("Lado A", Kind.CHOICE, group="Extremo A", choices=CABLE_SIDES, width=9))
     b_port: Mapped[uuid.UUID | None] = declared(Field("Puerto B", Kind.REFERENCE, group="Extremo B", target="port", width=14), index=True)
-    b_point: Mapped[uuid.UUID | None] = declared(Field("Punto B", Kind.REFERENCE, group="Extremo B", target="network-point", width=14), index=True)
+    b_point: Mapped[uuid.UUID | None] = declared(
+        Field("Punto B", Kind.REFERENCE, group="Extremo B", target="network-point", width=14), index=True
+    )
     b_asset: Mapped[uuid.UUID | None] = declared(Field("Equipo B", Kind.REFERENCE, group="Extremo B", target="asset", width=14), index=True)
     b_side: Mapped[str | None] = declared(Field("Lado B", Kind.CHOICE, group="Extremo B", choices=CABLE_SIDES, width=9))
     a_labelled: Mapped[bool | None] = declared(Field("Rótulo en A", Kind.BOOLEAN, group="Extremo A", width=9))
@@ -131,11 +165,17 @@ class Link(Row):
     )  # fmt: skip
 
     name: Mapped[str] = declared(Field("Enlace", group="Enlace", names=("nombre", "dependencia"), required=True, weight=8, width=30))
-    place: Mapped[uuid.UUID | None] = declared(Field("Lugar", Kind.REFERENCE, group="Enlace", target="place", names=("edificio",), width=26), index=True)
+    place: Mapped[uuid.UUID | None] = declared(
+        Field("Lugar", Kind.REFERENCE, group="Enlace", target="place", names=("edificio",), width=26), index=True
+    )
     address: Mapped[str | None] = declared(Field("Dirección postal", group="Enlace", names=("direccion",), weight=2, width=26))
     provider: Mapped[str | None] = declared(Field("Proveedor", group="Enlace", names=("empresa",), weight=4, width=18))
     service: Mapped[str | None] = declared(Field("Servicio", group="Enlace", weight=4, width=24))
     bandwidth: Mapped[str | None] = declared(Field("Ancho de banda", group="Enlace", names=("velocidad",), weight=1, width=26))
     access: Mapped[str | None] = declared(Field("Tipo de acceso", group="Enlace", names=("acceso", "medio"), weight=1, width=22))
-    contract: Mapped[uuid.UUID | None] = declared(Field("Contrato", Kind.REFERENCE, group="Enlace", target="contract", width=24), index=True)
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    contract: Mapped[uuid.UUID | None] = declared(
+        Field("Contrato", Kind.REFERENCE, group="Enlace", target="contract", width=24), index=True
+    )
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )

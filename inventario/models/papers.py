@@ -41,15 +41,23 @@ class Movement(Row):
     reason: Mapped[str | None] = declared(Field("Motivo", Kind.CHOICE, group="Papel", choices=REASONS, names=("causal",), width=14))
     decree: Mapped[str | None] = declared(Field("Decreto", Kind.CODE, group="Respaldo", names=("decreto alcaldicio",), weight=4, width=12))
     decree_on: Mapped[date | None] = declared(Field("Fecha del decreto", Kind.DATE, group="Respaldo", width=12))
-    document: Mapped[str | None] = declared(Field("Documento", Kind.CODE, group="Respaldo", names=("factura", "parte", "acta"), weight=3, width=16))
+    document: Mapped[str | None] = declared(
+        Field("Documento", Kind.CODE, group="Respaldo", names=("factura", "parte", "acta"), weight=3, width=16)
+    )
     recipient: Mapped[str | None] = declared(Field("Entidad que recibe", group="Respaldo", names=("donatario",), weight=2, width=24))
     data_wiped: Mapped[bool | None] = declared(Field("Datos borrados", Kind.BOOLEAN, group="Respaldo", width=10))
-    to_place: Mapped[uuid.UUID | None] = declared(Field("Lugar de destino", Kind.REFERENCE, group="Destino", target="place", width=28), index=True)
-    to_department: Mapped[uuid.UUID | None] = declared(Field("Dirección de destino", Kind.REFERENCE, group="Destino", target="department", width=16), index=True)
+    to_place: Mapped[uuid.UUID | None] = declared(
+        Field("Lugar de destino", Kind.REFERENCE, group="Destino", target="place", width=28), index=True
+    )
+    to_department: Mapped[uuid.UUID | None] = declared(
+        Field("Dirección de destino", Kind.REFERENCE, group="Destino", target="department", width=16), index=True
+    )
     to_person: Mapped[uuid.UUID | None] = declared(Field("Recibe", Kind.REFERENCE, group="Destino", target="person", width=22), index=True)
     handed_by: Mapped[str | None] = declared(Field("Entrega", group="Destino", width=22))
     annuls: Mapped[uuid.UUID | None] = declared(Field("Anula a", Kind.REFERENCE, group="Papel", target="movement", width=14), index=True)
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
 
 
 class MovementLine(Row):
@@ -61,7 +69,9 @@ class MovementLine(Row):
         columns=("movement", "position", "tag", "description"), append_only=True,
     )  # fmt: skip
 
-    movement: Mapped[uuid.UUID] = declared(Field("Movimiento", Kind.REFERENCE, group="Línea", target="movement", required=True, width=14), index=True)
+    movement: Mapped[uuid.UUID] = declared(
+        Field("Movimiento", Kind.REFERENCE, group="Línea", target="movement", required=True, width=14), index=True
+    )
     position: Mapped[int] = declared(Field("N°", Kind.INTEGER, group="Línea", required=True, minimum=1, width=6))
     asset: Mapped[uuid.UUID | None] = declared(Field("Equipo", Kind.REFERENCE, group="Línea", target="asset", width=20), index=True)
     rack: Mapped[uuid.UUID | None] = declared(Field("Rack", Kind.REFERENCE, group="Línea", target="rack", width=20), index=True)
@@ -77,7 +87,9 @@ class Attachment(Row):
     """A photo or a document of something; its bytes stand in the attachments folder under their SHA-256."""
 
     __tablename__ = "attachment"
-    __subject__ = Subject("attachment", "attachment", "adjunto", "adjuntos", False, "paperclip", ("name",), columns=("name", "media_type", "size", "added_at"))
+    __subject__ = Subject(
+        "attachment", "attachment", "adjunto", "adjuntos", False, "paperclip", ("name",), columns=("name", "media_type", "size", "added_at")
+    )
 
     owner_table: Mapped[str] = declared(Field("De qué", Kind.CODE, group="Adjunto", required=True, width=12))
     owner: Mapped[str] = declared(Field("De cuál", Kind.CODE, group="Adjunto", required=True, width=34), index=True)

@@ -20,14 +20,19 @@ class Department(Row):
         columns=("code", "name", "parent", "notes"),
     )  # fmt: skip
 
-    code: Mapped[str | None] = declared(Field("Sigla", group="Dirección", names=("codigo", "code", "sigla direccion"), weight=8, width=12), index=True)
+    code: Mapped[str | None] = declared(
+        Field("Sigla", group="Dirección", names=("codigo", "code", "sigla direccion"), weight=8, width=12), index=True
+    )
     name: Mapped[str] = declared(
         Field("Nombre", group="Dirección", names=("direccion", "unidad", "departamento"), required=True, weight=8, width=34), index=True
     )
     parent: Mapped[uuid.UUID | None] = declared(
-        Field("Depende de", Kind.REFERENCE, group="Dirección", target="department", names=("direccion superior", "padre"), width=20), index=True
+        Field("Depende de", Kind.REFERENCE, group="Dirección", target="department", names=("direccion superior", "padre"), width=20),
+        index=True,
     )
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
     path: Mapped[str | None] = derived(sa.String(collation="NOCASE"), index=True)
     sort_key: Mapped[str | None] = derived(sa.String(), index=True)
 
@@ -37,13 +42,23 @@ class Person(Row):
 
     __tablename__ = "person"
     __subject__ = Subject(
-        "person", "person", "persona", "personas", True, "account-outline", ("name",), columns=("name", "department", "role", "email", "extension")
+        "person",
+        "person",
+        "persona",
+        "personas",
+        True,
+        "account-outline",
+        ("name",),
+        columns=("name", "department", "role", "email", "extension"),
     )
 
     name: Mapped[str] = declared(
-        Field("Nombre", group="Persona", names=("nombre completo", "funcionario", "full name"), required=True, weight=8, width=26), index=True
+        Field("Nombre", group="Persona", names=("nombre completo", "funcionario", "full name"), required=True, weight=8, width=26),
+        index=True,
     )
-    rut: Mapped[str | None] = declared(Field("RUT", Kind.RUT, group="Persona", names=("run", "rut funcionario"), weight=4, width=13, private=True))
+    rut: Mapped[str | None] = declared(
+        Field("RUT", Kind.RUT, group="Persona", names=("run", "rut funcionario"), weight=4, width=13, private=True)
+    )
     department: Mapped[uuid.UUID | None] = declared(
         Field("Dirección", Kind.REFERENCE, group="Persona", target="department", names=("unidad", "departamento"), width=16), index=True
     )
@@ -51,6 +66,10 @@ class Person(Row):
         Field("Lugar", Kind.REFERENCE, group="Persona", target="place", names=("oficina", "ubicacion"), width=28), index=True
     )
     role: Mapped[str | None] = declared(Field("Cargo", group="Persona", names=("funcion", "job title"), weight=2, width=22))
-    email: Mapped[str | None] = declared(Field("Correo", Kind.EMAIL, group="Contacto", names=("email", "correo electronico"), weight=4, width=26))
-    extension: Mapped[str | None] = declared(Field("Anexo", Kind.CODE, group="Contacto", names=("telefono", "fono", "phone"), weight=4, width=8))
+    email: Mapped[str | None] = declared(
+        Field("Correo", Kind.EMAIL, group="Contacto", names=("email", "correo electronico"), weight=4, width=26)
+    )
+    extension: Mapped[str | None] = declared(
+        Field("Anexo", Kind.CODE, group="Contacto", names=("telefono", "fono", "phone"), weight=4, width=8)
+    )
     active: Mapped[bool | None] = declared(Field("Activo", Kind.BOOLEAN, group="Contacto", names=("vigente",), width=8))

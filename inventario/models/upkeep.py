@@ -26,21 +26,38 @@ class Maintenance(Row):
 
     __tablename__ = "maintenance"
     __subject__ = Subject(
-        "maintenance", "maintenance", "mantención", "mantenciones", True, "wrench-outline", ("name",), columns=("name", "asset", "due_on", "done_on", "result")
+        "maintenance",
+        "maintenance",
+        "mantención",
+        "mantenciones",
+        True,
+        "wrench-outline",
+        ("name",),
+        columns=("name", "asset", "due_on", "done_on", "result"),
     )
 
-    name: Mapped[str] = declared(Field("Qué", group="Mantención", names=("mantencion", "trabajo", "descripcion"), required=True, weight=6, width=30))
-    asset: Mapped[uuid.UUID | None] = declared(Field("Equipo", Kind.REFERENCE, group="Mantención", target="asset", names=("etiqueta",), width=18), index=True)
+    name: Mapped[str] = declared(
+        Field("Qué", group="Mantención", names=("mantencion", "trabajo", "descripcion"), required=True, weight=6, width=30)
+    )
+    asset: Mapped[uuid.UUID | None] = declared(
+        Field("Equipo", Kind.REFERENCE, group="Mantención", target="asset", names=("etiqueta",), width=18), index=True
+    )
     place: Mapped[uuid.UUID | None] = declared(Field("Lugar", Kind.REFERENCE, group="Mantención", target="place", width=26), index=True)
-    department: Mapped[uuid.UUID | None] = declared(Field("Dirección", Kind.REFERENCE, group="Mantención", target="department", width=14), index=True)
+    department: Mapped[uuid.UUID | None] = declared(
+        Field("Dirección", Kind.REFERENCE, group="Mantención", target="department", width=14), index=True
+    )
     due_on: Mapped[date | None] = declared(Field("Prevista", Kind.DATE, group="Mantención", names=("programada",), width=12), index=True)
-    done_on: Mapped[date | None] = declared(Field("Hecha el", Kind.DATE, group="Resultado", names=("fecha", "realizada"), width=12), index=True)
+    done_on: Mapped[date | None] = declared(
+        Field("Hecha el", Kind.DATE, group="Resultado", names=("fecha", "realizada"), width=12), index=True
+    )
     result: Mapped[str | None] = declared(Field("Resultado", Kind.CHOICE, group="Resultado", choices=RESULTS, width=12))
     performed_by: Mapped[str | None] = declared(Field("Quién", group="Resultado", names=("tecnico", "empresa"), weight=2, width=20))
     minutes: Mapped[int | None] = declared(Field("Tiempo", Kind.INTEGER, group="Resultado", unit="min", minimum=0, width=9))
     cost: Mapped[int | None] = declared(Field("Costo", Kind.MONEY, group="Resultado", minimum=0, width=12))
     parts: Mapped[str | None] = declared(Field("Repuestos", group="Resultado", width=24))
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
 
 
 class Inspection(Row):
@@ -52,7 +69,9 @@ class Inspection(Row):
         columns=("place", "aspect", "inspected_on", "finding", "next_on"), append_only=True,
     )  # fmt: skip
 
-    place: Mapped[uuid.UUID] = declared(Field("Lugar", Kind.REFERENCE, group="Inspección", target="place", required=True, width=28), index=True)
+    place: Mapped[uuid.UUID] = declared(
+        Field("Lugar", Kind.REFERENCE, group="Inspección", target="place", required=True, width=28), index=True
+    )
     aspect: Mapped[str] = declared(Field("Aspecto", group="Inspección", required=True, weight=4, width=22))
     inspected_on: Mapped[date | None] = declared(Field("Fecha", Kind.DATE, group="Inspección", width=12), index=True)
     finding: Mapped[str | None] = declared(Field("Hallazgo", group="Inspección", weight=2, width=30))
@@ -74,7 +93,9 @@ class LogEntry(Row):
     place: Mapped[uuid.UUID | None] = declared(Field("Lugar", Kind.REFERENCE, group="Visita", target="place", width=26), index=True)
     visitor: Mapped[str] = declared(Field("Nombre", group="Visita", names=("visitante",), required=True, weight=5, width=24))
     company: Mapped[str | None] = declared(Field("Empresa", group="Visita", weight=3, width=20))
-    entered_at: Mapped[datetime | None] = declared(Field("Entrada", Kind.MOMENT, group="Visita", names=("hora entrada",), width=16), index=True)
+    entered_at: Mapped[datetime | None] = declared(
+        Field("Entrada", Kind.MOMENT, group="Visita", names=("hora entrada",), width=16), index=True
+    )
     left_at: Mapped[datetime | None] = declared(Field("Salida", Kind.MOMENT, group="Visita", names=("hora salida",), width=16))
     reason: Mapped[str | None] = declared(Field("Motivo", group="Visita", weight=2, width=30))
     accompanied_by: Mapped[str | None] = declared(Field("Acompaña", group="Visita", names=("acompanado por",), width=22))
@@ -85,13 +106,24 @@ class Incident(Row):
 
     __tablename__ = "incident"
     __subject__ = Subject(
-        "incident", "incident", "incidente", "incidentes", False, "lifebuoy", ("name",), columns=("reported_at", "name", "asset", "priority", "state")
+        "incident",
+        "incident",
+        "incidente",
+        "incidentes",
+        False,
+        "lifebuoy",
+        ("name",),
+        columns=("reported_at", "name", "asset", "priority", "state"),
     )
 
     name: Mapped[str] = declared(Field("Qué pasa", group="Incidente", names=("asunto", "descripcion"), required=True, weight=5, width=34))
     asset: Mapped[uuid.UUID | None] = declared(Field("Equipo", Kind.REFERENCE, group="Incidente", target="asset", width=18), index=True)
-    reported_by: Mapped[uuid.UUID | None] = declared(Field("Quién avisó", Kind.REFERENCE, group="Incidente", target="person", width=22), index=True)
-    department: Mapped[uuid.UUID | None] = declared(Field("Dirección", Kind.REFERENCE, group="Incidente", target="department", width=14), index=True)
+    reported_by: Mapped[uuid.UUID | None] = declared(
+        Field("Quién avisó", Kind.REFERENCE, group="Incidente", target="person", width=22), index=True
+    )
+    department: Mapped[uuid.UUID | None] = declared(
+        Field("Dirección", Kind.REFERENCE, group="Incidente", target="department", width=14), index=True
+    )
     reported_at: Mapped[datetime | None] = declared(Field("Avisado", Kind.MOMENT, group="Incidente", width=16), index=True)
     priority: Mapped[str | None] = declared(Field("Prioridad", Kind.CHOICE, group="Incidente", choices=PRIORITIES, width=10))
     state: Mapped[str | None] = declared(Field("Estado", Kind.CHOICE, group="Incidente", choices=INCIDENT_STATES, width=10), index=True)
@@ -104,17 +136,28 @@ class Loan(Row):
 
     __tablename__ = "loan"
     __subject__ = Subject(
-        "loan", "loan", "préstamo", "préstamos", False, "hand-extended-outline", ("asset",), columns=("asset", "person", "lent_on", "due_on", "returned_on")
+        "loan",
+        "loan",
+        "préstamo",
+        "préstamos",
+        False,
+        "hand-extended-outline",
+        ("asset",),
+        columns=("asset", "person", "lent_on", "due_on", "returned_on"),
     )
 
-    asset: Mapped[uuid.UUID] = declared(Field("Equipo", Kind.REFERENCE, group="Préstamo", target="asset", required=True, width=18), index=True)
+    asset: Mapped[uuid.UUID] = declared(
+        Field("Equipo", Kind.REFERENCE, group="Préstamo", target="asset", required=True, width=18), index=True
+    )
     person: Mapped[uuid.UUID | None] = declared(Field("A quién", Kind.REFERENCE, group="Préstamo", target="person", width=22), index=True)
     lent_on: Mapped[date | None] = declared(Field("Prestado", Kind.DATE, group="Préstamo", width=12))
     due_on: Mapped[date | None] = declared(Field("Hasta", Kind.DATE, group="Préstamo", width=12), index=True)
     returned_on: Mapped[date | None] = declared(Field("Devuelto", Kind.DATE, group="Préstamo", width=12))
     condition_out: Mapped[str | None] = declared(Field("Cómo salió", group="Préstamo", width=20))
     condition_in: Mapped[str | None] = declared(Field("Cómo volvió", group="Préstamo", width=20))
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
 
 
 class Account(Row):
@@ -122,15 +165,30 @@ class Account(Row):
 
     __tablename__ = "account"
     __subject__ = Subject(
-        "account", "account", "cuenta", "cuentas", True, "account-key-outline", ("name",), columns=("kind", "name", "person", "department", "ends_on")
+        "account",
+        "account",
+        "cuenta",
+        "cuentas",
+        True,
+        "account-key-outline",
+        ("name",),
+        columns=("kind", "name", "person", "department", "ends_on"),
     )
 
     kind: Mapped[str] = declared(Field("Tipo", Kind.CHOICE, group="Cuenta", choices=ACCOUNT_KINDS, required=True, width=18), index=True)
-    name: Mapped[str] = declared(Field("Cuenta", Kind.CODE, group="Cuenta", names=("usuario", "correo", "anexo"), required=True, weight=8, width=26))
-    person: Mapped[uuid.UUID | None] = declared(Field("Persona", Kind.REFERENCE, group="Cuenta", target="person", names=("funcionario",), width=22), index=True)
-    department: Mapped[uuid.UUID | None] = declared(Field("Dirección", Kind.REFERENCE, group="Cuenta", target="department", width=14), index=True)
+    name: Mapped[str] = declared(
+        Field("Cuenta", Kind.CODE, group="Cuenta", names=("usuario", "correo", "anexo"), required=True, weight=8, width=26)
+    )
+    person: Mapped[uuid.UUID | None] = declared(
+        Field("Persona", Kind.REFERENCE, group="Cuenta", target="person", names=("funcionario",), width=22), index=True
+    )
+    department: Mapped[uuid.UUID | None] = declared(
+        Field("Dirección", Kind.REFERENCE, group="Cuenta", target="department", width=14), index=True
+    )
     application: Mapped[str | None] = declared(Field("Aplicación", group="Cuenta", names=("sistema", "modulo"), weight=3, width=20))
     permissions: Mapped[str | None] = declared(Field("Permisos", group="Cuenta", names=("perfil",), width=24))
     starts_on: Mapped[date | None] = declared(Field("Desde", Kind.DATE, group="Cuenta", width=12))
     ends_on: Mapped[date | None] = declared(Field("Hasta", Kind.DATE, group="Cuenta", names=("vencimiento",), width=12), index=True)
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )

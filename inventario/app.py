@@ -1,0 +1,39 @@
+"""Where the program is put together: the rooms' rules hung on the store, for the window and for the command line alike."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from .core.clock import Clock
+from .core.paths import Folders
+from .register.validators import register_hooks
+from .store.hooks import Hooks
+from .store.register import Register
+
+
+def all_hooks() -> Hooks:
+    """The validators and undo guards of every room."""
+    return register_hooks()
+
+
+def current_author() -> str:
+    """Who works on this laptop, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "sin nombre"
+
+
+def open_register(path: Path, author: str | None = None) -> Register:
+    """Open a register with every rule in force; raises KnownError for what cannot be opened."""
+    return Register.open(
+        path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks()
+    )
+
+
+def create_register(path: Path, author: str | None = None) -> Register:
+    """Make an empty register and open it; raises KnownError when the file exists or cannot be made."""
+    return Register.create(
+        path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks()
+    )

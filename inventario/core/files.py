@@ -1,0 +1,91 @@
+"""Files of the person's own: what can go wrong with one as a sentence, and writing one wholly or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .errors import KnownError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_BARRED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Within it, whatever keeps `path` from being read is told as a KnownError."""
+    if "\0" in str(path) or not str(path).strip():
+        raise KnownError("Falta el nombre del archivo; elija uno.")
+    try:
+        yield
+    except FileNotFoundError:
+        raise KnownError(f"No se encuentra «{path.name}»; revise el nombre y la carpeta.") from None
+    except (IsADirectoryError, NotADirectoryError):
+        raise KnownError(f"«{path.name}» es una carpeta; elija el archivo que está dentro.") from None
+    except PermissionError:
+        if path.is_dir():  # as Windows says it
+            raise KnownError(f"«{path.name}» es una carpeta; elija el archivo que está dentro.") from None
+        raise KnownError(f"No hay permiso para leer «{path.name}»; ciérrelo si está abierto en otro programa o pida acceso.") from None
+    except OSError as failure:
+        raise KnownError(f"No se pudo leer «{path.name}»; revise que su disco o la red estén conectados.") from failure
+
+
+def check_readable(path: Path) -> int:
+    """The size in bytes of an ordinary file that can be read; raises KnownError for a folder, a device or a missing file."""
+    with reading(path):
+        if path.is_dir():
+            raise IsADirectoryError
+        if path.exists() and not path.is_file():
+            raise KnownError(f"«{path.name}» no es un archivo corriente; elija otro.")
+        with path.open("rb") as file:
+            return os.fstat(file.fileno()).st_size
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file beside `path` to write to, that takes the place of `path` when the block ends well.
+
+    When it does not - a failure, a cancellation, a full disk - nothing of it remains and `path` is as it was.
+    Raises KnownError for what an operating system refuses."""
+    _check_target(path)
+    target = path.resolve()
+    draft = target.with_name(f".inventario-{secrets.token_hex(6)}.tmp")
+    try:
+        # Created here, and not by `tempfile`, for the person's usual permissions.
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        yield draft
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(draft, target)
+    except OSError as failure:
+        raise _writing_sentence(path, failure) from failure
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _check_target(path: Path) -> None:
+    if "\0" in str(path) or not path.name:
+        raise KnownError("Falta el nombre del archivo; escriba uno.")
+    if path.is_dir():
+        raise KnownError(f"«{path.name}» es una carpeta; escriba también el nombre del archivo.")
+    if not path.parent.is_dir():
+        raise KnownError(f"La carpeta «{path.parent}» no existe; créela o elija otra.")
+    if path.exists() and not path.is_file():
+        raise KnownError(f"«{path.name}» no es un archivo corriente; elija otro nombre.")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise KnownError(f"«{path.name}» es de solo lectura; quítele la protección o elija otro nombre.")
+
+
+def _writing_sentence(path: Path, failure: OSError) -> KnownError:
+    if failure.errno in _FULL:
+        return KnownError(f"No queda espacio en el disco para «{path.name}» y no se escribió nada; libere espacio y repita.")
+    if failure.errno in _BARRED:
+        return KnownError(f"No hay permiso para escribir «{path.name}»; ciérrelo si está abierto en otro programa o elija otra carpeta.")
+    if failure.errno == errno.ENAMETOOLONG:
+        return KnownError("El nombre del archivo es demasiado largo; use uno más corto.")
+    return KnownError(f"No se pudo escribir «{path.name}»; revise que su disco o la red estén conectados, o elija otra carpeta.")

@@ -1,0 +1,1 @@
+"""What a person does to the register: enter, edit, move, find, list, import, export, number tags, look for duplicates."""

@@ -1,0 +1,144 @@
+"""Entering, editing, duplicating and deleting, one or many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from ..core.errors import FieldFault, KnownError
+from ..core.fields import Field, Subject, Value
+from ..core.formats import count_of
+from ..core.records import Record
+from ..core.values import Cell, parse_value
+from ..store.register import Register
+from ..store.rows import read_rows, row_title
+from ..store.transaction import Transaction
+from .lists import record
+from .references import References
+from .tags import TAGGED, TagSeries
+
+Given = Mapping[str, Cell | UUID]
+"""What was typed, by field name: text, a typed value, or the id of what is referred to."""
+
+# What identifies one item only, and so is not copied to another.
+_OWN = frozenset({"tag", "serial", "hostname", "ip", "mac", "extension", "seen_on", "name"})
+
+
+def parse_given(subject: Subject, given: Given, references: References, transaction: Transaction | None = None) -> dict[str, Value]:
+    """Typed values for what was given; references are looked up, and with a transaction made when they do not exist.
+
+    Raises FieldFault for the first value that its field does not accept, KnownError for a field that the subject does not have."""
+    values: dict[str, Value] = {}
+    through: dict[str, str] = {}
+    for name, cell in given.items():
+        if not subject.has(name):
+            raise KnownError(f"No hay un dato «{name}» en {subject.plural}; revise el nombre.")
+        field = subject.field(name)
+        if field.through:
+            through[field.through] = str(parse_value(field, cell if not isinstance(cell, UUID) else str(cell)) or "")
+        elif isinstance(cell, UUID):
+            values[name] = cell
+        else:
+            values[name] = parse_value(field, cell)
+    for field in subject.fields:
+        value = values.get(field.name)
+        extra = {path.partition(".")[2]: text for path, text in through.items() if path.startswith(field.name + ".") and text}
+        if field.target and (isinstance(value, str) or extra):
+            text = value if isinstance(value, str) else ""
+            if extra and isinstance(value, UUID):
+                continue
+            values[field.name] = _look_up(field, text, extra, subject, values, references, transaction)
+    return values
+
+
+def _look_up(
+    field: Field,
+    text: str,
+    extra: dict[str, str],
+    subject: Subject,
+    values: Mapping[str, Value],
+    references: References,
+    transaction: Transaction | None,
+) -> UUID:
+    if transaction is None:
+        return references.require(field, text, extra.get("manufacturer", ""))
+    more: dict[str, Value] = dict(extra)
+    if field.target == "model" and subject.name == "asset" and values.get("kind"):
+        more["kind"] = values["kind"]
+    return references.find_or_create(transaction, field, text, more)
+
+
+def defaults(subject: Subject) -> dict[str, Value]:
+    """What a new one has unless said otherwise."""
+    found: dict[str, Value] = {}
+    if subject.has("status") and subject.field("status").required:
+        found["status"] = "in-use"
+    if subject.name == "place":
+        found["kind"] = "room"
+    return found
+
+
+def enter(register: Register, subject_name: str, given: Given, *, create_missing: bool = False) -> Record:
+    """Enter one; gives it as it was kept. Tagged subjects without a tag get the next free one."""
+    subject = register.catalogue.subject(subject_name)
+    with register.transact(f"{subject_name}.enter", f"ingresar {subject.singular}") as transaction:
+        references = References(transaction.connection, register.catalogue)
+        values = {**defaults(subject), **parse_given(subject, given, references, transaction if create_missing else None)}
+        if subject_name in TAGGED and not values.get("tag"):
+            values["tag"] = TagSeries(transaction).next()
+        row_id = transaction.create(subject_name, values)
+        transaction.journal.rename(f"ingresar {row_title(subject, values)}")
+    found = record(register, subject_name, row_id)
+    assert found is not None
+    return found
+
+
+def edit(register: Register, subject_name: str, ids: Sequence[UUID], given: Given, *, create_missing: bool = False) -> int:
+    """Change the same fields of one or many; gives how many differed."""
+    subject = register.catalogue.subject(subject_name)
+    with register.transact(f"{subject_name}.edit", edit_label(subject, given, len(ids))) as transaction:
+        references = References(transaction.connection, register.catalogue)
+        values = parse_given(subject, given, references, transaction if create_missing else None)
+        if values.get("tag") and len(ids) > 1:
+            raise FieldFault("tag", "Una etiqueta es de un solo equipo; elija uno para cambiarla.")
+        changed = transaction.update_many(subject_name, dict.fromkeys(ids, values))
+        if len(ids) == 1 and transaction.changes:  # one item is called by its name
+            stored = read_rows(transaction.connection, register.catalogue, subject, ids)[ids[0]]
+            transaction.journal.rename(f"{_verb(subject, given)} {row_title(subject, stored)}")
+    return changed
+
+
+def _verb(subject: Subject, given: Given) -> str:
+    names = list(given)
+    if names == ["place"]:
+        return "mover"
+    return f"cambiar {subject.field(names[0]).label.lower()} de" if len(names) == 1 else "editar"
+
+
+def edit_label(subject: Subject, given: Given, amount: int) -> str:
+    """What people call the edit: `mover 3 equipos`, `cambiar responsable de 12 equipos`."""
+    return f"{_verb(subject, given)} {count_of(amount, subject.singular, subject.plural)}"
+
+
+def duplicate(register: Register, source: Record, amount: int = 1) -> list[Record]:
+    """Enter more like this one, without what identifies it (tag, serial, addresses); each gets the next free tag."""
+    subject = source.subject
+    kept: dict[str, Value] = {
+        name: value
+        for name, value in source.values.items()
+        if name not in _OWN and value is not None and subject.has(name) and not subject.field(name).through
+    }
+    if "name" in source.values and subject.has("name") and subject.field("name").required:
+        kept["name"] = source.values["name"]
+    with register.transact(f"{subject.name}.duplicate", f"duplicar {source.title}") as transaction:
+        series = TagSeries(transaction) if subject.name in TAGGED else None
+        rows = [{**kept, **({"tag": series.next()} if series else {})} for _ in range(amount)]
+        ids = transaction.create_many(subject.name, rows)
+    return [found for row_id in ids if (found := record(register, subject.name, row_id))]
+
+
+def delete(register: Register, subject_name: str, ids: Sequence[UUID]) -> None:
+    """Take rows out of the register (entered by mistake); refused for what others refer to. Equipment that ends is written off instead."""
+    subject = register.catalogue.subject(subject_name)
+    with register.transact(f"{subject_name}.delete", f"borrar {count_of(len(ids), subject.singular, subject.plural)}") as transaction:
+        transaction.delete_many(subject_name, ids)

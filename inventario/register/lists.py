@@ -1,0 +1,131 @@
+"""Lists of the register: row numbers in an array, and windows of rows as plain values."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ..core.fields import Field, Subject, Value
+from ..core.queries import Filter, ListQuery, Match
+from ..core.records import Record
+from ..models.registry import Catalogue
+from ..store.naming import ReferenceNames
+from ..store.register import Register
+from ..store.rows import chunks, stored_fields
+from .selecting import Selection
+
+_BATCH = 20_000
+
+
+def row_numbers(register: Register, query: ListQuery, check: Callable[[], None] | None = None) -> array[int]:
+    """The rows of the list, in order. `check` is called between batches and may raise Cancelled."""
+    subject = register.catalogue.subject(query.subject)
+    selection = Selection(register.catalogue, subject)
+    conditions = selection.conditions(query)
+    orders = [selection.sorting(selection.field(order.field)) for order in query.order]
+    keys = [key.desc().nulls_last() if order.descending else key.asc().nulls_last() for key, order in zip(orders, query.order, strict=True)]
+    statement = selection.select([selection.table.c.row], conditions).order_by(*keys, selection.table.c.row)
+    numbers = array("q")
+    with register.reading() as connection:
+        result = connection.execution_options(stream_results=True).execute(statement)
+        while batch := result.fetchmany(_BATCH):
+            numbers.extend(row[0] for row in batch)
+            if check:
+                check()
+    return numbers
+
+
+def count(register: Register, query: ListQuery) -> int:
+    """How many rows the list has."""
+    selection = Selection(register.catalogue, register.catalogue.subject(query.subject))
+    conditions = selection.conditions(query)
+    with register.reading() as connection:
+        return int(connection.execute(selection.select([sa.func.count()], conditions)).scalar_one())
+
+
+def fetch(register: Register, subject_name: str, rows: Sequence[int], fields: Sequence[str]) -> list[tuple[Value, ...]]:
+    """Those rows in that order, each the values of those fields, references as their text; a row that is gone gives Nones."""
+    selection = Selection(register.catalogue, register.catalogue.subject(subject_name))
+    columns = [selection.shown(selection.field(name)).label(f"c{number}") for number, name in enumerate(fields)]
+    found: dict[int, tuple[Value, ...]] = {}
+    with register.reading() as connection:
+        for piece in chunks(rows):
+            statement = selection.select([selection.table.c.row, *columns], [selection.table.c.row.in_(piece)])
+            found.update((row[0], tuple(row[1:])) for row in connection.execute(statement))
+    nothing = (None,) * len(fields)
+    return [found.get(row, nothing) for row in rows]
+
+
+def value_counts(register: Register, query: ListQuery, field_name: str) -> list[tuple[Value, int]]:
+    """How many rows of the list have each value of a field (references as their text), the commonest first."""
+    selection = Selection(register.catalogue, register.catalogue.subject(query.subject))
+    conditions = selection.conditions(query)
+    shown = selection.shown(selection.field(field_name))
+    amount = sa.func.count().label("amount")
+    statement = selection.select([shown, amount], conditions).group_by(shown).order_by(amount.desc(), shown)
+    with register.reading() as connection:
+        return [(row[0], int(row[1])) for row in connection.execute(statement)]
+
+
+def records(register: Register, subject_name: str, rows: Sequence[int]) -> list[Record]:
+    """Those rows as records, in that order; rows that do not exist are left out."""
+    subject = register.catalogue.subject(subject_name)
+    table = register.catalogue.table(subject_name)
+    with register.reading() as connection:
+        found = {}
+        for piece in chunks(rows):
+            for row in connection.execute(sa.select(table).where(table.c.row.in_(piece))).mappings():
+                found[row["row"]] = row
+        return _as_records(connection, register.catalogue, subject, [found[row] for row in rows if row in found])
+
+
+def record(register: Register, subject_name: str, row_id: UUID) -> Record | None:
+    """The row with that id, None when there is none."""
+    subject = register.catalogue.subject(subject_name)
+    table = register.catalogue.table(subject_name)
+    with register.reading() as connection:
+        row = connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().first()
+        return _as_records(connection, register.catalogue, subject, [row])[0] if row else None
+
+
+def _as_records(connection: sa.Connection, catalogue: Catalogue, subject: Subject, rows: Sequence[sa.RowMapping]) -> list[Record]:
+    names = ReferenceNames(connection, catalogue)
+    references = [field for field in subject.fields if field.target]
+    for field in references:
+        names.load(field.target, [row[field.name] for row in rows if row[field.name] is not None])
+    through = _through_values(connection, catalogue, subject, rows)
+    stored = (*stored_fields(subject), *(("path",) if subject.tree else ()), *(("label",) if subject.name == "model" else ()))
+    return [
+        Record(
+            subject, row["row"], row["id"],
+            {name: row[name] for name in stored} | through.get(row["row"], {}),
+            {field.name: names.label(field.target, row[field.name]) for field in references if row[field.name] is not None},
+            row["deleted"], row["conflict"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _through_values(
+    connection: sa.Connection, catalogue: Catalogue, subject: Subject, rows: Sequence[sa.RowMapping]
+) -> dict[int, dict[str, Value]]:
+    fields: list[Field] = [field for field in subject.fields if field.through]
+    if not fields or not rows:
+        return {}
+    selection = Selection(catalogue, subject)
+    columns = [selection.shown(field).label(field.name) for field in fields]
+    found: dict[int, dict[str, Value]] = {}
+    for piece in chunks([row["row"] for row in rows]):
+        statement = selection.select([selection.table.c.row, *columns], [selection.table.c.row.in_(piece)])
+        for result in connection.execute(statement).mappings():
+            found[result["row"]] = {field.name: result[field.name] for field in fields}
+    return found
+
+
+def by_field(register: Register, subject_name: str, field: str, value: Value) -> list[Record]:
+    """The records whose field has exactly that value."""
+    query = ListQuery(subject_name, (Filter(field, Match.IS, (value,)),))
+    return records(register, subject_name, row_numbers(register, query))
