@@ -51,9 +51,12 @@ def replacing(path: Path) -> Iterator[Path]:
 
     When it does not - a failure, a cancellation, a full disk - nothing of it remains and `path` is as it was.
     Raises KnownError for what an operating system refuses."""
-    _check_target(path)
-    target = path.resolve()
-    draft = target.with_name(f".inventario-{secrets.token_hex(6)}.tmp")
+    try:
+        _check_target(path)
+        target = path.resolve()
+        draft = target.with_name(f".inventario-{secrets.token_hex(6)}.tmp")
+    except OSError as failure:
+        raise _writing_sentence(path, failure) from failure
     try:
         # Created here, and not by `tempfile`, for the person's usual permissions.
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
