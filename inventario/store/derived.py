@@ -64,7 +64,9 @@ def _refresh_paths(connection: sa.Connection, catalogue: Catalogue, subject: Sub
         _path_of(node_id, nodes, paths, subject)
     stale = [{"_row": node.row, "_path": paths[id], "_key": sort_key(paths[id])} for id, node in nodes.items() if node.path != paths[id]]
     if stale:
-        statement = sa.update(table).where(table.c.row == sa.bindparam("_row")).values(path=sa.bindparam("_path"), sort_key=sa.bindparam("_key"))
+        statement = (
+            sa.update(table).where(table.c.row == sa.bindparam("_row")).values(path=sa.bindparam("_path"), sort_key=sa.bindparam("_key"))
+        )
         connection.execute(statement, stale)
     return {int(parameters["_row"]) for parameters in stale}
 
@@ -90,7 +92,9 @@ def _refresh_labels(connection: sa.Connection, catalogue: Catalogue, ids: set[UU
     table = catalogue.table("model")
     stale = []
     for piece in chunks(ids):
-        for row in connection.execute(sa.select(table.c.row, table.c.manufacturer, table.c.name, table.c.label).where(table.c.id.in_(piece))):
+        for row in connection.execute(
+            sa.select(table.c.row, table.c.manufacturer, table.c.name, table.c.label).where(table.c.id.in_(piece))
+        ):
             label = model_label(row.manufacturer, row.name)
             if label != row.label:
                 stale.append({"_row": row.row, "_label": label})

@@ -20,7 +20,11 @@ def make_engine(path: Path, *, read_only: bool = False) -> sa.Engine:
     def connect() -> sqlite3.Connection:
         mode = "ro" if read_only else "rw"
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MILLISECONDS / 1000
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_BUSY_MILLISECONDS / 1000,
         )
         set_pragmas(connection)
         return connection

@@ -51,13 +51,17 @@ class Register:
         self._hybrid = HybridClock(clock.now, stamp or 0)
 
     @classmethod
-    def create(cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None) -> Register:
+    def create(
+        cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None
+    ) -> Register:
         """Make a new, empty register and open it; raises KnownError when the file exists or cannot be made."""
         create_file(path)
         return cls.open(path, author=author, clock=clock, folders=folders, hooks=hooks)
 
     @classmethod
-    def open(cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None) -> Register:
+    def open(
+        cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None
+    ) -> Register:
         """Open a register, migrating an older one after a backup; raises KnownError for what is no register, damaged, newer or read-only."""
         check_path(path)
         clock = clock or Clock()

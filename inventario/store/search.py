@@ -41,8 +41,17 @@ def subject_and_row(docid: int) -> tuple[str, int]:
 @lru_cache(maxsize=64)
 def searched_fields(subject: Subject) -> tuple[Field, ...]:
     """The fields whose text is searched, the weightiest first."""
-    fields = [field for field in subject.fields if not field.through and (field.weight or field.name == "kind" or field.target in _WORDS_OF)]
+    fields = [
+        field for field in subject.fields if not field.through and (field.weight or field.name == "kind" or field.target in _WORDS_OF)
+    ]
     return tuple(sorted(fields, key=lambda field: -field.weight))
+
+
+def match_expression(text: str) -> tuple[str, list[str]]:
+    """The full-text expression for the words of three letters or more (empty when there are none), and the shorter words."""
+    words = fold(text).split()
+    long = " AND ".join('"' + word.replace('"', '""') + '"' for word in words if len(word) >= 3)
+    return long, [word for word in words if len(word) < 3]
 
 
 class Indexer:
@@ -80,7 +89,11 @@ class Indexer:
 
     def _ids(self, name: str, rows: Collection[int]) -> set[UUID]:
         table = self._catalogue.table(name)
-        return {row_id for piece in chunks(rows) for row_id in self._connection.execute(sa.select(table.c.id).where(table.c.row.in_(piece))).scalars()}
+        return {
+            row_id
+            for piece in chunks(rows)
+            for row_id in self._connection.execute(sa.select(table.c.id).where(table.c.row.in_(piece))).scalars()
+        }
 
     def _add_dependents(
         self, renamed: Mapping[str, set[UUID]], created: Mapping[str, Mapping[int, Any]], stale: dict[str, set[int]]

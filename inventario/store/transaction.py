@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.errors import FieldFault
 from ..core.fields import Subject, Value
 from ..core.ids import uuid7
 from ..models.base import Row
@@ -44,11 +45,14 @@ class Transaction:
             return []
         subject = self.catalogue.subject(subject_name)
         first = self._take_rows(subject, len(rows))
+        required = {field.name for field in subject.fields if field.required}
         ids: list[UUID] = []
         entries: list[tuple[UUID, str | None, str | None, str | None, str]] = []
         groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         for number, given in enumerate(rows, first):
             values = {name: value for name, value in given.items() if value is not None and name != "id"}
+            if not required <= values.keys():
+                raise _missing(subject, required - values.keys())
             row_id = given.get("id") or uuid7()
             assert isinstance(row_id, UUID)
             ids.append(row_id)
@@ -92,12 +96,16 @@ class Transaction:
                 new = {name: value for name, value in wanted[row_id].items() if stored[name] != value}
                 if not new:
                     continue
+                if emptied := [name for name, value in new.items() if value is None and subject.field(name).required]:
+                    raise _missing(subject, emptied)
                 changed += 1
                 old = {name: stored[name] for name in new}
                 groups[tuple(new)].append({"_id": row_id, **{f"new_{name}": value for name, value in new.items()}})
                 self._note_update(subject, stored, old, new)
         for names, parameters in groups.items():
-            statement = sa.update(table).where(table.c.id == sa.bindparam("_id")).values({name: sa.bindparam(f"new_{name}") for name in names})
+            statement = (
+                sa.update(table).where(table.c.id == sa.bindparam("_id")).values({name: sa.bindparam(f"new_{name}") for name in names})
+            )
             self.connection.execute(statement, parameters)
         return changed
 
@@ -129,8 +137,16 @@ class Transaction:
             if not affected:
                 continue
             self.connection.execute(sa.update(table).where(table.c.id.in_([stored["id"] for stored in affected])).values(deleted=deleted))
-            self.journal.append_many(subject.table, kind, [(stored["id"], None, None, None, row_title(subject, stored)) for stored in affected])
+            self.journal.append_many(
+                subject.table, kind, [(stored["id"], None, None, None, row_title(subject, stored)) for stored in affected]
+            )
             for stored in affected:
                 values = {name: stored[name] for name in stored if subject.has(name) and stored[name] is not None}
                 old, new = (values, {}) if deleted else ({}, values)
                 self.changes.append(Change(subject, kind, stored["id"], stored["row"], old, new))
+
+
+def _missing(subject: Subject, names: Iterable[str]) -> FieldFault:
+    wanted = set(names)
+    field = next(field for field in subject.fields if field.name in wanted)
+    return FieldFault(field.name, f"Falta {field.label.lower()}; escríbalo.")

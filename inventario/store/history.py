@@ -1,0 +1,106 @@
+"""What happened to an item, and the list of operations done, read from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ..core.fields import Subject, Value
+from ..core.values import format_value
+from .changes import ChangeKind
+from .encoding import decode, decode_all
+from .naming import ReferenceNames
+from .register import Register
+from .tables import Device, Op, Txn
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One field's change (or a row's creation, deletion or return); `old_text` and `new_text` are as people read them."""
+
+    at: datetime
+    author: str
+    device: str
+    operation: str
+    label: str
+    txn: int
+    kind: str
+    field: str
+    old: Value
+    new: Value
+    old_text: str = ""
+    new_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A transaction as a list of operations shows it."""
+
+    txn: int
+    operation: str
+    label: str
+    author: str
+    at: datetime
+    role: str
+    state: str
+
+
+def history_of(register: Register, subject_name: str, row_id: UUID, limit: int = 1000) -> list[HistoryEntry]:
+    """What happened to a row, the newest first; a creation gives one entry for each value that it set."""
+    subject = register.catalogue.subject(subject_name)
+    statement = (
+        sa.select(Op.kind, Op.field, Op.old, Op.new, Txn.seq, Txn.at, Txn.author, Txn.operation, Txn.label, Device.name.label("device"))
+        .join(Txn, Txn.seq == Op.txn)
+        .join(Device, Device.no == Op.device)
+        .where(Op.row_id == row_id, Op.tbl == subject.table)
+        .order_by(Op.seq.desc())
+        .limit(limit)
+    )
+    with register.reading() as connection:
+        entries = [entry for row in connection.execute(statement) for entry in _entries(subject, row)]
+        names = ReferenceNames(connection, register.catalogue)
+        _load_names(subject, names, entries)
+
+    def text(field: str, value: Value) -> str:
+        if not field or not subject.has(field):
+            return "" if value is None else str(value)
+        declared = subject.field(field)
+        label = names.label(declared.target, value) if isinstance(value, UUID) else ""
+        return format_value(declared, value, label)
+
+    return [_with_texts(entry, text(entry.field, entry.old), text(entry.field, entry.new)) for entry in entries]
+
+
+def _entries(subject: Subject, row: sa.Row[tuple[object, ...]]) -> Iterable[HistoryEntry]:
+    def entry(field: str, old: Value, new: Value) -> HistoryEntry:
+        return HistoryEntry(row.at, row.author, row.device, row.operation, row.label, row.seq, row.kind, field, old, new)
+
+    if row.kind == ChangeKind.UPDATE:
+        yield entry(row.field, decode(subject, row.field, row.old), decode(subject, row.field, row.new))
+    elif row.kind == ChangeKind.CREATE:
+        for name, value in decode_all(subject, row.new).items():
+            yield entry(name, None, value)
+    else:
+        yield entry("", None, None)
+
+
+def _load_names(subject: Subject, names: ReferenceNames, entries: Iterable[HistoryEntry]) -> None:
+    for field in subject.fields:
+        if field.target:
+            values = (value for entry in entries if entry.field == field.name for value in (entry.old, entry.new))
+            names.load(field.target, [value for value in values if isinstance(value, UUID)])
+
+
+def _with_texts(entry: HistoryEntry, old_text: str, new_text: str) -> HistoryEntry:
+    return replace(entry, old_text=old_text, new_text=new_text)
+
+
+def recent_operations(register: Register, limit: int = 100) -> list[Operation]:
+    """The latest operations of this register, the newest first."""
+    statement = sa.select(Txn.seq, Txn.operation, Txn.label, Txn.author, Txn.at, Txn.role, Txn.state).order_by(Txn.seq.desc()).limit(limit)
+    with register.reading() as connection:
+        return [Operation(*row) for row in connection.execute(statement)]
