@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+_EXACT = {203: 8.0, 305: 12.0, 609: 24.0}  # heads that are metric in truth, named by their rounded inches
+
+
+def dots_per_mm(dpi: int) -> float:
+    """Dots in a millimetre of a printer sold as so many dots an inch: 203 dpi is 8 a millimetre (0.125 mm a dot)."""
+    return _EXACT.get(dpi, dpi / 25.4)
+
 
 def snap(position: float, dots_per_mm: float | None) -> float:
     """The position in millimetres, moved to the nearest dot; unchanged when the device's resolution is not known."""

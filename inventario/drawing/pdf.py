@@ -43,9 +43,10 @@ def write_pdf(
     `on_page` is told each page's number as it is done and may raise to stop; nothing reaches the stream before the last page."""
     canvas = open_canvas(stream, info)
     number = 0
+    painter = PdfPainter(canvas, 0, dots_per_mm)
     for number, page in enumerate(pages, 1):
         canvas.setPageSize((page.width * MM, page.height * MM))
-        painter = PdfPainter(canvas, page.height, dots_per_mm)
+        painter.turn_page(page.height)
         painter.paint(page.shapes)
         canvas.showPage()
         if on_page is not None:
@@ -56,7 +57,7 @@ def write_pdf(
 
 def open_canvas(stream: BinaryIO, info: DocumentInfo) -> Canvas:
     """A reportlab canvas that states title, language and "print at actual size"; reports draw on it too."""
-    canvas = Canvas(stream, pageCompression=1, invariant=1, lang=info.language, initialFontName="Helvetica")
+    canvas = Canvas(stream, pageCompression=1, invariant=1, lang=info.language)
     canvas.setTitle(info.title)
     canvas.setAuthor(info.author)
     canvas.setSubject(info.subject)
@@ -81,6 +82,10 @@ class PdfPainter:
             Rect: self._rect, Line: self._line, Text: self._text, Bars: self._bars, Matrix: self._matrix,
             Polyline: self._polyline, Path: self._path, Image: self._image, Group: self._group,
         }  # fmt: skip
+
+    def turn_page(self, page_height: float) -> None:
+        """Go on with the canvas's next page, of that height in millimetres."""
+        self._top = page_height * MM
 
     def paint(self, shapes: Sequence[Shape], dx: float = 0.0, dy: float = 0.0) -> None:
         """Draw the shapes with their origin at (dx, dy) millimetres from the page's upper left corner."""
@@ -167,7 +172,7 @@ class PdfPainter:
             if len(self._texts) >= _CACHED_TEXTS:
                 self._texts.clear()
             text = printable(content, role)
-            font, document = pdf_font(role), self._canvas._doc
+            font, document = pdf_font(role), self._canvas._doc  # type: ignore[attr-defined]
             parts = font.splitString(text, document)
             glyphs = [(font.getSubsetInternalName(part, document), "".join([_ESCAPES[code] for code in codes])) for part, codes in parts]
             known = self._texts[role, content] = glyphs, metrics(role).width(text)

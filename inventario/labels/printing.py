@@ -1,0 +1,131 @@
+"""Printing jobs: items on a template and stock, to PDF.
+
+    template, stock = labels.template("asset"), labels.stock("L7160")
+    data = labels.print_pdf(items, template, stock, start=6)
+
+`LabelJob` gathers the choices; `write_pdf` streams with progress and may be cancelled by an exception from `on_label`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from inventario.core.errors import KnownError
+from inventario.drawing.grid import dots_per_mm
+from inventario.drawing.pdf import write_pdf as paint_pdf
+from inventario.drawing.shapes import DocumentInfo, Page
+
+from .fitting import SymbolTooLarge
+from .items import LabelItem
+from .layout import Composer, Label, Style
+from .sheets import NO_CALIBRATION, Calibration, check_start, impose
+from .stock import Form, Stock, builtin_stocks
+from .symbols import Symbology
+from .templates import Template
+
+OnLabel = Callable[[int], None]
+_MOST_COPIES = 500
+
+
+@dataclass(frozen=True)
+class LabelJob:
+    """How to print: everything but the items.  `dpi` 0 takes the stock's; `start` counts from 1 along the sheet's rows."""
+
+    template: Template
+    stock: Stock
+    start: int = 1
+    copies: int = 1
+    dpi: int = 0
+    calibration: Calibration = NO_CALIBRATION
+    symbol: Symbology | None = None
+    narrow: bool = False
+    logo: bytes | None = field(default=None, repr=False)
+    title: str = "Etiquetas"
+
+    @property
+    def resolution(self) -> int:
+        """Dots an inch that symbols are fitted to."""
+        return self.dpi or self.stock.dpi
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a job came to."""
+
+    labels: int
+    pages: int
+
+
+def composed(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[Label]:
+    """The labels in print order, each laid out; `on_label` hears how many are done and may raise Cancelled.
+
+    Raises KnownError for the first item that cannot be printed; a code that is too large names stock that is large enough."""
+    check_start(job.stock, job.start)
+    if not 1 <= job.copies <= _MOST_COPIES:
+        raise KnownError(f"Las copias van de 1 a {_MOST_COPIES}; corrija el número.")
+    composer = composer_for(job)
+    done = 0
+    for item in items:
+        try:
+            labels = list(composer.labels(item))
+        except SymbolTooLarge as fault:
+            raise fault.on_larger(larger_stock(item, job)) from None
+        for label in labels:
+            for _ in range(job.copies):
+                done += 1
+                if on_label is not None:
+                    on_label(done)
+                yield label
+
+
+def composer_for(job: LabelJob) -> Composer:
+    """The layout engine set up for a job; a preview keeps it while the person types."""
+    return Composer(job.template, job.stock, Style(job.resolution, job.symbol, job.narrow, job.logo))
+
+
+def larger_stock(item: LabelItem, job: LabelJob) -> tuple[str, ...]:
+    """Names of stock of the same form on which the item would fit, the smallest first."""
+    found = []
+    for stock in builtin_stocks():
+        if stock.form is job.stock.form and stock.name != job.stock.name and job.template.suits(stock):
+            try:
+                list(Composer(job.template, stock, Style(job.dpi or stock.dpi, job.symbol, job.narrow)).labels(item))
+            except KnownError:
+                continue
+            found.append((stock.width * stock.height, stock.name))
+    return tuple(name for _, name in sorted(found))
+
+
+def job_pages(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[Page]:
+    """The job's pages as shapes, for the preview and the system's print dialog as well."""
+    return impose(composed(items, job, on_label), job.stock, start=job.start, calibration=job.calibration)
+
+
+def write_pdf(items: Iterable[LabelItem], job: LabelJob, stream: BinaryIO, on_label: OnLabel | None = None) -> Printed:
+    """Write the job as PDF; nothing reaches the stream when it fails or is cancelled."""
+    done = 0
+
+    def count(number: int) -> None:
+        nonlocal done
+        if on_label is not None:
+            on_label(number)
+        done = number
+
+    pages = job_pages(items, job, count)
+    number = paint_pdf(pages, stream, DocumentInfo(job.title), dots_per_mm=dots_per_mm(job.resolution))
+    if not done:
+        raise KnownError("No hay nada que imprimir; elija al menos un elemento.")
+    return Printed(done, number)
+
+
+def print_pdf(items: Iterable[LabelItem], template: Template, stock: Stock, **choices: Any) -> bytes:
+    """The PDF of the items; `choices` are LabelJob's."""
+    stream = BytesIO()
+    write_pdf(items, LabelJob(template, stock, **choices), stream)
+    return stream.getvalue()
+
+
+__all__ = ["Form", "LabelJob", "Printed", "composed", "composer_for", "job_pages", "larger_stock", "print_pdf", "write_pdf"]
