@@ -1,0 +1,149 @@
+"""What the window and its pages know of each other.  A page that keeps to this needs no change anywhere but in `ui/composition.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from inventario.core.clock import Clock
+from inventario.core.queries import ListQuery
+from inventario.core.records import Record
+from inventario.register.preferences import Preferences
+from inventario.store.changes import Committed
+from inventario.store.register import Register
+
+from ..theme import Theme
+
+if TYPE_CHECKING:
+    from ..actions import Actions
+    from ..settings import Settings
+    from ..tasks import Tasks
+    from .changes import Changes
+
+
+class Section(StrEnum):
+    """Where in the navigation a page stands; the value is its heading's key."""
+
+    HOME = "home"
+    REGISTER = "register"
+    MORE = "more"  # subjects looked at less often, folded under «Más»
+    WORK = "work"
+    FOOT = "foot"  # settings, at the bottom
+    HIDDEN = "hidden"  # reached by an action only
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page as the navigation, the palette and the keyboard know it; `make` is called when it is first opened.
+
+    `count` gives the number beside its name; it runs off the UI thread, after the first window and after commits that touch
+    one of the subjects in `counts_from`."""
+
+    name: str
+    title: str
+    icon: str
+    section: Section
+    make: Callable[[Shell], Page]
+    count: Callable[[Register], int] | None = None
+    counts_from: frozenset[str] = field(default=frozenset())
+    subject: str = ""  # the subject whose records it shows, for `open_record` and `open_list`
+
+
+class Shell(Protocol):
+    """The window as pages see it."""
+
+    @property
+    def theme(self) -> Theme:
+        """Colours, fonts, icons."""
+
+    @property
+    def register(self) -> Register:
+        """The open register."""
+
+    @property
+    def clock(self) -> Clock:
+        """The present, which tests fix."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the office has settled."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the window remembers of this person: sizes, columns, last place."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Work off the UI thread."""
+
+    @property
+    def actions(self) -> Actions:
+        """Everything that can be done, by name."""
+
+    @property
+    def changes(self) -> Changes:
+        """Says on the UI thread what was committed."""
+
+    def open_page(self, name: str) -> Page:
+        """Show a page of the list of pages; raises KeyError for one that does not exist."""
+
+    def open_record(self, record: Record) -> None:
+        """Show one thing of the register: its list, and its detail beside it."""
+
+    def open_list(self, query: ListQuery, title: str = "") -> None:
+        """Show a list with those filters, text and order."""
+
+    def run_action(self, name: str) -> None:
+        """Do an action of the registry, unless it can't be done now."""
+
+    def say(self, sentence: str, *, undo: bool = False) -> None:
+        """Put a sentence in the status bar for a while; with `undo`, beside the button that takes back what was done."""
+
+    def tell(self, failure: BaseException) -> None:
+        """A KnownError as a sentence in the status bar; anything else to the log, with the offer of a report."""
+
+    def window_widget(self) -> QWidget:
+        """What dialogs and popups stand over."""
+
+
+class Page(QWidget):
+    """One page of the stack. Everything here may be left as it is."""
+
+    hint_changed = Signal(str)  # what the status bar says while the page is in sight
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shell = shell
+
+    def hint(self) -> str:
+        """What the status bar says while the page is in sight."""
+        return ""
+
+    def arrive(self) -> None:
+        """It came in sight: load what is late, put the keyboard where work begins."""
+
+    def depart(self) -> None:
+        """It goes out of sight; unsaved work is kept as a draft, never asked about with a dialog."""
+
+    def back(self) -> bool:
+        """Escape was pressed and nothing closer took it; false when the page has nothing to step back from."""
+        return False
+
+    def panes(self) -> list[QWidget]:
+        """The parts that F6 goes through, each able to take the keyboard."""
+        return []
+
+    def changed(self, committed: Committed) -> None:
+        """Something was written, by this window or another; called on the UI thread only while the page is alive."""
+
+    def save_place(self) -> Mapping[str, Any]:
+        """Plain data by which the page can be found as it was left."""
+        return {}
+
+    def restore_place(self, place: Mapping[str, Any]) -> None:
+        """Put back what `save_place` gave; entries that no longer make sense are passed over."""
