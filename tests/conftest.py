@@ -1,0 +1,50 @@
+"""What every test stands on: no screen, a home of its own, and silence: an unexpected warning in the log fails the test."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+WITHOUT_QT = "INVENTARIO_NO_QT" in os.environ
+"""Set by `make test-without-qt`: tests/without_qt/sitecustomize.py then keeps PySide6 from being imported at all."""
+
+settings.register_profile("inventario", deadline=None)  # a shared machine is slow at times; speeds belong in bench/
+settings.load_profile("inventario")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Without pytest-qt nobody else knows its settings of pyproject.toml."""
+    if WITHOUT_QT:
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "setting of pytest-qt")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_its_own() -> Iterator[None]:
+    """Settings, registers and logs of a test never touch those of the person who runs it."""
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
+    with tempfile.TemporaryDirectory(prefix="inventario-tests-", ignore_cleanup_errors=True) as home, pytest.MonkeyPatch.context() as patch:
+        for name in names:
+            patch.setenv(name, home)
+        for name in ("INVENTARIO_REGISTER", "INVENTARIO_TODAY"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test that logs a warning or worse; one that expects it asserts on `caplog` and then calls `caplog.clear()`.
+
+    Qt's own messages are watched by pytest-qt (`qt_log_level_fail` in pyproject.toml).
+    """
+    yield
+    said = [record for when in ("setup", "call", "teardown") for record in caplog.get_records(when) if record.levelno >= logging.WARNING]
+    if said:
+        pytest.fail("unexpected in the log:\n" + "\n".join(f"{record.levelname} {record.name}: {record.getMessage()}" for record in said))
