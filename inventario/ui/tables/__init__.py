@@ -6,4 +6,4 @@ from .model import TableModel
 from .rows import RowSource
 from .view import TableView
 
-__all__ = ["RowChoice", "Column", "Look", "RowSource", "TableModel", "TableView", "Values"]
+__all__ = ["Column", "Look", "RowChoice", "RowSource", "TableModel", "TableView", "Values"]

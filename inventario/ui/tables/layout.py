@@ -138,7 +138,11 @@ class ColumnLayout:
         name, descending = self._header.sorted_by
         return {
             "columns": [
-                {"name": (column := self._model.columns[n - 1]).name, "width": self._wanted[column.name], "shown": column.name not in self._hidden}
+                {
+                    "name": (column := self._model.columns[n - 1]).name,
+                    "width": self._wanted[column.name],
+                    "shown": column.name not in self._hidden,
+                }
                 for n in order
             ],
             "sort": name,

@@ -136,4 +136,5 @@ class RowPainter:
 
 
 def _mix(one: QColor, other: QColor, part: float) -> QColor:
-    return QColor(*(round(a * part + b * (1 - part)) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)))
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return QColor(*(round(a * part + b * (1 - part)) for a, b in pairs))

@@ -14,7 +14,7 @@ from ..theme import Size, Theme
 from .header import TableHeader
 from .keys import TableKeys
 from .layout import ColumnLayout
-from .model import GUTTER, TableModel
+from .model import GUTTER, Index, TableModel
 from .painter import RowPainter, Sight, Spot
 
 
@@ -103,7 +103,7 @@ class TableView(QTableView):
         index = self.rows.index(position, 1) if position >= 0 else QModelIndex()
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         for index in (current, previous):
             if index.isValid():

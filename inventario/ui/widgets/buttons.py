@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ..theme import Size, Theme, Tone, Type
@@ -53,11 +53,14 @@ class Button(QPushButton):
         self.theme = theme
         self.variant = variant
         self._icon, self._trailing = icon, trailing
+        self._action: QAction | None = None
         self._keys = shown_keys(hint)
         self._height = Size.MAIN_BUTTON if large else Size.CONTROL
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum if variant is not Variant.LINK else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Minimum if variant is not Variant.LINK else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )
         if variant is Variant.LINK:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tooltip)
@@ -74,6 +77,19 @@ class Button(QPushButton):
         self._keys = shown_keys(shortcut)
         self.updateGeometry()
         self.update()
+
+    def bind(self, action: QAction) -> None:
+        """Trigger an action, and say and allow what it does."""
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._action is not None:
+            self.setEnabled(self._action.isEnabled())
+            self.setText(self._action.text() if self.text() else "")
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _takes_scans(self):

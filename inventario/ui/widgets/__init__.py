@@ -1,0 +1,63 @@
+"""The kit of which every page is made. Each widget takes the theme first."""
+
+from .attention import AttentionRow
+from .bars import ActionBar, StatusBar, StatusPiece
+from .buttons import Button, IconButton, Variant, link
+from .card import Card, Ground, Line, Section
+from .charts import Bar, BarChart, ColumnChart
+from .combo import ComboBox
+from .feedback import EmptyState, IconTile, ProgressBar, Steps
+from .fields import Dot, FieldBox, IconEdit, SearchBox
+from .focus import FocusRing
+from .marks import CheckBox, RadioButton
+from .navigation import NavHeading, NavRow
+from .overlay import ConfirmDialog, Sheet, confirm
+from .pills import Avatar, Chip, CountBadge, Pill
+from .tabs import SegmentedControl, Tab, Tabs
+from .text import ElidedLabel, KeyHint, Label, SectionLabel
+
+__all__ = [
+    "ActionBar",
+    "AttentionRow",
+    "Avatar",
+    "Bar",
+    "BarChart",
+    "Button",
+    "Card",
+    "CheckBox",
+    "Chip",
+    "ColumnChart",
+    "ComboBox",
+    "ConfirmDialog",
+    "CountBadge",
+    "Dot",
+    "ElidedLabel",
+    "EmptyState",
+    "FieldBox",
+    "FocusRing",
+    "Ground",
+    "IconButton",
+    "IconEdit",
+    "IconTile",
+    "KeyHint",
+    "Label",
+    "Line",
+    "NavHeading",
+    "NavRow",
+    "Pill",
+    "ProgressBar",
+    "RadioButton",
+    "SearchBox",
+    "Section",
+    "SectionLabel",
+    "SegmentedControl",
+    "Sheet",
+    "StatusBar",
+    "StatusPiece",
+    "Steps",
+    "Tab",
+    "Tabs",
+    "Variant",
+    "confirm",
+    "link",
+]

@@ -1,0 +1,85 @@
+"""The focus ring: two pixels of accent, two pixels outside whatever control has the keyboard, one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QTextEdit, QWidget
+
+from ..theme import Size, Theme
+from .painting import Painted, begin, box
+
+_OUT, _WIDTH = 2, 2
+_MOVES = frozenset(
+    (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange, QEvent.Type.EnabledChange)
+)
+
+
+class FocusRing(Painted):
+    """One for each window: `FocusRing(theme, window)`. It stands over the window's widgets and takes no clicks.
+
+    A widget that shows its focus by itself says so with the property `ownFocus`."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(theme, window)
+        self._window = window
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+        self._focus_moved(None, QApplication.focusWidget())
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        self._target = new if self._wears(new) else None
+        above = self._target
+        while above is not None and above is not self._window:
+            above.installEventFilter(self)
+            self._watched.append(above)
+            above = above.parentWidget()
+        if above is not None and self._target is not None:
+            above.installEventFilter(self)
+            self._watched.append(above)
+        for widget in self._watched:
+            widget.destroyed.connect(self._lost)
+        self.follow()
+
+    def _wears(self, widget: QWidget | None) -> bool:
+        if widget is None or widget.window() is not self._window or widget is self._window or widget.property("ownFocus"):
+            return False
+        plain_view = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, (QTextEdit, QPlainTextEdit))
+        return not plain_view
+
+    def _lost(self, gone: QObject) -> None:
+        self._watched = [widget for widget in self._watched if widget is not gone]
+        if gone is self._target:
+            self._target = None
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self.follow()
+        return False
+
+    def follow(self) -> None:
+        """Stand around the control that has the focus, or nowhere when it is out of sight."""
+        target = self._target
+        if target is None or not target.isVisible() or target.visibleRegion().isEmpty():
+            self.hide()
+            return
+        corner = target.mapTo(self._window, QPoint(0, 0))
+        room = _OUT + _WIDTH
+        self.setGeometry(QRect(corner, target.size()).adjusted(-room, -room, room, room))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box(begin(self), QRectF(self.rect()), Size.RADIUS + _OUT + 1, None, self.theme.color("accent"), _WIDTH)
