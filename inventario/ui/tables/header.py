@@ -8,11 +8,22 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ..theme import Size, Theme, Type
 from ..widgets.marks import paint_check
-from ..widgets.painting import LEFT, RIGHT
+from ..widgets.painting import LEFT, RIGHT, Painted
 from .filters import FilterRow
 from .model import GUTTER, TableModel
 
 _CAPTION = 16
+
+
+class HeaderEnd(Painted):
+    """Carries the header's ground over the scroll bar, so that the bar stands beside the rows alone."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("sunken"))
+        painter.setPen(self.theme.color("line"))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
 class TableHeader(QHeaderView):
@@ -25,6 +36,7 @@ class TableHeader(QHeaderView):
     def __init__(self, theme: Theme, model: TableModel, margin: int, *, filters: bool, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.theme, self._rows, self._margin = theme, model, margin
+        self.setProperty("frameless", True)
         self._sorted: tuple[str, bool] = ("", False)
         self._caption = _CAPTION if any(column.caption for column in model.columns) else 0
         self.filters = FilterRow(theme, model.columns, self.viewport()) if filters else None

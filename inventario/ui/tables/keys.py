@@ -21,12 +21,14 @@ class TableKeys:
 
     def __init__(self, view: TableView) -> None:
         self._view = view
+        self.by_keys = True  # the last thing done was done with a key, so the current row shows the focus
         self._anchor = -1
         self._before = RowChoice()
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key; false when the table has no use for it."""
         key, held = event.key(), event.modifiers()
+        self.by_keys = True
         shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
         control = bool(held & Qt.KeyboardModifier.ControlModifier)
         target = self._target(key)
@@ -133,6 +135,7 @@ class TableKeys:
     def click(self, event: QMouseEvent) -> None:
         """A press of a mouse button on the rows."""
         view, point = self._view, event.position().toPoint()
+        self.by_keys = False
         position = view.rowAt(point.y())
         if position < 0:
             return

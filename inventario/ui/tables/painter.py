@@ -52,7 +52,7 @@ class RowPainter:
         self._surface, self._hover, self._chosen = color("surface"), color("hover"), color("accent_soft")
         self._line = QPen(color("line"))
         self._chosen_line = QPen(_mix(color("accent"), color("accent_soft"), 0.3))
-        self._accent, self._bar_idle = color("accent"), color("control")
+        self._accent = color("accent")
         self._fonts = {
             (code, strong): (font := theme.code_font(Type.BODY, weight) if code else theme.font(Type.BODY, weight), QFontMetrics(font))
             for code in (False, True)
@@ -75,7 +75,11 @@ class RowPainter:
         painter.setPen(self._chosen_line if chosen else self._line)
         painter.drawLine(QLineF(0 if chosen else sight.gutter.left(), bottom - 0.5, sight.width, bottom - 0.5))
         if current:
-            painter.fillRect(0, top, BAR, sight.height, self._accent if sight.focused else self._bar_idle)
+            painter.fillRect(0, top, BAR, sight.height, self._accent)
+            if sight.focused:
+                painter.setPen(QPen(self._accent, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(QRectF(0.5, top + 0.5, sight.width - 1, sight.height - 2))
         if model.checkable:
             paint_check(painter, self.theme, QRectF(sight.gutter.left(), top + (sight.height - 16) / 2, 16, 16), checked=chosen)
         looks = model.looks(position)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from ..theme import Size, Theme
-from .header import TableHeader
+from .header import HeaderEnd, TableHeader
 from .keys import TableKeys
 from .layout import ColumnLayout
 from .model import GUTTER, Index, TableModel
@@ -42,6 +42,9 @@ class TableView(QTableView):
         self._idle.timeout.connect(self._prefetch)
         self.header = TableHeader(theme, model, margin, filters=filters, parent=self)
         self.setHorizontalHeader(self.header)
+        end = HeaderEnd(theme)
+        end.setFixedHeight(self.header.height())
+        self.addScrollBarWidget(end, Qt.AlignmentFlag.AlignTop)
         self._dress()
         self.setModel(model)
         self.columns = ColumnLayout(self, self.header, model, margin)
@@ -177,7 +180,7 @@ class TableView(QTableView):
                     spots.append(Spot(section - 1, x, width))
         gutter = QRect(header.sectionViewportPosition(GUTTER) + self._margin, 0, 16, height)
         width = max(self.viewport().width(), header.length())
-        current, focused = self.currentIndex().row(), self.hasFocus()
+        current, focused = self.currentIndex().row(), self.hasFocus() and self.keys.by_keys
         return Sight(first, last, first * height - offset, height, gutter, tuple(spots), width, current, self._hovered, focused)
 
     def paintEvent(self, event: QPaintEvent) -> None:

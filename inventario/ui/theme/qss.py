@@ -9,7 +9,7 @@ from .tokens import Palette, Size
 _SHEET = Template("""
 QToolTip { background: $tip; color: $on_tip; border: 1px solid $tip; padding: 6px 8px; font-size: 12px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {
-  background: $surface; color: $text; border: 1px solid $control; border-radius: ${radius}px; padding: 0 9px;
+  background: $surface; color: $text; border: 1px solid $control; border-radius: ${radius}px; padding: 0 7px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $text3; }
 QLineEdit, QAbstractSpinBox { min-height: ${inner}px; max-height: ${inner}px; }
 QPlainTextEdit, QTextEdit { padding: 4px 5px; }
@@ -19,7 +19,7 @@ QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background:
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled {
   background: $sunken; color: $control; border-color: $line2; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QTextEdit[fault="true"], QAbstractSpinBox[fault="true"] { border-color: $bad; }
-QLineEdit[small="true"] { min-height: 26px; max-height: 26px; padding: 0 7px; font-size: 12px; border-color: $line2; }
+QLineEdit[small="true"] { min-height: 26px; max-height: 26px; padding: 0 5px; font-size: 12px; border-color: $line2; }
 QLineEdit[small="true"]:hover { border-color: $control; }
 QLineEdit[small="true"]:focus, QLineEdit[small="true"][active="true"] { border-color: $accent; }
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; }

@@ -73,7 +73,8 @@ class Card(Painted):
         self.note = Label(theme, note, Type.BODY if line else Type.LABEL, token="text2")
         self.head = QHBoxLayout()
         if title or right is not None:
-            self.head.setContentsMargins(Size.GAP, 10, Size.GAP, 10 if line else 2)
+            self.title.setMinimumHeight(24)
+            self.head.setContentsMargins(Size.GAP, 9, Size.GAP, 9 if line else 2)
             self.head.setSpacing(Size.STEP)
             self.head.addWidget(self.title, 1)
             if note:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QTextEdit, QWidget
@@ -36,19 +38,15 @@ class FocusRing(Painted):
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
-        self._watched = []
+            with suppress(RuntimeError):  # already deleted by Qt
+                widget.removeEventFilter(self)
         self._target = new if self._wears(new) else None
+        self._watched = []
         above = self._target
-        while above is not None and above is not self._window:
+        while above is not None:
             above.installEventFilter(self)
             self._watched.append(above)
-            above = above.parentWidget()
-        if above is not None and self._target is not None:
-            above.installEventFilter(self)
-            self._watched.append(above)
-        for widget in self._watched:
-            widget.destroyed.connect(self._lost)
+            above = above.parentWidget() if above is not self._window else None
         self.follow()
 
     def _wears(self, widget: QWidget | None) -> bool:
@@ -56,12 +54,6 @@ class FocusRing(Painted):
             return False
         plain_view = isinstance(widget, QAbstractScrollArea) and not isinstance(widget, (QTextEdit, QPlainTextEdit))
         return not plain_view
-
-    def _lost(self, gone: QObject) -> None:
-        self._watched = [widget for widget in self._watched if widget is not gone]
-        if gone is self._target:
-            self._target = None
-            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
@@ -71,7 +63,11 @@ class FocusRing(Painted):
     def follow(self) -> None:
         """Stand around the control that has the focus, or nowhere when it is out of sight."""
         target = self._target
-        if target is None or not target.isVisible() or target.visibleRegion().isEmpty():
+        try:
+            seen = target is not None and target.isVisible() and not target.visibleRegion().isEmpty()
+        except RuntimeError:  # already deleted by Qt
+            self._target, seen = None, False
+        if target is None or not seen:
             self.hide()
             return
         corner = target.mapTo(self._window, QPoint(0, 0))

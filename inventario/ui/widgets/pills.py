@@ -12,28 +12,34 @@ from .painting import CENTER, LEFT, Painted, begin, box, text_width
 PILL_HEIGHT = 22
 
 
-def pill_width(theme: Theme, state: State) -> int:
+def pill_width(theme: Theme, state: State, large: bool = False) -> int:
     """Room that a state's pill takes."""
-    return 8 + Size.ICON_PILL + 4 + text_width(theme.font(Type.LABEL, 500), state.word) + 9
+    icon, left, right = _pill_measures(large)
+    return left + icon + (8 if large else 4) + text_width(theme.font(Type.LABEL, 500), state.word) + right
 
 
-def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, state: State) -> None:
+def _pill_measures(large: bool) -> tuple[int, int, int]:
+    return (Size.ICON_TABLE, 12, 12) if large else (Size.ICON_PILL, 8, 9)
+
+
+def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, state: State, large: bool = False) -> None:
     """A state's pill filling `rect`; the word is cut when it does not fit."""
+    icon, left, right = _pill_measures(large)
     soft, ink = theme.color(f"{state.tone}_soft"), theme.color(state.tone)
     box(painter, rect, rect.height() / 2, soft)
-    theme.paint_icon(painter, QRectF(rect.left() + 7, rect.center().y() - 8, 16, 16), state.icon, state.tone, Size.ICON_PILL)
+    theme.paint_icon(painter, QRectF(rect.left() + left - 1, rect.center().y() - 8, icon + 2, 16), state.icon, state.tone, icon)
     painter.setFont(theme.font(Type.LABEL, 500))
     painter.setPen(ink)
-    room = rect.adjusted(8 + Size.ICON_PILL + 4, 0, -6, 0)
+    room = rect.adjusted(left + icon + (8 if large else 4), 0, -right + 3, 0)
     painter.drawText(room, LEFT, painter.fontMetrics().elidedText(state.word, Qt.TextElideMode.ElideRight, int(room.width())))
 
 
 class Pill(Painted):
     """A state as colour, icon and word."""
 
-    def __init__(self, theme: Theme, state: State, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, state: State, *, large: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.state = state
+        self.state, self._large = state, large
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(state.word)
 
@@ -45,10 +51,10 @@ class Pill(Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(pill_width(self.theme, self.state), PILL_HEIGHT)
+        return QSize(pill_width(self.theme, self.state, self._large), Size.CONTROL if self._large else PILL_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_pill(begin(self), self.theme, QRectF(self.rect()), self.state)
+        paint_pill(begin(self), self.theme, QRectF(self.rect()), self.state, self._large)
 
 
 class Chip(Painted):

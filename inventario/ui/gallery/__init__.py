@@ -1,0 +1,1 @@
+"""A tool for developers: the kit on show. See `__main__`."""
