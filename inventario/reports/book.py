@@ -1,0 +1,262 @@
+"""A workbook as a person would have made it: titles, typed cells, widths, frozen headers, filters, totals as formulas that also
+hold their values, print set-up.  XlsxWriter writes it, because it keeps the value of a formula beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from ..core.errors import KnownError
+from ..core.fields import Field, Kind, Value
+from ..core.formats import format_date, format_moment
+from ..core.values import format_value
+from . import palette
+from .records import Origin
+
+_MOST_ROWS = 1_048_576  # of a worksheet
+_MOST_TEXT = 32_767  # characters of a cell
+_WIDEST = 46  # characters of a column; longer text is wrapped
+_SAMPLE = 1000  # rows whose text decides the widths
+_FIRST_DAY = date(1900, 3, 1)  # spreadsheets count the days before it differently
+_BAD_NAME = re.compile(r"[\[\]:*?/\\']")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMBERS = {
+    Kind.INTEGER: "#,##0",
+    Kind.DECIMAL: "#,##0.##",
+    Kind.MONEY: '"$"#,##0;-"$"#,##0',
+    Kind.DATE: "dd-mm-yyyy",
+    Kind.MOMENT: "dd-mm-yyyy hh:mm",
+}
+PERCENT = "0 %"
+MONEY = _NUMBERS[Kind.MONEY]
+
+
+@dataclass(frozen=True, slots=True)
+class BookColumn:
+    """A column of a sheet: header, what its values are, and whether the foot adds it up or counts it."""
+
+    title: str
+    kind: Kind = Kind.TEXT
+    total: str = ""  # `sum`, `count` or nothing
+    field: Field | None = None  # formats what spreadsheets have no type for
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a table landed: its sheet, the numbers of its first and last row of values (from 0) and of its total, and its first column."""
+
+    sheet: str
+    first: int
+    last: int
+    total: int | None
+    column: int = 0
+
+    def column_range(self, index: int) -> str:
+        """A column's values as a formula names them from any sheet."""
+        column = self.column + index
+        return f"'{self.sheet}'!{xl_range_abs(self.first, column, self.last, column)}"
+
+    def values(self, index: int) -> list[str | int]:
+        """A column's values as charts name them."""
+        column = self.column + index
+        return [self.sheet, self.first, column, self.last, column]
+
+
+class Book:
+    """A workbook in the making; `finish` gives its bytes."""
+
+    def __init__(self, origin: Origin, title: str, subtitle: str = "") -> None:
+        self.origin = origin
+        self.title = title
+        self.subtitle = subtitle
+        self._stream = BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+        self.workbook = Workbook(self._stream, options)
+        made = origin.made_at.astimezone().replace(tzinfo=None) if origin.made_at else datetime.combine(origin.as_of, datetime.min.time())
+        self.workbook.set_properties(
+            {"title": title, "subject": subtitle, "author": origin.author, "company": origin.institution, "created": made}
+        )
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def style(self, **properties: object) -> Format:
+        """The cell format with these properties, made once."""
+        key = tuple(sorted(properties.items(), key=lambda pair: pair[0]))
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format({"font_color": palette.TEXT, "valign": "top", **properties})
+        return self._formats[key]
+
+    def sheet(self, name: str, *, landscape: bool = True) -> Sheet:
+        """A new sheet, with the report's titles on top and set up to print one page wide."""
+        return Sheet(self, name, landscape)
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        self.workbook.close()
+        return self._stream.getvalue()
+
+
+class Sheet:
+    """A worksheet: titles, then what is put on it; `row` is the next free one."""
+
+    def __init__(self, book: Book, name: str, landscape: bool) -> None:
+        self.book = book
+        self.name = _BAD_NAME.sub(" ", name)[:31].strip() or "Hoja"
+        self.worksheet: Worksheet = book.workbook.add_worksheet(self.name)
+        self._widths: dict[int, float] = {}
+        self._print_setup(landscape)
+        origin = book.origin
+        self.row = 0
+        self._line(book.title, book.style(bold=True, font_size=16), 24)
+        if book.subtitle:
+            self._line(book.subtitle, book.style(font_size=12, font_color=palette.LABEL), 18)
+        printed = f"impreso el {format_moment(origin.made_at)}" if origin.made_at else ""
+        said = (origin.institution, f"al {format_date(origin.as_of)}", printed, origin.author, origin.note)
+        self._line(" · ".join(filter(None, said)), book.style(font_color=palette.HINT))
+        self.row += 1
+
+    def heading(self, title: str) -> None:
+        """A part's title."""
+        self._line(title, self.book.style(bold=True, font_size=12), 20)
+
+    def note(self, content: str) -> None:
+        """A sentence in a row of its own."""
+        self._line(content, self.book.style())
+
+    def table(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], *, main: bool = False, total: str = "Total") -> Spot:
+        """A table with its header and its totals.  The `main` one of a sheet freezes its header, repeats it in print and has filters;
+        its totals then follow what the filter leaves."""
+        if self.row + len(rows) + 2 > _MOST_ROWS:
+            raise KnownError("La lista no cabe en una planilla; acote el informe con un filtro o guárdelo como PDF.")
+        header, first = self.row, self.row + 1
+        style = self.book.style(
+            bold=True,
+            font_color=palette.LABEL,
+            bg_color=palette.SUNKEN,
+            bottom=1,
+            bottom_color=palette.RULE,
+            text_wrap=True,
+            valign="vcenter",
+        )
+        numeric = self.book.style(
+            bold=True, font_color=palette.LABEL, bg_color=palette.SUNKEN, bottom=1, bottom_color=palette.RULE, text_wrap=True,
+            valign="vcenter", align="right",
+        )  # fmt: skip
+        for index, column in enumerate(columns):
+            self.worksheet.write_string(header, index, column.title, numeric if column.kind.numeric else style)
+        self._values(columns, rows, first)
+        last = first + max(len(rows), 1) - 1
+        self._fit(columns, rows, 4.0 if main else 1.5)
+        if main:
+            self.worksheet.freeze_panes(first, min(2, len(columns) - 1))
+            self.worksheet.autofilter(header, 0, last, len(columns) - 1)
+            self.worksheet.repeat_rows(header)
+        self.row = last + 1
+        summed = any(column.total for column in columns)
+        spot = Spot(self.name, first, last, self.row if summed else None)
+        if summed:
+            self._totals(columns, rows, spot, main, total)
+        self.row += 1
+        return spot
+
+    def formula(self, row: int, column: int, formula: str, value: int | float, number: str = "#,##0", **style: object) -> None:
+        """A formula with the value that it has."""
+        self.worksheet.write_formula(row, column, formula, self.book.style(num_format=number, **style), value)
+
+    def text(self, row: int, column: int, content: str, **style: object) -> None:
+        """A text, never taken for a formula."""
+        self.worksheet.write_string(row, column, clean(content), self.book.style(**style))
+
+    def widen(self, column: int, characters: float) -> None:
+        """Make a column at least so wide."""
+        if characters > self._widths.get(column, 0):
+            self._widths[column] = characters
+            self.worksheet.set_column(column, column, characters)
+
+    def _line(self, content: str, style: Format, height: float | None = None) -> None:
+        self.worksheet.write_string(self.row, 0, clean(content), style)
+        if height:
+            self.worksheet.set_row(self.row, height)
+        self.row += 1
+
+    def _print_setup(self, landscape: bool) -> None:
+        sheet, origin = self.worksheet, self.book.origin
+        sheet.set_paper(origin.paper.value)
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        institution = origin.institution.replace("&", "&&")[:100]
+        sheet.set_footer(f"&L&8{institution}&R&8Página &P de &N")
+        sheet.hide_gridlines(2)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # tags and serials are text on purpose
+
+    def _values(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], first: int) -> None:
+        line = {"bottom": 1, "bottom_color": palette.LINE}
+        styles = [self.book.style(**line, **_cell_style(column)) for column in columns]
+        wrapped = self.book.style(text_wrap=True, **line)
+        write = self._write
+        for offset, row in enumerate(rows):
+            for index, value in enumerate(row):
+                long = isinstance(value, str) and len(value) > _WIDEST
+                write(first + offset, index, value, columns[index], wrapped if long else styles[index])
+
+    def _write(self, row: int, index: int, value: Value, column: BookColumn, style: Format) -> None:
+        sheet = self.worksheet
+        if value is None or value == "":
+            sheet.write_blank(row, index, None, style)
+        elif isinstance(value, str) and column.kind not in (Kind.CHOICE, Kind.RUT):
+            sheet.write_string(row, index, clean(value), style)
+        elif isinstance(value, bool):
+            sheet.write_string(row, index, "Sí" if value else "No", style)
+        elif isinstance(value, datetime):
+            sheet.write_datetime(row, index, value.astimezone().replace(tzinfo=None), style)
+        elif isinstance(value, date) and value >= _FIRST_DAY:
+            sheet.write_datetime(row, index, value, style)
+        elif isinstance(value, (int, float)) and abs(value) < 2**53:
+            sheet.write_number(row, index, value, style)
+        else:
+            sheet.write_string(row, index, clean(format_value(column.field or Field(column.title, column.kind), value)), style)
+
+    def _totals(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], spot: Spot, filtered: bool, total: str) -> None:
+        base: dict[str, object] = {"bold": True, "top": 1, "top_color": palette.LABEL}
+        assert spot.total is not None
+        for index, column in enumerate(columns):
+            name = xl_col_to_name(index)
+            cells = f"{name}{spot.first + 1}:{name}{spot.last + 1}"
+            if column.total == "sum":
+                value = sum(row[index] or 0 for row in rows)  # type: ignore[misc]
+                call = f"SUBTOTAL(109,{cells})" if filtered else f"SUM({cells})"
+                self.formula(spot.total, index, f"={call}", value, _NUMBERS[column.kind], **base)
+            elif column.total == "count":
+                value = sum(row[index] not in (None, "") for row in rows)
+                call = f"SUBTOTAL(103,{cells})" if filtered else f"COUNTA({cells})"
+                self.formula(spot.total, index, f"={call}", value, "#,##0", align="left", **base)
+            else:
+                self._write(spot.total, index, total if index == 0 else None, BookColumn(""), self.book.style(**base))
+
+    def _fit(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], spare: float) -> None:
+        for index, column in enumerate(columns):
+            width = max(len(word) for word in (column.title or " ").split(" ")) + spare
+            for row in rows[:_SAMPLE]:
+                value = row[index]
+                shown = len(value) if isinstance(value, str) else 11 if isinstance(value, date) else len(f"{value or 0:,}") + 2
+                width = max(width, shown + 1.5)
+            self.widen(index, min(width, _WIDEST + 2))
+
+
+def _cell_style(column: BookColumn) -> dict[str, object]:
+    number = _NUMBERS.get(column.kind)
+    return {"num_format": number} if number else {}
+
+
+def clean(content: str) -> str:
+    """Text as a spreadsheet can hold it: without control characters, and not beyond the length of a cell."""
+    return _CONTROLS.sub(" ", content)[:_MOST_TEXT]

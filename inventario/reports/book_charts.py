@@ -1,0 +1,55 @@
+"""The workbook's own charts, in the colours of the printed ones, each bar with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import palette
+from .book import Sheet, Spot
+
+_FONT = {"color": palette.LABEL, "size": 9}
+
+
+def bar_chart(sheet: Sheet, row: int, column: int, title: str, spot: Spot, names: int, numbers: int) -> None:
+    """Horizontal bars of a table's column `numbers`, named by its column `names`, placed at a cell."""
+    chart = sheet.book.workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": title,
+            "categories": spot.values(names),
+            "values": spot.values(numbers),
+            "fill": {"color": palette.ACCENT},
+            "gap": 60,
+            "data_labels": {"value": True, "font": {**_FONT, "bold": True}},
+        }
+    )
+    chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"none": True}, "major_tick_mark": "none"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    height = 70 + 24 * (spot.last - spot.first + 1)
+    _place(sheet, chart, row, column, title, max(height, 150))
+
+
+def column_chart(sheet: Sheet, row: int, column: int, title: str, spot: Spot, fills: Sequence[str], axis: str) -> None:
+    """Upright columns of a table's second column, named by its first, each with its own fill."""
+    chart = sheet.book.workbook.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": title,
+            "categories": spot.values(0),
+            "values": spot.values(1),
+            "points": [{"fill": {"color": fill}} for fill in fills],
+            "gap": 40,
+            "data_labels": {"value": True, "font": {**_FONT, "bold": True}},
+        }
+    )
+    chart.set_x_axis({"name": axis, "name_font": {**_FONT, "bold": False}, "num_font": _FONT, "major_tick_mark": "none"})
+    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    _place(sheet, chart, row, column, title, 290)
+
+
+def _place(sheet: Sheet, chart: object, row: int, column: int, title: str, height: int) -> None:
+    chart.set_title({"name": title, "name_font": {"size": 12, "bold": True, "color": palette.TEXT}, "overlay": False})  # type: ignore[attr-defined]
+    chart.set_legend({"none": True})  # type: ignore[attr-defined]
+    chart.set_size({"width": 470, "height": height})  # type: ignore[attr-defined]
+    chart.set_chartarea({"border": {"color": palette.RULE}})  # type: ignore[attr-defined]
+    sheet.worksheet.insert_chart(row, column, chart, {"description": title})

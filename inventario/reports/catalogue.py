@@ -1,0 +1,66 @@
+"""Which reports there are: their names on the command line, their titles, and what makes each file of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.errors import KnownError
+from .department import department_pdf
+from .department_book import department_xlsx
+from .records import DepartmentReport, WallSheet
+from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A report: `name` as the command line says it, `title` as people do, the record it is made from, a writer for each format.
+
+    `scope` says what it is asked for: a `department`, a `place`, or nothing."""
+
+    name: str
+    title: str
+    record: type
+    writers: dict[str, Callable[[Any], bytes]]
+    scope: str = ""
+
+    def write(self, report: object, file_format: str) -> bytes:
+        """The report's bytes as `pdf` or `xlsx`; raises KnownError for a format it does not have."""
+        if not isinstance(report, self.record):
+            raise TypeError(f"{self.name} is made from {self.record.__name__}, not {type(report).__name__}")
+        writer = self.writers.get(file_format.lower())
+        if writer is None:
+            known = " o ".join(f".{name}" for name in self.writers)
+            raise KnownError(f"«{self.title}» no se guarda como .{file_format}; use un nombre terminado en {known}.")
+        return writer(report)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The reports, in the order they are offered."""
+
+    kinds: tuple[ReportKind, ...]
+
+    def find(self, name: str) -> ReportKind:
+        """The report of that name; raises KnownError with the names there are."""
+        for kind in self.kinds:
+            if kind.name == name:
+                return kind
+        raise KnownError(f"No hay un informe «{name}»; los que hay son {', '.join(kind.name for kind in self.kinds)}.")
+
+    def listing(self) -> list[dict[str, str]]:
+        """What `report --list` prints: name and title of each."""
+        return [{"name": kind.name, "title": kind.title} for kind in self.kinds]
+
+
+def report_catalogue() -> Catalogue:
+    """The reports of this version."""
+    return Catalogue(
+        (
+            ReportKind(
+                "department", "Equipos de una unidad", DepartmentReport, {"pdf": department_pdf, "xlsx": department_xlsx}, "department"
+            ),
+            ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, {"pdf": wall_sheet_pdf, "xlsx": wall_sheet_xlsx}, "place"),
+        )
+    )

@@ -1,0 +1,208 @@
+"""The page that all reports share: margins, head with logo and institution, foot with `Página x de y`, bookmarks, the file's title.
+
+Things are laid in millimetres from the upper left corner as shapes; a page is painted when the next one begins.  Pages are
+compressed as they are done, so that a report of thousands of pages holds little more than its own file in memory.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable
+from io import BytesIO
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+
+from ..core.formats import format_date, format_moment
+from ..drawing.fonts import MM
+from ..drawing.pdf import PdfPainter, open_canvas
+from ..drawing.shapes import Anchor, DocumentInfo, Image, Line, Shape
+from . import palette
+from .records import Origin
+from .writing import BODY, CAPTION, LABEL, PAGE_TITLE, STRONG, SUBTITLE, Style, elide, wrap
+
+MARGIN = 14.0
+FOOT = 16.0
+_TOP = 12.0
+_LOGO = 15.0  # side of the square that holds the logo
+_TOTAL = "pages"
+_ROWS_A_PAGE = 18  # at least; decides only how wide the number of pages is taken to be
+
+Head = Callable[["Document"], float]
+"""Puts the head of the current page on it and returns the y where the content begins."""
+
+
+class Document:
+    """A PDF in the making: put shapes, move `y` down, ask for room; `finish` gives the bytes.
+
+    `rows` is about how many lines will come: it tells how wide the number of pages will be."""
+
+    def __init__(
+        self, origin: Origin, title: str, subtitle: str = "", *, landscape: bool = True, rows: int = 0, head: Head | None = None
+    ) -> None:
+        self.origin = origin
+        self.title = title
+        self.subtitle = subtitle
+        upright = origin.paper.size
+        self.width, self.height = (upright[1], upright[0]) if landscape else upright
+        self.left, self.right = MARGIN, self.width - MARGIN
+        self.bottom = self.height - FOOT
+        self.number = 0
+        self._digits = len(str(rows // _ROWS_A_PAGE + 1))
+        self._head = head or report_head
+        self._stream = BytesIO()
+        self._canvas = open_canvas(self._stream, DocumentInfo(title, origin.author, subtitle))
+        self._canvas.setPageSize((self.width * MM, self.height * MM))
+        self._painter = PdfPainter(self._canvas, self.height)
+        self._shapes: list[Shape] = []
+        self._begin()
+
+    @property
+    def content(self) -> float:
+        """Width between the margins."""
+        return self.right - self.left
+
+    @property
+    def room(self) -> float:
+        """What is left of the page, below `y`."""
+        return self.bottom - self.y
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing stands on the page below its head."""
+        return self.y == self.top
+
+    def put(self, *shapes: Shape) -> None:
+        """Lay shapes on the current page."""
+        self._shapes.extend(shapes)
+
+    def put_all(self, shapes: Iterable[Shape]) -> None:
+        """Lay many shapes on the current page."""
+        self._shapes.extend(shapes)
+
+    def need(self, height: float) -> bool:
+        """Begin a new page unless so much fits on this one; whether it did."""
+        if self.room >= height or self.fresh:
+            return False
+        self.new_page()
+        return True
+
+    def new_page(self) -> None:
+        """Paint this page and begin the next."""
+        self._end()
+        self._begin()
+
+    def bookmark(self, title: str, level: int = 0) -> None:
+        """Name this spot in the file's outline."""
+        key = f"{self.number}-{self.y:.1f}-{level}"
+        self._canvas.bookmarkHorizontal(key, 0, (self.height - self.y) * MM)
+        self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
+
+    def heading(self, title: str, note: str = "", keep: float = 30.0) -> None:
+        """A part's title, kept with what follows it, and an entry of the outline."""
+        self.need(keep)
+        if not self.fresh:
+            self.y += 4
+        self.bookmark(title)
+        style = Style(13, STRONG.role)
+        self.put(style.at(self.left, self.y + 5, title))
+        if note:
+            self.put(CAPTION.at(self.right, self.y + 5, note, Anchor.END))
+        self.y += 8.5
+
+    def paragraph(self, content: str, style: Style = BODY, width: float | None = None) -> None:
+        """Text in lines of the page's width."""
+        for line in wrap(content, style, width or self.content):
+            self.need(style.leading)
+            self.y += style.leading
+            self.put(style.at(self.left, self.y - style.em * 0.28, line))
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        self._end()
+        canvas = self._canvas
+        canvas.beginForm(_TOTAL, 0, 0, self.width * MM, self.height * MM)
+        x, y = self._total_at()
+        self._painter.paint([CAPTION.at(x, y, str(self.number))])
+        canvas.endForm()
+        canvas.save()
+        return self._stream.getvalue()
+
+    def _begin(self) -> None:
+        self.number += 1
+        self.top = self._head(self)
+        self.y = self.top
+
+    def _end(self) -> None:
+        self._foot()
+        self._painter.paint(self._shapes)
+        self._shapes.clear()
+        self._canvas.doForm(_TOTAL)
+        self._canvas.showPage()
+        self._compress()
+
+    def _total_at(self) -> tuple[float, float]:
+        """Where the number of pages stands: all pages refer to one form that is drawn when it is known."""
+        return self.right - CAPTION.width("0") * self._digits, self.height - 7.5
+
+    def _foot(self) -> None:
+        origin = self.origin
+        x, y = self._total_at()
+        when = f" el {format_moment(origin.made_at)}" if origin.made_at else ""
+        who = f" por {origin.author}" if origin.author else ""
+        said = " · ".join(filter(None, (f"Impreso{when}{who}" if when or who else "", origin.note)))
+        self.put(
+            Line(self.left, self.height - 11.5, self.right, self.height - 11.5, palette.RULE, 0.15),
+            CAPTION.at(self.left, y, elide(said, CAPTION, self.content - 50)),
+            CAPTION.at(x, y, f"Página {self.number} de ", Anchor.END),
+        )
+
+    def _compress(self) -> None:
+        """Swap the page's operators for their compressed form now; reportlab would keep them as text until the end."""
+        document = self._canvas._doc  # type: ignore[attr-defined]  # reportlab has no public way
+        page = document.idToObject[f"Page{self.number}"]
+        packed = zlib.compress(page.stream.encode("latin-1"), 6)
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), packed)
+        page.stream = None
+
+
+def report_head(document: Document) -> float:
+    """The head of most reports: logo, institution, title and day on the first page, one line on the others."""
+    return _first_head(document) if document.number == 1 else running_head(document)
+
+
+def running_head(document: Document) -> float:
+    """One line: institution, title, day."""
+    day = format_date(document.origin.as_of)
+    y = _TOP + 1
+    room = document.content - 40
+    title = elide(document.title, STRONG, room * 0.6)
+    institution = elide(document.origin.institution, LABEL, room - STRONG.width(title) - 4)
+    document.put(
+        STRONG.at(document.left, y, title),
+        LABEL.at(document.left + STRONG.width(title) + 3, y, institution),
+        LABEL.at(document.right, y, day, Anchor.END),
+        Line(document.left, y + 2.2, document.right, y + 2.2, palette.RULE, 0.15),
+    )
+    return y + 6
+
+
+def _first_head(document: Document) -> float:
+    origin = document.origin
+    left, y = document.left, _TOP
+    if origin.logo:
+        document.put(Image(left, y - 2, _LOGO, _LOGO, origin.logo))
+        left += _LOGO + 4
+    day = Style(11, STRONG.role)
+    text = f"Al {format_date(origin.as_of)}"
+    width = document.right - left - day.width(text) - 10
+    document.put(LABEL.at(left, y + 1.5, elide(origin.institution, LABEL, width)), day.at(document.right, y + 1.5, text, Anchor.END))
+    y += 2.5
+    for line in wrap(document.title, PAGE_TITLE, document.right - left, 2):
+        y += 7.4
+        document.put(PAGE_TITLE.at(left, y, line))
+    for line in wrap(document.subtitle, SUBTITLE, document.right - left, 2) if document.subtitle else ():
+        y += 5.4
+        document.put(SUBTITLE.at(left, y, line))
+    y = max(y + 4.5, _TOP + _LOGO + 1) if origin.logo else y + 4.5
+    document.put(Line(document.left, y, document.right, y, palette.RULE, 0.25))
+    return y + 6
