@@ -95,6 +95,7 @@ class Subject:
     columns: tuple[str, ...] = ()  # shown in its list unless the person chooses others
     tree: bool = False  # has a parent of its own kind, and a path
     append_only: bool = False
+    keys: tuple[tuple[str, ...], ...] = ()  # by which an import knows one again, the surest first
 
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError."""

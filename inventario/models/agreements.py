@@ -30,6 +30,7 @@ class Contract(Row):
         "file-sign",
         ("name",),
         columns=("name", "supplier", "starts_on", "ends_on", "notice_days"),
+        keys=(("name",),),
     )
 
     name: Mapped[str] = declared(
@@ -81,7 +82,7 @@ class Licence(Row):
     __tablename__ = "licence"
     __subject__ = Subject(
         "licence", "licence", "licencia", "licencias", True, "certificate-outline", ("product",),
-        columns=("product", "version", "type", "category", "seats", "expires_on"),
+        columns=("product", "version", "type", "category", "seats", "expires_on"), keys=(("product", "version"),),
     )  # fmt: skip
 
     product: Mapped[str] = declared(
@@ -133,7 +134,15 @@ class Domain(Row):
 
     __tablename__ = "domain"
     __subject__ = Subject(
-        "domain", "domain", "dominio", "dominios", False, "web", ("name",), columns=("name", "administrator", "renews_on", "registrar")
+        "domain",
+        "domain",
+        "dominio",
+        "dominios",
+        False,
+        "web",
+        ("name",),
+        columns=("name", "administrator", "renews_on", "registrar"),
+        keys=(("name",),),
     )
 
     name: Mapped[str] = declared(Field("Dominio", Kind.CODE, group="Dominio", names=("nombre",), required=True, weight=8, width=26))

@@ -23,7 +23,7 @@ class Asset(Row):
     __tablename__ = "asset"
     __subject__ = Subject(
         "asset", "asset", "equipo", "equipos", False, "devices", ("tag", "name", "serial"),
-        columns=("tag", "name", "model", "place", "department", "seen_on", "status"),
+        columns=("tag", "name", "model", "place", "department", "seen_on", "status"), keys=(("tag",), ("serial",)),
     )  # fmt: skip
     __through__ = (
         Field(

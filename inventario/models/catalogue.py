@@ -17,6 +17,7 @@ class Model(Row):
     __subject__ = Subject(
         "model", "model", "modelo", "modelos", False, "shape-outline", ("label", "name", "manufacturer"),
         columns=("manufacturer", "name", "kind", "part_number", "height_u", "power_w", "ports"),
+        keys=(("manufacturer", "name"), ("part_number",)),
     )  # fmt: skip
 
     manufacturer: Mapped[str | None] = declared(

@@ -36,7 +36,7 @@ class NetworkPoint(Row):
     __tablename__ = "network_point"
     __subject__ = Subject(
         "network-point", "network_point", "punto de red", "puntos de red", False, "ethernet", ("name",),
-        columns=("name", "place", "plate", "state", "label_ok", "notes"),
+        columns=("name", "place", "plate", "state", "label_ok", "notes"), keys=(("name",),),
     )  # fmt: skip
 
     name: Mapped[str] = declared(
@@ -61,7 +61,17 @@ class Vlan(Row):
     """A virtual network."""
 
     __tablename__ = "vlan"
-    __subject__ = Subject("vlan", "vlan", "VLAN", "VLAN", True, "lan", ("name", "number"), columns=("number", "name", "subnet", "notes"))
+    __subject__ = Subject(
+        "vlan",
+        "vlan",
+        "VLAN",
+        "VLAN",
+        True,
+        "lan",
+        ("name", "number"),
+        columns=("number", "name", "subnet", "notes"),
+        keys=(("number",),),
+    )
 
     number: Mapped[int] = declared(
         Field("Número", Kind.INTEGER, group="VLAN", names=("id", "vlan id", "vid"), required=True, minimum=1, maximum=4094, width=9),
@@ -87,6 +97,7 @@ class Port(Row):
         "serial-port",
         ("name",),
         columns=("device", "number", "name", "kind", "mode", "vlan", "state"),
+        keys=(("device", "number"),),
     )
 
     device: Mapped[uuid.UUID] = declared(
@@ -127,6 +138,7 @@ class Cable(Row):
         "cable-data",
         ("name",),
         columns=("name", "kind", "a_port", "a_point", "b_port", "b_point", "color", "length_m"),
+        keys=(("name",),),
     )
 
     name: Mapped[str | None] = declared(
@@ -161,7 +173,7 @@ class Link(Row):
     __tablename__ = "link"
     __subject__ = Subject(
         "link", "link", "enlace", "enlaces", False, "transit-connection-horizontal", ("name",),
-        columns=("name", "place", "provider", "service", "bandwidth", "access"),
+        columns=("name", "place", "provider", "service", "bandwidth", "access"), keys=(("name", "service", "provider"),),
     )  # fmt: skip
 
     name: Mapped[str] = declared(Field("Enlace", group="Enlace", names=("nombre", "dependencia"), required=True, weight=8, width=30))

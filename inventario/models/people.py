@@ -17,7 +17,7 @@ class Department(Row):
     __tablename__ = "department"
     __subject__ = Subject(
         "department", "department", "dirección", "direcciones", True, "sitemap-outline", ("code", "name"), tree=True,
-        columns=("code", "name", "parent", "notes"),
+        columns=("code", "name", "parent", "notes"), keys=(("code",), ("name",)),
     )  # fmt: skip
 
     code: Mapped[str | None] = declared(
@@ -50,6 +50,7 @@ class Person(Row):
         "account-outline",
         ("name",),
         columns=("name", "department", "role", "email", "extension"),
+        keys=(("rut",), ("name",)),
     )
 
     name: Mapped[str] = declared(

@@ -23,7 +23,7 @@ class Place(Row):
     __tablename__ = "place"
     __subject__ = Subject(
         "place", "place", "lugar", "lugares", False, "map-marker-outline", ("path", "name"), tree=True,
-        columns=("path", "kind", "code", "address"),
+        columns=("path", "kind", "code", "address"), keys=(("name", "parent"),),
     )  # fmt: skip
 
     name: Mapped[str] = declared(

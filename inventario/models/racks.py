@@ -20,7 +20,15 @@ class Rack(Row):
 
     __tablename__ = "rack"
     __subject__ = Subject(
-        "rack", "rack", "rack", "racks", False, "server-network", ("tag", "name"), columns=("tag", "name", "units", "place", "status")
+        "rack",
+        "rack",
+        "rack",
+        "racks",
+        False,
+        "server-network",
+        ("tag", "name"),
+        columns=("tag", "name", "units", "place", "status"),
+        keys=(("tag",), ("name", "place")),
     )
 
     tag: Mapped[str | None] = declared(
@@ -84,7 +92,15 @@ class Mount(Row):
 
     __tablename__ = "mount"
     __subject__ = Subject(
-        "mount", "mount", "montaje", "montajes", False, "arrow-collapse-right", ("asset",), columns=("rack", "unit", "asset", "face")
+        "mount",
+        "mount",
+        "montaje",
+        "montajes",
+        False,
+        "arrow-collapse-right",
+        ("asset",),
+        columns=("rack", "unit", "asset", "face"),
+        keys=(("asset",),),
     )
 
     rack: Mapped[uuid.UUID] = declared(Field("Rack", Kind.REFERENCE, group="Montaje", target="rack", required=True, width=20), index=True)

@@ -173,6 +173,7 @@ class Account(Row):
         "account-key-outline",
         ("name",),
         columns=("kind", "name", "person", "department", "ends_on"),
+        keys=(("kind", "name"),),
     )
 
     kind: Mapped[str] = declared(Field("Tipo", Kind.CHOICE, group="Cuenta", choices=ACCOUNT_KINDS, required=True, width=18), index=True)

@@ -12,6 +12,7 @@ from ..core.fields import Field, Value
 from ..core.text import fold, shorten
 from ..models.registry import Catalogue
 from ..store.derived import PATH_SEPARATOR, model_label
+from ..store.naming import ReferenceNames
 from ..store.transaction import Transaction
 
 CREATABLE = frozenset({"place", "department", "person", "model"})
@@ -24,7 +25,7 @@ class References:
 
     def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
         self._connection = connection
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._known: dict[str, dict[str, UUID]] = {}
         self.created: dict[str, list[str]] = {}
 
@@ -36,11 +37,41 @@ class References:
             return None if found == _AMBIGUOUS else found
         return self._ask(target, text)
 
+    def names(self, target: str) -> list[str]:
+        """Every name by which a row of a small subject may be meant, folded."""
+        return list(self._names(target))
+
+    def written(self, target: str, name: str) -> str:
+        """The text, as people write it, of the row that a folded name means."""
+        row_id = self._names(target).get(name)
+        if row_id is None or row_id == _AMBIGUOUS:
+            return name
+        reader = ReferenceNames(self._connection, self.catalogue)
+        reader.load(target, [row_id])
+        return reader.label(target, row_id) or name
+
+    def learn(self, target: str, row_id: UUID, values: Mapping[str, Value]) -> None:
+        """Take note of a row that was created otherwise, so that later texts find it."""
+        if target not in self._known:
+            return
+        known = self._known[target]
+        name = str(values.get("name") or "")
+        if target == "model":
+            name = model_label(str(values.get("manufacturer") or "") or None, name or None)
+        elif target == "place":
+            parent = values.get("parent")
+            above = next((path for path, other in known.items() if other == parent and PATH_SEPARATOR in path), None) if parent else None
+            above = above or next((path for path, other in known.items() if other == parent), None) if parent else None
+            name = f"{above}{PATH_SEPARATOR}{name}" if above else name
+        for text in (name, values.get("code")):
+            if isinstance(text, str) and text:
+                known.setdefault(fold(text), row_id)
+
     def require(self, field: Field, text: str, manufacturer: str = "") -> UUID:
         """The row that the text means; raises FieldFault when there is none."""
         found = self.find(field.target, text, manufacturer)
         if found is None:
-            subject = self._catalogue.subject(field.target)
+            subject = self.catalogue.subject(field.target)
             what = "la" if subject.feminine else "el"
             raise FieldFault(
                 field.name, f"No existe {what} {subject.singular} «{shorten(text, 60)}»; revise cómo está escrito o ingréselo primero."
@@ -82,7 +113,7 @@ class References:
 
     def _names(self, target: str) -> dict[str, UUID]:
         if target not in self._known:
-            table = self._catalogue.table(target)
+            table = self.catalogue.table(target)
             known: dict[str, UUID] = {}
             names = [table.c[name] for name in ("path", "code", "label", "name") if name in table.c]
             if target == "model":
@@ -96,7 +127,7 @@ class References:
         return self._known[target]
 
     def _ask(self, target: str, text: str) -> UUID | None:
-        subject, table = self._catalogue.subject(target), self._catalogue.table(target)
+        subject, table = self.catalogue.subject(target), self.catalogue.table(target)
         if target == "port":
             return self._ask_port(text)
         for name in dict.fromkeys((*subject.title, "name", "serial", "number", "folio")):
@@ -119,7 +150,7 @@ class References:
         device = self._ask("asset", device_text) if device_text and number.isdigit() else None
         if device is None:
             return None
-        table = self._catalogue.table("port")
+        table = self.catalogue.table("port")
         statement = sa.select(table.c.id).where(table.c.device == device, table.c.number == int(number), table.c.deleted == sa.false())
         found: UUID | None = self._connection.execute(statement).scalar()
         return found

@@ -1,0 +1,53 @@
+"""From a file to an import that can be looked at: its table, whose rows they are, and what each column is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...core.errors import KnownError
+from ...core.fields import Subject
+from ...store.register import Register
+from ..sheets.reading import read_table
+from ..sheets.table import Progress, Table
+from ..subjects import listed_subjects, subject_named
+from .mapping import check_mapping, guess_mapping, guess_subject, known_headers, merge_mapping
+
+_DEVICE_TYPES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file ready to be imported: its table, the subject of its rows, and the mapping guessed or given."""
+
+    table: Table
+    subject: Subject
+    mapping: Mapping[str, str]
+
+
+def open_file(
+    register: Register,
+    path: Path,
+    kind: str | None = None,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    progress: Progress | None = None,
+) -> OpenedFile:
+    """Read a file's header and guess what it holds; `kind` and `mapping` (column -> field, empty to leave out) overrule the guess.
+
+    A NetBox device type in YAML is a table of models. Raises KnownError for what cannot be read or a mapping that does not fit."""
+    if path.suffix.lower() in _DEVICE_TYPES and not path.is_dir():
+        if kind not in (None, "model"):
+            raise KnownError(f"«{path.name}» describe modelos; impórtelo como model.")
+        from .devices import device_table  # YAML is seldom needed, and slow to load
+
+        table, subject = device_table(path), register.catalogue.subject("model")
+    else:
+        subjects = [subject_named(register, kind)] if kind else listed_subjects(register)
+        table = read_table(path, known_headers(subjects), sheet=sheet, header_row=header_row, progress=progress)
+        subject = subjects[0] if kind else guess_subject(subjects, table.header)
+    wanted = check_mapping(subject, table.header, mapping or {})
+    return OpenedFile(table, subject, merge_mapping(guess_mapping(subject, table.header), wanted))

@@ -1,0 +1,101 @@
+"""The register's side of reports: the plain records that they are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from ..core.errors import KnownError
+from ..core.fields import Value
+from ..core.queries import Filter, ListQuery, Match, Order
+from ..core.records import Record
+from ..reports.catalogue import ReportKind
+from ..reports.records import DepartmentReport, EquipmentLine, Origin, WallSheet
+from ..store.register import Register
+from .lists import record, records, row_numbers
+from .preferences import read_preferences
+from .references import References
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report is asked for."""
+
+    department: str = ""
+    place: str = ""
+
+
+def report_record(register: Register, kind: ReportKind, scope: Scope) -> object:
+    """The record of a report; raises KnownError when its department or place is not said or not known."""
+    match kind.scope:
+        case "department":
+            return department_report(register, scope.department)
+        case "place":
+            return wall_sheet(register, scope.place)
+    raise KnownError(f"«{kind.title}» todavía no se puede pedir así; revise los informes que hay con --list.")
+
+
+def origin_of(register: Register) -> Origin:
+    """The frame of a report made now: institution, day, author, and the note of a demonstration."""
+    preferences = read_preferences(register)
+    note = "Registro de demostración" if preferences.demonstration else ""
+    made_at: datetime = register.clock.now().astimezone(UTC)
+    return Origin(preferences.institution or "Municipalidad", register.clock.today(), register.author, made_at, note=note)
+
+
+def department_report(register: Register, name: str) -> DepartmentReport:
+    """The equipment of a department and of everything beneath it."""
+    if not name.strip():
+        raise KnownError("Falta decir de qué dirección es el informe; indíquela con --department.")
+    department = _find(register, "department", name)
+    items = _equipment(register, Filter("department", Match.BENEATH, (department.id,)))
+    life = read_preferences(register).useful_life_years
+    return DepartmentReport(origin_of(register), department.text("name"), items, department.text("code"), life)
+
+
+def wall_sheet(register: Register, path: str) -> WallSheet:
+    """What should be in a room."""
+    if not path.strip():
+        raise KnownError("Falta decir de qué lugar es la hoja; indíquelo con --place.")
+    place = _find(register, "place", path)
+    items = _equipment(register, Filter("place", Match.BENEATH, (place.id,)))
+    departments = {item.department for item in items if item.department}
+    custodians = {item.custodian for item in items if item.custodian}
+    return WallSheet(
+        origin_of(register), str(place.values.get("path") or place.title), items,
+        department=departments.pop() if len(departments) == 1 else "",
+        responsible=custodians.pop() if len(custodians) == 1 else "",
+        officer=register.author, code=place.text("code"),
+    )  # fmt: skip
+
+
+def _find(register: Register, subject: str, text: str) -> Record:
+    with register.reading() as connection:
+        found = References(connection, register.catalogue).find(subject, text)
+    thing = record(register, subject, found) if found else None
+    if thing is None:
+        what = register.catalogue.subject(subject)
+        raise KnownError(f"No existe {'la' if what.feminine else 'el'} {what.singular} «{text}»; revise cómo está escrito.")
+    return thing
+
+
+def _equipment(register: Register, condition: Filter) -> tuple[EquipmentLine, ...]:
+    query = ListQuery("asset", (condition,), order=(Order("place"), Order("tag")))
+    return tuple(equipment_line(item) for item in records(register, "asset", row_numbers(register, query)))
+
+
+def equipment_line(item: Record) -> EquipmentLine:
+    """An item as reports list it."""
+
+    def word(name: str) -> str:
+        value: Value = item.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    acquired, cost = item.values.get("acquired_on"), item.values.get("cost")
+    maker, model = word("manufacturer"), item.labels.get("model", "")
+    return EquipmentLine(
+        kind=word("kind"), tag=word("tag"), name=word("name"), description=word("role"), maker=maker,
+        model=model.removeprefix(f"{maker} ") if maker else model, serial=word("serial"), place=item.labels.get("place", ""),
+        department=item.labels.get("department", ""), custodian=item.labels.get("custodian", ""), status=word("status"),
+        condition=word("condition"), acquired_on=acquired if isinstance(acquired, date) else None, cost=cost if isinstance(cost, int) else None,
+    )  # fmt: skip
