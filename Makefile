@@ -49,7 +49,9 @@ test-ui: set-up
 	$(BIN)/python -m pytest -q -n $(JOBS) tests/ui
 
 bench: set-up
-	@for script in bench/[!_]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in bench/[!_]*.py; do \
+		echo "== $$script"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m "bench.$$(basename "$$script" .py)" || exit 1; \
+	done
 
 format: set-up
 	$(BIN)/ruff check --fix .
