@@ -57,7 +57,8 @@ def write_pdf(
 
 def open_canvas(stream: BinaryIO, info: DocumentInfo) -> Canvas:
     """A reportlab canvas that states title, language and "print at actual size"; reports draw on it too."""
-    canvas = Canvas(stream, pageCompression=1, invariant=1, lang=info.language)
+    font = pdf_font(Role.REGULAR).fontName  # else reportlab names its Helvetica on every page, which is not embedded
+    canvas = Canvas(stream, pageCompression=1, invariant=1, lang=info.language, initialFontName=font)  # type: ignore[arg-type]
     canvas.setTitle(info.title)
     canvas.setAuthor(info.author)
     canvas.setSubject(info.subject)
