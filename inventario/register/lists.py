@@ -59,6 +59,16 @@ def fetch(register: Register, subject_name: str, rows: Sequence[int], fields: Se
     return [found.get(row, nothing) for row in rows]
 
 
+def ids_of(register: Register, subject_name: str, rows: Sequence[int]) -> list[UUID]:
+    """The identities of those rows, in that order; rows that do not exist are left out."""
+    table = register.catalogue.table(subject_name)
+    found: dict[int, UUID] = {}
+    with register.reading() as connection:
+        for piece in chunks(rows):
+            found.update((row[0], row[1]) for row in connection.execute(sa.select(table.c.row, table.c.id).where(table.c.row.in_(piece))))
+    return [found[row] for row in rows if row in found]
+
+
 def value_counts(register: Register, query: ListQuery, field_name: str) -> list[tuple[Value, int]]:
     """How many rows of the list have each value of a field (references as their text), the commonest first."""
     selection = Selection(register.catalogue, register.catalogue.subject(query.subject))

@@ -18,6 +18,8 @@ from ..store.search import SEARCHED, match_expression
 from ..store.tables import SEARCH_INDEX
 
 _SUBJECT_BITS = 6
+PATH = Field("Ruta", width=44, name="path")
+"""A tree's path, computed by the store: it can be shown, filtered and sorted by like a field, and is never written."""
 _VARIANTS = {"a": "aáàäâã", "e": "eéèëê", "i": "iíìïî", "o": "oóòöôõ", "u": "uúùüû", "n": "nñ", "c": "cç"}
 
 
@@ -50,6 +52,8 @@ class Selection:
 
     def field(self, name: str) -> Field:
         """The subject's field; raises KnownError for a name it does not have."""
+        if self.subject.tree and name == PATH.name:
+            return PATH
         try:
             return self.subject.field(name)
         except KeyError:
@@ -68,6 +72,8 @@ class Selection:
 
     def sorting(self, field: Field) -> sa.ColumnElement[Any]:
         """The column as it sorts: trees by their sort key, texts without case."""
+        if field is PATH:
+            return self.table.c.sort_key
         if field.target and self.catalogue.subject(field.target).tree:
             _, joined = self._joined(field)
             return joined.c.sort_key
