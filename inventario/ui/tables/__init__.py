@@ -2,8 +2,9 @@
 
 from .choice import RowChoice
 from .columns import Column, Look, Values
+from .listing import Listing, Snapshot
 from .model import TableModel
 from .rows import RowSource
 from .view import TableView
 
-__all__ = ["Column", "Look", "RowChoice", "RowSource", "TableModel", "TableView", "Values"]
+__all__ = ["Column", "Listing", "Look", "RowChoice", "RowSource", "Snapshot", "TableModel", "TableView", "Values"]

@@ -48,14 +48,18 @@ class TableModel(QAbstractTableModel):
 
     def set_rows(self, rows: array[int], *, same: bool = False) -> None:
         """List other rows; `same` when they are the same in another order. What was chosen and remains stays chosen."""
+        self.set_listing(rows, self.choice.carried(self.rows, rows, same=same))
+
+    def set_listing(self, rows: array[int], choice: RowChoice) -> None:
+        """List other rows and choose those, by position."""
         self.beginResetModel()
         before = len(self.choice)
-        self.choice = self.choice.carried(self.rows, rows, same=same)
+        self.choice = choice
         self._window.reset(rows)
         self._looks.clear()
         self.endResetModel()
-        if before or self.choice:
-            self.choice_changed.emit(len(self.choice))
+        if before or choice:
+            self.choice_changed.emit(len(choice))
 
     def set_source(self, source: RowSource) -> None:
         """Read from another source; the rows stay."""

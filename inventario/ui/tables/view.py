@@ -14,6 +14,7 @@ from ..theme import Size, Theme
 from .header import HeaderEnd, TableHeader
 from .keys import TableKeys
 from .layout import ColumnLayout
+from .listing import Listing, Snapshot
 from .model import GUTTER, Index, TableModel
 from .painter import RowPainter, Sight, Spot
 
@@ -37,6 +38,7 @@ class TableView(QTableView):
         self.theme, self.rows, self._margin = theme, model, margin
         self._painter = RowPainter(theme)
         self._hovered = -1
+        self._basis = object()  # another one whenever the choice or the current row changes
         self._empty: QWidget | None = None
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._prefetch)
@@ -72,6 +74,7 @@ class TableView(QTableView):
     def _connect(self) -> None:
         self.theme.changed.connect(self._restyle)
         self.rows.choice_changed.connect(self.viewport().update)
+        self.rows.choice_changed.connect(self._moved_on)
         self.rows.modelReset.connect(self._show_empty)
         self.rows.dataChanged.connect(self.viewport().update)
         self.header.all_asked.connect(self.keys.toggle_all)
@@ -89,12 +92,18 @@ class TableView(QTableView):
 
     def show_rows(self, rows: array[int], *, same: bool = False) -> None:
         """List other rows (`same`: in another order), keeping the current row where it still is, else the first."""
-        current = self.current()
-        self.rows.set_rows(rows, same=same)
-        position = self.rows.position_of(current) if current is not None else -1
-        if position < 0:
-            position = 0 if rows else -1
-        self.go_to(position)
+        self.show_listing(self.snapshot().arrange(rows, same=same))
+
+    def snapshot(self) -> Snapshot:
+        """What a job needs to work out another listing: `snapshot.arrange(rows)`, for `show_listing`."""
+        return Snapshot(self.rows.rows, self.rows.choice.copy(), self.current(), self._basis)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show what a job worked out; worked out again if the choice or the current row changed meanwhile."""
+        if listing.basis is not self._basis:
+            listing = self.snapshot().arrange(listing.rows)
+        self.rows.set_listing(listing.rows, listing.choice)
+        self.go_to(listing.position)
 
     def current(self) -> int | None:
         """The current row's number."""
@@ -106,8 +115,12 @@ class TableView(QTableView):
         index = self.rows.index(position, 1) if position >= 0 else QModelIndex()
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def _moved_on(self) -> None:
+        self._basis = object()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self._moved_on()
         for index in (current, previous):
             if index.isValid():
                 self._update_row(index.row())
