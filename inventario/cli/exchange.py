@@ -51,7 +51,9 @@ def import_(
     document = {
         "kind": opened.subject.name, "created": result.created, "updated": result.updated, "unchanged": result.unchanged,
         "rejected": len(result.rejected), "rows": result.rows, "mapping": dict(opened.mapping),
-        "faults": [{"row": row.number, "field": fault.field or None, "reason": fault.sentence} for row in result.rejected for fault in row.faults],
+        "faults": [
+            {"row": row.number, "field": fault.field or None, "reason": fault.sentence} for row in result.rejected for fault in row.faults
+        ],
     }  # fmt: skip
     verb = "Se importarían" if dry_run else "Filas"
     lines = [f"{verb}: {result.created} nuevas, {result.updated} cambian, {result.unchanged} iguales, {len(result.rejected)} con fallas."]

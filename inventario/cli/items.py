@@ -81,7 +81,8 @@ def history(session: Session, tag: str) -> None:
     ]  # fmt: skip
     labels = {field.name: field.label for field in record.subject.fields}
     lines = [
-        f"{format_moment(entry.at)}  {entry.author}  {labels.get(entry.field, entry.label)}: {entry.old_text or '—'} → {entry.new_text or '—'}"
+        f"{format_moment(entry.at)}  {entry.author}  {labels.get(entry.field, entry.label)}: "
+        f"{entry.old_text or '—'} → {entry.new_text or '—'}"
         for entry in entries
     ]
     session.answer(document, lines)

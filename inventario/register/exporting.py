@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from ..core.errors import KnownError
 from ..core.fields import Field, Subject, Value
 from ..core.queries import ListQuery
 from ..store.register import Register
 from .lists import fetch, row_numbers
+from .sheets.writing import write_table
 
 EXPORT_FORMATS = (".csv", ".xlsx", ".jsonl")
 _BATCH = 2_000
@@ -23,7 +23,13 @@ def export_fields(subject: Subject) -> tuple[Field, ...]:
 
 
 def export_list(
-    register: Register, query: ListQuery, out: Path, *, fields: Sequence[Field] = (), rows: Sequence[int] | None = None, progress: Progress | None = None
+    register: Register,
+    query: ListQuery,
+    out: Path,
+    *,
+    fields: Sequence[Field] = (),
+    rows: Sequence[int] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Write the list (or the chosen rows of it) to a file whose ending says the format; gives how many rows.
 
@@ -35,23 +41,6 @@ def export_list(
     def values() -> Iterator[tuple[Value, ...]]:
         names = [field.name for field in columns]
         for start in range(0, len(numbers), _BATCH):
-            if progress:
-                progress(start, len(numbers))
             yield from fetch(register, subject.name, numbers[start : start + _BATCH], names)
 
-    writer = _writer(out)
-    writer(out, columns, values(), subject.plural.capitalize())
-    return len(numbers)
-
-
-def _writer(out: Path) -> Callable[[Path, tuple[Field, ...], Iterator[tuple[Value, ...]], str], None]:
-    from .sheets import writing
-
-    match out.suffix.lower():
-        case ".csv":
-            return writing.write_csv
-        case ".xlsx":
-            return writing.write_xlsx
-        case ".jsonl":
-            return writing.write_jsonl
-    raise KnownError(f"No se exporta a «{out.name}»; use un nombre terminado en {', '.join(EXPORT_FORMATS)}.")
+    return write_table(out, columns, values(), title=subject.plural.capitalize(), progress=progress)

@@ -97,5 +97,6 @@ def equipment_line(item: Record) -> EquipmentLine:
         kind=word("kind"), tag=word("tag"), name=word("name"), description=word("role"), maker=maker,
         model=model.removeprefix(f"{maker} ") if maker else model, serial=word("serial"), place=item.labels.get("place", ""),
         department=item.labels.get("department", ""), custodian=item.labels.get("custodian", ""), status=word("status"),
-        condition=word("condition"), acquired_on=acquired if isinstance(acquired, date) else None, cost=cost if isinstance(cost, int) else None,
+        condition=word("condition"),
+        acquired_on=acquired if isinstance(acquired, date) else None, cost=cost if isinstance(cost, int) else None,
     )  # fmt: skip

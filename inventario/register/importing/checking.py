@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,9 @@ _NEAR = 0.72  # similarity from which a name may have been meant
 class Checker:
     """Understands the rows of one file, batch by batch, in their order."""
 
-    def __init__(self, connection: sa.Connection, catalogue: Catalogue, subject: Subject, header: Sequence[str], options: ImportOptions) -> None:
+    def __init__(
+        self, connection: sa.Connection, catalogue: Catalogue, subject: Subject, header: Sequence[str], options: ImportOptions
+    ) -> None:
         self.subject = subject
         self.options = options
         self.references = References(connection, catalogue)
@@ -104,7 +106,9 @@ class Checker:
                 what = "la" if self.subject_of(field).feminine else "el"
                 near = self._nearest(field, text)
                 hint = f"quizás quiso decir «{near}»" if near else "revise cómo está escrito o ingréselo primero"
-                row.reject(field.name, f"No existe {what} {self.subject_of(field).singular} «{shorten(model_label(maker, text), 60)}»; {hint}.")
+                row.reject(
+                    field.name, f"No existe {what} {self.subject_of(field).singular} «{shorten(model_label(maker, text), 60)}»; {hint}."
+                )
 
     def subject_of(self, field: Field) -> Subject:
         """The subject that a field refers to."""

@@ -8,10 +8,15 @@ from functools import lru_cache
 from ...core.errors import KnownError
 from ...core.fields import Field, Subject
 from ...core.text import header_key
+from ..sheets.writing import NUMBER_HEADER, REASON_HEADER
 
-REASON = "Motivo"  # the column in which a file of rejected rows says why
-_IGNORED = frozenset({header_key(REASON), "fila", "id"})
+_IGNORED = frozenset({header_key(NUMBER_HEADER), header_key(REASON_HEADER), "fila", "id"})
 _CONTAINED = 4  # letters that a field's name must have to be recognised within a longer header
+
+
+def is_added(column: str) -> bool:
+    """Whether a file of rejected rows added the column."""
+    return header_key(column) in _IGNORED
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +39,7 @@ def guess_mapping(subject: Subject, header: Sequence[str]) -> dict[str, str]:
     scored: list[tuple[int, int, str, str]] = []
     for position, column in enumerate(header):
         key = header_key(column)
-        if key in _IGNORED:
+        if is_added(column):
             continue
         for field in subject.fields:
             if score := _score(key, header_words(subject)[field.name]):

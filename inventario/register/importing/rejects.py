@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...core.cells import cell_text
-from ...core.files import replacing
-from ..sheets.neutral import neutralise
-from .mapping import REASON
+from ..sheets import writing
+from .mapping import is_added
 from .rows import CheckedRow
 
 
-def write_rejects(path: Path, header: Sequence[str], rows: Sequence[CheckedRow]) -> None:
-    """The file's own columns as they came, after one that says why; raises KnownError when it cannot be written."""
-    with replacing(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow([REASON, "Fila", *(name for name in header if name != REASON)])
-        kept = [position for position, name in enumerate(header) if name != REASON]
-        for row in rows:
-            cells = [neutralise(cell_text(row.cells[position])) if position < len(row.cells) else "" for position in kept]
-            writer.writerow([" ".join(fault.sentence for fault in row.faults), row.number, *cells])
+def write_rejects(path: Path, header: Sequence[str], rows: Sequence[CheckedRow]) -> int:
+    """The file's own columns as they came, with the reason of each row; raises KnownError when it cannot be written.
+
+    A file of rejects that is imported again and fails again does not pile up the columns that were added to it."""
+    kept = [position for position, name in enumerate(header) if not is_added(name)]
+    names = [header[position] for position in kept]
+    cells = ((row.number, [row.cells[position] if position < len(row.cells) else None for position in kept], _reason(row)) for row in rows)
+    return writing.write_rejects(path, names, cells)
+
+
+def _reason(row: CheckedRow) -> str:
+    return " ".join(fault.sentence for fault in row.faults)

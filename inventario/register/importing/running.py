@@ -30,7 +30,9 @@ def batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
         yield piece
 
 
-def check_table(register: Register, subject: Subject, table: Table, options: ImportOptions, progress: Progress | None = None) -> Iterator[list[CheckedRow]]:
+def check_table(
+    register: Register, subject: Subject, table: Table, options: ImportOptions, progress: Progress | None = None
+) -> Iterator[list[CheckedRow]]:
     """What would become of each row, batch by batch; nothing is written."""
     with register.reading() as connection:
         checker = Checker(connection, register.catalogue, subject, table.header, options)
@@ -51,7 +53,9 @@ def dry_run(register: Register, subject: Subject, table: Table, options: ImportO
     return result
 
 
-def import_table(register: Register, subject: Subject, table: Table, options: ImportOptions, progress: Progress | None = None) -> ImportResult:
+def import_table(
+    register: Register, subject: Subject, table: Table, options: ImportOptions, progress: Progress | None = None
+) -> ImportResult:
     """Import the file's good rows - or none, when one fails and all or nothing was asked - as one operation.
 
     Raises Cancelled from `progress`, and KnownError when the file cannot be read to its end; either way nothing is written."""
@@ -124,5 +128,3 @@ class _Writer:
                 extra["kind"] = row.values["kind"]
             field = self._subject.field(missing.field)
             row.values[missing.field] = self._references.find_or_create(self._transaction, field, str(text), extra)
-
-

@@ -1,0 +1,144 @@
+"""What asks for somebody's attention today, the gravest first: the head of the start page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ..core.formats import count_of, format_date
+from ..core.kinds import COMPUTERS
+from ..core.queries import Filter, ListQuery, Match, Order
+from ..store.register import Register
+from .duplicates import all_duplicates
+from .expiries import ENDING, Expiry, expiries
+from .lists import count
+from .preferences import Preferences, read_preferences
+
+EXPIRY_DAYS = 90
+_SINGLE_EXPIRIES = 3
+_BATTERY_YEARS = 3  # batteries of small units last 3 to 5 years
+_SUBJECT_WORDS = {"domain": ("Dominio", "debía renovarse"), "licence": ("Licencia", "venció"), "contract": ("Contrato", "terminó")}
+
+
+class Gravity(StrEnum):
+    """The colour of what is asked: red is broken, amber is to be looked at, violet to be decided, grey for information."""
+
+    BAD = "bad"
+    WARN = "warn"
+    ASK = "ask"
+    MUTE = "mute"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One line of the list: what it is, and the list or the record that its link opens."""
+
+    gravity: Gravity
+    icon: str
+    title: str
+    detail: str
+    link: str
+    query: ListQuery | None = None
+    expiry: Expiry | None = None
+
+
+def matters(register: Register) -> list[Matter]:
+    """Everything that asks for attention, the gravest first."""
+    preferences = read_preferences(register)
+    found = [*_expiry_matters(register), *_list_matters(register, preferences), *_duplicate_matters(register)]
+    order = list(Gravity)
+    return sorted(found, key=lambda matter: order.index(matter.gravity))
+
+
+def _expiry_matters(register: Register) -> list[Matter]:
+    some = expiries(register, within=EXPIRY_DAYS)
+    ended = [expiry for expiry in some if expiry.days < 0]
+    soon = [expiry for expiry in some if expiry.days >= 0]
+    found = [_ended_matter(expiry) for expiry in ended[-_SINGLE_EXPIRIES:]]
+    found += [_soon_matter(expiry) for expiry in soon[:_SINGLE_EXPIRIES]]
+    if len(ended) > _SINGLE_EXPIRIES:
+        older = ended[:-_SINGLE_EXPIRIES]
+        title = count_of(len(older), "vencimiento más antiguo", "vencimientos más antiguos")
+        query = ListQuery(older[0].subject, order=(Order(dict(ENDING)[older[0].subject]),))
+        found.append(Matter(Gravity.BAD, "calendar-alert", title, f"Desde el {format_date(older[0].day)}", "Ver lista", query))
+    return found
+
+
+def _ended_matter(expiry: Expiry) -> Matter:
+    kind, verb = _SUBJECT_WORDS[expiry.subject]
+    return Matter(
+        Gravity.BAD, "alert-octagon-outline", f"{expiry.title} venció {expiry.text}", f"{kind} · {verb} el {format_date(expiry.day)}",
+        f"Ver {kind.lower()}", expiry=expiry,
+    )  # fmt: skip
+
+
+def _soon_matter(expiry: Expiry) -> Matter:
+    kind, _ = _SUBJECT_WORDS[expiry.subject]
+    when = "vence hoy" if expiry.days == 0 else f"vence en {expiry.text}"
+    seats = f"{count_of(expiry.seats, 'puesto', 'puestos')} · " if expiry.seats else ""
+    return Matter(
+        Gravity.WARN, "timer-sand", f"{expiry.title} {when}", f"{seats}{format_date(expiry.day)}", f"Ver {kind.lower()}", expiry=expiry
+    )
+
+
+def in_use(*filters: Filter) -> ListQuery:
+    """Items that count: all but the written off."""
+    return ListQuery("asset", (Filter("status", Match.NOT, ("written-off",)), *filters))
+
+
+def _list_matters(register: Register, preferences: Preferences) -> list[Matter]:
+    today = register.clock.today()
+    unseen = in_use(Filter("seen_on", Match.AT_MOST, (months_before(today, preferences.unseen_months),)))
+    lost = ListQuery("asset", (Filter("status", Match.IS, ("lost",)),))
+    repair = ListQuery("asset", (Filter("status", Match.IS, ("repair",)),))
+    old = Filter("battery_on", Match.AT_MOST, (months_before(today, 12 * _BATTERY_YEARS),))
+    batteries = in_use(Filter("kind", Match.IS, ("ups",)), old)
+    nobody = in_use(Filter("kind", Match.IS, tuple(sorted(COMPUTERS))), Filter("custodian", Match.EMPTY))
+    placeless = in_use(Filter("place", Match.EMPTY))
+    unseen_for = f"sin ver hace más de {preferences.unseen_months} meses"
+    aged = f"de {_BATTERY_YEARS} años o más"
+    bad, warn, mute = Gravity.BAD, Gravity.WARN, Gravity.MUTE
+    rows = [
+        (bad, "help-circle-outline", lost, ("equipo falta", "equipos faltan"), "No aparecieron en su lugar"),
+        (warn, "battery-alert-variant-outline", batteries, (f"UPS con batería {aged}", f"UPS con baterías {aged}"), "Duran 3 a 5 años"),
+        (warn, "eye-off-outline", unseen, (f"equipo {unseen_for}", f"equipos {unseen_for}"), "Convendría auditar sus salas"),
+        (warn, "wrench-outline", repair, ("equipo en reparación", "equipos en reparación"), "Fuera de su lugar"),
+        (mute, "map-marker-off-outline", placeless, ("equipo sin lugar", "equipos sin lugar"), "No se sabe dónde están"),
+        (
+            mute,
+            "account-question-outline",
+            nobody,
+            ("computador sin responsable", "computadores sin responsable"),
+            "Nadie responde por ellos",
+        ),
+    ]
+    return [
+        Matter(gravity, icon, count_of(amount, *words), detail, "Ver lista", query)
+        for gravity, icon, query, words, detail in rows
+        if (amount := count(register, query))
+    ]
+
+
+def _duplicate_matters(register: Register) -> list[Matter]:
+    repeated = all_duplicates(register)
+    if not repeated:
+        return []
+    values = [duplicate.value for duplicate in repeated]
+    query = ListQuery(
+        "asset",
+        (Filter(repeated[0].field, Match.IS, tuple(duplicate.value for duplicate in repeated if duplicate.field == repeated[0].field)),),
+    )
+    title = count_of(len(values), "serie o MAC repetida", "series o MAC repetidas")
+    return [Matter(Gravity.ASK, "content-duplicate", title, f"La primera es {values[0]}", "Decidir", query)]
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier, or the month's last: 31-03 less a month is 28-02 or 29-02."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)

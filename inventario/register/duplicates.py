@@ -1,0 +1,44 @@
+"""Items that share what should be one item's own: a serial or a MAC address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ..store.register import Register
+
+UNIQUE_FIELDS = ("serial", "mac")
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A value that several items have, and their row numbers."""
+
+    field: str
+    value: str
+    rows: tuple[int, ...]
+
+
+def find_duplicates(register: Register, field: str) -> list[Duplicate]:
+    """Values of a field that more than one item has, written-off ones included; texts compare without case."""
+    table = register.catalogue.table("asset")
+    column = sa.func.upper(table.c[field])
+    repeated = (
+        sa.select(column).where(table.c[field].is_not(None), table.c.deleted == sa.false()).group_by(column).having(sa.func.count() > 1)
+    )
+    statement = (
+        sa.select(column.label("value"), table.c.row)
+        .where(column.in_(repeated), table.c.deleted == sa.false())
+        .order_by(column, table.c.row)
+    )
+    found: dict[str, list[int]] = {}
+    with register.reading() as connection:
+        for value, row in connection.execute(statement):
+            found.setdefault(value, []).append(row)
+    return [Duplicate(field, value, tuple(rows)) for value, rows in found.items()]
+
+
+def all_duplicates(register: Register) -> list[Duplicate]:
+    """Repeated serials and MAC addresses."""
+    return [duplicate for field in UNIQUE_FIELDS for duplicate in find_duplicates(register, field)]
