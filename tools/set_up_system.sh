@@ -13,7 +13,7 @@ libraries=(
 fonts=(fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
 
 # Newer releases have some libraries under a name that ends in t64.
-installed() { dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed; }
+installed() { grep -qx installed < <(dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null); }
 
 available() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ] || [ -n "$(apt-cache madison "$1t64" 2>/dev/null)" ]; }
 
