@@ -11,7 +11,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADED_BY_NAME = {"font-source-sans-pro", "qtawesome"}  # font files, found by drawing/fonts.py and ui/theme/icons.py; never imported
+LOADED_BY_NAME = {"font-source-sans-pro", "qtawesome"}  # their font files are read (drawing/fonts.py, ui/theme/icons.py); never imported
 
 
 def canonical(name: str) -> str:
