@@ -69,6 +69,7 @@ class Icons:
         key = (name, color, size, ratio)
         pixmap = self._pixmaps.get(key)
         if pixmap is None:
+            self.glyph(name)  # an unknown name raises here, not with a painter open
             pixmap = QPixmap(round(size * ratio), round(size * ratio))
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
