@@ -49,25 +49,27 @@ def font_family(role: Role) -> str:
 class Metrics:
     """A role's measures, as fractions of the em."""
 
-    widths: Mapping[int, float]
+    widths: Mapping[str, float]  # of each letter it has
+    letters: frozenset[str]
     ascent: float
     descent: float  # positive, below the baseline
     cap_height: float
 
     def width(self, content: str) -> float:
         """Width of a line of text at size 1."""
-        widths = self.widths
-        unknown = widths[ord(_UNKNOWN)]
-        return sum([widths.get(ord(char), unknown) for char in content])
+        try:
+            return sum(map(self.widths.__getitem__, content))
+        except KeyError:
+            return sum(map(self.widths.__getitem__, (char if char in self.letters else _UNKNOWN for char in content)))
 
 
 @lru_cache(maxsize=len(Role))
 def metrics(role: Role) -> Metrics:
     """The measures of a role's typeface, read from its file once."""
     face = pdf_font(role).face
-    widths = {code: width / 1000 for code, width in face.charWidths.items()}
+    widths = {chr(code): width / 1000 for code, width in face.charWidths.items()}
     caps = {Role.MONO: 0.729}.get(role, face.capHeight / 1000)  # DejaVu's file states its ascent as the height of capitals
-    return Metrics(widths, face.ascent / 1000, -face.descent / 1000, caps)
+    return Metrics(widths, frozenset(widths), face.ascent / 1000, -face.descent / 1000, caps)
 
 
 def text_width(content: str, role: Role, size: float) -> float:
@@ -77,10 +79,10 @@ def text_width(content: str, role: Role, size: float) -> float:
 
 def printable(content: str, role: Role) -> str:
     """The text as the typeface can show it: controls become spaces, letters it has no shape for a question mark."""
-    if content.isascii() and content.isprintable():
+    letters = metrics(role).letters
+    if content.isprintable() and letters.issuperset(content):
         return content
-    widths = metrics(role).widths
-    return "".join(char if ord(char) in widths else _UNKNOWN for char in (c if c.isprintable() else " " for c in content))
+    return "".join(char if char in letters else _UNKNOWN for char in (c if c.isprintable() else " " for c in content))
 
 
 def pdf_font(role: Role) -> TTFont:

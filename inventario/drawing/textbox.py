@@ -85,9 +85,9 @@ def _several_lines(content: str, box: TextBox, width: float, height: float, meas
         fits = len(lines) <= most and all(measures.width(line) * size <= width * 1.0001 for line in lines)
         if fits and size * LINE_HEIGHT <= height:
             return lines, size, False
-        if size * _STEP < box.min_size:
+        if size <= box.min_size:
             break
-        size *= _STEP
+        size = max(size * _STEP, box.min_size)
     kept = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [cut_to(line, width / size, measures) for line in kept], size, True
 

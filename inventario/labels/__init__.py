@@ -2,26 +2,48 @@
 
     from inventario import labels
     items = [labels.LabelItem(tag="TI000123", name="DIDECO-PC-041", department="DIDECO", institution="Municipalidad de Tomé")]
-    data = labels.print_pdf(items, labels.template("asset"), labels.stock("L7160"), start=6)
+    template, stock = labels.template("asset"), labels.stock("L7160")
+    data = labels.print_pdf(items, template, stock, start=6, copies=1)
 
-Every fault of data, stock or template is a KnownError in Spanish.  Nothing here knows the register, Qt or the network but `sending`.
+    job = labels.LabelJob(template, stock, start=6, calibration=labels.Calibration(0.4, -0.2))
+    printed = labels.write_pdf(items, job, stream, on_label=progress)   # Printed(labels, pages); `progress` raises Cancelled to stop
+    report = labels.check_job(items, job)                               # report.ok, report.notes, report.faults
+    first_free = labels.next_start(printed.labels, stock, start=6)
+
+`write_zpl` and `png_pages` take the same job; `sending.send(zpl_formats(items, job), Printer.parse("10.30.3.40"))` prints over the
+network.  `job_pages` gives pages of shapes for a preview or the system's print dialog.  Every fault of data, stock or template is a
+KnownError in Spanish.  Nothing here knows the register or Qt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .items import FIELDS, LabelItem
-from .printing import LabelJob, Printed, print_pdf, write_pdf
+from .check import CheckReport, can_read
+from .items import FIELDS, LabelItem, Order, in_order
+from .printing import (
+    LabelJob,
+    Printed,
+    check_job,
+    composer_for,
+    job_pages,
+    png_pages,
+    print_pdf,
+    print_zpl,
+    write_pdf,
+    write_zpl,
+    zpl_formats,
+)
 from .sheets import Calibration, next_start, pages_needed
-from .stock import Stock, builtin_stocks, find_stock
+from .stock import Form, Stock, builtin_stocks, find_stock
 from .symbols import Symbology
 from .template_format import builtin_templates
 from .templates import Template, find_template
 
 __all__ = [
-    "FIELDS", "Calibration", "LabelItem", "LabelJob", "Printed", "Stock", "Symbology", "Template", "next_start", "pages_needed",
-    "print_pdf", "stock", "stocks", "template", "templates", "write_pdf",
+    "FIELDS", "Calibration", "CheckReport", "Form", "LabelItem", "LabelJob", "Order", "Printed", "Stock", "Symbology", "Template",
+    "can_read", "check_job", "composer_for", "in_order", "job_pages", "next_start", "pages_needed", "png_pages", "print_pdf", "print_zpl",
+    "stock", "stocks", "template", "templates", "write_pdf", "write_zpl", "zpl_formats",
 ]  # fmt: skip
 
 

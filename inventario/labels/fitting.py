@@ -140,3 +140,12 @@ def _placed(pattern: Pattern, box: Box, room: Size, module: float, per_mm: float
     if box.ladder:
         return replace(bars, x=snap(box.x, per_mm), y=snap(box.y + along, per_mm))
     return replace(bars, x=snap(box.x + along, per_mm), y=snap(box.y, per_mm))
+
+
+def refilled(shape: Bars | Matrix, pattern: Pattern) -> Bars | Matrix:
+    """Another pattern of as many modules in the place of one that was fitted: what is worked out once serves a whole run."""
+    if isinstance(shape, Bars):
+        assert isinstance(pattern, LinearPattern)
+        return Bars(shape.x, shape.y, shape.height, shape.module, pattern.runs, pattern.data, shape.ladder)
+    assert isinstance(pattern, MatrixPattern)
+    return Matrix(shape.x, shape.y, shape.module, pattern.rows, pattern.data, pattern.symbology.value, pattern.level)

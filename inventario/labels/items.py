@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
+
+from inventario.core.text import natural_key
 
 FIELDS: Mapping[str, str] = {
     "tag": "Etiqueta",
@@ -91,6 +94,29 @@ class LabelItem:
     def title(self) -> str:
         """How a sentence names it."""
         return self.tag or self.name or self.near or "sin etiqueta"
+
+
+class Order(StrEnum):
+    """In which order labels are printed."""
+
+    GIVEN = "given"
+    PLACE = "place"
+    TAG = "tag"
+    NAME = "name"
+
+    @property
+    def called(self) -> str:
+        """In Spanish, for a list of choices."""
+        return {"given": "Como vienen", "place": "Por lugar", "tag": "Por etiqueta", "name": "Por nombre"}[self.value]
+
+
+def in_order(items: Iterable[LabelItem], order: Order) -> list[LabelItem]:
+    """The items in that order, numbers in names counted as numbers; by place, then by department and name."""
+    if order is Order.GIVEN:
+        return list(items)
+    if order is Order.PLACE:
+        return sorted(items, key=lambda item: [natural_key(text) for text in (item.place, item.department, item.name, item.tag)])
+    return sorted(items, key=lambda item: natural_key(item.value(order.value)))
 
 
 _ATTRIBUTES = frozenset(one.name for one in fields(LabelItem)) - {"each", "count", "pitch", "diameter", "extra"}

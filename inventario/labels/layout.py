@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_decimal
 from inventario.core.text import shorten
-from inventario.drawing.shapes import BLACK, Group, Image, Line, Rect, Shape
-from inventario.drawing.textbox import TextBox, set_text
+from inventario.drawing.shapes import BLACK, Bars, Group, Image, Line, Matrix, Rect, Shape
+from inventario.drawing.textbox import SetText, TextBox, set_text
 
-from .fitting import Box, fit_symbol
+from .fitting import Box, fit_symbol, refilled
 from .items import LabelItem
 from .stock import Stock
-from .symbols import Symbology, encode
+from .symbols import LinearPattern, Symbology, encode
 from .templates import AnyElement, CodeElement, LineElement, LogoElement, Mode, RectElement, Template, TextElement
 from .wording import compile_wording
 
+_KNOWN_TEXTS = 256
 Value = Callable[[str], str]
 Draw = Callable[[LabelItem, Value, list[Shape], list[str]], None]
 
@@ -171,11 +172,16 @@ class Composer:
         wanted = element.module if style.symbol in (None, element.symbol) else 0.0
         most = element.most if symbology is element.symbol else max(element.most, 0.8)
 
+        fitted: dict[tuple[bool, int], Bars | Matrix] = {}  # symbols of as many modules stand and look alike
+
         def draw(item: LabelItem, value: Value, shapes: list[Shape], cut: list[str]) -> None:
             if of_tag:
                 check_tag(item.tag)
             pattern = encode(symbology, wording.text(value), element.level)
-            shapes.append(fit_symbol(pattern, box, style.dpi, most=most, wanted=wanted, narrow=style.narrow))
+            key = (isinstance(pattern, LinearPattern), pattern.modules)
+            if key not in fitted:
+                fitted[key] = fit_symbol(pattern, box, style.dpi, most=most, wanted=wanted, narrow=style.narrow)
+            shapes.append(refilled(fitted[key], pattern))
 
         return draw
 
@@ -212,12 +218,17 @@ def _constant(shape: Shape | None) -> Draw:
 def _text(element: TextElement, x: float, y: float, width: float, height: float, scale: float) -> Draw:
     wording = compile_wording(element.text)
     size, least = element.size * scale, min(element.min_size, element.size * scale)
+    set_in = (element.role, element.align, element.valign, element.lines, element.angle)
+    known: dict[str, SetText] = {}  # the institution and the department stand on label after label
 
     def draw(item: LabelItem, value: Value, shapes: list[Shape], cut: list[str]) -> None:
         content = wording.text(value)
         if content:
-            set_in = (element.role, element.align, element.valign, element.lines, element.angle)
-            done = set_text(TextBox(x, y, width, height, content, size, least, *set_in))
+            done = known.get(content)
+            if done is None:
+                if len(known) >= _KNOWN_TEXTS:
+                    known.clear()
+                done = known[content] = set_text(TextBox(x, y, width, height, content, size, least, *set_in))
             shapes.extend(done.texts)
             if done.cut:
                 cut.append(content)

@@ -1,31 +1,36 @@
-"""Printing jobs: items on a template and stock, to PDF.
+"""Printing jobs: items on a template and stock, to PDF, ZPL or PNG.
 
     template, stock = labels.template("asset"), labels.stock("L7160")
     data = labels.print_pdf(items, template, stock, start=6)
 
-`LabelJob` gathers the choices; `write_pdf` streams with progress and may be cancelled by an exception from `on_label`.
+`LabelJob` gathers the choices.  `write_pdf` and `write_zpl` fill a binary stream; `on_label` hears how many labels are done and stops
+the job by raising Cancelled.  `zpl_formats` gives ZPL label by label, as `sending.send` takes it; `png_pages` a picture a page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from inventario.core.errors import KnownError
 from inventario.drawing.grid import dots_per_mm
 from inventario.drawing.pdf import write_pdf as paint_pdf
+from inventario.drawing.raster import png
 from inventario.drawing.shapes import DocumentInfo, Page
 
+from .check import CheckReport, check
 from .fitting import SymbolTooLarge
 from .items import LabelItem
 from .layout import Composer, Label, Style
 from .sheets import NO_CALIBRATION, Calibration, check_start, impose
-from .stock import Form, Stock, builtin_stocks
+from .stock import Stock, builtin_stocks
 from .symbols import Symbology
 from .templates import Template
+from .zpl import check_form, zpl
 
+Thing = TypeVar("Thing")
 OnLabel = Callable[[int], None]
 _MOST_COPIES = 500
 
@@ -106,19 +111,56 @@ def job_pages(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | Non
 
 def write_pdf(items: Iterable[LabelItem], job: LabelJob, stream: BinaryIO, on_label: OnLabel | None = None) -> Printed:
     """Write the job as PDF; nothing reaches the stream when it fails or is cancelled."""
-    done = 0
+    counter = _Counter(on_label)
+    pages = _some(job_pages(items, job, counter))
+    number = paint_pdf(pages, stream, DocumentInfo(job.title), dots_per_mm=dots_per_mm(job.resolution))
+    return Printed(counter.done, number)
 
-    def count(number: int) -> None:
-        nonlocal done
+
+def zpl_formats(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[str]:
+    """Each label's ZPL in order, the copies of one in a single format; raises KnownError for sheets."""
+    check_form(job.stock.form, job.stock.name)
+    for number, label in enumerate(composed(items, replace(job, copies=1)), 1):
         if on_label is not None:
             on_label(number)
-        done = number
+        yield zpl(label, job.resolution, copies=job.copies, calibration=job.calibration)
 
-    pages = job_pages(items, job, count)
-    number = paint_pdf(pages, stream, DocumentInfo(job.title), dots_per_mm=dots_per_mm(job.resolution))
-    if not done:
+
+def write_zpl(items: Iterable[LabelItem], job: LabelJob, stream: BinaryIO, on_label: OnLabel | None = None) -> Printed:
+    """Write the job as ZPL in UTF-8; nothing reaches the stream when it fails or is cancelled."""
+    formats = list(_some(zpl_formats(items, job, on_label)))
+    stream.write("".join(formats).encode("utf-8"))
+    labels = len(formats) * job.copies
+    return Printed(labels, labels)
+
+
+def png_pages(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[bytes]:
+    """A PNG file for each page, or for each label of a roll, at the job's resolution."""
+    for page in _some(job_pages(items, job, on_label)):
+        yield png(page, job.resolution)
+
+
+class _Counter:
+    """Passes progress on and remembers it."""
+
+    def __init__(self, on_label: OnLabel | None) -> None:
+        self.done = 0
+        self._on_label = on_label
+
+    def __call__(self, number: int) -> None:
+        if self._on_label is not None:
+            self._on_label(number)
+        self.done = number
+
+
+def _some(things: Iterable[Thing]) -> Iterator[Thing]:
+    """The things; raises KnownError when there are none."""
+    empty = True
+    for thing in things:
+        empty = False
+        yield thing
+    if empty:
         raise KnownError("No hay nada que imprimir; elija al menos un elemento.")
-    return Printed(done, number)
 
 
 def print_pdf(items: Iterable[LabelItem], template: Template, stock: Stock, **choices: Any) -> bytes:
@@ -128,4 +170,13 @@ def print_pdf(items: Iterable[LabelItem], template: Template, stock: Stock, **ch
     return stream.getvalue()
 
 
-__all__ = ["Form", "LabelJob", "Printed", "composed", "composer_for", "job_pages", "larger_stock", "print_pdf", "write_pdf"]
+def print_zpl(items: Iterable[LabelItem], template: Template, stock: Stock, **choices: Any) -> bytes:
+    """The ZPL of the items; `choices` are LabelJob's."""
+    stream = BytesIO()
+    write_zpl(items, LabelJob(template, stock, **choices), stream)
+    return stream.getvalue()
+
+
+def check_job(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> CheckReport:
+    """Render the batch at its printer's resolution, read every code back, measure its geometry; see `check`."""
+    return check(composed(items, job), job.resolution, copies=job.copies, on_label=on_label)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 from typing import Any
 
 import segno
@@ -87,7 +86,7 @@ def code128(data: str) -> LinearPattern:
     if len(data) > _LONGEST:
         raise KnownError(f"«{shorten(data, 40)}» es muy largo para un código de barras; use un código QR o acórtelo.")
     pattern: str = Code128(data).build()[0]
-    runs = tuple([len(list(run)) for _, run in groupby(pattern)])
+    runs = tuple(map(len, pattern.replace("10", "1 0").replace("01", "0 1").split()))
     return LinearPattern(data, runs, len(pattern))
 
 

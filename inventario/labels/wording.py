@@ -34,11 +34,15 @@ class Wording:
         out: list[str] = []
         gone = False
         for section in self.sections:
-            pieces = [value(text) if is_field else text for is_field, text in section.pieces]
-            missing = not all(piece for piece, (is_field, _) in zip(pieces, section.pieces, strict=True) if is_field)
-            gone = gone or missing
-            if not (missing and section.optional):
-                out += pieces
+            start, missing = len(out), False
+            for is_field, piece in section.pieces:
+                text = value(piece) if is_field else piece
+                missing = missing or not text
+                out.append(text)
+            if missing:
+                gone = True
+                if section.optional:
+                    del out[start:]
         text = "".join(out)
         return text.strip(_SEPARATORS) if gone else text.strip()
 
