@@ -72,7 +72,10 @@ class Actions(QObject):
         """Forget actions, when the page that has them goes."""
         for name in names:
             self._specs.pop(name)
-            self._actions.pop(name).deleteLater()
+            action = self._actions.pop(name)
+            action.setShortcuts([])  # it lives until the event loop turns, and must not answer meanwhile
+            action.setEnabled(False)
+            action.deleteLater()
         self.changed.emit()
 
     def run(self, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def test_it_is_a_set_of_positions(steps: list[tuple[str, int, int]]) -> None:
 def test_ranges_are_in_order_and_do_not_touch(steps: list[tuple[str, int, int]]) -> None:
     ranges = play(steps)[0].ranges()
     assert all(start < stop for start, stop in ranges)
-    assert all(one[1] < other[0] for one, other in zip(ranges, ranges[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(ranges))
 
 
 @given(STEPS, st.permutations(range(100, 130)), st.integers(0, 30))

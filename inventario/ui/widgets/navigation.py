@@ -41,9 +41,15 @@ class NavRow(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self._focus_beside(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def _focus_beside(self, step: int) -> None:
+        """Give the keyboard to the next row; it opens only on Enter or Space."""
+        parent = self.parentWidget()
+        rows = [row for row in parent.findChildren(NavRow) if row.isVisible()] if parent is not None else [self]
+        rows[max(0, min(len(rows) - 1, rows.index(self) + step))].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, on = begin(self), self.theme, self.isChecked()

@@ -20,15 +20,25 @@ class TaskBar(QWidget):
         self._words = ElidedLabel(theme, "", Type.LABEL, 400, "text2")
         self._bar = ProgressBar(theme, thick=4)
         self._bar.setFixedWidth(160)
-        self._cancel = Button(theme, self.tr("Cancelar"), variant=Variant.LINK)
-        self._cancel.clicked.connect(self._stop)
+        self.cancel_button = Button(theme, self.tr("Cancelar"), variant=Variant.LINK)
+        self.cancel_button.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.STEP)
         row.addWidget(self._words, 1)
         row.addWidget(self._bar)
-        row.addWidget(self._cancel)
+        row.addWidget(self.cancel_button)
         self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    @property
+    def part(self) -> float | None:
+        """How far it is, from 0 to 1; None when nobody knows."""
+        return self._bar.part
 
     def follow(self, task: Task) -> None:
         """Show the task if it turns out slow."""
@@ -41,8 +51,8 @@ class TaskBar(QWidget):
             self._tasks.append(task)
         self._bar.set_part(None)
         self._words.setText(task.title)
-        self._cancel.setVisible(task.cancellable)
-        self._cancel.setEnabled(True)
+        self.cancel_button.setVisible(task.cancellable)
+        self.cancel_button.setEnabled(True)
         self.show()
 
     def _progress(self, task: Task, part: float | None, text: str) -> None:
@@ -60,5 +70,5 @@ class TaskBar(QWidget):
 
     def _stop(self) -> None:
         if self._tasks:
-            self._cancel.setEnabled(False)
+            self.cancel_button.setEnabled(False)
             self._tasks[-1].cancel()
