@@ -157,7 +157,8 @@ def add_access_points(scene: Scene) -> None:
     """Add the published access points, on the ceilings of the rooms with most people of each floor."""
     for line in published("access_points"):
         site, floor = line["edificio"], line["piso"]
-        rooms = sorted(scene.town.on_floor(site, floor), key=lambda room: (room.use != "common", -room.computers, room.order))
+        rooms = [room for room in scene.town.on_floor(site, floor) if room.use in ("common", "office")]
+        rooms.sort(key=lambda room: (room.use != "common", -room.computers, room.order))
         bought_label = next(label for label in scene.models if label.endswith(f" {line['modelo']}"))
         code = f"P{floor}" if floor else scene.town.site_codes[site]
         for number in range(1, int(line["cantidad"]) + 1):

@@ -44,15 +44,18 @@ def add_computers(scene: Scene) -> None:
 def add_printers(scene: Scene) -> None:
     """Give each room its printers and scanners; till printers only where the public is served."""
     bought = scene.purchases.take_all("printer", "multifunction", "scanner")
-    dice("printers").shuffle(bought)
     tills = [item for item in bought if item.model.label == _TILL_PRINTER]
     others = [item for item in bought if item.model.label != _TILL_PRINTER]
+    stored = sum(room.printers for room in scene.town.rooms if room.use == "storage")
+    oldest, others = others[:stored], others[stored:]
+    dice("printers").shuffle(others)
     numbers: Counter[str] = Counter()
     for room in scene.town.rooms:
         sitting = scene.staff.in_room(room)
         for seat in range(room.printers):
             use_till = tills and room.public and room.use == "office" and seat == 1
-            _add_named(scene, room, (tills if use_till else others).pop(0), numbers, 2, _sitter(sitting, seat), {})
+            pile = oldest if room.use == "storage" else tills if use_till else others
+            _add_named(scene, room, pile.pop(0), numbers, 2, _sitter(sitting, seat), {})
 
 
 def _sitter(sitting: list[Person], seat: int) -> Person | None:
@@ -88,7 +91,7 @@ def add_phones(scene: Scene) -> None:
         for seat in range(room.phones):
             if seat < some:
                 label = model
-            elif seat == some and executives and room.people and not room.public:
+            elif seat == some < room.people and executives and not room.public:
                 label, executives = "Ejecutivo", executives - 1
             else:
                 label = "Básico"

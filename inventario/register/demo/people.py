@@ -24,6 +24,7 @@ class Person:
     login: str
     unit: str
     room: Room
+    head: bool
 
     @property
     def id(self) -> UUID:
@@ -42,7 +43,7 @@ class Staff:
 
     def of_unit(self, code: str) -> list[Person]:
         """Who works in the unit, its head first."""
-        return [person for person in self.everybody if person.unit == code]
+        return sorted((person for person in self.everybody if person.unit == code), key=lambda person: not person.head)
 
 
 class _Namer:
@@ -77,27 +78,28 @@ def build_staff(draft: Draft, town: Town) -> Staff:
     chance = dice("people")
     namer = _Namer(chance)
     roles = {line["rank"]: line for line in made_up("roles")}
-    ordinary = [line for rank, line in roles.items() if rank.isdigit()]
-    units: set[str] = set()
+    ordinary = [rank for rank in roles if rank.isdigit()]
+    headed: set[str] = set()
     everybody: list[Person] = []
     for room in town.rooms:
+        unit = town.departments[room.department]
         for seat in range(room.people):
             name, login, gender = namer.draw()
-            unit = town.departments[room.department]
-            if unit.code not in units:
-                role = roles["head" if unit.code == unit.top else "unit"][gender]
-                units.add(unit.code)
+            head = unit.code not in headed and unit.head_room in ("", room.name)
+            if head:
+                headed.add(unit.code)
+                rank = unit.code if unit.code in roles else "head" if unit.code == unit.top else "unit"
             else:
-                role = ordinary[(seat + room.order) % len(ordinary)][gender]
+                rank = ordinary[(seat + room.order) % len(ordinary)]
             row = draft.add(
                 "person",
                 login,
                 name=name,
                 department=unit.id,
                 place=room.id,
-                role=role,
+                role=roles[rank][gender],
                 email=f"{login}@{_MAIL}",
-                active=chance.random() < _ALMOST_ALL,
+                active=head or chance.random() < _ALMOST_ALL,
             )
-            everybody.append(Person(row, name, login, unit.code, room))
+            everybody.append(Person(row, name, login, unit.code, room, head))
     return Staff(tuple(everybody))

@@ -41,6 +41,7 @@ class Department:
     top: str  # the direction it belongs to in the end
     charged_to: str
     vlan: int
+    head_room: str  # where its head sits; blank: in its first room
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _add_departments(draft: Draft) -> dict[str, Department]:
         parent = found.get(line["parent"])
         row = draft.add("department", line["code"], code=line["code"], name=line["name"], parent=parent.id if parent else None)
         top = parent.top if parent else line["code"]
-        found[line["code"]] = Department(row_id(row), line["code"], top, line["charged_to"], int(line["vlan"]))
+        found[line["code"]] = Department(row_id(row), line["code"], top, line["charged_to"], int(line["vlan"]), line["head_room"])
     return found
 
 
