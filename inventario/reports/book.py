@@ -108,7 +108,7 @@ class Sheet:
 
     def __init__(self, book: Book, name: str, landscape: bool) -> None:
         self.book = book
-        self.name = _BAD_NAME.sub(" ", name)[:31].strip() or "Hoja"
+        self.name = sheet_name(name)
         self.worksheet: Worksheet = book.workbook.add_worksheet(self.name)
         self._widths: dict[int, float] = {}
         self._print_setup(landscape)
@@ -250,6 +250,12 @@ class Sheet:
                 shown = len(value) if isinstance(value, str) else 11 if isinstance(value, date) else len(f"{value or 0:,}") + 2
                 width = max(width, shown + 1.5)
             self.widen(index, min(width, _WIDEST + 2))
+
+
+def sheet_name(title: str) -> str:
+    """The title as a sheet may be called: at most 31 characters, without `[ ] : * ? /`, and not the one word that is reserved."""
+    name = _BAD_NAME.sub(" ", clean(title))[:31].strip() or "Hoja"
+    return "Hoja" if name.lower() == "history" else name
 
 
 def _cell_style(column: BookColumn) -> dict[str, object]:

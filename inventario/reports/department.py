@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from ..core.formats import count_of, format_date, format_integer, format_money, format_percent
 from ..core.kinds import COMPUTERS
@@ -26,6 +25,7 @@ LIST_COLUMNS = (
     Column("Nombre", least=18, most=58),
     Column("Marca y modelo", least=18, most=58),
     code_column("N° de serie", 40),
+    Column("Unidad", least=14, most=36),
     Column("Responsable", least=16, most=50),
     Column("Estado", most=24),
     Column("Condición", most=20),
@@ -38,7 +38,7 @@ def department_pdf(report: DepartmentReport) -> bytes:
     """The report as a PDF."""
     figures = department_figures(report)
     title, subtitle = department_titles(report)
-    document = Document(report.origin, title, subtitle, rows=figures.total + 2 * len(figures.rooms))
+    document = Document(report.origin, title, subtitle)
     document.bookmark("Resumen")
     document.paragraph(figures.lead, LEAD)
     if figures.total:
@@ -147,22 +147,25 @@ def _equipment(document: Document, report: DepartmentReport, figures: Department
     """Every item, by room."""
     document.y += 4
     document.heading("Equipos por dependencia", count_of(figures.total, "equipo", "equipos"), keep=55)
-    rows = [[equipment_row(item, report.origin.as_of, report.useful_life) for item in room.items] for room in figures.rooms]
-    table = Table(document, LIST_COLUMNS, fit(LIST_COLUMNS, (row for room in rows for row in room), document.content))
+    units = len({item.department for room in figures.rooms for item in room.items}) > 1
+    columns = tuple(column for column in LIST_COLUMNS if units or column.title != "Unidad")
+    rows = [[equipment_row(item, report, units) for item in room.items] for room in figures.rooms]
+    table = Table(document, columns, fit(columns, (row for room in rows for row in room), document.content))
     for room, lines in zip(figures.rooms, rows, strict=True):
         table.section(lines, Section(room.place, count_of(room.total, "equipo", "equipos")))
 
 
-def equipment_row(item: EquipmentLine, as_of: date, useful_life: int) -> tuple[str, ...]:
-    """The cells of an item's line; what is out of the ordinary is bold."""
-    age = item.age(as_of)
-    late = age is not None and age >= useful_life and item.kind in COMPUTERS
+def equipment_row(item: EquipmentLine, report: DepartmentReport, units: bool) -> tuple[str, ...]:
+    """The cells of an item's line; what is out of the ordinary is bold.  `units`: its unit is one of several and is told."""
+    age = item.age(report.origin.as_of)
+    late = age is not None and age >= report.useful_life and item.kind in COMPUTERS
     return (
         item.tag,
         item.kind_label,
         item.name,
         item.make,
         item.serial,
+        *([item.department] if units else []),
         item.custodian,
         item.status_label if item.status == "in-use" else Strong(item.status_label),
         Strong(item.condition_label) if item.condition in ("poor", "damaged") else item.condition_label,

@@ -10,8 +10,10 @@ import zlib
 from collections.abc import Callable, Iterable
 from io import BytesIO
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+from PIL import Image as Pictures
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFPage, PDFStream
 
+from ..core.errors import KnownError
 from ..core.formats import format_date, format_moment
 from ..drawing.fonts import MM
 from ..drawing.pdf import PdfPainter, open_canvas
@@ -23,22 +25,17 @@ from .writing import BODY, CAPTION, LABEL, PAGE_TITLE, STRONG, SUBTITLE, Style, 
 MARGIN = 14.0
 FOOT = 16.0
 _TOP = 12.0
-_LOGO = 15.0  # side of the square that holds the logo
-_TOTAL = "pages"
-_ROWS_A_PAGE = 18  # at least; decides only how wide the number of pages is taken to be
+LOGO = 15.0
+"""Side of the square that holds the logo."""
 
 Head = Callable[["Document"], float]
 """Puts the head of the current page on it and returns the y where the content begins."""
 
 
 class Document:
-    """A PDF in the making: put shapes, move `y` down, ask for room; `finish` gives the bytes.
+    """A PDF in the making: put shapes, move `y` down, ask for room; `finish` gives the bytes."""
 
-    `rows` is about how many lines will come: it tells how wide the number of pages will be."""
-
-    def __init__(
-        self, origin: Origin, title: str, subtitle: str = "", *, landscape: bool = True, rows: int = 0, head: Head | None = None
-    ) -> None:
+    def __init__(self, origin: Origin, title: str, subtitle: str = "", *, landscape: bool = True, head: Head | None = None) -> None:
         self.origin = origin
         self.title = title
         self.subtitle = subtitle
@@ -47,13 +44,13 @@ class Document:
         self.left, self.right = MARGIN, self.width - MARGIN
         self.bottom = self.height - FOOT
         self.number = 0
-        self._digits = len(str(rows // _ROWS_A_PAGE + 1))
         self._head = head or report_head
         self._stream = BytesIO()
         self._canvas = open_canvas(self._stream, DocumentInfo(title, origin.author, subtitle))
         self._canvas.setPageSize((self.width * MM, self.height * MM))
         self._painter = PdfPainter(self._canvas, self.height)
         self._shapes: list[Shape] = []
+        self._pages: list[PDFPage] = []
         self._begin()
 
     @property
@@ -117,13 +114,13 @@ class Document:
             self.put(style.at(self.left, self.y - style.em * 0.28, line))
 
     def finish(self) -> bytes:
-        """The whole file."""
+        """The whole file.  Now that the number of pages is known, each page gets its own as a second stream of operators."""
         self._end()
         canvas = self._canvas
-        canvas.beginForm(_TOTAL, 0, 0, self.width * MM, self.height * MM)
-        x, y = self._total_at()
-        self._painter.paint([CAPTION.at(x, y, str(self.number))])
-        canvas.endForm()
+        for number, page in enumerate(self._pages, 1):
+            self._painter.paint([CAPTION.at(self.right, self.height - 7.5, f"Página {number} de {self.number}", Anchor.END)])
+            said = PDFStream(PDFDictionary(), self._canvas._code.pop())  # type: ignore[attr-defined]
+            page.Contents = PDFArray([self._reference(page.Contents), self._reference(said)])
         canvas.save()
         return self._stream.getvalue()
 
@@ -136,38 +133,46 @@ class Document:
         self._foot()
         self._painter.paint(self._shapes)
         self._shapes.clear()
-        self._canvas.doForm(_TOTAL)
         self._canvas.showPage()
         self._compress()
 
-    def _total_at(self) -> tuple[float, float]:
-        """Where the number of pages stands: all pages refer to one form that is drawn when it is known."""
-        return self.right - CAPTION.width("0") * self._digits, self.height - 7.5
-
     def _foot(self) -> None:
         origin = self.origin
-        x, y = self._total_at()
         when = f" el {format_moment(origin.made_at)}" if origin.made_at else ""
         who = f" por {origin.author}" if origin.author else ""
         said = " · ".join(filter(None, (f"Impreso{when}{who}" if when or who else "", origin.note)))
         self.put(
             Line(self.left, self.height - 11.5, self.right, self.height - 11.5, palette.RULE, 0.15),
-            CAPTION.at(self.left, y, elide(said, CAPTION, self.content - 50)),
-            CAPTION.at(x, y, f"Página {self.number} de ", Anchor.END),
+            CAPTION.at(self.left, self.height - 7.5, elide(said, CAPTION, self.content - 50)),
         )
 
     def _compress(self) -> None:
         """Swap the page's operators for their compressed form now; reportlab would keep them as text until the end."""
-        document = self._canvas._doc  # type: ignore[attr-defined]  # reportlab has no public way
-        page = document.idToObject[f"Page{self.number}"]
+        page = self._canvas._doc.idToObject[f"Page{self.number}"]  # type: ignore[attr-defined]  # reportlab has no public way
         packed = zlib.compress(page.stream.encode("latin-1"), 6)
         page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), packed)
         page.stream = None
+        self._pages.append(page)
+
+    def _reference(self, stream: PDFStream) -> PDFObjectReference:
+        """A stream as an object of the file."""
+        reference: PDFObjectReference = self._canvas._doc.Reference(stream)  # type: ignore[attr-defined]
+        return reference
 
 
 def report_head(document: Document) -> float:
     """The head of most reports: logo, institution, title and day on the first page, one line on the others."""
     return _first_head(document) if document.number == 1 else running_head(document)
+
+
+def logo(origin: Origin, x: float, y: float) -> Image:
+    """The logo in its square at (x, y); raises KnownError when its bytes are no picture."""
+    try:
+        with Pictures.open(BytesIO(origin.logo)) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, Pictures.DecompressionBombError):  # what Pillow raises for files that are no picture, or broken ones
+        raise KnownError("El logo no es una imagen que se pueda leer; elija un archivo PNG o JPEG.") from None
+    return Image(x, y, LOGO, LOGO, origin.logo)
 
 
 def running_head(document: Document) -> float:
@@ -190,8 +195,8 @@ def _first_head(document: Document) -> float:
     origin = document.origin
     left, y = document.left, _TOP
     if origin.logo:
-        document.put(Image(left, y - 2, _LOGO, _LOGO, origin.logo))
-        left += _LOGO + 4
+        document.put(logo(origin, left, y - 2))
+        left += LOGO + 4
     day = Style(11, STRONG.role)
     text = f"Al {format_date(origin.as_of)}"
     width = document.right - left - day.width(text) - 10
@@ -203,6 +208,6 @@ def _first_head(document: Document) -> float:
     for line in wrap(document.subtitle, SUBTITLE, document.right - left, 2) if document.subtitle else ():
         y += 5.4
         document.put(SUBTITLE.at(left, y, line))
-    y = max(y + 4.5, _TOP + _LOGO + 1) if origin.logo else y + 4.5
+    y = max(y + 4.5, _TOP + LOGO + 1) if origin.logo else y + 4.5
     document.put(Line(document.left, y, document.right, y, palette.RULE, 0.25))
     return y + 6

@@ -23,7 +23,7 @@ Writer = Callable[[Value], str]
 
 def list_pdf(report: ListReport) -> bytes:
     """The list as a PDF."""
-    document = Document(report.origin, report.title, report.filters, landscape=report.landscape, rows=len(report.rows))
+    document = Document(report.origin, report.title, report.filters, landscape=report.landscape)
     document.bookmark(report.title)
     if not len(report.rows):
         document.paragraph(f"No hay {report.noun[1]} que mostrar.", LEAD)

@@ -10,10 +10,10 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date
 from ..core.rut import format_rut
 from ..core.text import fold, natural_key
-from ..drawing.shapes import Anchor, Image, Line, Matrix
+from ..drawing.shapes import Anchor, Line, Matrix
 from . import palette
 from .book import Book, BookColumn
-from .frame import Document, running_head
+from .frame import LOGO, Document, logo, running_head
 from .records import PATH_SEPARATOR, EquipmentLine, WallSheet
 from .tables import Column, Strong, Table, code_column, fit
 from .writing import BODY, CAPTION, LABEL, LEAD, STRONG, Style, elide, wrap
@@ -25,7 +25,6 @@ NOTICE = (
 )
 _TITLE = Style(17, STRONG.role)
 _TOP = 12.0
-_LOGO = 15.0
 _QR = 24.0  # side, quiet zone included
 _QUIET = 4  # modules of quiet zone around a QR
 _SIGNATURES = 48.0  # height of notice, total and signatures together
@@ -46,7 +45,7 @@ def wall_sheet_pdf(sheet: WallSheet) -> bytes:
     """The sheet as a PDF, upright, signed at the end."""
     items = _ordered(sheet)
     subject = sheet.place
-    document = Document(sheet.origin, TITLE, subject, landscape=False, rows=len(items), head=lambda page: _head(page, sheet))
+    document = Document(sheet.origin, TITLE, subject, landscape=False, head=lambda page: _head(page, sheet))
     if items:
         rows = [_row(number, item) for number, item in enumerate(items, 1)]
         Table(document, _COLUMNS, fit(_COLUMNS, rows, document.content)).section(rows, spare=_SIGNATURES)
@@ -118,14 +117,14 @@ def _head(document: Document, sheet: WallSheet) -> float:
         _put_qr(document, sheet.code, right, y - 1)
         right -= _QR + 4
     if origin.logo:
-        document.put(Image(left, y - 2, _LOGO, _LOGO, origin.logo))
-        left += _LOGO + 4
+        document.put(logo(origin, left, y - 2))
+        left += LOGO + 4
     document.put(LABEL.at(left, y + 1.5, elide(origin.institution, LABEL, right - left)))
     y += 2.5
     for line in wrap(TITLE, _TITLE, right - left):
         y += 7
         document.put(_TITLE.at(left, y, line))
-    y = max(y + 7, _TOP + _QR if sheet.code else _TOP + _LOGO + 3)
+    y = max(y + 7, _TOP + _QR if sheet.code else _TOP + LOGO + 3)
     y = _put_particulars(document, sheet, y)
     return y + 3
 

@@ -1,0 +1,51 @@
+"""How tables break: no first or last row of a section alone, headers on every page, totals with the rows above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inventario.core.fields import Kind
+from inventario.reports.lists import list_pdf
+from inventario.reports.records import ListColumn, ListReport, Origin
+from inventario.reports.tables import Column, fit
+
+_WORDS = "una descripción que ocupa varias líneas en la columna angosta donde le toca estar y que por eso hace más alta su fila "
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.integers(0, 12), min_size=1, max_size=60), min_size=1, max_size=6))
+def test_no_row_of_a_section_stands_alone(origin: Origin, read_pdf: Callable[[bytes], Any], groups: list[list[int]]) -> None:
+    """Rows of many heights: each number is how long a row's text is."""
+    rows = [
+        (f"S{group:02d}", f"R{group:02d}{row:03d}", _WORDS * length)
+        for group, lengths in enumerate(groups)
+        for row, length in enumerate(lengths)
+    ]
+    columns = (ListColumn("Grupo"), ListColumn("Fila", Kind.CODE), ListColumn("Texto"))
+    pages = read_pdf(list_pdf(ListReport(origin, "Filas", columns, rows, group_by=0, landscape=False)))
+    found = [re.findall(r"\bR(\d\d)(\d{3})\b", text) for text in pages.texts]
+    assert [cell for page in found for cell in page] == [(row[1][1:3], row[1][3:]) for row in rows]
+    for page, text in zip(found, pages.texts, strict=True):
+        assert "Fila" in text and page, "no page without rows, none without its header"
+        for group in {group for group, _ in page}:
+            whole = len(groups[int(group)])
+            here = [int(row) for of, row in page if of == group]
+            if len(here) < whole:
+                assert len(here) >= 2, f"row {here[0]} of {whole} stands alone"
+    assert f"Total: {len(rows)} registro" in pages.texts[-1]
+
+
+@pytest.mark.parametrize("available", [40.0, 120.0, 250.0])
+def test_widths_add_up_to_the_page(available: float) -> None:
+    columns = (Column("Etiqueta"), Column("Un nombre largo"), Column("Años", right=True))
+    rows = [("TI000001", "x" * 10, "1"), ("TI000002", "y" * 300, "2")]
+    widths = fit(columns, rows, available)
+    assert sum(widths) == pytest.approx(available)
+    assert widths[1] > widths[0] > 0 and widths[2] > 0
+    assert sum(fit(columns[2:], [("1",)], available)) == pytest.approx(available)
