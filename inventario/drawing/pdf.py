@@ -78,6 +78,7 @@ class PdfPainter:
         self._dots = dots_per_mm
         self._operators: list[str] = []
         self._fill: str | None = None
+        self._forms: dict[bytes, tuple[str, int, int]] = {}
         self._texts: dict[tuple[Role, str], tuple[Glyphs, float]] = {}
         self._paint = {
             Rect: self._rect, Line: self._line, Text: self._text, Bars: self._bars, Matrix: self._matrix,
@@ -201,12 +202,28 @@ class PdfPainter:
         self._operators.append(f"q {place} {squares} f Q")
 
     def _image(self, shape: Image, dx: float, dy: float) -> None:
-        with Pictures.open(BytesIO(shape.data)) as picture:
-            reader = ImageReader(picture.copy())
+        """The picture is kept in the file once, as a form, however often it is drawn."""
         self._flush()
-        x, y = (shape.x + dx) * MM, self._y(shape.y + dy + shape.height)
-        width, height = shape.width * MM, shape.height * MM
-        self._canvas.drawImage(reader, x, y, width, height, mask="auto", preserveAspectRatio=True, anchor="c")
+        name, width, height = self._form_of(shape.data)
+        scale = min(shape.width * MM / width, shape.height * MM / height)
+        x = (shape.x + dx + shape.width / 2) * MM - width * scale / 2
+        y = self._y(shape.y + dy + shape.height / 2) - height * scale / 2
+        self._canvas.saveState()
+        self._canvas.transform(scale, 0, 0, scale, x, y)
+        self._canvas.doForm(name)
+        self._canvas.restoreState()
+
+    def _form_of(self, data: bytes) -> tuple[str, int, int]:
+        if data not in self._forms:
+            with Pictures.open(BytesIO(data)) as picture:
+                reader = ImageReader(picture.copy())
+            width, height = reader.getSize()
+            name = f"image{len(self._forms)}"
+            self._canvas.beginForm(name, 0, 0, width, height)
+            self._canvas.drawImage(reader, 0, 0, width, height, mask="auto")
+            self._canvas.endForm()
+            self._forms[data] = name, width, height
+        return self._forms[data]
 
     def _group(self, shape: Group, dx: float, dy: float) -> None:
         if not shape.angle:

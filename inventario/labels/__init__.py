@@ -10,9 +10,10 @@
     report = labels.check_job(items, job)                               # report.ok, report.notes, report.faults
     first_free = labels.next_start(printed.labels, stock, start=6)
 
-`write_zpl` and `png_pages` take the same job; `sending.send(zpl_formats(items, job), Printer.parse("10.30.3.40"))` prints over the
-network.  `job_pages` gives pages of shapes for a preview or the system's print dialog.  Every fault of data, stock or template is a
-KnownError in Spanish.  Nothing here knows the register or Qt.
+`write_file(items, job, path)` goes by the file's ending; `write_zpl` and `png_pages` take the same job;
+`sending.send(zpl_formats(items, job), Printer.parse("10.30.3.40"))` prints over the network.  `job_pages` gives pages of shapes for a
+preview or the system's print dialog, `composer_for(job).labels(item)` one label's.  `own` keeps the person's templates and sizes,
+`calibration` measures a printer.  Every fault of data, stock or template is a KnownError in Spanish.  Nothing here knows the register.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterable
 
 from .check import CheckReport, can_read
 from .items import FIELDS, LabelItem, Order, in_order
+from .output import usual_stock, write_file
 from .printing import (
     LabelJob,
     Printed,
@@ -43,7 +45,7 @@ from .templates import Template, find_template
 __all__ = [
     "FIELDS", "Calibration", "CheckReport", "Form", "LabelItem", "LabelJob", "Order", "Printed", "Stock", "Symbology", "Template",
     "can_read", "check_job", "composer_for", "in_order", "job_pages", "next_start", "pages_needed", "png_pages", "print_pdf", "print_zpl",
-    "stock", "stocks", "template", "templates", "write_pdf", "write_zpl", "zpl_formats",
+    "stock", "stocks", "template", "templates", "usual_stock", "write_file", "write_pdf", "write_zpl", "zpl_formats",
 ]  # fmt: skip
 
 

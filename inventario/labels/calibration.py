@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_decimal
-from inventario.drawing.shapes import Anchor, Line, Page, Role, Shape, Text
+from inventario.drawing.shapes import Anchor, Line, Page, Polyline, Role, Shape, Text
 
 from .sheets import Calibration
 from .stock import Form, Stock
@@ -60,7 +60,19 @@ def calibration_page(stock: Stock) -> Page:
         shapes += [Line(x + step, marks.top - 1, x + step, marks.top + 1, width=0.1) for step in range(-_TICKS, _TICKS + 1)]
     for y in (marks.top, marks.bottom):
         shapes += [Line(marks.left - 1, y + step, marks.left + 1, y + step, width=0.1) for step in range(-_TICKS, _TICKS + 1)]
-    return Page(marks.width, marks.height, [*shapes, *_names(marks), *_instructions(marks, stock)])
+    return Page(marks.width, marks.height, [*_outlines(stock), *shapes, *_names(marks), *_instructions(marks, stock)])
+
+
+def _outlines(stock: Stock) -> list[Shape]:
+    """A sheet's labels, faintly, so that the page can be held against the sheet and a lamp."""
+    if stock.form is not Form.SHEET:
+        return []
+    outlines: list[Shape] = []
+    for position in range(stock.per_page):
+        x, y = stock.corner(position)
+        corners = ((x, y), (x + stock.width, y), (x + stock.width, y + stock.height), (x, y + stock.height))
+        outlines.append(Polyline(corners, closed=True, stroke="#A0A0A0", width=0.1, dash=(1.0, 1.5)))
+    return outlines
 
 
 def _names(marks: Marks) -> list[Shape]:

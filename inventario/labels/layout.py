@@ -59,6 +59,7 @@ class Composer:
         """The labels of an item: one; one for each end of a cable; or as many as a long strip takes.
 
         Raises KnownError when its data cannot be put on this stock (see `fitting.SymbolTooLarge`)."""
+        _check_measures(item)
         ends = [item]
         if self.template.ends == 2:
             ends.append(replace(item, near=item.far, far=item.near))
@@ -197,6 +198,13 @@ def check_tag(tag: str) -> None:
         raise KnownError(f"La etiqueta «{shown}» lleva {seen}, que los lectores no leen bien; use solo letras de la A a la Z y cifras.")
     if tag != tag.upper():
         raise KnownError(f"La etiqueta «{shown}» lleva minúsculas, que el lector puede cambiar; escríbala en mayúsculas.")
+
+
+def _check_measures(item: LabelItem) -> None:
+    if not 0.5 <= item.diameter <= 200:
+        raise KnownError(f"Un cable de {format_decimal(item.diameter)} mm no es posible; escriba un diámetro entre 0,5 y 200 mm.")
+    if item.pitch is not None and not 3 <= item.pitch <= 500:
+        raise KnownError(f"Los puestos no pueden estar a {format_decimal(item.pitch)} mm; escriba una distancia entre 3 y 500 mm.")
 
 
 def _there(name: str, value: Value, logo: bool) -> bool:

@@ -24,6 +24,7 @@ from .check import CheckReport, check
 from .fitting import SymbolTooLarge
 from .items import LabelItem
 from .layout import Composer, Label, Style
+from .logo import prepared_logo
 from .sheets import NO_CALIBRATION, Calibration, check_start, impose
 from .stock import Stock, builtin_stocks
 from .symbols import Symbology
@@ -88,7 +89,8 @@ def composed(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None
 
 def composer_for(job: LabelJob) -> Composer:
     """The layout engine set up for a job; a preview keeps it while the person types."""
-    return Composer(job.template, job.stock, Style(job.resolution, job.symbol, job.narrow, job.logo))
+    logo = prepared_logo(job.logo) if job.logo is not None else None
+    return Composer(job.template, job.stock, Style(job.resolution, job.symbol, job.narrow, logo))
 
 
 def larger_stock(item: LabelItem, job: LabelJob) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from inventario.core.errors import KnownError
+from inventario.core.files import reading
 from inventario.core.resources import resource
 from inventario.drawing.shapes import Anchor, Role
 from inventario.drawing.textbox import Valign
@@ -42,9 +43,10 @@ def builtin_templates() -> tuple[Template, ...]:
 def load_template(path: Path, *, own: bool = False) -> Template:
     """Read a template's file; raises KnownError when it cannot be read or is not valid."""
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise KnownError(f"No se puede leer la plantilla «{path.name}»; revise que el archivo exista y sea de plantillas.") from None
+        with reading(path):
+            text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise KnownError(f"«{path.name}» no es un archivo de plantilla; elija otro.") from None
     return parse_template(text, path.name, own=own)
 
 
