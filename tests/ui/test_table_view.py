@@ -236,3 +236,14 @@ def test_a_million_rows_are_painted_from_a_few_fetches(qtbot: QtBot, theme: Them
 def test_letters_do_not_search(view: TableView, qtbot: QtBot) -> None:
     qtbot.keyClicks(view, "TI000")
     assert view.current() == 100
+
+
+def test_the_current_row_is_said_once_and_its_loss_too(view: TableView) -> None:
+    said: list[object] = []
+    view.current_row.connect(said.append)
+    view.show_rows(array("q", range(399, 99, -1)), same=True)
+    assert said == []  # the same row, elsewhere: a form on it is left alone
+    view.show_rows(array("q"))
+    assert said == [None]
+    view.show_rows(array("q", [7]))
+    assert said == [None, 7]

@@ -109,11 +109,14 @@ def _list_head(theme: Theme) -> QWidget:
     chips.addWidget(kit.IconButton(theme, "bookmark-outline", "Guardar esta vista"))
     chips.addWidget(kit.IconButton(theme, "view-column-outline", "Columnas"))
     column.addLayout(chips)
+    around = QHBoxLayout()
+    around.setContentsMargins(-12, 0, 0, 0)  # its box stands over the table's boxes
     bar = kit.ActionBar(theme, "Esc para soltar")
     icons = ("label-outline", "map-marker-outline", "pencil-outline", "archive-outline")
     bar.set_buttons([Button(theme, text, icon=icon, variant=Variant.ON_ACCENT) for icon, text in zip(icons, _VERBS, strict=True)])
     bar.show_count("3 elegidos", shown=True)
-    column.addWidget(bar)
+    around.addWidget(bar)
+    column.addLayout(around)
     return head
 
 

@@ -26,6 +26,8 @@ class FilterRow(QObject):
         self.theme = theme
         self.boxes: dict[str, QWidget] = {}
         self._said: dict[str, str] = {}
+        self._crosses: list[QAction] = []
+        theme.changed.connect(self._tint)
         for column in columns:
             if column.filterable:
                 self.boxes[column.name] = self._make(column, home)
@@ -46,6 +48,7 @@ class FilterRow(QObject):
         edit.setAccessibleName(self.tr("Filtrar {0}").format(column.heading))
         clear = QAction(self.theme.icon("close", "text2", 14), self.tr("Quitar filtro"), edit)
         clear.triggered.connect(edit.clear)
+        self._crosses.append(clear)
         edit.addAction(clear, QLineEdit.ActionPosition.TrailingPosition)
         clear.setVisible(False)
         timer = QTimer(edit)
@@ -57,6 +60,10 @@ class FilterRow(QObject):
         edit.returnPressed.connect(lambda name=column.name: self._say(name))
         edit.installEventFilter(self)
         return edit
+
+    def _tint(self) -> None:
+        for cross in self._crosses:
+            cross.setIcon(self.theme.icon("close", "text2", 14))
 
     def value(self, name: str) -> str:
         """The filter on a field, empty for none."""

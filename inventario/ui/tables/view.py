@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ..theme import Size, Theme
+from ..widgets.tips import show_tip
 from .header import HeaderEnd, TableHeader
 from .keys import TableKeys
 from .layout import ColumnLayout
@@ -38,6 +39,7 @@ class TableView(QTableView):
         self.theme, self.rows, self._margin = theme, model, margin
         self._painter = RowPainter(theme)
         self._hovered = -1
+        self._told: int | None = None  # the row number last said to be current
         self._basis = object()  # another one whenever the choice or the current row changes
         self._empty: QWidget | None = None
         self._idle = QTimer(self, singleShot=True, interval=0)
@@ -73,6 +75,7 @@ class TableView(QTableView):
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._restyle)
+        self.verticalScrollBar().valueChanged.connect(lambda: self._hover(-1))
         self.rows.choice_changed.connect(self.viewport().update)
         self.rows.choice_changed.connect(self._moved_on)
         self.rows.modelReset.connect(self._show_empty)
@@ -104,6 +107,7 @@ class TableView(QTableView):
             listing = self.snapshot().arrange(listing.rows)
         self.rows.set_listing(listing.rows, listing.choice)
         self.go_to(listing.position)
+        self._tell_current()
 
     def current(self) -> int | None:
         """The current row's number."""
@@ -124,8 +128,13 @@ class TableView(QTableView):
         for index in (current, previous):
             if index.isValid():
                 self._update_row(index.row())
-        if current.row() != previous.row() or not previous.isValid():
-            self.current_row.emit(self.current())
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        row = self.current()
+        if row != self._told:
+            self._told = row
+            self.current_row.emit(row)
 
     def set_compact(self, compact: bool) -> None:
         """Rows of 28 in place of 36."""
@@ -259,17 +268,10 @@ class TableView(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_tip(event)
+            index = self.indexAt(event.pos())
+            show_tip(self.theme, event.globalPos(), self.tip_at(index), self.viewport(), self.visualRect(index))
             return True
         return bool(super().viewportEvent(event))
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        index = self.indexAt(event.pos())
-        text = self.tip_at(index)
-        if text:
-            QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
-        else:
-            QToolTip.hideText()
 
     def tip_at(self, index: QModelIndex) -> str:
         """The tooltip of a cell: what it says of itself, or its whole text when it is cut short."""

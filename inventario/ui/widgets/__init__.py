@@ -15,6 +15,7 @@ from .overlay import ConfirmDialog, Sheet, confirm
 from .pills import Avatar, Chip, CountBadge, Pill
 from .tabs import SegmentedControl, Tab, Tabs
 from .text import ElidedLabel, KeyHint, Label, SectionLabel
+from .tips import show_tip, tip
 
 __all__ = [
     "ActionBar",
@@ -60,4 +61,6 @@ __all__ = [
     "Variant",
     "confirm",
     "link",
+    "show_tip",
+    "tip",
 ]
