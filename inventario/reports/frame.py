@@ -20,7 +20,7 @@ from ..drawing.pdf import PdfPainter, open_canvas
 from ..drawing.shapes import Anchor, DocumentInfo, Image, Line, Shape
 from . import palette
 from .records import Origin
-from .writing import BODY, CAPTION, LABEL, PAGE_TITLE, STRONG, SUBTITLE, Style, elide, wrap
+from .writing import BODY, CAPTION, HEADING, LABEL, PAGE_TITLE, STRONG, SUBTITLE, Style, elide, wrap
 
 MARGIN = 14.0
 FOOT = 16.0
@@ -100,8 +100,7 @@ class Document:
         if not self.fresh:
             self.y += 4
         self.bookmark(title)
-        style = Style(13, STRONG.role)
-        self.put(style.at(self.left, self.y + 5, title))
+        self.put(HEADING.at(self.left, self.y + 5, title))
         if note:
             self.put(CAPTION.at(self.right, self.y + 5, note, Anchor.END))
         self.y += 8.5

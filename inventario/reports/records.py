@@ -81,12 +81,6 @@ class EquipmentLine:
         """Maker and model in one."""
         return f"{self.maker} {self.model}".strip()
 
-    @property
-    def floor(self) -> str:
-        """The floor's name: the middle of the path, empty when the path does not say it."""
-        parts = self.place.split(PATH_SEPARATOR)
-        return PATH_SEPARATOR.join(parts[1:-1])
-
     def age(self, as_of: date) -> int | None:
         """Whole years since it was acquired; None when the day is not known."""
         if self.acquired_on is None:

@@ -44,8 +44,7 @@ _COLUMNS = (
 def wall_sheet_pdf(sheet: WallSheet) -> bytes:
     """The sheet as a PDF, upright, signed at the end."""
     items = _ordered(sheet)
-    subject = sheet.place
-    document = Document(sheet.origin, TITLE, subject, landscape=False, head=lambda page: _head(page, sheet))
+    document = Document(sheet.origin, TITLE, sheet.place, landscape=False, head=lambda page: _head(page, sheet))
     if items:
         rows = [_row(number, item) for number, item in enumerate(items, 1)]
         Table(document, _COLUMNS, fit(_COLUMNS, rows, document.content)).section(rows, spare=_SIGNATURES)

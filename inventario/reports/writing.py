@@ -78,18 +78,6 @@ def elide(content: str, style: Style, width: float) -> str:
     return content[: _fitting(content, style, room)].rstrip() + _ELLIPSIS
 
 
-def elide_path(path: str, style: Style, width: float) -> str:
-    """A place's path in one line: whole names are left out in the middle first, so that site and room both remain."""
-    parts = path.split(" / ")
-    while len(parts) > 2 and style.width(" / ".join(parts)) > width:
-        middle = len(parts) // 2
-        if parts[middle] == _ELLIPSIS:
-            parts.pop(middle - 1 if middle > 1 else middle + 1 if len(parts) > 3 else middle)
-            continue
-        parts[middle] = _ELLIPSIS
-    return elide(" / ".join(parts), style, width)
-
-
 def wrap(content: str, style: Style, width: float, most: int = 1000) -> tuple[str, ...]:
     """The text in lines no wider than `width`, broken at spaces and after `/ - _ . , ; : @` (not inside a number), else where it must.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventario.reports.writing import BODY, CODE, elide, elide_path, wrap
+from inventario.reports.writing import BODY, CODE, elide, wrap
 
 _LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=120)
 
@@ -33,9 +33,6 @@ def test_ten_thousand_letters_without_a_space_are_wrapped() -> None:
     assert len(wrap("X" * 10_000, BODY, 40, 20)) == 20
 
 
-def test_one_line_keeps_its_beginning_and_a_path_both_ends() -> None:
+def test_one_line_keeps_its_beginning() -> None:
     assert elide("Sala de reuniones", BODY, 200) == "Sala de reuniones"
     assert elide("Sala de reuniones", BODY, 14).startswith("Sala") and elide("Sala de reuniones", BODY, 14).endswith("…")
-    path = "Edificio Consistorial / Piso 2 / Departamento Social"
-    assert elide_path(path, BODY, 200) == path
-    assert elide_path(path, BODY, BODY.width(path) - 3) == "Edificio Consistorial / … / Departamento Social"
