@@ -89,9 +89,10 @@ def _navigation(theme: Theme) -> QWidget:
 def _list_head(theme: Theme) -> QWidget:
     head = kit.Ground(theme, "window")
     column = QVBoxLayout(head)
-    column.setContentsMargins(Size.MARGIN, Size.GAP, Size.GAP, Size.STEP)
+    column.setContentsMargins(12, Size.GAP, Size.GAP, Size.STEP)  # so that the box of the bar stands over those of the table
     column.setSpacing(12)
     top = QHBoxLayout()
+    top.setContentsMargins(12, 0, 0, 0)
     top.addWidget(kit.Label(theme, "Equipos", Type.PAGE_TITLE, 600))
     top.addSpacing(4)
     top.addWidget(kit.Label(theme, "62 de 1.337", token="text2"))
@@ -101,6 +102,7 @@ def _list_head(theme: Theme) -> QWidget:
     top.addWidget(Button(theme, "Nuevo", icon="plus", hint="Ctrl+N", variant=Variant.PRIMARY))
     column.addLayout(top)
     chips = QHBoxLayout()
+    chips.setContentsMargins(12, 0, 0, 0)
     for name, value in (("Tipo", "Computadores"), ("Dirección", "DIDECO"), ("Lugar", "Piso 2")):
         chips.addWidget(kit.Chip(theme, name, value))
     chips.addWidget(Button(theme, "Filtro", icon="plus", variant=Variant.QUIET))
@@ -109,14 +111,11 @@ def _list_head(theme: Theme) -> QWidget:
     chips.addWidget(kit.IconButton(theme, "bookmark-outline", "Guardar esta vista"))
     chips.addWidget(kit.IconButton(theme, "view-column-outline", "Columnas"))
     column.addLayout(chips)
-    around = QHBoxLayout()
-    around.setContentsMargins(-12, 0, 0, 0)  # its box stands over the table's boxes
     bar = kit.ActionBar(theme, "Esc para soltar")
     icons = ("label-outline", "map-marker-outline", "pencil-outline", "archive-outline")
     bar.set_buttons([Button(theme, text, icon=icon, variant=Variant.ON_ACCENT) for icon, text in zip(icons, _VERBS, strict=True)])
     bar.show_count("3 elegidos", shown=True)
-    around.addWidget(bar)
-    column.addLayout(around)
+    column.addWidget(bar)
     return head
 
 
