@@ -37,3 +37,10 @@ def create_register(path: Path, author: str | None = None) -> Register:
     return Register.create(
         path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks()
     )
+
+
+def build_demonstration(path: Path) -> None:
+    """Write the demonstration register to a new file; raises KnownError when it exists or cannot be made."""
+    from .register.demo.build import build_demo
+
+    build_demo(path, folders=Folders.standard(), hooks=all_hooks())

@@ -4,7 +4,7 @@ bulk edit, import, export, reports, search and conflict cards."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -80,7 +80,7 @@ class Field:
         return not self.only or asset_kind is None or asset_kind in self.only
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """A sort of thing the register keeps: its names in Spanish, its fields, and how one of it is called."""
 
@@ -96,19 +96,20 @@ class Subject:
     tree: bool = False  # has a parent of its own kind, and a path
     append_only: bool = False
     keys: tuple[tuple[str, ...], ...] = ()  # by which an import knows one again, the surest first
+    _by_name: dict[str, Field] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._by_name.update((each.name, each) for each in self.fields)
 
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(name)
+        return self._by_name[name]
 
     def has(self, name: str) -> bool:
         """Whether it has a field of that name."""
-        return any(field.name == name for field in self.fields)
+        return name in self._by_name
 
     @property
     def groups(self) -> Sequence[str]:
         """Form headings, in order of appearance."""
-        return tuple(dict.fromkeys(field.group for field in self.fields))
+        return tuple(dict.fromkeys(each.group for each in self.fields))

@@ -17,10 +17,10 @@ from .numerals import from_local, parse_date, parse_decimal, parse_moment
 from .rut import format_rut, parse_rut
 from .text import clean, clean_lines, fold, header_key, shorten
 
-__all__ = ["Cell", "cell_parser", "format_value", "is_empty", "parse_value"]
+__all__ = ["TAG_SHAPE", "Cell", "format_value", "is_empty", "parse_value"]
 
 _DYNAMIC = frozenset({"dhcp", "dinamica", "dinamico", "automatica", "automatico", "auto", "ip dinamica", "ip dhcp"})
-_TAG = re.compile(r"[A-Z0-9]{4,16}")
+TAG_SHAPE = re.compile(r"[A-Z0-9]{4,16}")
 _IPV4 = re.compile(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})")
 _MAC = re.compile(r"[0-9A-F]{12}")
 _MAC_SEPARATORS = str.maketrans("", "", " :.-\t\xa0\u200b")
@@ -43,32 +43,6 @@ def parse_value(field: Field, cell: Cell) -> Value:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         _check_range(field, value)
     return value
-
-
-def cell_parser(field: Field) -> Callable[[Cell], Value]:
-    """`parse_value` for one column of a long table: the same values and faults, several times faster where texts repeat."""
-    if field.kind in _DISTINCT:
-        return lambda cell: parse_value(field, cell)
-    known: dict[str, Value] = {}
-
-    def parse(cell: Cell) -> Value:
-        if type(cell) is not str:
-            return parse_value(field, cell)
-        try:
-            return known[cell]
-        except KeyError:
-            pass
-        value = parse_value(field, cell)
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known[cell] = value
-        return value
-
-    return parse
-
-
-_DISTINCT = frozenset({Kind.TAG, Kind.CODE, Kind.MAC, Kind.IP, Kind.LONG_TEXT})  # their values hardly repeat
-_REMEMBERED = 4096
 
 
 def _called(field: Field) -> str:
@@ -109,9 +83,9 @@ def _code(field: Field, cell: Cell) -> str:
 
 def _tag(field: Field, cell: Cell) -> str:
     tag = cell_text(cell).strip().upper()
-    if not _TAG.fullmatch(tag):
+    if not TAG_SHAPE.fullmatch(tag):
         tag = clean(tag)
-        if not _TAG.fullmatch(tag):
+        if not TAG_SHAPE.fullmatch(tag):
             raise _fault(field, cell, "no sirve de etiqueta; use entre 4 y 16 letras mayúsculas sin Ñ ni tildes, y cifras.")
     return tag
 

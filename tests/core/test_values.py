@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from inventario.core.cells import Cell
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Choice, Field, Kind, Value
-from inventario.core.values import cell_parser, format_value, is_empty, parse_value
+from inventario.core.columns import ColumnParser
+from inventario.core.values import format_value, is_empty, parse_value
 
 STATES = (Choice("in-use", "En uso", ("operativo",)), Choice("repair", "En reparación", ("servicio técnico",)))
 
@@ -91,7 +92,7 @@ def test_what_only_looks_like_text_is_nothing() -> None:
     ],
 )
 def test_understands(kind: Kind, cell: Cell, value: Value) -> None:
-    for parsed in (parse_value(make(kind), cell), cell_parser(make(kind))(cell)):
+    for parsed in (parse_value(make(kind), cell), ColumnParser(make(kind)).parse([cell])[0][0]):
         assert parsed == value
         assert type(parsed) is type(value)
 
@@ -123,11 +124,14 @@ def test_understands(kind: Kind, cell: Cell, value: Value) -> None:
     ],
 )
 def test_says_what_is_wrong_in_one_sentence(kind: Kind, cell: Cell, sentence: str) -> None:
-    for parse in (cell_parser(make(kind)), lambda cell: parse_value(make(kind), cell)):
-        with pytest.raises(FieldFault, match=sentence) as caught:
-            parse(cell)
-        text = str(caught.value)
-        assert caught.value.field == "dato"
+    with pytest.raises(FieldFault, match=sentence) as caught:
+        parse_value(make(kind), cell)
+    values, faults = ColumnParser(make(kind)).parse([None, cell])
+    assert values == [None, None]
+    assert str(faults[1]) == str(caught.value)
+    for fault in (caught.value, faults[1]):
+        text = str(fault)
+        assert fault.field == "dato"
         assert text.endswith(".")
         assert "\n" not in text
         assert len(text) < 200
@@ -148,9 +152,9 @@ def test_labels_that_are_initials_keep_their_capitals() -> None:
 
 
 def test_a_long_column_is_read_the_same_when_its_memory_fills_up() -> None:
-    parse = cell_parser(make(Kind.INTEGER))
-    assert [parse(str(number)) for number in range(9000)] == list(range(9000))
-    assert parse("7") == 7
+    parser = ColumnParser(make(Kind.INTEGER))
+    assert parser.parse([str(number) for number in range(20_000)]) == (list(range(20_000)), {})
+    assert parser.parse(["7"]) == ([7], {})
 
 
 @given(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from ...core.errors import FieldFault
+from ...core.columns import ColumnParser
 from ...core.fields import Field, Kind, Subject, Value
 from ...core.kinds import ASSET_KINDS
 from ...core.text import fold, shorten
-from ...core.values import Cell, cell_parser
+from ...core.values import Cell
 from ...models.registry import Catalogue
 from ...store.derived import model_label
 from ..entry import defaults
@@ -38,77 +39,98 @@ class Checker:
         self.references = References(connection, catalogue)
         self._matcher = Matcher(connection, catalogue, subject)
         columns = mapped_fields(subject, header, options.mapping)
-        self._columns: list[tuple[int, Field, Callable[[Cell], Value]]] = [
-            (position, field, cell_parser(_optional(field))) for position, field in columns
-        ]
+        self._columns = [(position, field, ColumnParser(_optional(field))) for position, field in columns]
         self._width = len(header)
         self._named = {field.name for _, field in columns}
         self._defaults = defaults(subject)
+        self._required = [field for field in subject.fields if field.required]
         self._near: dict[tuple[str, str], str] = {}
+        self._found: dict[str, dict[tuple[str, str], UUID]] = {}
 
     def check(self, batch: Sequence[tuple[int, tuple[Cell, ...]]]) -> list[CheckedRow]:
         """The rows with what becomes of each."""
-        checked = [CheckedRow(number, cells) for number, cells in batch]
-        for position, field, parse in self._columns:
-            self._parse_column(checked, position, field, parse)
-        for row in checked:
-            if len(row.cells) > self._width and any(cell is not None for cell in row.cells[self._width :]):
-                row.reject("", "Tiene más celdas que columnas el encabezado; revise si se corrieron.")
-        if self.subject.has("model") and self.subject.has("manufacturer"):
-            self._join_models(checked)
+        rows = self._parse(batch)
+        if self.subject.has("model") and "manufacturer" in self._named:
+            self._join_models(rows)
         for field in (field for field in self.subject.fields if field.target and field.name in self._named | {"model"}):
-            self._refer(checked, field)
-        self._matcher.match(checked)
-        for row in checked:
+            self._refer(rows, field)
+        self._matcher.match(rows)
+        for row in rows:
             if row.action is Action.CREATE:
                 self._complete(row)
-        return checked
+        return rows
 
-    def _parse_column(self, rows: list[CheckedRow], position: int, field: Field, parse: Callable[[Cell], Value]) -> None:
-        name, replacements = field.name, self.options.replacements
+    def _parse(self, batch: Sequence[tuple[int, tuple[Cell, ...]]]) -> list[CheckedRow]:
+        """Column by column, since the cells of a column are alike."""
+        wide = list(zip_longest(*(cells for _, cells in batch)))
+        names, columns, faults = [], [], []
+        for position, field, parser in self._columns:
+            if position < len(wide):
+                values, wrong = parser.parse(wide[position])
+                names.append(field.name)
+                columns.append(self._replaced(field, values))
+                faults.append(wrong)
+        rows = []
+        parsed = zip(*columns, strict=True) if columns else ((),) * len(batch)
+        for (number, cells), cell_values in zip(batch, parsed, strict=True):
+            present: dict[str, Value] = {name: value for name, value in zip(names, cell_values, strict=True) if value is not None}
+            rows.append(CheckedRow(number, cells, present))
+        for name, wrong in zip(names, faults, strict=True):
+            for position, fault in wrong.items():
+                rows[position].reject(name, str(fault))
         for row in rows:
-            cells = row.cells
-            if position >= len(cells):
-                continue
-            try:
-                value = parse(cells[position])
-            except FieldFault as fault:
-                row.reject(name, str(fault))
-                continue
-            if value is not None:
-                if replacements and isinstance(value, str):
-                    value = replacements.get((name, value), value)
-                row.values[name] = value
+            if len(row.cells) > self._width:
+                row.reject("", "Tiene más celdas que columnas el encabezado; revise si se corrieron.")
+        return rows
+
+    def _replaced(self, field: Field, values: list[Value]) -> list[Value]:
+        """What the person said that a text means instead."""
+        wanted = {text: other for (name, text), other in self.options.replacements.items() if name == field.name}
+        return [wanted.get(value, value) if isinstance(value, str) else value for value in values] if wanted else values
 
     def _join_models(self, rows: list[CheckedRow]) -> None:
         """A maker's column and a model's become one reference; a maker alone stands for its model without a name."""
+        joined: dict[tuple[str, str], _ModelText] = {}
         for row in rows:
             maker = row.values.pop("manufacturer", None)
             if maker is not None:
-                row.values["model"] = _ModelText(str(row.values.get("model") or ""), str(maker))
+                key = (str(row.values.get("model") or ""), str(maker))
+                if key not in joined:
+                    joined[key] = _ModelText(*key)
+                row.values["model"] = joined[key]
 
     def _refer(self, rows: list[CheckedRow], field: Field) -> None:
-        known: dict[str, UUID | None] = {}
+        """Each distinct text is looked up once; what was not found is looked up again in the next batch, since it may be there by then."""
+        name = field.name
+        found = self._found.setdefault(name, {})
+        absent: dict[tuple[str, str], Missing | str] = {}
         for row in rows:
-            text = row.values.get(field.name)
+            text = row.values.get(name)
             if not isinstance(text, str):
                 continue
-            maker = text.maker if isinstance(text, _ModelText) else ""
-            key = f"{maker}\0{text}"
-            if key not in known:
-                known[key] = self.references.find(field.target, text, maker)
-            found = known[key]
-            if found is not None:
-                row.values[field.name] = found
-            elif field.target in CREATABLE and self.options.create_missing:
-                row.missing.append(Missing(field.name, model_label(maker, text), self._nearest(field, text)))
+            key = (text, text.maker if isinstance(text, _ModelText) else "")
+            row_id = found.get(key)
+            if row_id is None and key not in absent:
+                row_id = self.references.find(field.target, *key)
+                if row_id is None:
+                    absent[key] = self._absent(field, *key)
+                else:
+                    found[key] = row_id
+            if row_id is not None:
+                row.values[name] = row_id
+            elif isinstance(missing := absent[key], Missing):
+                row.missing.append(missing)
             else:
-                what = "la" if self.subject_of(field).feminine else "el"
-                near = self._nearest(field, text)
-                hint = f"quizás quiso decir «{near}»" if near else "revise cómo está escrito o ingréselo primero"
-                row.reject(
-                    field.name, f"No existe {what} {self.subject_of(field).singular} «{shorten(model_label(maker, text), 60)}»; {hint}."
-                )
+                row.reject(name, missing)
+
+    def _absent(self, field: Field, text: str, maker: str) -> Missing | str:
+        """What to say of a reference that is not there: that it would be made, or why it cannot be."""
+        called, near = model_label(maker, text), self._nearest(field, text)
+        if field.target in CREATABLE and self.options.create_missing:
+            return Missing(field.name, called, near)
+        target = self.subject_of(field)
+        hint = f"quizás quiso decir «{near}»" if near else "revise cómo está escrito o ingréselo primero"
+        return f"No existe {'la' if target.feminine else 'el'} {target.singular} «{shorten(called, 60)}»; {hint}."
 
     def subject_of(self, field: Field) -> Subject:
         """The subject that a field refers to."""
@@ -128,8 +150,8 @@ class Checker:
             row.values.setdefault(name, value)
         if self.subject.name == "asset" and "kind" not in row.values and "kind" not in self._named:
             row.values["kind"] = guess_kind(row.cells)
-        for field in self.subject.fields:
-            if field.required and row.values.get(field.name) is None:
+        for field in self._required:
+            if field.name not in row.values:
                 row.reject(field.name, f"Falta {field.label.lower()}; escríbalo.")
 
 

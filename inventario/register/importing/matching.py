@@ -62,6 +62,8 @@ class Matcher:
         first = values.get(names[0])
         if first is None:
             return None
+        if len(names) == 1 and isinstance(first, str) and first.isascii() and names[0] in _ASKED:
+            return (first.lower(),)
         parts = [values.get(name) for name in names]
         if any(isinstance(part, str) and self._subject.field(name).target for name, part in zip(names, parts, strict=True)):
             return None

@@ -43,13 +43,13 @@ def check_table(
 def dry_run(register: Register, subject: Subject, table: Table, options: ImportOptions, progress: Progress | None = None) -> ImportResult:
     """The figures of an import that writes nothing."""
     result = ImportResult()
+    made: dict[str, dict[str, None]] = {}
     for batch in check_table(register, subject, table, options, progress):
         for row in batch:
             result.count(row)
             for missing in row.missing:
-                names = result.made.setdefault(subject.field(missing.field).target, [])
-                if missing.text not in names:
-                    names.append(missing.text)
+                made.setdefault(subject.field(missing.field).target, {})[missing.text] = None
+    result.made = {target: list(names) for target, names in made.items()}
     return result
 
 
