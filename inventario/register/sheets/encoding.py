@@ -20,7 +20,7 @@ _ESCAPED = re.compile(rb"'[=+\-@\t\r\n]")
 _DOS_LETTERS = re.compile(rb"[A-Za-z][\x82\xa0-\xa5][a-z]")
 _WINDOWS_LETTERS = re.compile(rb"[\xe1\xe9\xed\xf3\xfa\xf1\xd1]")
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 26})
-_MOST_CONTROLS = 0.01
+_FEW_CONTROLS, _MOST_CONTROLS = 8, 0.01  # characters, share
 _MOST_NULS = 0.1
 _NAMES = {"cp1252": "Windows-1252", "cp850": "DOS"}
 
@@ -80,7 +80,7 @@ def _by_nuls(head: bytes) -> str | None:
 
 def _refuse_binary(path: Path, head: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > len(head) * _MOST_CONTROLS or head.count(0) > len(head) * _MOST_NULS:
+    if controls > max(_FEW_CONTROLS, len(head) * _MOST_CONTROLS) or head.count(0) > len(head) * _MOST_NULS:
         raise KnownError(f"«{path.name}» no es una tabla que se pueda leer; guárdela como Excel (.xlsx) o CSV.")
 
 
