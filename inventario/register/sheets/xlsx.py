@@ -8,7 +8,6 @@ value, which LibreOffice and previews then show as nothing, so the values are pu
 
 from __future__ import annotations
 
-import errno
 import io
 import re
 import zipfile
@@ -34,6 +33,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _HEADER_FILL, _HEADER_LINE = "#EAEFF3", "#7C8A97"  # as in the window
 _SHEET = "xl/worksheets/sheet1.xml"
 _TOTAL_CELL = re.compile(rb'<c r="([A-Z]+)\d+"((?: s="\d+")?) t="str"><f>(SUBTOTAL\([^<]*\))</f><v></v></c>')
+_FULL = re.compile(r"os error (?:28|112|122)\b|StorageFull|QuotaExceeded")  # the writer's way to tell of a full disk
 _CHUNK = 1 << 20
 _TOTALS_ROW = 1 << 16  # bytes at the end of a sheet that hold the whole of it
 _PAGE = {"landscape": True, "paper_size": 1, "fit_to_pages": (1, 0), "repeat_rows": 0, "footer": "&L&A&RPágina &P de &N"}  # 1: Letter
@@ -116,10 +116,10 @@ def _write(target: BinaryIO, layout: _Layout, records: Iterator[dict[str, Plain]
             page_setup=_PAGE,
             **totals,
         )
-    except (RuntimeError, OSError) as failure:
-        if re.search(r"os error (28|112|122)\b", str(failure)):  # a full disk, as Linux, Windows and a quota say it
-            raise OSError(errno.ENOSPC, str(failure)) from failure
-        if "32,767 characters" in str(failure):
+    except BaseException as failure:  # Rust's panics are no Exception
+        if _FULL.search(str(failure)):
+            raise KnownError("No queda espacio en la carpeta temporal de este computador; libere espacio y repita.") from None
+        if isinstance(failure, RuntimeError) and "32,767 characters" in str(failure):
             raise KnownError(TOO_LONG) from None
         raise
 

@@ -275,7 +275,7 @@ _VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.DECIMAL: st.floats(-1e9, 1e9, allow_subnormal=False),
     Kind.BOOLEAN: st.booleans(),
     Kind.RUT: st.sampled_from(["10000013-K", "12345678-5"]),
-    Kind.MOMENT: st.dates(date(1971, 1, 1), date(2100, 1, 1)).map(lambda day: datetime(day.year, day.month, day.day, 15, 4, 5).astimezone(UTC)),
+    Kind.MOMENT: st.dates(date(1971, 1, 1), date(2100, 1, 1)).map(lambda day: datetime.fromisoformat(f"{day} 15:04:05").astimezone(UTC)),
 }  # fmt: skip
 
 
