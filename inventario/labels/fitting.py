@@ -1,7 +1,7 @@
 """A pattern of modules put into a box: module width in whole printer dots, quiet zones and height as the norms ask.
 
-Widths follow `reference` practice: no module under 0.25 mm nor under 2 dots (203 dpi: 2 dots, 300: 3, 600: 6, 180: 2), and at even
-resolutions from 600 dpi on an even number of dots, so that a 300 dpi printer gives whole dots too.
+No bar is under 0.25 mm nor under 2 dots (203 dpi: 2 dots, 300: 3, 600: 6, 180: 2); the squares of a matrix have at least 3 dots, as
+blur eats them from four sides.  At even resolutions from 600 dpi on the number is even, so that a 300 dpi printer gives whole dots too.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .symbols import (
 Size = tuple[float, float]
 """Width and height in millimetres."""
 LEAST_MODULE_MM = 0.25
-_LEAST_DOTS = 2
+_LEAST_DOTS = {True: 2, False: 3}  # of bars, of a matrix
 _NEARLY = 1e-6
 
 
@@ -68,9 +68,9 @@ def _size(size: Size) -> str:
     return f"{format_decimal(size[0], 1)} × {format_decimal(size[1], 1)}"
 
 
-def least_dots(dpi: int) -> int:
-    """The fewest dots a module may have at that resolution."""
-    dots = max(_LEAST_DOTS, math.ceil(LEAST_MODULE_MM * dots_per_mm(dpi) - _NEARLY))
+def least_dots(dpi: int, linear: bool = True) -> int:
+    """The fewest dots a module of bars, or of a matrix, may have at that resolution."""
+    dots = max(_LEAST_DOTS[linear], math.ceil(LEAST_MODULE_MM * dots_per_mm(dpi) - _NEARLY))
     return dots + dots % _step(dpi)
 
 
@@ -98,7 +98,7 @@ def fit_symbol(pattern: Pattern, box: Box, dpi: int, *, most: float = 0.5, wante
     """The pattern as a shape in its box: the widest whole-dot module up to `most` mm that fits, or exactly `wanted` mm (to the dot).
 
     `narrow` allows less than `wanted`, down to the least allowed.  Raises SymbolTooLarge when it does not fit."""
-    per_mm, step, least = dots_per_mm(dpi), _step(dpi), least_dots(dpi)
+    per_mm, step, least = dots_per_mm(dpi), _step(dpi), least_dots(dpi, isinstance(pattern, LinearPattern))
     widest = max(least, int((wanted or most) * per_mm + 0.01) // step * step)
     narrowest = widest if wanted and not narrow else least
     slack = 2 / per_mm  # the symbol moves to whole dots on the label and on the page, half a dot each, and keeps its quiet zone
@@ -108,7 +108,7 @@ def fit_symbol(pattern: Pattern, box: Box, dpi: int, *, most: float = 0.5, wante
             return _placed(pattern, box, room, dots / per_mm, per_mm)
     small = needed(pattern, least / per_mm)
     narrower = narrowest > least and _fits(small, room)
-    qr = _qr_fits(pattern, room, least / per_mm)
+    qr = _qr_fits(pattern, room, least_dots(dpi, linear=False) / per_mm)
     raise SymbolTooLarge(pattern.data, needed(pattern, narrowest / per_mm), room, narrower=narrower, qr=qr)
 
 

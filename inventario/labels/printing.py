@@ -22,6 +22,7 @@ from inventario.drawing.shapes import DocumentInfo, Page
 
 from .check import CheckReport, check
 from .fitting import SymbolTooLarge
+from .geometry import symbols_of
 from .items import LabelItem
 from .layout import Composer, Label, Style
 from .logo import prepared_logo
@@ -94,16 +95,22 @@ def composer_for(job: LabelJob) -> Composer:
 
 
 def larger_stock(item: LabelItem, job: LabelJob) -> tuple[str, ...]:
-    """Names of stock of the same form on which the item would fit, the smallest first."""
+    """Names of larger stock of the same form on which the item's code would fit, the smallest first."""
     found = []
     for stock in builtin_stocks():
-        if stock.form is job.stock.form and stock.name != job.stock.name and job.template.suits(stock):
+        if stock.form is job.stock.form and _extent(stock) > _extent(job.stock) and job.template.suits(stock):
             try:
-                list(Composer(job.template, stock, Style(job.dpi or stock.dpi, job.symbol, job.narrow)).labels(item))
+                labels = list(Composer(job.template, stock, Style(job.dpi or stock.dpi, job.symbol, job.narrow)).labels(item))
             except KnownError:
                 continue
-            found.append((stock.width * stock.height, stock.name))
+            if all(any(symbols_of(label.shapes)) for label in labels):
+                found.append((_extent(stock), stock.name))
     return tuple(name for _, name in sorted(found))
+
+
+def _extent(stock: Stock) -> float:
+    """Area of a label; of a tape, the square of its width."""
+    return (stock.width or stock.height) * (stock.height or stock.width)
 
 
 def job_pages(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[Page]:
