@@ -1,5 +1,1 @@
-"""The window: Qt and nothing below it.  Pages see records and operations, never tables of the database."""
-
-from .singletons import keep_singletons
-
-keep_singletons()
+"""The window: shell, pages, forms, tables and dialogs.  The only room that imports Qt."""
