@@ -75,8 +75,13 @@ def bars(counts: Sequence[Count], width: float, height: float, *, whole: int | N
             shapes.append(Rect(names, y - thick / 2, length, thick, fill, None, radius=0.4))
         shapes.append(STRONG.at(width - shares, base, format_integer(count.number), Anchor.END))
         if whole:
-            shapes.append(LABEL.at(width, base, format_percent(count.number / whole), Anchor.END))
+            shapes.append(LABEL.at(width, base, _share(count.number / whole), Anchor.END))
     return tuple(shapes)
+
+
+def _share(fraction: float) -> str:
+    """In whole percents; a little is not nothing."""
+    return "<1 %" if 0 < fraction < 0.005 else format_percent(fraction)
 
 
 def columns(

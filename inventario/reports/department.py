@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
 
 from ..core.formats import count_of, format_date, format_integer, format_money, format_percent
 from ..core.kinds import COMPUTERS
@@ -90,15 +90,14 @@ def _charts(document: Document, report: DepartmentReport, figures: DepartmentFig
     height = min((document.room - _GAP) / 2, 62.0)
     inner = card_room(width, height)
     kinds = top((Count(kind.label, kind.total) for kind in figures.kinds), _MOST_BARS, lambda n: f"Otros {n}")
-    rooms = top((Count(room.place, room.total) for room in figures.rooms), _MOST_BARS, lambda n: f"Otras {n}")
-    rooms = _short_places(rooms)
+    where, places, counts = _places(figures)
     years = count_of(report.useful_life, "año", "años")
     ages = columns(figures.ages, *inner, mark=report.useful_life, mark_label=f"vida útil: {years}", axis="años desde la compra")
     renew = f"{format_integer(figures.to_renew)} por renovar"
     cards: tuple[tuple[str, str, tuple[Shape, ...]], ...] = (
         ("Por tipo", count_of(figures.total, "equipo", "equipos"), bars(kinds, *inner, whole=figures.total)),
         ("Computadores por antigüedad", renew if figures.computers else "sin computadores", ages if figures.computers else ()),
-        ("Por dependencia", count_of(figures.places, "dependencia", "dependencias"), bars(rooms, *inner, whole=figures.total)),
+        (where, places, bars(counts, *inner, whole=figures.total)),
         ("Requiere atención", count_of(len(figures.attention), "asunto", "asuntos"), matters(figures.attention, *inner, "Nada pendiente.")),
     )
     for index, (title, note, content) in enumerate(cards):
@@ -108,16 +107,25 @@ def _charts(document: Document, report: DepartmentReport, figures: DepartmentFig
     document.y += 2 * height + _GAP
 
 
-def _short_places(counts: tuple[Count, ...]) -> tuple[Count, ...]:
-    """Places by their room's name first, then the building, or the floor when all stand in one building: what fits is what tells."""
-    buildings = {count.label.split(PATH_SEPARATOR)[0] for count in counts if count.weight == "plain" and count.label != NO_PLACE}
-    which = 0 if len(buildings) > 1 else 1
+def _places(figures: DepartmentFigures) -> tuple[str, str, tuple[Count, ...]]:
+    """Where the items are, as a card's title, note and counts: by room while all rooms fit, else by building, else by floor."""
+    note = count_of(figures.places, "dependencia", "dependencias")
+    paths = [room.place.split(PATH_SEPARATOR) for room in figures.rooms if room.place != NO_PLACE]
+    level = 0 if len({path[0] for path in paths}) > 1 else 1
+    if len(figures.rooms) <= _MOST_BARS:
+        rooms = (Count(_room_name(room.place, level), room.total) for room in figures.rooms)
+        return "Por dependencia", note, top(rooms, _MOST_BARS, str)
+    sums: Counter[str] = Counter()
+    for room in figures.rooms:
+        sums[PATH_SEPARATOR.join(room.place.split(PATH_SEPARATOR)[level : level + 1]) or room.place] += room.total
+    counts = top((Count(name, number) for name, number in sums.items()), _MOST_BARS, lambda n: f"Otros {n}")
+    return ("Por piso" if level else "Por edificio"), note, counts
 
-    def name(label: str) -> str:
-        path = label.split(PATH_SEPARATOR)
-        return f"{path[-1]} · {path[which]}" if len(path) > 1 + which else path[-1]
 
-    return tuple(replace(count, label=name(count.label)) for count in counts)
+def _room_name(place: str, level: int) -> str:
+    """A room's own name first, then the building, or the floor when all stand in one: what fits is what tells."""
+    path = place.split(PATH_SEPARATOR)
+    return f"{path[-1]} · {path[level]}" if len(path) > 1 + level else path[-1]
 
 
 def _room_table(document: Document, figures: DepartmentFigures) -> None:

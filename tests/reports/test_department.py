@@ -66,6 +66,25 @@ def test_the_summary_says_the_figures(department: Make, read_pdf: ReadPdf) -> No
         assert f"{format_integer(matter.number)} {matter.label}" in first
 
 
+@pytest.mark.parametrize(
+    ("rooms", "title", "said"),
+    [
+        (("A / Piso 1 / Sala", "B / Piso 2 / Mesón"), "Por dependencia", ("Sala · A", "Mesón · B")),
+        (tuple(f"A / Piso {floor} / Sala" for floor in range(3)), "Por dependencia", ("Sala · Piso 0", "Sala · Piso 2")),
+        (tuple(f"{site} / Piso 1 / Sala {room}" for site in ("Norte", "Sur") for room in range(9)), "Por edificio", ("Norte", "Sur")),
+        (tuple(f"Norte / Piso {floor} / Sala {room}" for floor in (1, 2) for room in range(9)), "Por piso", ("Piso 1", "Piso 2")),
+        (tuple(f"Sala {room}" for room in range(20)), "Por edificio", ("Otros 13",)),
+    ],
+)
+def test_the_chart_of_places_shows_what_fits(
+    department: Make, read_pdf: ReadPdf, rooms: tuple[str, ...], title: str, said: tuple[str, ...]
+) -> None:
+    first = read_pdf(department_pdf(department(200, rooms=rooms))).texts[0]
+    assert title in first
+    for label in said:
+        assert label in first
+
+
 def test_an_empty_department_gets_a_sentence(department: Make, read_pdf: ReadPdf, read_xlsx: ReadXlsx) -> None:
     pages = read_pdf(department_pdf(department(0)))
     assert len(pages.texts) == 1
