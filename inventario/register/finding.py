@@ -95,12 +95,13 @@ def _matches(connection: sa.Connection, words: str, short: list[str], asked: str
     )
     rows: list[Any] = list(connection.execute(statement, {"words": words, "most": CANDIDATES * (5 if short else 1)}))
     kept = [row for row in rows if all(word in row.body for word in short)]
-    return [row.docid for row in sorted(kept, key=lambda row: _rank(row.body, asked))]
+    return [row.docid for row in sorted(kept, key=lambda row: _rank(row.docid, row.body, asked))]
 
 
-def _rank(body: str, asked: str) -> tuple[int, int, int]:
-    """Smaller is better: the whole phrase before scattered words, beginnings of words before their middles, early before late."""
+def _rank(docid: int, body: str, asked: str) -> tuple[int, int, int, int]:
+    """Smaller is better: the whole phrase before scattered words, beginnings of words before their middles, equipment before the
+    rest, early before late."""
     words = asked.split()
     padded = " " + body
     begun = sum(f" {word}" not in padded for word in words)
-    return (0 if asked in body else 1, begun, min(body.find(word) for word in words))
+    return (0 if asked in body else 1, begun, docid & 63, min(body.find(word) for word in words))
