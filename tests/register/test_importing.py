@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from inventario.store.checking import check_register
 
 from inventario.core.errors import Cancelled, KnownError
 from inventario.core.queries import ListQuery
@@ -17,7 +18,6 @@ from inventario.register.importing.running import check_table, import_table
 from inventario.register.lists import by_field, count, records, row_numbers
 from inventario.register.plain import plain
 from inventario.register.subjects import default_order
-from inventario.store.checking import check_register
 from inventario.store.register import Register
 from inventario.store.undo import undo
 
@@ -180,9 +180,9 @@ def test_a_cancelled_import_leaves_nothing(register: Register, tmp_path: Path) -
 def test_snipe_its_headers_are_known(register: Register) -> None:
     header = ["Asset Tag", "Item Name", "Category", "Manufacturer", "Model Name", "Serial Number", "Status", "Location", "Company",
               "Purchase Date", "Purchase Cost", "Order Number", "Supplier", "Full Name", "Notes"]  # fmt: skip
-    mapping = guess_mapping(register.catalogue.subject("asset"), header)
-    assert mapping == dict(zip(header, ["tag", "name", "kind", "manufacturer", "model", "serial", "status", "place", "department",
-                                        "acquired_on", "cost", "purchase_order", "supplier", "custodian", "notes"], strict=True))  # fmt: skip
+    names = ["tag", "name", "kind", "manufacturer", "model", "serial", "status", "place", "department",
+             "acquired_on", "cost", "purchase_order", "supplier", "custodian", "notes"]  # fmt: skip
+    assert guess_mapping(register.catalogue.subject("asset"), header) == dict(zip(header, names, strict=True))
 
 
 def test_a_file_that_says_nothing_is_refused(register: Register, tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""Photos and documents of anything: bytes under their SHA-256 in a folder beside the register, a row that says whose they are."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ..core.errors import KnownError
+from ..core.files import check_readable, reading, replacing
+from ..core.formats import format_decimal
+from ..core.records import Record
+from ..store.register import Register
+
+LARGEST = 50 * 1024 * 1024  # bytes
+_PIECE = 1024 * 1024
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of something; `path` is where its bytes are, whether or not they are there yet."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    caption: str
+    added_at: datetime | None
+    path: Path
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it can be shown as a picture."""
+        return self.media_type.startswith("image/")
+
+
+def attachments_folder(register: Register) -> Path:
+    """The folder beside the register in which its attachments stand."""
+    return register.path.with_suffix(".adjuntos")
+
+
+def stored_path(register: Register, sha256: str) -> Path:
+    """Where the bytes of that digest stand; raises ValueError for what is no SHA-256, so that no row leads outside the folder."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise ValueError(sha256)
+    return attachments_folder(register) / sha256[:2] / sha256
+
+
+def attach(register: Register, owner: Record, file: Path, *, caption: str = "", progress: Progress | None = None) -> Attached:
+    """Keep a copy of a file as the owner's. The same bytes are kept once. Raises KnownError for what cannot be read or is too large."""
+    size = check_readable(file)
+    if size > LARGEST:
+        most = format_decimal(LARGEST / 1024 / 1024)
+        raise KnownError(f"«{file.name}» pesa más de {most} MB; redúzcalo antes de adjuntarlo.")
+    if size == 0:
+        raise KnownError(f"«{file.name}» está vacío; elija otro archivo.")
+    digest = _digest(file, size, progress)
+    target = stored_path(register, digest)
+    if not target.exists():
+        _copy(file, target)
+    with register.transact("attachment.add", f"adjuntar {file.name} a {owner.title}") as transaction:
+        transaction.create(
+            "attachment",
+            {
+                "owner_table": owner.subject.table, "owner": owner.id.hex, "name": file.name[:200], "sha256": digest, "size": size,
+                "media_type": mimetypes.guess_type(file.name)[0] or "application/octet-stream", "caption": caption or None,
+                "added_at": register.clock.now(),
+            },
+        )  # fmt: skip
+    return attached_to(register, owner)[-1]
+
+
+def _digest(file: Path, size: int, progress: Progress | None) -> str:
+    digest, done = hashlib.sha256(), 0
+    with reading(file), file.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+            done += len(piece)
+            if progress:
+                progress(done, size)
+    return digest.hexdigest()
+
+
+def _copy(file: Path, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise KnownError(
+            f"No se pudo crear la carpeta «{target.parent.parent.name}»; revise que pueda escribir junto al registro."
+        ) from None
+    with replacing(target) as draft, reading(file), file.open("rb") as source, draft.open("wb") as copy:
+        while piece := source.read(_PIECE):
+            copy.write(piece)
+
+
+def attached_to(register: Register, owner: Record) -> list[Attached]:
+    """The files of something, the first added first."""
+    table = register.catalogue.table("attachment")
+    statement = sa.select(table).where(
+        table.c.owner == owner.id.hex, table.c.owner_table == owner.subject.table, table.c.deleted == sa.false()
+    )
+    with register.reading() as connection:
+        rows = connection.execute(statement.order_by(table.c.row)).mappings().all()
+    return [
+        Attached(
+            row["id"], row["name"], row["media_type"] or "", row["size"] or 0, row["sha256"], row["caption"] or "", row["added_at"],
+            stored_path(register, row["sha256"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def detach(register: Register, owner: Record, attached: Attached) -> None:
+    """Take a file off something; its bytes stay, so that it can be undone."""
+    with register.transact("attachment.remove", f"quitar {attached.name} de {owner.title}") as transaction:
+        transaction.delete("attachment", attached.id)
