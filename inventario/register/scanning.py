@@ -1,0 +1,92 @@
+"""What a scan is in this register: the items of the codes that came, and the sentence for those that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ..core.records import Record
+from ..core.scan_text import Understood, understand
+from ..core.scans import ScanSettings
+from ..core.values import TAG_SHAPE
+from ..store.register import Register
+from ..store.rows import chunks
+from .finding import find
+from .lists import records
+from .tags import TAGGED
+
+_LABELLED = (*((subject, "tag") for subject in TAGGED), ("place", "code"))
+"""What our own labels carry: tags of items and racks, and the codes on doors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A scan and what it is of: for each different code the records that have it, best first; none for an unknown code."""
+
+    understood: Understood
+    found: tuple[tuple[str, tuple[Record, ...]], ...]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All that was found, in the order of the codes."""
+        return tuple(record for _, some in self.found for record in some)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The codes that nobody has."""
+        return tuple(code for code, some in self.found if not some)
+
+
+def read_scan(register: Register, sent: str, settings: ScanSettings | None = None) -> Reading:
+    """Look up what a scanner sent: exactly as it came, then with its keyboard layout undone, then as several codes in one line."""
+
+    def known(codes: Collection[str]) -> list[str]:
+        return [code for code in codes if exact_records(register, code)]
+
+    understood = understand(sent, known, lambda codes: labelled(register, codes), settings)
+    codes = dict.fromkeys(understood.codes)
+    return Reading(understood, tuple((code, tuple(exact_records(register, code))) for code in codes))
+
+
+def exact_records(register: Register, code: str) -> list[Record]:
+    """What has that very tag or, failing that, that very serial, name of a point or code of a place."""
+    hits = [hit for hit in find(register, code, 10) if hit.exact]
+    found = [record for hit in hits for record in records(register, hit.subject, [hit.row])]
+    tagged = [record for record in found if str(record["tag"] or "").upper() == code.upper()]
+    return tagged or found or _places(register, code)
+
+
+def _places(register: Register, code: str) -> list[Record]:
+    table = register.catalogue.table("place")
+    statement = sa.select(table.c.row).where(sa.func.upper(table.c.code) == code.upper(), table.c.deleted == sa.false()).limit(10)
+    with register.reading() as connection:
+        rows = list(connection.execute(statement).scalars())
+    return records(register, "place", rows)
+
+
+def labelled(register: Register, codes: Collection[str]) -> set[str]:
+    """Those of the codes that stand on labels of ours; case does not count."""
+    wanted: dict[str, list[str]] = {}
+    for code in codes:
+        wanted.setdefault(code.upper(), []).append(code)
+    found: set[str] = set()
+    with register.reading() as connection:
+        for subject, field in _LABELLED:
+            table = register.catalogue.table(subject)
+            column = table.c[field] if field == "tag" else sa.func.upper(table.c[field])
+            for piece in chunks(list(wanted)):
+                statement = sa.select(column).where(column.in_(piece), table.c.deleted == sa.false())
+                found.update(str(code) for code in connection.execute(statement).scalars())
+    return {code for upper in found for code in wanted[upper]}
+
+
+def can_be_tag(text: str) -> bool:
+    """Whether an item could be entered with that tag."""
+    return TAG_SHAPE.fullmatch(text.strip().upper()) is not None
+
+
+def nothing_with(code: str) -> str:
+    """What the person is told of a code that nobody has."""
+    return f"No hay nada con la etiqueta {code}."

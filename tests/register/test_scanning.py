@@ -1,0 +1,56 @@
+"""A scan and what it is of, in a register on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inventario.core.paths import Folders
+from inventario.core.scan_text import How
+from inventario.register.entry import enter
+from inventario.register.scanning import can_be_tag, read_scan
+from inventario.register.validators import register_hooks
+from inventario.store.register import Register
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    made = Register.create(tmp_path / "r.inventario", author="Paula", folders=Folders.beneath(tmp_path / "home"), hooks=register_hooks())
+    with made as register:
+        enter(register, "asset", {"kind": "computer", "tag": "TI000123", "serial": "MQ-00123", "name": "DIDECO-PC-001"})
+        enter(register, "asset", {"kind": "printer", "tag": "TI000124", "serial": "JP4-77", "name": "DIDECO-IMP-01"})
+        enter(register, "place", {"name": "Oficina 12", "code": "EC-3-12"})
+        yield register
+
+
+def titles(register: Register, sent: str) -> list[str]:
+    return [record.title for record in read_scan(register, sent).records]
+
+
+@pytest.mark.parametrize("sent", ["TI000123", "ti000123", " TI000123 ", "MQ-00123", "MQ'00123", "mq'00123"])
+def test_tag_serial_case_and_layout_lead_to_the_item(register: Register, sent: str) -> None:
+    assert titles(register, sent) == ["TI000123"]
+
+
+def test_the_door_of_a_room_is_known_too(register: Register) -> None:
+    assert titles(register, "EC'3'12") == ["Oficina 12"]
+
+
+def test_two_items_in_one_line(register: Register) -> None:
+    reading = read_scan(register, "TI000123TI000124")
+    assert reading.understood.how is How.JOINED
+    assert [record.title for record in reading.records] == ["TI000123", "TI000124"]
+    assert reading.unknown == ()
+
+
+def test_an_unknown_code_is_said_to_be_so(register: Register) -> None:
+    reading = read_scan(register, "TI000999")
+    assert reading.records == ()
+    assert reading.unknown == ("TI000999",)
+
+
+@pytest.mark.parametrize(("text", "fits"), [("TI000999", True), ("ti000999", True), ("MQ-1", False), ("AB", False)])
+def test_what_can_be_a_tag(text: str, fits: bool) -> None:
+    assert can_be_tag(text) is fits
