@@ -23,6 +23,7 @@ LINEAR_QUIET_MM = 6.35
 LINEAR_HEIGHT_MM = 6.35  # and at least 15 % of the length
 LINEAR_HEIGHT_SHARE = 0.15
 _LONGEST = 80
+_SWITCH_TO_C = 99
 
 
 class Symbology(StrEnum):
@@ -66,6 +67,17 @@ class MatrixPattern:
 Pattern = LinearPattern | MatrixPattern
 
 
+class _Code128(Code128):  # type: ignore[misc]
+    """python-barcode begins in code set C and folds a switch that follows at once into the start character; but a pair of digits
+    99 has the value of "switch to C", and would be folded away with it."""
+
+    def _try_to_optimize(self, encoded: list[int]) -> list[int]:
+        if encoded[1] == _SWITCH_TO_C:
+            return encoded
+        folded: list[int] = super()._try_to_optimize(encoded)
+        return folded
+
+
 def encode(symbology: Symbology, data: str, level: str = "M") -> Pattern:
     """The pattern of the data; raises KnownError when that symbology cannot hold them."""
     if not data.strip():
@@ -85,14 +97,14 @@ def code128(data: str) -> LinearPattern:
         raise KnownError(f"«{shorten(data, 40)}» lleva {seen}, que un código de barras no admite; quítelo o use un código QR.")
     if len(data) > _LONGEST:
         raise KnownError(f"«{shorten(data, 40)}» es muy largo para un código de barras; use un código QR o acórtelo.")
-    pattern: str = Code128(data).build()[0]
+    pattern: str = _Code128(data).build()[0]
     runs = tuple(map(len, pattern.replace("10", "1 0").replace("01", "0 1").split()))
     return LinearPattern(data, runs, len(pattern))
 
 
 def check_value(data: str) -> int:
     """The check value of the data's Code 128 symbol, for tests and for the curious."""
-    code = Code128(data)
+    code = _Code128(data)
     return int(code._calculate_checksum(code._build()))
 
 

@@ -34,7 +34,7 @@ _QR_HEIGHT = 1  # printers push a QR down by the bar height that is set, so it i
 
 def zpl(label: Label, dpi: int, *, copies: int = 1, calibration: Calibration = NO_CALIBRATION) -> str:
     """One label as a ZPL format, `^XA` to `^XZ`, with a line feed at its end."""
-    writer = _Writer(dpi)
+    writer = _Writer(dpi, label.width, label.height)
     writer.draw(label.shapes, *calibration.applied(0.0, 0.0))
     size = f"^PW{writer.dots(label.width)}^LL{writer.dots(label.height)}^LH0,0"
     count = f"^PQ{copies}" if copies > 1 else ""
@@ -57,8 +57,9 @@ def field_data(text: str) -> str:
 class _Writer:
     """Collects fields; draws shapes whose origin is at (dx, dy)."""
 
-    def __init__(self, dpi: int) -> None:
+    def __init__(self, dpi: int, width: float, height: float) -> None:
         self.fields: list[str] = []
+        self._width, self._height = width, height
         self._dpi = dpi
         self._per_mm = dots_per_mm(dpi)
         self._kinds: dict[type, Callable[..., None]] = {
@@ -99,7 +100,9 @@ class _Writer:
         else:
             x, y = x - _ASCENT * size, y - width + shift
         height = self.dots(size)
-        font = f"^A0{_ORIENTATION[angle]},{height},{height}^FB{max(1, self.dots(width))},1,0,{side}"
+        room = self._height - y if angle % 180 else self._width - x
+        block = max(1, self.dots(min(width, room)))
+        font = f"^A0{_ORIENTATION[angle]},{height},{height}^FB{block},1,0,{side}"
         self._put(x, y, font + field_data(content.replace("\\", "\\\\")))
 
     def _bars(self, shape: Bars, dx: float, dy: float) -> None:
