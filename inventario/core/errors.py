@@ -8,11 +8,14 @@ class KnownError(Exception):
 
 
 class FieldFault(KnownError):
-    """A value that its field does not accept; `field` names the field, so that a form can put the sentence under it."""
+    """A value that its field does not accept; `field` names the field, so that a form can put the sentence under it.
 
-    def __init__(self, field: str, sentence: str) -> None:
+    `what` says it without the value (`no es una fecha`), so that the faults of a long table can be counted by sort."""
+
+    def __init__(self, field: str, sentence: str, what: str = "") -> None:
         super().__init__(sentence)
         self.field = field
+        self.what = what
 
 
 class Cancelled(KnownError):

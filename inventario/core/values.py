@@ -52,7 +52,7 @@ def _called(field: Field) -> str:
 
 
 def _fault(field: Field, cell: Cell, what: str) -> FieldFault:
-    return FieldFault(field.name, f"«{shorten(clean(cell_text(cell)), 40)}» {what}")
+    return FieldFault(field.name, f"«{shorten(clean(cell_text(cell)), 40)}» {what}", what.partition(";")[0])
 
 
 def _check_range(field: Field, value: float) -> None:

@@ -101,6 +101,15 @@ def record(register: Register, subject_name: str, row_id: UUID) -> Record | None
         return _as_records(connection, register.catalogue, subject, [row])[0] if row else None
 
 
+def by_ids(register: Register, subject_name: str, ids: Sequence[UUID]) -> dict[UUID, Record]:
+    """The records of those identities; ones that do not exist are left out."""
+    subject = register.catalogue.subject(subject_name)
+    table = register.catalogue.table(subject_name)
+    with register.reading() as connection:
+        rows = [row for piece in chunks(ids) for row in connection.execute(sa.select(table).where(table.c.id.in_(piece))).mappings()]
+        return {found.id: found for found in _as_records(connection, register.catalogue, subject, rows)}
+
+
 def _as_records(connection: sa.Connection, catalogue: Catalogue, subject: Subject, rows: Sequence[sa.RowMapping]) -> list[Record]:
     names = ReferenceNames(connection, catalogue)
     references = [field for field in subject.fields if field.target]

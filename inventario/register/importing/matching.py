@@ -18,6 +18,7 @@ from .rows import Action, CheckedRow
 
 Key = tuple[Value, ...]
 _ASKED = frozenset({"tag", "serial"})  # looked up through their indexes
+_AT_ODDS = "Etiqueta y serie no calzan"
 
 
 class Matcher:
@@ -76,7 +77,8 @@ class Matcher:
                 field = self._subject.field(names[0])
                 article = "La" if field.label in ("Etiqueta", "Serie", "Sigla", "Cuenta") else "El"
                 label = field.label if field.label.isupper() else field.label.lower()
-                row.reject(names[0], f"{article} {label} {row.values[names[0]]} ya viene en la fila {first}; deje una sola.")
+                what = f"{field.label} {'repetida' if article == 'La' else 'repetido'} en el archivo"
+                row.reject(names[0], f"{article} {label} {row.values[names[0]]} ya viene en la fila {first}; deje una sola.", what)
 
     def _lookup(self, names: tuple[str, ...], keys: set[Key]) -> dict[Key, list[Any]]:
         """Rows of the register by those keys; texts compare without case and accents."""
@@ -106,7 +108,7 @@ class Matcher:
             for piece in chunks(wanted):
                 statement = sa.select(table.c.tag, table.c.name).where(table.c.tag.in_(piece), table.c.deleted == sa.false())
                 for tag, name in self._connection.execute(statement):
-                    wanted[tag].reject("tag", f"La etiqueta {tag} ya es de {name or other}; escriba otra.")
+                    wanted[tag].reject("tag", f"La etiqueta {tag} ya es de {name or other}; escriba otra.", "Etiqueta de otra cosa")
 
     def _claim(self, row: CheckedRow, hits: Sequence[Any], names: tuple[str, ...], present: dict[UUID, Any]) -> None:
         if not hits:
@@ -115,13 +117,16 @@ class Matcher:
             others = [hit for hit in hits if hit["id"] != row.id]
             if others and names == ("serial",):
                 owner = others[0]["tag"] or others[0]["name"] or "otro equipo"
-                row.reject("serial", f"La serie {row.values['serial']} es de {owner}; revise cuál de los dos es.")
+                row.reject("serial", f"La serie {row.values['serial']} es de {owner}; revise cuál de los dos es.", _AT_ODDS, "tag")
             return
         if len(hits) > 1:
-            row.reject(names[0], f"Hay {len(hits)} {self._subject.plural} con «{row.values[names[0]]}»; indique la etiqueta.")
+            sentence = f"Hay {len(hits)} {self._subject.plural} con «{row.values[names[0]]}»; indique la etiqueta."
+            row.reject(names[0], sentence, f"{self._subject.field(names[0]).label} que no es de uno solo")
             return
         if names == ("serial",) and row.values.get("tag") and hits[0]["tag"] and hits[0]["tag"] != row.values["tag"]:
-            row.reject("tag", f"La serie {row.values['serial']} ya es de {hits[0]['tag']}; revise la etiqueta o la serie.")
+            row.reject(
+                "tag", f"La serie {row.values['serial']} ya es de {hits[0]['tag']}; revise la etiqueta o la serie.", _AT_ODDS, "serial"
+            )
             return
         row.id = hits[0]["id"]
         present[hits[0]["id"]] = hits[0]

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
+from ...core.cells import Cell
 from ..sheets import writing
 from .mapping import is_added
-from .rows import CheckedRow
+from .rows import Fault
 
 
-def write_rejects(path: Path, header: Sequence[str], rows: Sequence[CheckedRow]) -> int:
+class Rejected(Protocol):
+    """A row that failed, whether just imported or only looked at."""
+
+    @property
+    def number(self) -> int:
+        """Its number in the file."""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The row as it came."""
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong with it."""
+
+
+def write_rejects(path: Path, header: Sequence[str], rows: Iterable[Rejected]) -> int:
     """The file's own columns as they came, with the reason of each row; raises KnownError when it cannot be written.
 
     A file of rejects that is imported again and fails again does not pile up the columns that were added to it."""
@@ -20,5 +38,5 @@ def write_rejects(path: Path, header: Sequence[str], rows: Sequence[CheckedRow])
     return writing.write_rejects(path, names, cells)
 
 
-def _reason(row: CheckedRow) -> str:
+def _reason(row: Rejected) -> str:
     return " ".join(fault.sentence for fault in row.faults)

@@ -22,10 +22,15 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a row, at a field or as a whole (`field` empty), in one sentence."""
+    """What is wrong with a row, at a field or as a whole (`field` empty), in one sentence.
+
+    `what` says it without the values (`Serie repetida en el archivo`), by which a review counts faults of one sort; `also` names
+    other fields that have to do with it."""
 
     field: str
     sentence: str
+    what: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ class CheckedRow:
     missing: list[Missing] = field(default_factory=list)
     notices: list[Fault] = field(default_factory=list)
 
-    def reject(self, name: str, sentence: str) -> None:
+    def reject(self, name: str, sentence: str, what: str = "", *also: str) -> None:
         """Note a fault; the row will not be imported."""
-        self.faults.append(Fault(name, sentence))
+        self.faults.append(Fault(name, sentence, what, also))
         self.action = Action.REJECT
 
 
