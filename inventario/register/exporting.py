@@ -43,4 +43,4 @@ def export_list(
         for start in range(0, len(numbers), _BATCH):
             yield from fetch(register, subject.name, numbers[start : start + _BATCH], names)
 
-    return write_table(out, columns, values(), title=subject.plural.capitalize(), progress=progress)
+    return write_table(out, columns, values(), title=subject.plural.capitalize(), expected=len(numbers), progress=progress)

@@ -14,7 +14,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 def neutralise(text: str) -> str:
     """The text as it is safe to write into a CSV."""
-    return f"'{text}" if text[:1] in _STARTS and _RISKY.match(text) else text
+    return text if text[:1] not in _STARTS or not _RISKY.match(text) else f"'{text}"
 
 
 def restore(text: str) -> str:

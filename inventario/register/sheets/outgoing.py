@@ -29,24 +29,26 @@ Rows = Iterable[Sequence[Value]]
 
 def plain_text(field: Field) -> Callable[[Value], str]:
     """For CSV: dates as dd-MM-yyyy, decimals with comma and no thousands, choices by their word, texts that cannot run."""
-    labels = {choice.code: choice.label for choice in field.choices}
+    if field.kind is Kind.CHOICE:
+        labels: dict[Value, str] = {choice.code: neutralise(choice.label) for choice in field.choices}
+        return lambda value: labels.get(value) or _plain_text(value)
+    if field.kind is Kind.RUT:
+        return lambda value: _plain_text(format_rut(value) if isinstance(value, str) else value)
+    return _plain_text
 
-    def convert(value: Value) -> str:
-        if isinstance(value, str):
-            if field.kind is Kind.CHOICE:
-                value = labels.get(value, value)
-            return neutralise(format_rut(value) if field.kind is Kind.RUT else value)
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "Sí" if value else "No"
-        if isinstance(value, float):
-            return decimal_text(value)
-        if isinstance(value, datetime):
-            return moment_text(value)
-        return format_date(value) if isinstance(value, date) else str(value)
 
-    return convert
+def _plain_text(value: Value) -> str:
+    if isinstance(value, str):
+        return neutralise(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Sí" if value else "No"
+    if isinstance(value, float):
+        return decimal_text(value)
+    if isinstance(value, datetime):
+        return moment_text(value)
+    return format_date(value) if isinstance(value, date) else str(value)
 
 
 def decimal_text(number: float) -> str:
@@ -120,12 +122,12 @@ def json_value(value: Value) -> str | int | float | bool | None:
     return str(value) if isinstance(value, UUID) else value
 
 
-def counted(rows: Rows, progress: Progress | None) -> Iterator[Sequence[Value]]:
-    """The rows, telling `progress` of them as they go."""
+def counted(rows: Rows, progress: Progress | None, expected: int) -> Iterator[Sequence[Value]]:
+    """The rows, telling `progress` of them as they go; `expected` matters when the rows do not know how many they are."""
     if progress is None:
         yield from rows
         return
-    expected = len(rows) if isinstance(rows, Sized) else 0
+    expected = len(rows) if isinstance(rows, Sized) else expected
     done = 0
     for done, row in enumerate(rows, 1):
         if done % PROGRESS_EVERY == 0:

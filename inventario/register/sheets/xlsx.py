@@ -54,11 +54,11 @@ class _Layout:
         self.summed = tuple(index for index, column in enumerate(self.columns) if index and adds_up(column))  # the first has the label
         self.sums = dict.fromkeys(self.summed, 0)
 
-    def records(self, rows: Rows, progress: Progress | None) -> Iterator[dict[str, Plain]]:
+    def records(self, rows: Rows) -> Iterator[dict[str, Plain]]:
         """Each row as the writer takes it; raises KnownError past the end of a sheet."""
         converters = [(index, convert) for index, column in enumerate(self.columns) if (convert := cell_value(column))]
         names, sums = self.names, self.sums
-        for row in counted(rows, progress):
+        for row in rows:
             self.rows += 1
             if self.rows > _MOST_ROWS:
                 raise KnownError("La lista tiene más filas que las 1.048.576 de una planilla; expórtela como CSV.")
@@ -74,14 +74,16 @@ class _Layout:
             yield dict.fromkeys(names)
 
 
-def write_xlsx(path: Path | str, columns: Sequence[Field], rows: Rows, *, title: str = "", progress: Progress | None = None) -> int:
+def write_xlsx(
+    path: Path | str, columns: Sequence[Field], rows: Rows, *, title: str = "", expected: int = 0, progress: Progress | None = None
+) -> int:
     """A sheet with typed cells, widths, frozen header, filter and, below, the totals of what adds up; gives the number of rows.
 
     The totals follow the filter.  See `write_table` for what it raises."""
     layout = _Layout(columns)
     with replacing(Path(path)) as draft:
         packed = io.BytesIO()
-        _write(packed, layout, layout.records(rows, progress), title)
+        _write(packed, layout, layout.records(counted(rows, progress, expected)), title)
         packed.seek(0)
         with draft.open("wb") as file:
             if layout.summed and layout.rows:

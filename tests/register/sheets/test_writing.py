@@ -219,6 +219,9 @@ def test_stopped_work_leaves_what_there_was(tmp_path: Path, suffix: str) -> None
     with pytest.raises(Cancelled):
         write_table(path, (TAG,), [("TI0001",)] * 5000, progress=stop)
     assert seen == [(2048, 5000)]
+    with pytest.raises(Cancelled):
+        write_table(path, (TAG,), (("TI0001",) for _ in range(5000)), expected=5001, progress=stop)
+    assert seen[1:] == [(2048, 5001)]
 
     def broken() -> Iterator[tuple[str]]:
         yield ("TI0001",)
