@@ -86,21 +86,26 @@ def _refuse_binary(path: Path, head: bytes) -> None:
 
 def _by_validity(path: Path) -> str:
     """UTF-8 when it is valid, or nearly: a stray byte in a UTF-8 file must not spoil all its accents. Else the code page."""
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    good = bad = dos = windows = 0
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    good = 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            text = decoder.decode(chunk)
-            if not text.isascii():
-                wrong = text.count("\ufffd")
-                bad += wrong
-                good += len(text) - len(text.encode("ascii", "ignore")) - wrong
-                dos += len(_DOS_LETTERS.findall(chunk))
-                windows += len(_WINDOWS_LETTERS.findall(chunk))
-    bad += len(decoder.decode(b"", final=True))
-    if bad == 0 or good > 3 * bad:
+            waiting = decoder.getstate()[0]
+            try:
+                good += len(chunk) - len(decoder.decode(chunk))  # the bytes beyond the first of each character
+            except UnicodeDecodeError:
+                return _code_page(waiting + chunk + file.read(_CHUNK), good)
+    return "utf-8" if not decoder.getstate()[0] else _code_page(decoder.getstate()[0], good)
+
+
+def _code_page(part: bytes, good: int) -> str:
+    """The encoding told by the first part that is no UTF-8, with `good` characters before it that are."""
+    text = part.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good += len(text) - len(text.encode("ascii", "ignore")) - bad
+    if good > 3 * bad:
         return "utf-8"
-    return "cp850" if dos and not windows else "cp1252"
+    return "cp850" if _DOS_LETTERS.search(part) and not _WINDOWS_LETTERS.search(part) else "cp1252"
 
 
 def _chunks(path: Path, encoding: str) -> Iterator[bytes]:
