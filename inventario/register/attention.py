@@ -17,8 +17,14 @@ from .preferences import Preferences, read_preferences
 
 EXPIRY_DAYS = 90
 _SINGLE_EXPIRIES = 3
+_LONG_ENDED = 365  # days after which an end is named together with the others, not one by one
 _BATTERY_YEARS = 3  # batteries of small units last 3 to 5 years
 _SUBJECT_WORDS = {"domain": ("Dominio", "debía renovarse"), "licence": ("Licencia", "venció"), "contract": ("Contrato", "terminó")}
+_ENDED_WORDS = {
+    "domain": ("dominio vencido hace tiempo", "dominios vencidos hace tiempo"),
+    "licence": ("licencia vencida hace tiempo", "licencias vencidas hace tiempo"),
+    "contract": ("contrato terminado hace tiempo", "contratos terminados hace tiempo"),
+}
 
 
 class Gravity(StrEnum):
@@ -53,15 +59,17 @@ def matters(register: Register) -> list[Matter]:
 
 def _expiry_matters(register: Register) -> list[Matter]:
     some = expiries(register, within=EXPIRY_DAYS)
-    ended = [expiry for expiry in some if expiry.days < 0]
+    ended = [expiry for expiry in some if -_LONG_ENDED <= expiry.days < 0][-_SINGLE_EXPIRIES:]
+    older = [expiry for expiry in some if expiry.days < 0 and expiry not in ended]
     soon = [expiry for expiry in some if expiry.days >= 0]
-    found = [_ended_matter(expiry) for expiry in ended[-_SINGLE_EXPIRIES:]]
+    found = [_ended_matter(expiry) for expiry in reversed(ended)]
     found += [_soon_matter(expiry) for expiry in soon[:_SINGLE_EXPIRIES]]
-    if len(ended) > _SINGLE_EXPIRIES:
-        older = ended[:-_SINGLE_EXPIRIES]
-        title = count_of(len(older), "vencimiento más antiguo", "vencimientos más antiguos")
-        query = ListQuery(older[0].subject, order=(Order(dict(ENDING)[older[0].subject]),))
-        found.append(Matter(Gravity.BAD, "calendar-alert", title, f"Desde el {format_date(older[0].day)}", "Ver lista", query))
+    for subject, field in ENDING:
+        if some_older := [expiry for expiry in older if expiry.subject == subject]:
+            first, last = some_older[0].day, some_older[-1].day
+            query = ListQuery(subject, (Filter(field, Match.AT_MOST, (last,)),), order=(Order(field),))
+            title = count_of(len(some_older), *_ENDED_WORDS[subject])
+            found.append(Matter(Gravity.MUTE, "calendar-remove-outline", title, f"Desde el {format_date(first)}", "Ver lista", query))
     return found
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from ..core.kinds import COMPUTERS, PRINTERS
 from ..core.queries import Filter, ListQuery, Match
 from ..store.register import Register
-from .attention import in_use
+from .attention import in_use, months_before
 from .lists import value_counts
 from .preferences import read_preferences
 
@@ -60,7 +60,8 @@ def overview(register: Register) -> Overview:
     shown = sorted((bar for bar in by_kind if bar.amount), key=lambda bar: -bar.amount)
     ages = _ages(register)
     life = read_preferences(register).useful_life_years
-    by_age = tuple(Bar(_age_label(age), ages[age]) for age in range(OLDEST + 1)) if ages else ()
+    today = register.clock.today()
+    by_age = tuple(Bar(_age_label(age), ages[age], _of_age(age, today)) for age in range(OLDEST + 1)) if ages else ()
     to_renew = sum(amount for age, amount in ages.items() if age >= life)
     kinds_shown = (*shown, *([rest] if rest.amount else []))
     return Overview(total, by_kind[0].amount, kinds_shown, _by_department(register), by_age, life, to_renew)
@@ -68,6 +69,16 @@ def overview(register: Register) -> Overview:
 
 def _age_label(age: int) -> str:
     return "<1" if age == 0 else f"{OLDEST}+" if age == OLDEST else str(age)
+
+
+def _of_age(age: int, today: date) -> ListQuery:
+    """Computers of so many whole years; those of the last class or older."""
+    bounds = []
+    if age < OLDEST:
+        bounds.append(Filter("acquired_on", Match.AT_LEAST, (months_before(today, 12 * (age + 1)) + timedelta(days=1),)))
+    if age:
+        bounds.append(Filter("acquired_on", Match.AT_MOST, (months_before(today, 12 * age),)))
+    return in_use(Filter("kind", Match.IS, tuple(sorted(COMPUTERS))), *bounds)
 
 
 def _of_kinds(kinds: frozenset[str]) -> ListQuery:
