@@ -18,13 +18,14 @@ from .papers import Attachment, Movement, MovementLine
 from .people import Department, Person
 from .places import Place
 from .preferences import Preference
+from .printing import LabelPreset, PrintBatch, PrintedLabel, TagBlock
 from .racks import Mount, Rack
 from .upkeep import Account, Incident, Inspection, Loan, LogEntry, Maintenance
 
 ROWS: tuple[type[Row], ...] = (
     Asset, Rack, Mount, NetworkPoint, Port, PortVlan, Cable, Vlan, Link, Licence, LicenceSeat, Contract, ContractItem, Domain,
     Place, Department, Person, Model, Movement, MovementLine, Attachment, Maintenance, Inspection, LogEntry, Incident, Loan, Account,
-    Preference,
+    Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
 )  # fmt: skip
 
 

@@ -8,7 +8,10 @@ from ..core.queries import Order
 from ..store.register import Register
 
 # Subjects that are parts of others and have no lists of their own.
-_PARTS = frozenset({"mount", "port-vlan", "contract-item", "licence-seat", "movement-line", "attachment", "preference"})
+_PARTS = frozenset({
+    "mount", "port-vlan", "contract-item", "licence-seat", "movement-line", "attachment", "preference",
+    "print-batch", "printed-label", "tag-block", "label-preset",
+})  # fmt: skip
 
 
 def subject_named(register: Register, name: str) -> Subject:
