@@ -21,6 +21,7 @@ from ..theme import Theme
 
 if TYPE_CHECKING:
     from ..actions import Actions
+    from ..detail.drafts import Drafts
     from ..settings import Settings
     from ..tasks import Tasks
     from .changes import Changes
@@ -82,8 +83,12 @@ class Shell(Protocol):
         """Work off the UI thread."""
 
     @property
-    def actions(self) -> Actions:
+    def commands(self) -> Actions:
         """Everything that can be done, by name."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed and not saved yet."""
 
     @property
     def changes(self) -> Changes:
@@ -95,7 +100,7 @@ class Shell(Protocol):
     def open_record(self, record: Record) -> None:
         """Show one thing of the register: its list, and its detail beside it."""
 
-    def open_list(self, query: ListQuery, title: str = "") -> None:
+    def open_list(self, query: ListQuery) -> None:
         """Show a list with those filters, text and order."""
 
     def run_action(self, name: str) -> None:
@@ -106,6 +111,9 @@ class Shell(Protocol):
 
     def tell(self, failure: BaseException) -> None:
         """A KnownError as a sentence in the status bar; anything else to the log, with the offer of a report."""
+
+    def show_scanner(self, icon: str, text: str, token: str = "ok") -> None:
+        """What the left end of the status bar says of the scanner."""
 
     def window_widget(self) -> QWidget:
         """What dialogs and popups stand over."""
@@ -140,6 +148,16 @@ class Page(QWidget):
 
     def changed(self, committed: Committed) -> None:
         """Something was written, by this window or another; called on the UI thread only while the page is alive."""
+
+    def shows(self, record: Record) -> bool:
+        """Whether a record can be shown here, so that nothing else need be opened for it."""
+        return False
+
+    def show_record(self, record: Record) -> None:
+        """Show one thing of the page's subject."""
+
+    def show_query(self, query: ListQuery) -> None:
+        """Show the rows of a query on the page's subject."""
 
     def save_place(self) -> Mapping[str, Any]:
         """Plain data by which the page can be found as it was left."""

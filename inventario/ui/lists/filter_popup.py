@@ -1,0 +1,314 @@
+"""«+ Filtro»: which field, then which values. The keyboard alone suffices: type, arrows, Space ticks, Enter filters, Escape steps back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from inventario.core.errors import FieldFault
+from inventario.core.fields import Field, Kind, Value
+from inventario.core.formats import format_integer
+from inventario.core.queries import Filter, ListQuery, Match, Order
+from inventario.core.text import fold
+from inventario.core.values import format_value
+from inventario.register import lists
+
+from ..shell.contract import Shell
+from ..theme import Size, Type
+from ..widgets import Button, Ground, IconEdit, Label, Variant
+from .criteria import Criteria
+from .filtering import row_filters
+from .pick_list import Pick, PickList
+from .presets import KIND_GROUPS
+
+_WIDTH = 300
+_LISTED_WEIGHT = 5  # text fields searched with more weight than this are names: as many values as rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A line of values: what it filters by, for the pick list's data."""
+
+    values: tuple[Value, ...] = ()
+    match: Match = Match.IS
+
+
+class FilterPopup(Ground):
+    """A popup over the list. With `old` it opens on the values of that filter, to change it."""
+
+    def __init__(self, shell: Shell, criteria: Criteria, old: Filter | None = None) -> None:
+        super().__init__(shell.theme, "surface", "top bottom left right", shell.window_widget())
+        self._shell, self._criteria, self._old = shell, criteria, old
+        self._field: Field | None = None
+        self.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(_WIDTH)
+        theme = shell.theme
+        self._title = Label(theme, "", Type.BODY, 600)
+        self.typed = IconEdit(theme, "magnify", self.tr("Buscar"))
+        self.until = QLineEdit()
+        self.list = PickList(theme)
+        self._note = Label(theme, "", Type.CAPTION, 400, "text3", wrap=True)
+        self._apply = Button(theme, self.tr("Filtrar"), hint="Return", variant=Variant.PRIMARY)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._apply)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(Size.STEP)
+        for widget in (self._title, self.typed, self.until, self.list, self._note):
+            column.addWidget(widget)
+        column.addLayout(foot)
+        self.typed.textChanged.connect(self._narrow)
+        self.until.textChanged.connect(lambda _: self._note.setText(""))
+        self.list.activated.connect(self._activated)
+        self._apply.clicked.connect(self.apply)
+        for edit in (self.typed, self.until):
+            edit.installEventFilter(self)
+        if old is not None:
+            self.show_values(criteria.field(old.field))
+        else:
+            self.show_fields()
+
+    def open_under(self, widget: QWidget) -> None:
+        """Drop under a widget, inside the screen."""
+        self.adjustSize()
+        corner = widget.mapToGlobal(QPoint(0, widget.height() + 4))
+        screen = widget.screen().availableGeometry()
+        self.move(min(corner.x(), screen.right() - self.width()), max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
+        self.show()
+        self.typed.setFocus()
+
+    # step 1
+
+    def show_fields(self) -> None:
+        """Ask which field."""
+        self._field = None
+        subject = self._criteria.subject
+        fixed = {one.field for one in self._criteria.preset.fixed}
+        fields = [field for field in subject.fields if field.kind is not Kind.MOMENT and field.name not in fixed]
+        first = [name for name in (*self._criteria.preset.columns, *subject.columns) if subject.has(name)]
+        fields.sort(key=lambda field: (field.name not in first, first.index(field.name) if field.name in first else 0))
+        self._title.setText(self.tr("Filtrar por"))
+        self.typed.setPlaceholderText(self.tr("Buscar un dato"))
+        self.until.hide()
+        self._note.hide()
+        self._apply.hide()
+        self.list.show()
+        self.list.set_picks([Pick(field.label, field, note=field.group) for field in fields], checkable=False)
+        self._clear_find()
+
+    def _clear_find(self) -> None:
+        self.typed.clear()
+        self.typed.setFocus()
+        self.adjustSize()
+
+    # step 2
+
+    def show_values(self, field: Field) -> None:
+        """Ask which values of the field."""
+        self._field = field
+        self._title.setText(field.label)
+        self._apply.show()
+        self.typed.clear()
+        spans = field.kind.numeric or field.kind is Kind.DATE
+        self.until.setVisible(spans)
+        self._note.setVisible(spans)
+        if spans:
+            self._ask_span(field)
+        elif self._has_list(field):
+            self._ask_list(field)
+        else:
+            self._ask_fragment(field)
+        self.typed.setFocus()
+        self.adjustSize()
+
+    def _ask_span(self, field: Field) -> None:
+        example = self.tr("dd-mm-aaaa o un año") if field.kind is Kind.DATE else field.unit
+        self.typed.setPlaceholderText(self.tr("Desde {0}").format(example).strip())
+        self.until.setPlaceholderText(self.tr("Hasta {0}").format(example).strip())
+        self.until.clear()
+        self._note.setText("")
+        self.list.set_picks(self._none_picks(), checkable=True)
+        if self._old is not None and self._old.values:
+            text = format_value(field, self._old.values[0])
+            if self._old.match is not Match.AT_MOST:
+                self.typed.setText(text)
+            if self._old.match is not Match.AT_LEAST:
+                self.until.setText(text)
+
+    def _none_picks(self) -> list[Pick]:
+        old = self._old.match if self._old is not None else None
+        return [
+            Pick(self.tr("Sin dato"), _Chosen(match=Match.EMPTY), checked=old is Match.EMPTY),
+            Pick(self.tr("Con cualquier dato"), _Chosen(match=Match.FILLED), checked=old is Match.FILLED),
+        ]
+
+    def _ask_fragment(self, field: Field) -> None:
+        self.typed.setPlaceholderText(self.tr("Contiene…"))
+        if self._old is not None and self._old.values:
+            self.typed.setText(str(self._old.values[0]))
+        self.list.set_picks(self._none_picks(), checkable=True)
+
+    @staticmethod
+    def _has_list(field: Field) -> bool:
+        if field.kind in (Kind.CHOICE, Kind.BOOLEAN):
+            return True
+        if field.kind is Kind.REFERENCE:
+            return field.target != "asset"
+        return field.kind is Kind.TEXT and field.weight <= _LISTED_WEIGHT and not field.through
+
+    def _ask_list(self, field: Field) -> None:
+        self.typed.setPlaceholderText(self.tr("Buscar un valor"))
+        self.list.set_picks([], checkable=True)
+        register, query, old = self._shell.register, self._criteria.whole, self._old
+        tree = bool(field.target) and register.catalogue.subject(field.target).tree
+
+        def read() -> list[Pick]:
+            counts = dict(lists.value_counts(register, query, field.name))
+            if tree:
+                return _tree_picks(self._shell, field, old)
+            if field.target:
+                return _reference_picks(self._shell, field, counts, old)
+            return _value_picks(field, counts, old)
+
+        def show(picks: list[Pick]) -> None:
+            if self._field is field:
+                self.list.set_picks([*picks, *self._none_picks()], checkable=True)
+                self._narrow(self.typed.text())
+                self.adjustSize()
+
+        self._shell.tasks.run(lambda _: read(), show)
+
+    # what the person does
+
+    def _narrow(self, text: str) -> None:
+        if self._field is None or self._has_list(self._field):
+            self.list.narrow(text)
+
+    def _activated(self, pick: Pick) -> None:
+        if isinstance(pick.data, Field):
+            self.show_values(pick.data)
+
+    def apply(self) -> None:
+        """Filter by what was ticked or typed; what is no value of the field is told in place."""
+        field = self._field
+        if field is None:
+            return
+        try:
+            filters = self._filters(field)
+        except FieldFault as failure:
+            self._note.setText(str(failure))
+            self._note.set_token("bad")
+            self._note.show()
+            self.adjustSize()
+            return
+        self.close()
+        if filters or self._old is not None:
+            self._criteria.replace(self._old, filters)
+
+    def _filters(self, field: Field) -> tuple[Filter, ...]:
+        chosen = [pick for pick in self.list.checked() if isinstance(pick.data, _Chosen)]
+        for pick in chosen:
+            assert isinstance(pick.data, _Chosen)
+            if pick.data.match in (Match.EMPTY, Match.FILLED):
+                return (Filter(field.name, pick.data.match),)
+        if chosen:
+            values: dict[Value, None] = {}
+            for pick in chosen:
+                assert isinstance(pick.data, _Chosen)
+                for value in pick.data.values:
+                    values[value] = None
+                    if isinstance(value, UUID):
+                        self._criteria.labels[value] = pick.text
+            match = chosen[0].data.match if isinstance(chosen[0].data, _Chosen) else Match.IS
+            return (Filter(field.name, match, tuple(values)),)
+        low, high = self.typed.text().strip(), self.until.text().strip()
+        if field.kind.numeric or field.kind is Kind.DATE:
+            return (*(row_filters(field, f">={low}") if low else ()), *(row_filters(field, f"<={high}") if high else ()))
+        return (Filter(field.name, Match.CONTAINS, (low,)),) if low else ()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.list.move_current(1 if key == Qt.Key.Key_Down else -1)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter()
+                return True
+            if key == Qt.Key.Key_Space and not self.typed.text() and self.list.toggle_current():
+                return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        pick = self.list.current_pick()
+        if self._field is None:
+            if pick is not None:
+                self._activated(pick)
+            return
+        if pick is not None and not self.list.checked() and self._has_list(self._field):
+            self.list.toggle_current()
+        self.apply()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._field is not None and self._old is None:
+            self.show_fields()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
+
+def _value_picks(field: Field, counts: dict[Value, int], old: Filter | None) -> list[Pick]:
+    held = set(old.values) if old is not None else set()
+    picks = []
+    if field.name == "kind":
+        for name, kinds in KIND_GROUPS:
+            amount = sum(counts.get(kind, 0) for kind in kinds)
+            if amount:
+                ordered = tuple(choice.code for choice in field.choices if choice.code in kinds)
+                picks.append(Pick(name, _Chosen(ordered), note=format_integer(amount), checked=kinds == held))
+    for value, amount in counts.items():
+        if value is not None:
+            checked = value in held and not any(pick.checked for pick in picks[: len(KIND_GROUPS)])
+            picks.append(Pick(format_value(field, value), _Chosen((value,)), note=format_integer(amount), checked=checked))
+    return picks
+
+
+def _reference_picks(shell: Shell, field: Field, counts: dict[Value, int], old: Filter | None) -> list[Pick]:
+    """What rows refer to, the commonest first."""
+    held = set(old.values) if old is not None else set()
+    register = shell.register
+    rows = lists.row_numbers(register, ListQuery(field.target))
+    found = [(record, counts.get(record.title, 0)) for record in lists.records(register, field.target, rows)]
+    found.sort(key=lambda pair: (-pair[1], fold(pair[0].title)))
+    return [
+        Pick(record.title, _Chosen((record.id,)), note=format_integer(amount), checked=record.id in held or record.title in held)
+        for record, amount in found
+        if amount or record.id in held
+    ]
+
+
+def _tree_picks(shell: Shell, field: Field, old: Filter | None) -> list[Pick]:
+    """Every place or department; each takes in all beneath it."""
+    held = set(old.values) if old is not None else set()
+    register = shell.register
+    rows = lists.row_numbers(register, ListQuery(field.target, order=(Order("path"),)))
+    picks = []
+    for record in lists.records(register, field.target, rows):
+        path = str(record["path"] or record.title)
+        depth = path.count(" / ")
+        name = str(record["name"] or "")
+        code = str(record["code"] or "") if record.subject.has("code") else ""
+        note = code if field.target == "department" else ""
+        checked = record.id in held or record.title in held
+        picks.append(Pick(record.title, _Chosen((record.id,), Match.BENEATH), note=note if note != record.title else "",
+                          checked=checked, depth=depth, shown=name, words=f"{path} {code}"))  # fmt: skip
+    return picks

@@ -1,0 +1,152 @@
+"""How the cells of lists look: the kind's icon before the name, states as pills, places cut to what differs, days as people count them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from inventario.core.fields import Field, Kind, Subject
+from inventario.core.formats import count_of, format_date
+from inventario.core.kinds import KIND_ICONS
+from inventario.register.selecting import PATH
+
+from ..tables import Column, Look, Values
+from ..tables.columns import value_text
+from ..theme import STATES, State, Tone
+from .presets import Preset
+
+_SOON = 30  # days before an expiry in which it is marked
+_EXPIRES = frozenset({"expires_on", "ends_on", "renews_on"})
+_SEPARATOR = " / "
+_OTHER_STATES = {
+    "used": State("used", Tone.OK, "check-circle-outline", "En uso", plain=True),
+    "free": State("free", Tone.MUTE, "circle-outline", "Libre"),
+    "good": State("good", Tone.OK, "check-circle-outline", "Bueno", plain=True),
+}
+_KIND_OF_PLACE = {"site": "office-building-outline", "floor": "layers-outline", "room": "door"}
+
+
+@dataclass
+class Looks:
+    """Makes a list's columns. `beneath` is the place that all rows share, which their cells leave out; without room for whole paths
+    (`roomy`) the last two steps stand for them."""
+
+    today: date
+    unseen_months: int
+    beneath: str = ""
+    roomy: bool = False
+
+    def columns(self, subject: Subject, preset: Preset, *, wide: bool) -> list[Column]:
+        """Every field as a column: first those shown at the start, then the rest, hidden."""
+        first = preset.columns or subject.columns
+        fields = {field.name: field for field in subject.fields}
+        if subject.tree:
+            fields["path"] = PATH
+        order = [*(name for name in first if name in fields), *(name for name in fields if name not in first)]
+        return [self._column(subject, fields[name], hidden=name not in first or (name in preset.roomy and not wide)) for name in order]
+
+    def _column(self, subject: Subject, field: Field, *, hidden: bool) -> Column:
+        column = Column(field, hidden=hidden)
+        if field.name in ("name", "product") and not subject.tree and field.kind is Kind.TEXT:
+            column = replace(column, strong=True, flex=2, token="text")
+        if subject.name == "asset" and field.name == "name":
+            return replace(column, look=_named, needs=("kind",), width=156, flex=0)
+        if field.name == "path":
+            needs = ("kind",) if subject.has("kind") else ()
+            return replace(column, look=_placed, needs=needs, flex=2, middle=True, title=subject.singular.capitalize())
+        if field.target == "place":
+            return replace(column, look=partial(self._place, field.name), middle=True, flex=2, width=124)
+        if field.kind is Kind.TAG:
+            return replace(column, width=92)
+        if field.target == "model":
+            return replace(column, flex=1, width=160)
+        if field.name in ("status", "state", "condition"):
+            return replace(column, look=partial(_state, field), width=118 if field.name == "status" else 0)
+        if field.name == "seen_on":
+            return replace(column, look=self._seen, title="Visto hace", width=88, token="text2")
+        if field.name in _EXPIRES:
+            return replace(column, look=partial(self._expiry, field), width=112)
+        if field.kind is Kind.LONG_TEXT:
+            return replace(column, flex=1, token="text2")
+        return column
+
+    def _place(self, name: str, values: Values) -> Look:
+        path = str(values[name] or "")
+        shown = path
+        if self.beneath and path.startswith(self.beneath + _SEPARATOR):
+            shown = path[len(self.beneath) + len(_SEPARATOR) :].replace(_SEPARATOR, " · ")
+        elif not self.roomy and path.count(_SEPARATOR) > 1:
+            shown = " · ".join(path.split(_SEPARATOR)[-2:])
+        if not self.roomy:
+            shown = shown.replace("Oficina ", "Of. ")
+        return Look(shown, tip=path if shown != path else "")
+
+    def _seen(self, values: Values) -> Look:
+        seen = values["seen_on"]
+        if not isinstance(seen, date):
+            return Look("nunca", token="text3")
+        days = (self.today - seen).days
+        late = months_between(seen, self.today) >= self.unseen_months
+        return Look(ago(seen, self.today), token="bad" if late else "", tip=format_date(seen) if days > 0 else "")
+
+    def _expiry(self, field: Field, values: Values) -> Look:
+        day = values[field.name]
+        if not isinstance(day, date):
+            return Look("")
+        days = (day - self.today).days
+        if days > _SOON:
+            return Look(format_date(day))
+        return Look(state=expiry_state(days), tip=format_date(day))
+
+
+def expiry_state(days: int) -> State:
+    """The state of what expires in so many days (none or fewer: it expired)."""
+    if days < 0:
+        return STATES["expired"].saying(f"hace {count_of(-days, 'día', 'días')}")
+    return STATES["expiring"].saying("hoy" if days == 0 else "mañana" if days == 1 else f"{days} días")
+
+
+def asset_state(status: str, field: Field) -> State | None:
+    """The state of an item by its status, in the field's own word."""
+    state = STATES.get(status)
+    return state.saying(field.choice_label(status)) if state else None
+
+
+def months_between(then: date, now: date) -> int:
+    """Whole months from one day to another."""
+    months = (now.year - then.year) * 12 + now.month - then.month
+    return months - (now.day < then.day)
+
+
+def ago(then: date, now: date) -> str:
+    """How long ago as people say it: `hoy`, `3 días`, `8 meses`, `2 años`."""
+    days = (now - then).days
+    if days < 0:
+        return format_date(then)
+    if days < 1:
+        return "hoy"
+    if days < 31:
+        return count_of(days, "día", "días")
+    months = months_between(then, now)
+    if months < 24:
+        return count_of(max(1, months), "mes", "meses")
+    return count_of(months // 12, "año", "años")
+
+
+def _named(values: Values) -> Look:
+    return Look(str(values["name"] or ""), icon=KIND_ICONS.get(str(values["kind"]), "package-variant-closed"))
+
+
+def _placed(values: Values) -> Look:
+    return Look(str(values["path"] or ""), icon=_KIND_OF_PLACE.get(str(values.get("kind")), ""))
+
+
+def _state(field: Field, values: Values) -> Look:
+    code = values[field.name]
+    if code is None:
+        return Look("")
+    state = _OTHER_STATES.get(str(code)) or (asset_state(str(code), field) if field.name == "status" else None)
+    if state is None and code in ("faulty", "damaged", "poor"):
+        state = STATES["faulty"].saying(field.choice_label(str(code)))
+    return Look(state=state) if state else Look(value_text(field, code))

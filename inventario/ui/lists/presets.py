@@ -1,0 +1,92 @@
+"""The lists of the navigation as data: a subject, what narrows it, and the columns it starts with. A later list is one entry more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from inventario.core.fields import Subject
+from inventario.core.kinds import COMPUTERS, NETWORK_DEVICES, PRINTERS
+from inventario.core.queries import Filter, Match
+from inventario.register.subjects import listed_subjects
+from inventario.store.register import Register
+
+from ..shell.contract import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One list. `fixed` always narrows it; `columns` are shown at first (the subject's own when empty), `roomy` only on a wide window."""
+
+    name: str
+    title: str
+    subject: str
+    icon: str
+    section: Section
+    singular: str
+    plural: str
+    feminine: bool = False
+    fixed: tuple[Filter, ...] = ()
+    columns: tuple[str, ...] = ()
+    roomy: frozenset[str] = field(default=frozenset())
+    starts: tuple[tuple[str, str], ...] = ()  # values of a new one
+
+
+def _kind(*kinds: str) -> tuple[Filter, ...]:
+    return (Filter("kind", Match.IS, kinds),)
+
+
+_ROOMY = frozenset({"department"})
+
+PRESETS = (
+    Preset(
+        "asset", "Equipos", "asset", "devices", Section.REGISTER, "equipo", "equipos",
+        columns=("tag", "name", "model", "place", "department", "seen_on", "status"), roomy=_ROOMY,
+    ),
+    Preset(
+        "ups", "UPS", "asset", "battery-charging-outline", Section.REGISTER, "UPS", "UPS", feminine=True, fixed=_kind("ups"),
+        columns=("tag", "name", "model", "place", "runtime_min", "battery_on", "status"), starts=(("kind", "ups"),),
+    ),
+    Preset(
+        "rack", "Racks", "rack", "server", Section.REGISTER, "rack", "racks",
+        columns=("tag", "name", "units", "place", "status"),
+    ),
+    Preset(
+        "network-point", "Puntos de red", "network-point", "ethernet", Section.REGISTER, "punto de red", "puntos de red",
+        columns=("name", "place", "plate", "state", "label_ok", "notes"), roomy=frozenset({"notes"}),
+    ),
+    Preset(
+        "access-point", "Puntos de acceso", "asset", "access-point", Section.REGISTER, "punto de acceso", "puntos de acceso",
+        fixed=_kind("access-point"), columns=("tag", "name", "model", "place", "ip", "seen_on", "status"), roomy=frozenset({"seen_on"}),
+        starts=(("kind", "access-point"),),
+    ),
+    Preset("link", "Enlaces", "link", "transit-connection-variant", Section.REGISTER, "enlace", "enlaces"),
+    Preset("licence", "Licencias", "licence", "certificate-outline", Section.REGISTER, "licencia", "licencias", feminine=True),
+    Preset("contract", "Contratos", "contract", "file-sign", Section.REGISTER, "contrato", "contratos"),
+    Preset("domain", "Dominios", "domain", "web", Section.REGISTER, "dominio", "dominios"),
+    Preset(
+        "place", "Lugares", "place", "map-marker-outline", Section.MORE, "lugar", "lugares",
+        columns=("path", "kind", "code", "address", "public_service"),
+    ),
+    Preset("department", "Direcciones", "department", "sitemap-outline", Section.MORE, "dirección", "direcciones", feminine=True),
+    Preset("person", "Personas", "person", "account-outline", Section.MORE, "persona", "personas", feminine=True),
+    Preset("model", "Modelos", "model", "shape-outline", Section.MORE, "modelo", "modelos"),
+)  # fmt: skip
+
+KIND_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("Computadores", COMPUTERS),
+    ("Impresoras y escáneres", PRINTERS),
+    ("Equipos de red", NETWORK_DEVICES),
+)
+"""Kinds of asset that people filter by together."""
+
+
+def preset_of(subject: Subject) -> Preset:
+    """The plain list of a subject that the navigation does not show."""
+    title = subject.plural[:1].upper() + subject.plural[1:]
+    return Preset(subject.name, title, subject.name, subject.icon, Section.HIDDEN, subject.singular, subject.plural, subject.feminine)
+
+
+def all_presets(register: Register) -> tuple[Preset, ...]:
+    """The lists of the navigation, and after them those that only the search leads to."""
+    shown = {preset.subject for preset in PRESETS}
+    return (*PRESETS, *(preset_of(subject) for subject in listed_subjects(register) if subject.name not in shown))

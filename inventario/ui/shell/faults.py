@@ -1,0 +1,94 @@
+"""Bugs: to the log always, and to the person as a report that can be copied; never a traceback over the work.
+
+Known errors that nobody took go where sentences go.  Qt's own warnings go to the log as well."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from inventario import __version__
+from inventario.core.errors import KnownError
+from inventario.core.paths import Folders
+
+from ..theme import Theme, Tone
+from ..widgets import ConfirmDialog
+
+log = logging.getLogger("inventario")
+LOG_FILE = "inventario.log"
+_LOG_BYTES, _LOG_FILES = 1_000_000, 3
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def start_log(folders: Folders) -> Path:
+    """Write the program's log to this laptop's log folder; gives the file. A folder that cannot be written leaves standard error."""
+    path = folders.log / LOG_FILE
+    handler: logging.Handler
+    try:
+        folders.log.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    return path
+
+
+def catch_all(take: Callable[[BaseException], None]) -> None:
+    """Give what nobody caught to `take`, whichever event it came from; and Qt's messages to the log."""
+
+    def hook(kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(failure, KeyboardInterrupt):
+            sys.__excepthook__(kind, failure, trace)
+        else:
+            take(failure)
+
+    sys.excepthook = hook
+    qInstallMessageHandler(lambda kind, context, text: log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text))
+
+
+def report_text(failure: BaseException) -> str:
+    """What a developer needs of a bug; no data of the register beyond what the traceback itself says."""
+    trace = "".join(traceback.format_exception(failure))
+    return f"Inventario {__version__} · Qt {qVersion()} · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
+
+
+def report(theme: Theme, failure: BaseException, parent: QWidget | None = None) -> None:
+    """Log a bug and offer its report to the person, one window at a time."""
+    log.error("unexpected", exc_info=failure)
+    if isinstance(failure, KnownError) or QApplication.activeModalWidget() is not None:
+        return
+    app = QApplication.instance()
+    tr = app.translate if app is not None else lambda _, text: text
+    dialog = ConfirmDialog(
+        theme,
+        tr("Faults", "Algo del programa no funcionó como debía"),
+        tr(
+            "Faults",
+            "Lo que estaba guardado sigue guardado. Puede seguir trabajando; si se repite, envíe el informe a quien mantiene el programa.",
+        ),
+        tr("Faults", "Copiar informe"),
+        tone=Tone.WARN,
+        keep=tr("Faults", "Seguir"),
+        parent=parent,
+    )
+    dialog.accepted.connect(lambda: QGuiApplication.clipboard().setText(report_text(failure)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

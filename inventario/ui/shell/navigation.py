@@ -1,0 +1,149 @@
+"""The navigation at the left: the pages by section, each with its count, less used ones folded under «Más»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+
+from inventario.core.formats import format_integer
+
+from ..theme import Size, Theme
+from ..widgets import Ground, Line, NavHeading, NavRow
+from .contract import PageSpec, Section
+
+_NUMBERED = 9  # pages that Ctrl 1 … Ctrl 9 reach
+
+
+class _Fold(NavRow):
+    """«Más», which shows and hides what stands under it."""
+
+    def show_open(self, is_open: bool) -> None:
+        """Say what the next click does."""
+        self._icon = "chevron-up" if is_open else "chevron-down"
+        self.setText(self.tr("Menos") if is_open else self.tr("Más"))
+
+
+class Navigation(Ground):
+    """Says `chosen` when the person picks a page; `show_current` marks the one in sight."""
+
+    chosen = Signal(str)
+    unfolded = Signal(bool)
+
+    def __init__(self, theme: Theme, specs: Iterable[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(theme, "sunken", "right", parent)
+        self.setFixedWidth(Size.NAV_WIDTH)
+        self.specs = tuple(spec for spec in specs if spec.section is not Section.HIDDEN)
+        self.rows: dict[str, NavRow] = {}
+        self._more: list[NavRow] = []
+        self._open = False
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(Size.STEP, Size.STEP, Size.STEP, Size.STEP)
+        self._body.setSpacing(0)
+        self._fill()
+        inside = QWidget()
+        inside.setProperty("page", True)
+        inside.setLayout(self._body)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self._area = area
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        self._add_foot(column)
+
+    def _fill(self) -> None:
+        for spec in self._of(Section.HOME):
+            self._add(self._body, spec)
+        for section, heading in ((Section.REGISTER, self.tr("Registro")), (Section.WORK, self.tr("Trabajo"))):
+            some = self._of(section)
+            more = self._of(Section.MORE) if section is Section.REGISTER else ()
+            if some or more:
+                self._body.addWidget(NavHeading(self.theme, heading))
+            for spec in some:
+                self._add(self._body, spec)
+            if more:
+                self._add_more(more)
+        self._body.addStretch(1)
+
+    def _add_more(self, some: tuple[PageSpec, ...]) -> None:
+        self._fold = _Fold(self.theme, "chevron-down", self.tr("Más"))
+        self._fold.setAutoExclusive(False)
+        self._fold.setCheckable(False)
+        self._fold.clicked.connect(lambda: self.unfold(not self._open))
+        self._fold.setToolTip(", ".join(spec.title for spec in some))
+        self._body.addWidget(self._fold)
+        for spec in some:
+            row = self._add(self._body, spec)
+            row.hide()
+            self._more.append(row)
+
+    def _add_foot(self, column: QVBoxLayout) -> None:
+        some = self._of(Section.FOOT)
+        if not some:
+            return
+        foot = QVBoxLayout()
+        foot.setContentsMargins(Size.STEP, 0, Size.STEP, Size.STEP)
+        foot.setSpacing(Size.STEP - 1)
+        foot.addWidget(Line(self.theme))
+        for spec in some:
+            self._add(foot, spec)
+        column.addLayout(foot)
+
+    def _of(self, section: Section) -> tuple[PageSpec, ...]:
+        return tuple(spec for spec in self.specs if spec.section is section)
+
+    def _add(self, layout: QVBoxLayout, spec: PageSpec) -> NavRow:
+        row = NavRow(self.theme, spec.icon, spec.title)
+        row.setAutoExclusive(False)
+        row.clicked.connect(lambda: self.chosen.emit(spec.name))
+        if shortcut := shortcut_of(spec, self.specs):
+            row.setToolTip(f"{spec.title} ({shortcut.replace('+', ' ')})")
+        self._group.addButton(row)
+        layout.addWidget(row)
+        self.rows[spec.name] = row
+        return row
+
+    def unfold(self, shown: bool) -> None:
+        """Show or fold what stands under «Más»; the current page is never folded away."""
+        if not self._more:
+            return
+        for row in self._more:
+            row.setVisible(shown or row.isChecked())
+        self._open = shown
+        self._fold.show_open(shown)
+        self.unfolded.emit(shown)
+
+    def show_current(self, name: str) -> None:
+        """Mark a page as the one in sight."""
+        for other, row in self.rows.items():
+            row.setChecked(other == name)
+        current = self.rows.get(name)
+        if current is not None:
+            current.show()
+            self._area.ensureWidgetVisible(current, 0, Size.STEP)
+
+    def set_count(self, name: str, count: int) -> None:
+        """Put a page's number beside it."""
+        if (row := self.rows.get(name)) is not None:
+            row.set_count(format_integer(count))
+
+    def take_keyboard(self) -> None:
+        """Go to the current page's row."""
+        row = next((row for row in self.rows.values() if row.isChecked()), None) or next(iter(self.rows.values()))
+        row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def shortcut_of(spec: PageSpec, specs: Iterable[PageSpec]) -> str:
+    """`Ctrl+1` for the first page, and so on to the ninth; empty for the others."""
+    for number, other in enumerate(specs, 1):
+        if other is spec:
+            return f"Ctrl+{number}" if number <= _NUMBERED else ""
+    return ""
