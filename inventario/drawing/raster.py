@@ -133,9 +133,13 @@ class RasterPainter:
         if not content.strip():
             return
         size = shape.size * self._per_mm
-        font = _font(shape.role, round(size, 2))
         width = metrics(shape.role).width(content) * size
-        shift = width * _ANCHORED[shape.anchor]
+        font = _font(shape.role, round(size, 2))
+        length = font.getlength(content)
+        if length > width * 1.005:  # letters advance by whole pixels here; the line must not outgrow its place
+            font = _font(shape.role, round(size * width / length, 2))
+            length = font.getlength(content)
+        shift = length * _ANCHORED[shape.anchor]
         [(x, y)] = self._points(frame, [(shape.x, shape.y)])
         angle = (shape.angle + frame.angle) % 360
         if not angle:

@@ -43,7 +43,7 @@ class Measures:
 def marks_for(stock: Stock) -> Marks:
     """The lines for a stock: on its page, or on one label of a roll or tape."""
     width, height = (stock.page_width, stock.page_height) if stock.form is Form.SHEET else (stock.width or 90.0, stock.height or 60.0)
-    x, y = (20.0 if side >= 120 else max(3.0, round(side * 0.15)) for side in (width, height))
+    x, y = (20.0 if side >= 120 else float(max(1, round(side * 0.15))) for side in (width, height))
     return Marks(width, height, x, round(width - x), y, round(height - y))
 
 
@@ -56,11 +56,17 @@ def calibration_page(stock: Stock) -> Page:
         Line(0, marks.top, marks.width, marks.top, width=0.1),
         Line(0, marks.bottom, marks.width, marks.bottom, width=0.1),
     ]
-    for x in (marks.left, marks.right):
-        shapes += [Line(x + step, marks.top - 1, x + step, marks.top + 1, width=0.1) for step in range(-_TICKS, _TICKS + 1)]
-    for y in (marks.top, marks.bottom):
-        shapes += [Line(marks.left - 1, y + step, marks.left + 1, y + step, width=0.1) for step in range(-_TICKS, _TICKS + 1)]
+    if marks.height >= 60:  # on a small label the ruler is laid to the lines themselves
+        shapes += _rulers(marks)
     return Page(marks.width, marks.height, [*_outlines(stock), *shapes, *_names(marks), *_instructions(marks, stock)])
+
+
+def _rulers(marks: Marks) -> list[Shape]:
+    """Millimetres to both sides of each line, where it crosses the first of the others."""
+    steps = range(-_TICKS, _TICKS + 1)
+    across = [Line(x + step, marks.top - 1, x + step, marks.top + 1, width=0.1) for x in (marks.left, marks.right) for step in steps]
+    down = [Line(marks.left - 1, y + step, marks.left + 1, y + step, width=0.1) for y in (marks.top, marks.bottom) for step in steps]
+    return [*across, *down]
 
 
 def _outlines(stock: Stock) -> list[Shape]:

@@ -66,5 +66,6 @@ def geometry_faults(symbol: Bars | Matrix, blank: float, dpi: int) -> list[str]:
     else:
         quiet = (QR_QUIET if symbol.symbology == Symbology.QR else DATAMATRIX_QUIET) * symbol.module
     if blank < quiet - _NEARLY:
-        sentences.append(f"Al código le falta margen blanco: tiene {format_decimal(blank, 1)} mm y necesita {format_decimal(quiet, 1)} mm.")
+        have, need = format_decimal(round(max(blank, 0), 2)), format_decimal(round(quiet, 2))
+        sentences.append(f"Al código le falta margen blanco: tiene {have} mm y necesita {need} mm.")
     return sentences

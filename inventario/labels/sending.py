@@ -25,11 +25,11 @@ class Printer:
     def parse(cls, address: str) -> Printer:
         """`10.30.3.40`, `zebra.local:9100`, `[fe80::1]:9100`; raises KnownError when it is none of these."""
         text = address.strip()
-        host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", "")
+        host, _, port = text.rpartition(":") if text.count(":") == 1 or "]:" in text else (text, "", str(PORT))
         host = host.strip("[]")
-        if not host or any(char.isspace() for char in host) or (port and not port.isdigit()) or not 0 < int(port or PORT) < 65536:
+        if not host or any(char.isspace() for char in host) or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
             raise KnownError(f"«{address}» no es la dirección de una impresora; escriba por ejemplo 10.30.3.40.")
-        return cls(host, int(port or PORT))
+        return cls(host, int(port))
 
 
 class SendingStopped(KnownError):

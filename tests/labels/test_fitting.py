@@ -85,7 +85,13 @@ def test_larger_stock_is_named_when_there_is_one() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "says"),
-    [("", "sin número"), ("ti000123", "minúsculas"), ("TIÑ00001", "la letra Ñ"), ("TI\x07001", "un carácter invisible"), ("TÍ000001", "la letra Í")],
+    [
+        ("", "sin número"),
+        ("ti000123", "minúsculas"),
+        ("TIÑ00001", "la letra Ñ"),
+        ("TI\x07001", "un carácter invisible"),
+        ("TÍ000001", "la letra Í"),
+    ],
 )
 @pytest.mark.parametrize("template", ["asset", "small-asset"])
 def test_tags_that_readers_garble_are_refused_with_a_sentence(template: str, tag: str, says: str) -> None:

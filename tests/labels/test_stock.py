@@ -115,11 +115,14 @@ def test_stock_is_found_as_people_write_it(name: str) -> None:
 
 
 def test_unknown_stock_is_told_with_some_that_exist() -> None:
-    with pytest.raises(KnownError, match="No se conoce la hoja o el rollo «L9999».*L7160"):
+    with pytest.raises(KnownError, match=r"No se conoce la hoja o el rollo «L9999».*L7160"):
         labels.stock("L9999")
 
 
-SHEET = dict(name="Propia", form="sheet", page="A4", columns=3, rows=7, width=63.5, height=38.1, left=7, top=15, pitch_x=66, pitch_y=38.1)
+SHEET: dict[str, object] = {
+    "name": "Propia", "form": "sheet", "page": "A4", "columns": 3, "rows": 7, "width": 63.5, "height": 38.1,
+    "left": 7, "top": 15, "pitch_x": 66, "pitch_y": 38.1,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
