@@ -20,6 +20,7 @@ from .templates import AnyElement, CodeElement, LineElement, LogoElement, Mode, 
 from .wording import compile_wording
 
 _KNOWN_TEXTS = 256
+_LEAST_FLAG = 10.0  # millimetres
 Value = Callable[[str], str]
 Draw = Callable[[LabelItem, Value, list[Shape], list[str]], None]
 
@@ -76,7 +77,7 @@ class Composer:
         cut: list[str] = []
         if self.layout.mode is Mode.FLAG:
             flag = (width - around) / 2
-            if flag < self.layout.min_width / 2 - around / 2 or flag < 5:
+            if flag < _LEAST_FLAG:
                 cable = f"un cable de {format_decimal(item.diameter)} mm"
                 raise KnownError(f"En {self.stock.name} no quedan banderas para {cable}; use una cinta o una etiqueta más larga.")
             for x in (0.0, width - flag):

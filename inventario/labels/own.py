@@ -95,7 +95,11 @@ def dump_stock(stock: Stock) -> str:
 
 def delete_own(thing: Template | Stock, folder: Path) -> None:
     """Forget a template or size of the person's; nothing happens when it is gone already."""
-    _path(folder / (_TEMPLATES if isinstance(thing, Template) else _STOCKS), thing.name).unlink(missing_ok=True)
+    path = _path(folder / (_TEMPLATES if isinstance(thing, Template) else _STOCKS), thing.name)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        raise KnownError(f"No se pudo borrar «{thing.name}»; revise que la carpeta de etiquetas no sea de solo lectura.") from None
 
 
 def as_own(template: Template, name: str, title: str) -> Template:
@@ -105,7 +109,10 @@ def as_own(template: Template, name: str, title: str) -> Template:
 
 def _write(folder: Path, name: str, text: str) -> Path:
     path = _path(folder, name)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise KnownError(f"No se pudo crear la carpeta «{folder}»; revise los permisos.") from None
     with replacing(path) as draft:
         draft.write_text(text, "utf-8")
     return path

@@ -35,6 +35,7 @@ from .zpl import check_form, zpl
 Thing = TypeVar("Thing")
 OnLabel = Callable[[int], None]
 _MOST_COPIES = 500
+_DPI = (100, 2400)
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ def composed(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None
 
 def composer_for(job: LabelJob) -> Composer:
     """The layout engine set up for a job; a preview keeps it while the person types."""
+    if not _DPI[0] <= job.resolution <= _DPI[1]:
+        raise KnownError(f"La resolución va de {_DPI[0]} a {_DPI[1]} puntos por pulgada; corríjala.")
     logo = prepared_logo(job.logo) if job.logo is not None else None
     return Composer(job.template, job.stock, Style(job.resolution, job.symbol, job.narrow, logo))
 

@@ -39,7 +39,7 @@ class Reader:
     def number(self, key: str, default: float | None = None, *, least: float = 0.0, most: float = 5000.0) -> float:
         """A finite number within limits; required when there is no default."""
         value = self._take(key, default)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(value, float) and not math.isfinite(value)):
             raise self.fault(key, "debe ser un número")
         if not least <= value <= most:
             raise self.fault(key, f"debe estar entre {format_decimal(least)} y {format_decimal(most)}")
@@ -94,5 +94,5 @@ def read_json(text: str, who: str) -> Reader:
         return Reader(json.loads(text), who)
     except json.JSONDecodeError as fault:
         raise KnownError(f"{who} está mal escrita en la línea {fault.lineno}; corríjala o vuelva a guardarla.") from None
-    except RecursionError:
-        raise KnownError(f"{who} está mal escrita: tiene demasiados niveles; vuelva a guardarla.") from None
+    except (RecursionError, ValueError):  # thousands of levels, or of digits
+        raise KnownError(f"{who} está mal escrita: tiene niveles o cifras de más; vuelva a guardarla.") from None

@@ -83,6 +83,9 @@ def _layout(reader: Reader) -> Layout:
         pitch=reader.number("pitch", 0.0, most=500),
         forms=frozenset(_forms(reader)),
     )
+    for side in ("width", "height"):
+        if getattr(layout, f"max_{side}") < getattr(layout, f"min_{side}"):
+            raise reader.fault(f"max_{side}", f"debe ser al menos «min_{side}»")
     if layout.mode is Mode.STRIP and not layout.pitch:
         raise reader.fault("pitch", "falta: una tira necesita la distancia entre celdas")
     reader.finish()

@@ -158,6 +158,12 @@ def test_templates_and_stock_are_plain_data_for_lists() -> None:
     assert labels.template("Equipo").name == "asset"
 
 
+@pytest.mark.parametrize("dpi", [-300, 50, 10_000])
+def test_a_resolution_no_printer_has_is_refused(dpi: int) -> None:
+    with pytest.raises(KnownError, match="resolución va de 100 a 2400"):
+        labels.print_pdf(run(1), ASSET, L7160, dpi=dpi)
+
+
 def test_one_bad_item_in_a_batch_stops_it_by_name() -> None:
     with pytest.raises(KnownError, match="«TIÑ»"):
         labels.print_pdf([*run(3), labels.LabelItem(tag="TIÑ")], ASSET, L7160)

@@ -63,6 +63,7 @@ TEXT, CODE = ["layouts", 0, "elements", 0], ["layouts", 0, "elements", 1]
         (["layouts", 0], "x", "no está escrita como se espera"),
         (["layouts", 0, "width"], "60", "diseño 1: «width» debe ser un número"),
         (["layouts", 0, "mode"], "spiral", "«mode» debe ser una de estas palabras: plain, strip, flag, wrap"),
+        (["layouts", 0, "max_width"], 50, "«max_width» debe ser al menos «min_width»"),
         (["layouts", 0, "mode"], "strip", "necesita la distancia entre celdas"),
         (["layouts", 0, "forms"], "sheet paper", "«forms» debe juntar palabras"),
         ([*TEXT, "text"], "{nmae}", "elemento 1: «text» pide el dato «nmae», que no existe"),
@@ -87,7 +88,14 @@ def test_a_template_with_a_fault_is_refused_with_where_and_what(path: list[str |
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("{", "línea 1"), ('{\n "format": 1,\n}', "línea 3"), ("[1]", "no está escrita"), ("[" * 9000, "mal escrita")]
+    ("text", "says"),
+    [
+        ("{", "línea 1"),
+        ('{\n "format": 1,\n}', "línea 3"),
+        ("[1]", "no está escrita"),
+        ("[" * 9000, "mal escrita"),
+        ("9" * 5000, "mal escrita"),
+    ],
 )
 def test_what_is_no_template_is_refused(text: str, says: str) -> None:
     with pytest.raises(KnownError, match=says):
