@@ -87,7 +87,7 @@ class LabelItem:
     def value(self, name: str) -> str:
         """A datum by the name templates use; empty when the item has none."""
         if name in _ATTRIBUTES:
-            return str(getattr(self, name))
+            return str(getattr(self, name)) or self.extra.get(name, "")
         return self.extra.get(name, "")
 
     @property

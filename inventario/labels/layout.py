@@ -63,6 +63,8 @@ class Composer:
         _check_measures(item)
         ends = [item]
         if self.template.ends == 2:
+            if not (item.near and item.far):
+                raise KnownError(f"«{shorten(item.title, 40)}» no dice qué une; anote sus dos extremos antes de imprimir.")
             ends.append(replace(item, near=item.far, far=item.near))
         for one in ends:
             if self.layout.mode is Mode.STRIP:

@@ -58,6 +58,11 @@ def test_a_cable_gets_a_label_for_each_end_with_near_and_far_reversed(template: 
     assert texts(far)[:2] == ["DC.C03-14:04", "→ 4BK01-55:50"]
 
 
+def test_a_cable_whose_ends_are_not_known_is_refused() -> None:
+    with pytest.raises(KnownError, match="«TI000001» no dice qué une"):
+        label("cable-flag", "TZe-231", labels.LabelItem(tag="TI000001", near="4BK01-55:50"))
+
+
 def test_a_flag_is_two_flags_and_the_cables_circumference_long() -> None:
     flag = label("cable-flag", "TZe-231")
     assert flag.width == pytest.approx(78.85, abs=0.005)  # 30 mm flags on 6 mm
