@@ -10,6 +10,7 @@ from inventario.core.text import natural_key
 
 FIELDS: Mapping[str, str] = {
     "tag": "Etiqueta",
+    "code": "Código (la etiqueta o, sin ella, el código o el nombre)",
     "name": "Nombre",
     "kind": "Tipo",
     "department": "Dirección",
@@ -86,6 +87,8 @@ class LabelItem:
 
     def value(self, name: str) -> str:
         """A datum by the name templates use; empty when the item has none."""
+        if name == "code":  # rooms and network points have no tag
+            return self.tag or self.extra.get("code", "") or self.name
         if name in _ATTRIBUTES:
             return str(getattr(self, name)) or self.extra.get(name, "")
         return self.extra.get(name, "")

@@ -10,7 +10,7 @@ import pytest
 from inventario import labels
 from inventario.core.errors import KnownError
 from inventario.drawing.bounds import flat
-from inventario.drawing.shapes import Bars, Image, Line, Text
+from inventario.drawing.shapes import Bars, Image, Line, Matrix, Text
 from inventario.labels.layout import Label
 from inventario.labels.printing import composed
 
@@ -112,6 +112,14 @@ def test_a_racks_strip_has_a_number_every_rack_unit_from_the_bottom_and_is_parte
 def test_a_strip_without_places_is_refused() -> None:
     with pytest.raises(KnownError, match="no dice cuántos puestos tiene"):
         all_labels("patch-panel", "TZe-231", asset())
+
+
+def test_rooms_and_points_without_a_tag_carry_their_code_or_name() -> None:
+    coded = labels.LabelItem(name="Oficina 12", extra={"code": "P3-012"})
+    named = labels.LabelItem(name="P3-012A", far="AD02-35:05")
+    for template, item, data in (("room", coded, "P3-012"), ("room", named, "P3-012A"), ("network-point", named, "P3-012A")):
+        [code] = [shape.data for shape, _ in flat(label(template, "L7160", item).shapes) if isinstance(shape, Matrix)]
+        assert code == data
 
 
 def test_a_template_that_does_not_suit_the_stock_is_refused_by_both_names() -> None:
