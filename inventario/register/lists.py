@@ -20,11 +20,13 @@ from .selecting import Selection
 _BATCH = 20_000
 
 
-def row_numbers(register: Register, query: ListQuery, check: Callable[[], None] | None = None) -> array[int]:
-    """The rows of the list, in order. `check` is called between batches and may raise Cancelled."""
+def row_numbers(
+    register: Register, query: ListQuery, check: Callable[[], None] | None = None, *, also: Sequence[sa.ColumnElement[bool]] = ()
+) -> array[int]:
+    """The rows of the list, in order. `check` is called between batches and may raise Cancelled; `also` are further conditions."""
     subject = register.catalogue.subject(query.subject)
     selection = Selection(register.catalogue, subject)
-    conditions = selection.conditions(query)
+    conditions = [*selection.conditions(query), *also]
     orders = [selection.sorting(selection.field(order.field)) for order in query.order]
     keys = [key.desc().nulls_last() if order.descending else key.asc().nulls_last() for key, order in zip(orders, query.order, strict=True)]
     statement = selection.select([selection.table.c.row], conditions).order_by(*keys, selection.table.c.row)
@@ -38,10 +40,10 @@ def row_numbers(register: Register, query: ListQuery, check: Callable[[], None] 
     return numbers
 
 
-def count(register: Register, query: ListQuery) -> int:
-    """How many rows the list has."""
+def count(register: Register, query: ListQuery, *, also: Sequence[sa.ColumnElement[bool]] = ()) -> int:
+    """How many rows the list has, of those that meet further conditions."""
     selection = Selection(register.catalogue, register.catalogue.subject(query.subject))
-    conditions = selection.conditions(query)
+    conditions = [*selection.conditions(query), *also]
     with register.reading() as connection:
         return int(connection.execute(selection.select([sa.func.count()], conditions)).scalar_one())
 
