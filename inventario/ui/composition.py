@@ -1,6 +1,7 @@
 """Where the window is put together: the pages, what stands in the bars' slots, the actions. A later part adds its line here alone.
 
-Everything is imported when it is first needed: the first window must not wait for pages that nobody opened."""
+The first window is painted before the register is open, so nothing of the register or of a page is imported on the way to it:
+whatever needs them is imported where it is made."""
 
 from __future__ import annotations
 
@@ -11,38 +12,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from inventario.core.queries import ListQuery
-from inventario.register import lists
-from inventario.store.register import Register
 
 from .actions import Actions
-from .lists.presets import Preset, all_presets
+from .lists.presets import PRESETS, Preset, other_presets
 from .shell.contract import Page, PageSpec, Shell
 
 if TYPE_CHECKING:
+    from inventario.store.register import Register
+
     from .shell.window import Window
 
 
-def pages(register: Register) -> tuple[PageSpec, ...]:
-    """Every page, in the order of the navigation."""
-    return (*(_list_spec(register, preset) for preset in all_presets(register)),)
+def pages() -> tuple[PageSpec, ...]:
+    """The pages of the navigation, in its order."""
+    return tuple(_list_spec(preset) for preset in PRESETS)
 
 
-def _list_spec(register: Register, preset: Preset) -> PageSpec:
-    query = ListQuery(preset.subject, preset.fixed)
+def hidden_pages(register: Register) -> tuple[PageSpec, ...]:
+    """Pages that the navigation does not show, known once the register is open."""
+    return tuple(_list_spec(preset) for preset in other_presets(register))
 
-    def count(register: Register) -> int:
-        return lists.count(register, query)
 
-    return PageSpec(
-        preset.name,
-        preset.title,
-        preset.icon,
-        preset.section,
-        partial(_make_list, preset),
-        count,
-        frozenset({preset.subject}),
-        preset.subject,
-    )
+def _list_spec(preset: Preset) -> PageSpec:
+    make = partial(_make_list, preset)
+    count = partial(_count, ListQuery(preset.subject, preset.fixed))
+    return PageSpec(preset.name, preset.title, preset.icon, preset.section, make, count, frozenset({preset.subject}), preset.subject)
+
+
+def _count(query: ListQuery, register: Register) -> int:
+    from inventario.register import lists
+
+    return lists.count(register, query)
 
 
 def _make_list(preset: Preset, shell: Shell) -> Page:
@@ -52,38 +52,35 @@ def _make_list(preset: Preset, shell: Shell) -> Page:
 
 
 def search_box(shell: Shell) -> QWidget:
-    """What stands in the slot at the top."""
+    """What stands in the slot at the top. It is made before the register is open."""
     from .shell.search_slot import SearchSlot
 
     return SearchSlot(shell)
 
 
 def add_actions(window: Window) -> None:
-    """The actions of all parts, before the first page is made."""
+    """The actions of all parts, once the register is open and before the first page is made."""
     from .lists.actions import ListActions
 
     ListActions(window, lambda: window.current_page)
 
 
 def late_parts() -> tuple[Callable[[Shell], object], ...]:
-    """What is started after the first paint: each is called once with the window."""
+    """What is started after the first page: each is called once with the window."""
     return ()
 
 
 def window_menu(actions: Actions) -> list[str]:
     """The person's menu: names of actions, empty ones draw a line."""
     known = {spec.name for spec in actions.specs()}
-    wanted = (
-        "register.open",
-        "register.create",
-        "",
-        "backup.make",
-        "backup.restore",
-        "",
-        "theme.system",
-        "theme.light",
-        "theme.dark",
-        "",
-        "help.keys",
+    groups = (
+        ("register.open", "register.create"),
+        ("backup.make", "backup.restore"),
+        ("theme.system", "theme.light", "theme.dark"),
+        ("help.keys",),
     )
-    return [name for name in wanted if not name or name in known]
+    wanted: list[str] = []
+    for group in groups:
+        some = [name for name in group if name in known]
+        wanted += [*([""] if wanted and some else []), *some]
+    return wanted

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from inventario.core.fields import Subject
 from inventario.core.kinds import COMPUTERS, NETWORK_DEVICES, PRINTERS
 from inventario.core.queries import Filter, Match
-from inventario.register.subjects import listed_subjects
-from inventario.store.register import Register
 
 from ..shell.contract import Section
+
+if TYPE_CHECKING:
+    from inventario.store.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def preset_of(subject: Subject) -> Preset:
     return Preset(subject.name, title, subject.name, subject.icon, Section.HIDDEN, subject.singular, subject.plural, subject.feminine)
 
 
-def all_presets(register: Register) -> tuple[Preset, ...]:
-    """The lists of the navigation, and after them those that only the search leads to."""
+def other_presets(register: Register) -> tuple[Preset, ...]:
+    """The lists of subjects that the navigation does not show: the search leads to them."""
+    from inventario.register.subjects import listed_subjects
+
     shown = {preset.subject for preset in PRESETS}
-    return (*PRESETS, *(preset_of(subject) for subject in listed_subjects(register) if subject.name not in shown))
+    return tuple(preset_of(subject) for subject in listed_subjects(register) if subject.name not in shown)

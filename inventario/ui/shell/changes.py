@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from inventario.store.changes import Committed
-from inventario.store.history import recent_operations
-from inventario.store.register import Register
+
+if TYPE_CHECKING:
+    from inventario.store.register import Register
 
 
 class Changes(QObject):
@@ -28,6 +31,8 @@ class Changes(QObject):
         self.committed.emit(committed)
 
     def _newest(self) -> int:
+        from inventario.store.history import recent_operations
+
         operations = recent_operations(self._register, 1)
         return operations[0].txn if operations else 0
 

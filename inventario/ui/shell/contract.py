@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QWidget
 from inventario.core.clock import Clock
 from inventario.core.queries import ListQuery
 from inventario.core.records import Record
-from inventario.register.preferences import Preferences
 from inventario.store.changes import Committed
-from inventario.store.register import Register
 
 from ..theme import Theme
 
 if TYPE_CHECKING:
+    from inventario.register.preferences import Preferences
+    from inventario.store.register import Register
+
     from ..actions import Actions
     from ..detail.drafts import Drafts
     from ..settings import Settings

@@ -34,7 +34,7 @@ class Navigation(Ground):
     def __init__(self, theme: Theme, specs: Iterable[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(theme, "sunken", "right", parent)
         self.setFixedWidth(Size.NAV_WIDTH)
-        self.specs = tuple(spec for spec in specs if spec.section is not Section.HIDDEN)
+        self.specs = tuple(spec for spec in specs if spec.section != Section.HIDDEN)
         self.rows: dict[str, NavRow] = {}
         self._more: list[NavRow] = []
         self._open = False

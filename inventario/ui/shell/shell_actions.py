@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add_shell_actions(window: Window) -> None:
     """Register the window's own actions."""
-    go = _tr("Ir a")
+    go, file = _tr("Ir a"), _tr("Registro")
     visible = [spec for spec in window.specs if spec.section != "hidden"]
     window.commands.add(*(_page_action(window, spec, go, shortcut_of(spec, visible)) for spec in visible))
     window.commands.add(
@@ -25,6 +25,8 @@ def add_shell_actions(window: Window) -> None:
         ActionSpec(
             "pane.previous", _tr("Pasar a la parte anterior"), lambda: window.next_pane(-1), shortcut="Shift+F6", group=go, palette=False
         ),
+        ActionSpec("register.open", _tr("Abrir otro registro…"), window.open_asked.emit, "folder-open-outline", "Ctrl+O", group=file),
+        ActionSpec("register.create", _tr("Crear un registro…"), window.create_asked.emit, "file-plus-outline", group=file),
         *(_mode_action(window, mode, text, icon) for mode, text, icon in _MODES),
     )
 

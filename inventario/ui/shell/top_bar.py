@@ -12,6 +12,7 @@ from ..actions import Actions
 from ..theme import Size, Theme, Type
 from ..widgets import Avatar, Button, ElidedLabel, Ground, IconButton, Label, Line, Variant
 from ..widgets.painting import Painted, begin, box
+from ..widgets.pills import initials
 
 _LONGEST_UNDO = 34  # characters of what undo would undo; the tooltip has the rest
 
@@ -36,11 +37,17 @@ class PersonButton(Avatar):
 
     pressed = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, name, parent=parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_name(self, name: str) -> None:
+        """Whose initials they are."""
+        self._initials = initials(name)
+        self.setAccessibleName(name)
         self.setToolTip(self.tr("{0}: registro, copias de seguridad y apariencia").format(name))
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -58,7 +65,7 @@ class TopBar(Ground):
 
     menu_asked = Signal(QPoint)
 
-    def __init__(self, theme: Theme, actions: Actions, institution: str, author: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, actions: Actions, institution: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "surface", "bottom", parent)
         self._actions = actions
         self.setFixedHeight(Size.TOP_BAR)
@@ -76,7 +83,7 @@ class TopBar(Ground):
         self._line = Line(theme, upright=True)
         self._line.setFixedHeight(24)
         self._line.hide()
-        self.person = PersonButton(theme, author)
+        self.person = PersonButton(theme)
         self.person.pressed.connect(lambda: self.menu_asked.emit(self.person.mapToGlobal(QPoint(0, self.person.height() + 4))))
         row.addWidget(self.undo)
         row.addWidget(self.redo)

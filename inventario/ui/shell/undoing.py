@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from typing import TYPE_CHECKING
 
-from inventario.store.undo import Undoable, next_redo, next_undo, redo, undo
+from PySide6.QtCore import QObject
 
 from ..actions import ActionSpec
 from ..tasks import Job
 from .contract import Shell
+
+if TYPE_CHECKING:
+    from inventario.store.undo import Undoable
 
 
 class Undoing(QObject):
@@ -40,14 +43,20 @@ class Undoing(QObject):
 
     def refresh(self) -> None:
         """Ask the register what would be taken back now."""
+        from inventario.store.undo import next_redo, next_undo
+
         self._undo, self._redo = next_undo(self._shell.register), next_redo(self._shell.register)
         self._shell.commands.refresh()
 
     def _take_back(self) -> None:
+        from inventario.store.undo import undo
+
         register = self._shell.register
         self._run(lambda progress: undo(register, progress.tell), self.tr("Deshacer"), self.tr("Se deshizo «{0}»."))
 
     def _do_again(self) -> None:
+        from inventario.store.undo import redo
+
         register = self._shell.register
         self._run(lambda progress: redo(register, progress.tell), self.tr("Rehacer"), self.tr("Se rehizo «{0}»."))
 

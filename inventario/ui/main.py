@@ -1,0 +1,167 @@
+"""The window as a program: `run` opens the last register, the one named, or a fresh demonstration; failures are sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from inventario.core.errors import KnownError
+from inventario.core.paths import Folders
+from inventario.core.recent import recent_registers, remember_register
+
+from .settings import Settings
+from .shell.faults import catch_all, report, start_log
+from .shell.window import Window
+from .theme import Mode, Theme
+
+if TYPE_CHECKING:
+    from inventario.store.register import Register
+
+REGISTER_VARIABLE = "INVENTARIO_REGISTER"
+SUFFIX = ".inventario"
+_FILTER = f"Registros de Inventario (*{SUFFIX})"
+
+
+class Program:
+    """The application with its one window: of a register, or the welcome when there is none to open."""
+
+    def __init__(self, app: QApplication, folders: Folders) -> None:
+        self.app, self.folders = app, folders
+        self.settings = Settings(folders)
+        self.theme = Theme(Mode(self.settings.get("window/theme", Mode.SYSTEM)))
+        self.theme.apply(app)
+        self.window: QWidget | None = None
+
+    def start(self, path: Path | None, *, demo: bool = False) -> None:
+        """Show the first window."""
+        named = path or (Path(value) if (value := os.environ.get(REGISTER_VARIABLE)) else None)
+        if demo:
+            self.open_demo()
+        elif named is not None:
+            self.open(named)
+        elif recent := recent_registers(self.folders):
+            self.open(recent[0])
+        else:
+            self.welcome()
+
+    def welcome(self, failure: KnownError | None = None) -> None:
+        """Offer what can be opened, after saying why the register that was asked for could not be."""
+        from .welcome import Welcome
+
+        window = Welcome(self.theme, recent_registers(self.folders), failure)
+        window.open_asked.connect(self.open)
+        window.file_asked.connect(self.ask_open)
+        window.create_asked.connect(self.ask_create)
+        window.demo_asked.connect(self.open_demo)
+        before, self.window = self.window, window
+        window.show()
+        self._drop(before)
+
+    def open(self, path: Path) -> None:
+        """Open a register in place of what is shown; what cannot be opened is said in the window."""
+
+        def opener() -> Register:
+            from inventario.app import open_register
+
+            return open_register(path)
+
+        self._show_register(path, opener)
+
+    def create(self, path: Path) -> None:
+        """Make an empty register and open it."""
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+
+        def opener() -> Register:
+            from inventario.app import create_register
+
+            return create_register(path)
+
+        self._show_register(path, opener)
+
+    def open_demo(self) -> None:
+        """A fresh demonstration register in a folder of its own."""
+        path = Path(tempfile.mkdtemp(prefix="inventario-")) / f"demostracion{SUFFIX}"
+
+        def opener() -> Register:
+            from inventario.app import all_hooks, open_register
+            from inventario.register.demo.build import build_demo
+
+            build_demo(path, folders=self.folders, hooks=all_hooks())
+            return open_register(path)
+
+        self._show_register(path, opener, remembered=False)
+
+    def ask_open(self) -> None:
+        """Let the person pick a register's file."""
+        name, _ = QFileDialog.getOpenFileName(self.window, "Abrir registro", str(self._home()), _FILTER)
+        if name:
+            self.open(Path(name))
+
+    def ask_create(self) -> None:
+        """Let the person say where a new register goes."""
+        name, _ = QFileDialog.getSaveFileName(self.window, "Crear registro", str(self._home() / f"inventario{SUFFIX}"), _FILTER)
+        if name:
+            self.create(Path(name))
+
+    def _home(self) -> Path:
+        recent = recent_registers(self.folders)
+        return recent[0].parent if recent else Path.home()
+
+    def _show_register(self, path: Path, opener: Callable[[], Register], *, remembered: bool = True) -> None:
+        """A window at once, its register as soon as it is open; the window before it goes only then."""
+        window = Window(path, self.theme, self.settings)
+        before = self.window
+        window.open_with(opener)
+        window.open_asked.connect(self.ask_open)
+        window.create_asked.connect(self.ask_create)
+        window.refused.connect(lambda failure: self._refused(failure, window, before))
+        window.ready.connect(lambda: self._opened(path if remembered else None, before))
+        self.window = window
+        window.show()
+
+    def _opened(self, path: Path | None, before: QWidget | None) -> None:
+        if path is not None:
+            remember_register(self.folders, path)
+        self._drop(before)
+
+    def _refused(self, failure: KnownError, window: QWidget, before: QWidget | None) -> None:
+        self.window = before
+        if isinstance(before, Window):
+            before.tell(failure)
+        else:
+            self.welcome(failure)
+        self._drop(window)
+
+    @staticmethod
+    def _drop(window: QWidget | None) -> None:
+        if window is not None:
+            window.close()
+            QTimer.singleShot(0, window.deleteLater)
+
+    def take_failure(self, failure: BaseException) -> None:
+        """What nobody caught: a sentence or the offer of a report."""
+        if isinstance(self.window, Window):
+            self.window.tell(failure)
+        else:
+            report(self.theme, failure, self.window)
+
+
+def run(path: Path | None, demo: bool = False) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    folders = Folders.standard()
+    start_log(folders)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Inventario")
+    app.setDesktopFileName("inventario")
+    program = Program(app, folders)
+    catch_all(program.take_failure)
+    program.start(path, demo=demo)
+    return app.exec()
