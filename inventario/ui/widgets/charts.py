@@ -90,7 +90,7 @@ class BarChart(_Chart):
             return
         painter, theme = begin(self), self.theme
         label_font, number_font, note_font = theme.font(Type.LABEL), theme.font(Type.LABEL, 600), theme.font(Type.LABEL)
-        labels = min(max(text_width(label_font, bar.label) for bar in self._bars) + 16, self.width() * 2 // 5)
+        labels = min(max(text_width(label_font, bar.label) for bar in self._bars) + 16, self.width() // 2)
         numbers = max(text_width(number_font, bar.number) for bar in self._bars)
         notes = max(text_width(note_font, bar.note) for bar in self._bars)
         notes += 16 if notes else 0

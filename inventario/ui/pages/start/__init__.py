@@ -1,0 +1,1 @@
+"""The start page: what asks for attention, what expires, and the register in figures."""

@@ -1,0 +1,76 @@
+"""What the start page shows, gathered in one go off the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from inventario.core.formats import MONTHS, WEEKDAYS, format_date
+from inventario.register.attention import Matter, matters
+from inventario.register.expiries import Expiry, expiries
+from inventario.register.overview import Overview, navigation_counts, overview
+from inventario.store.history import Operation, recent_operations
+from inventario.store.register import Register
+
+SHOWN_DAYS = 365  # expiries further away than this, or longer past, are not on the page
+_SETTLED = frozenset({"preference", "model"})  # what a register may hold and still be empty to a person
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The register on one day."""
+
+    today: date
+    matters: tuple[Matter, ...]
+    expiries: tuple[Expiry, ...]
+    overview: Overview
+    last: Operation | None
+    backed_up: datetime | None
+    path: Path
+    empty: bool
+
+
+def gather(register: Register, check: Callable[[], None]) -> Facts:
+    """Read everything; `check` is called between the parts and may raise Cancelled."""
+    counts = navigation_counts(register)
+    check()
+    figures = overview(register)
+    check()
+    asked = tuple(matters(register))
+    check()
+    ending = tuple(one for one in expiries(register, within=SHOWN_DAYS) if one.days >= -SHOWN_DAYS)
+    check()
+    operations = recent_operations(register, 1)
+    empty = not any(amount for name, amount in counts.items() if name not in _SETTLED)
+    return Facts(
+        register.clock.today(),
+        asked,
+        ending,
+        figures,
+        operations[0] if operations else None,
+        None,
+        register.path,
+        empty,
+    )
+
+
+def day_title(day: date) -> str:
+    """`Martes 12 de marzo`."""
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} de {MONTHS[day.month - 1]}"
+
+
+def moment_text(moment: datetime, today: date) -> str:
+    """`hoy 09:41`, `ayer 17:48`, `12-03-2024`."""
+    local = moment.astimezone()
+    days = (today - local.date()).days
+    if days in (0, 1):
+        return f"{('hoy', 'ayer')[days]} {local.hour:02d}:{local.minute:02d}"
+    return format_date(local.date())
+
+
+def first_name(author: str) -> str:
+    """`Paula Muñoz` -> `Paula`; empty for what is the name of an account rather than of a person."""
+    name = author.split()[0] if author.split() else ""
+    return name if name[:1].isupper() else ""

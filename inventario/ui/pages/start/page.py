@@ -1,0 +1,243 @@
+"""The start page, computed off the UI thread and computed again after every commit that is seen while it is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from inventario.core.errors import KnownError
+from inventario.core.formats import count_of, format_integer
+from inventario.core.queries import ListQuery
+from inventario.register.attention import Matter
+from inventario.register.expiries import ENDING, Expiry, expiry_record
+from inventario.store.changes import Committed
+
+from ...shell.contract import Page, Shell
+from ...tasks import Task
+from ...theme import Size, Type
+from ...widgets import Button, ElidedLabel, Ground, Label, Variant
+from .about import AboutCard
+from .attention import AttentionCard
+from .charts import AgesCard, BarsCard
+from .expiring import ExpiryCard
+from .facts import Facts, day_title, first_name, gather
+from .welcome import Welcome
+
+_PAUSE = 200  # milliseconds in which several commits are shown once
+_SLOW = 300
+_LEAST_CARDS, _LEAST_CHARTS, _MOST_CHARTS = 212, 224, 340
+
+
+class StartPage(Page):
+    """«Inicio»."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._facts: Facts | None = None
+        self._task: Task | None = None
+        self._stale = True
+        theme, commands = shell.theme, shell.commands
+        self.title = Label(theme, "", Type.PAGE_TITLE, 600)
+        self.greeting = ElidedLabel(theme, "", Type.BODY, 400, "text2")
+        self.attention = AttentionCard(theme)
+        self.about = AboutCard(theme, commands)
+        icons = {name: shell.register.catalogue.subject(name).icon for name, _ in ENDING}
+        self.expiring = ExpiryCard(theme, icons)
+        self.kinds = BarsCard(theme, self.tr("Por tipo"), self.tr("Otros"))
+        self.departments = BarsCard(theme, self.tr("Computadores por dirección"), self.tr("Otras"), percent=True)
+        self.ages = AgesCard(theme)
+        first_tag = shell.preferences.tag_prefix + "1".zfill(shell.preferences.tag_width)
+        self.welcome = Welcome(theme, commands, first_tag)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._refresh)
+        self._waiting = QTimer(self, singleShot=True, interval=_SLOW)
+        self._waiting.timeout.connect(self._say_slow)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ownFocus", True)
+        self._build()
+        self._connect()
+        self._show_day()
+
+    # layout
+
+    def _build(self) -> None:
+        full = QWidget()
+        full.setProperty("page", True)
+        column = QVBoxLayout(full)
+        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
+        column.setSpacing(Size.GAP)
+        column.addLayout(self._head())
+        column.addLayout(self._cards(), 5)
+        column.addLayout(self._charts(), 4)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(full)
+        ground = Ground(self.shell.theme, "window")
+        self._stack = QStackedLayout(ground)
+        self._stack.addWidget(area)
+        self._stack.addWidget(self.welcome)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ground)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        self.title.setMinimumHeight(Size.CONTROL)
+        head.addWidget(self.title)
+        head.addWidget(self.greeting, 1)
+        for button in self._buttons():
+            head.addWidget(button)
+        return head
+
+    def _buttons(self) -> list[Button]:
+        commands = self.shell.commands
+        known = {spec.name for spec in commands.specs()}
+        found = []
+        if "import.open" in known:
+            found.append(commands.button("import.open"))
+        if "asset.new" in known:
+            found.append(commands.button("asset.new", Variant.PRIMARY))
+        return found
+
+    def _cards(self) -> QHBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(Size.GAP)
+        right.addWidget(self.about)
+        right.addWidget(self.expiring, 1)
+        cards = QHBoxLayout()
+        cards.setSpacing(Size.GAP)
+        cards.addWidget(self.attention, 648)
+        cards.addLayout(right, 446)
+        self.attention.setMinimumHeight(_LEAST_CARDS)
+        return cards
+
+    def _charts(self) -> QGridLayout:
+        charts = QGridLayout()
+        charts.setContentsMargins(0, 0, 0, 0)
+        charts.setSpacing(Size.GAP)
+        for column, card in enumerate((self.kinds, self.departments, self.ages)):
+            card.setMinimumHeight(_LEAST_CHARTS)
+            card.setMaximumHeight(_MOST_CHARTS)
+            card.setMinimumWidth(200)
+            charts.addWidget(card, 0, column)
+            charts.setColumnStretch(column, 1)
+        return charts
+
+    def _connect(self) -> None:
+        self.attention.chosen.connect(self._follow)
+        self.expiring.chosen.connect(self._open_expiry)
+        for card in (self.kinds, self.departments, self.ages):
+            card.chosen.connect(self._open_list)
+
+    # what is shown
+
+    def _show_day(self) -> None:
+        self.title.setText(day_title(self.shell.clock.today()))
+        name = first_name(self.shell.register.author)
+        hello = self.tr("Hola, {0}.").format(name) if name else self.tr("Hola.")
+        asked = len(self._facts.matters) if self._facts is not None else None
+        if asked is None:
+            words = ""
+        elif asked:
+            words = self.tr("Esto es lo que espera por usted.")
+        else:
+            words = self.tr("Hoy nada espera por usted.")
+        self.greeting.setText(f"{hello} {words}".strip())
+
+    def _refresh(self) -> None:
+        """Read everything again, unless that is under way; then once more afterwards."""
+        if self._task is not None:
+            self._stale = True
+            return
+        self._stale = False
+        register = self.shell.register
+        if self._facts is None:
+            self._waiting.start()
+        task = self.shell.tasks.run(lambda progress: gather(register, progress.check), self._show, self._failed)
+        self._task = task if task.running else None
+
+    def _say_slow(self) -> None:
+        for card in (self.attention, self.expiring, self.kinds):
+            card.set_note(self.tr("Calculando…"))
+
+    def _failed(self, failure: KnownError) -> None:
+        self._task = None
+        self._waiting.stop()
+        self.shell.tell(failure)
+
+    def _show(self, facts: Facts) -> None:
+        self._task = None
+        self._waiting.stop()
+        first_time = self._facts is None
+        self._facts = facts
+        figures = facts.overview
+        self._show_day()
+        self.attention.show_matters(facts.matters)
+        self.expiring.show_expiries(facts.expiries)
+        self.about.show_facts(facts)
+        self.kinds.show_amounts(figures.by_kind, count_of(figures.total, self.tr("equipo"), self.tr("equipos")))
+        self.departments.show_amounts(figures.by_department, format_integer(figures.computers))
+        self.ages.show_ages(figures)
+        self._stack.setCurrentIndex(1 if facts.empty else 0)
+        if first_time and facts.empty and self.hasFocus():
+            self._take_keyboard()
+        if self._stale:
+            self._pause.start()
+
+    @property
+    def facts(self) -> Facts | None:
+        """What is shown; None before the first answer."""
+        return self._facts
+
+    # where it leads
+
+    def _follow(self, matter: Matter) -> None:
+        if matter.query is not None:
+            self._open_list(matter.query)
+        elif matter.expiry is not None:
+            self._open_expiry(matter.expiry)
+
+    def _open_list(self, query: ListQuery) -> None:
+        self.shell.open_list(query)
+
+    def _open_expiry(self, expiry: Expiry) -> None:
+        if (record := expiry_record(self.shell.register, expiry)) is not None:
+            self.shell.open_record(record)
+
+    # the page's own
+
+    def hint(self) -> str:
+        return self.tr("Ctrl K busca; un código leído se abre desde cualquier parte.")
+
+    def arrive(self) -> None:
+        self._show_day()
+        if self._stale or (self._facts is not None and self._facts.today != self.shell.clock.today()):
+            self._refresh()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """The page itself has the keyboard at first, without a ring; Tab, F6 and the arrow down go to the first matter."""
+        start = self.welcome if self._stack.currentIndex() == 1 else self
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        panes = self.panes()
+        if self.hasFocus() and panes and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            panes[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def panes(self) -> list[QWidget]:
+        if self._stack.currentIndex() == 1:
+            return [self.welcome]
+        cards: list[QWidget] = [self.attention, self.expiring, self.kinds, self.departments, self.ages]
+        return [card for card in cards if card.focusProxy() is not None]
+
+    def changed(self, committed: Committed) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._pause.start()
