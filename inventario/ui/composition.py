@@ -15,7 +15,7 @@ from inventario.core.queries import ListQuery
 
 from .actions import Actions
 from .lists.presets import PRESETS, Preset, other_presets
-from .shell.contract import Page, PageSpec, Shell
+from .shell.contract import Page, PageSpec, Section, Shell
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
 def pages() -> tuple[PageSpec, ...]:
     """The pages of the navigation, in its order."""
-    return tuple(_list_spec(preset) for preset in PRESETS)
+    return (
+        PageSpec("home", "Inicio", "home-outline", Section.HOME, _make_start),
+        *(_list_spec(preset) for preset in PRESETS),
+    )
+
+
+def _make_start(shell: Shell) -> Page:
+    from .pages.start.page import StartPage
+
+    return StartPage(shell)
 
 
 def hidden_pages(register: Register) -> tuple[PageSpec, ...]:
@@ -61,8 +70,10 @@ def search_box(shell: Shell) -> QWidget:
 def add_actions(window: Window) -> None:
     """The actions of all parts, once the register is open and before the first page is made."""
     from .lists.actions import ListActions
+    from .pages.start.commands import add_start_commands
 
     ListActions(window, lambda: window.current_page)
+    add_start_commands(window)
 
 
 def late_parts() -> tuple[Callable[[Shell], object], ...]:
