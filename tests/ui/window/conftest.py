@@ -1,0 +1,62 @@
+"""The real window on a register of its own, on 12-03-2024; jobs run in place unless a test wants threads."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inventario.core.clock import Clock
+from inventario.core.paths import Folders
+from inventario.register.demo.build import build_demo
+from inventario.register.validators import register_hooks
+from inventario.store.register import Register
+from inventario.ui.settings import Settings
+from inventario.ui.shell.window import Window
+from inventario.ui.tasks import SyncTasks, Tasks
+from inventario.ui.theme import Theme
+
+TODAY = date(2024, 3, 12)
+OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration register, written once."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    build_demo(folder / "demo.inventario", folders=Folders.beneath(folder / "home"))
+    return folder / "demo.inventario"
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path, qapp: QApplication) -> Iterator[OpenWindow]:
+    """Opens a window on a copy of the demonstration, or on an empty register; it is closed at the end."""
+    opened: list[Window] = []
+    folders = Folders.beneath(tmp_path / "home")
+
+    def make(*, empty: bool = False, tasks: Tasks | None = None, author: str = "Paula Muñoz") -> Window:
+        path = tmp_path / "tome.inventario"
+        if empty:
+            register = Register.create(path, author=author, clock=Clock(TODAY), folders=folders, hooks=register_hooks())
+        else:
+            shutil.copy(demonstration, path)
+            register = Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=register_hooks())
+        window = Window(path, theme, Settings(folders), tasks or SyncTasks())
+        opened.append(window)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        qtbot.waitExposed(window)
+        window.attach(register)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+        window.deleteLater()
+        qapp.processEvents()
