@@ -38,3 +38,8 @@ class Folders:
     def ledger(self) -> Path:
         """What this laptop last saw of its registers."""
         return self.state / "registers"
+
+    @property
+    def labels(self) -> Path:
+        """The person's own label templates and stock sizes (`labels.own`)."""
+        return self.data / "etiquetas"

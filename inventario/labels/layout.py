@@ -72,13 +72,21 @@ class Composer:
             else:
                 yield self._single(one)
 
+    def cell(self, item: LabelItem) -> tuple[float, float]:
+        """Width and height in millimetres of what the design fills once: the printable label, a flag of it, a cell of a strip."""
+        around = math.pi * item.diameter
+        width, height = self._size(around)
+        if self.layout.mode is Mode.STRIP:
+            return item.pitch or self.layout.pitch, self.stock.printable[1] or self.layout.height
+        return ((width - around) / 2 if self.layout.mode is Mode.FLAG else width), height
+
     def _single(self, item: LabelItem) -> Label:
         around = math.pi * item.diameter
         width, height = self._size(around)
         shapes: list[Shape] = []
         cut: list[str] = []
         if self.layout.mode is Mode.FLAG:
-            flag = (width - around) / 2
+            flag, _ = self.cell(item)
             if flag < _LEAST_FLAG:
                 cable = f"un cable de {format_decimal(item.diameter)} mm"
                 raise KnownError(f"En {self.stock.name} no quedan banderas para {cable}; use una cinta o una etiqueta más larga.")
@@ -106,13 +114,12 @@ class Composer:
         names = item.each or tuple(str(number) for number in range(1, item.count + 1))
         if not names:
             raise KnownError(f"«{shorten(item.title, 40)}» no dice cuántos puestos tiene; anótelos antes de imprimir su tira.")
-        pitch = item.pitch or self.layout.pitch
-        width, height = self.stock.printable
+        pitch, height = self.cell(item)
+        width, _ = self.stock.printable
         room = width or self.stock.longest
         most = int(room / pitch + 1e-6)
         if most < 1:
             raise KnownError(f"En {self.stock.name} no cabe ni un puesto de {format_decimal(pitch)} mm; use una cinta.")
-        height = height or self.layout.height
         for first in range(0, len(names), most):
             shapes: list[Shape] = []
             cut: list[str] = []

@@ -66,11 +66,13 @@ class Reader:
             raise self.fault(key, "debe ser true o false")
         return value
 
-    def objects(self, key: str, who: str) -> list[Reader]:
+    def objects(self, key: str, who: str, *, most: int = 10_000) -> list[Reader]:
         """A list of objects, each with a reader of its own."""
         value = self._take(key, None)
         if not isinstance(value, list) or not value:
             raise self.fault(key, "debe ser una lista con al menos un elemento")
+        if len(value) > most:
+            raise self.fault(key, f"no puede tener más de {most} elementos")
         return [Reader(one, f"{self.who}, {who} {index}") for index, one in enumerate(value, 1)]
 
     def finish(self) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from inventario.core.errors import KnownError
-from inventario.core.files import reading
+from inventario.core.files import check_readable, reading
 from inventario.core.resources import resource
 from inventario.drawing.shapes import Anchor, Role
 from inventario.drawing.textbox import Valign
@@ -27,10 +27,18 @@ from .templates import AnyElement, CodeElement, Layout, LineElement, LogoElement
 from .wording import compile_wording
 
 FORMAT = 1
-_TYPES: Mapping[str, type[AnyElement]] = {
+TYPES: Mapping[str, type[AnyElement]] = {
     "text": TextElement, "code": CodeElement, "line": LineElement, "rect": RectElement, "logo": LogoElement,
 }  # fmt: skip
-_CONDITIONS = {"", "logo", *FIELDS}
+"""Elements by the word that names them in a file."""
+CONDITIONS = ("", "logo", *FIELDS)
+"""What `when` and `unless` may name."""
+LEVELS = "LMQH"
+"""Error correction of a QR, the least first."""
+MOST_LINES = 20
+MOST_LETTERS = 500
+_MOST_ELEMENTS, _MOST_LAYOUTS = 200, 40
+_LARGEST_FILE = 1_000_000
 _SLACK = 0.01
 
 
@@ -43,6 +51,8 @@ def builtin_templates() -> tuple[Template, ...]:
 def load_template(path: Path, *, own: bool = False) -> Template:
     """Read a template's file; raises KnownError when it cannot be read or is not valid."""
     try:
+        if check_readable(path) > _LARGEST_FILE:
+            raise KnownError(f"«{path.name}» es demasiado grande para ser una plantilla; elija otro archivo.")
         with reading(path):
             text = path.read_text("utf-8")
     except UnicodeDecodeError:
@@ -62,7 +72,7 @@ def parse_template(text: str, called: str = "nueva", *, own: bool = False) -> Te
         subjects=tuple(reader.text("subjects", "").split()),
         stock=reader.text("stock", ""),
         ends=reader.integer("ends", 1, least=1, most=2),
-        layouts=tuple(_layout(one) for one in reader.objects("layouts", "diseño")),
+        layouts=tuple(_layout(one) for one in reader.objects("layouts", "diseño", most=_MOST_LAYOUTS)),
         own=own,
     )
     reader.finish()
@@ -74,7 +84,7 @@ def _layout(reader: Reader) -> Layout:
     layout = Layout(
         width=width,
         height=height,
-        elements=tuple(_element(one, width, height) for one in reader.objects("elements", "elemento")),
+        elements=tuple(_element(one, width, height) for one in reader.objects("elements", "elemento", most=_MOST_ELEMENTS)),
         min_width=reader.number("min_width", width),
         max_width=reader.number("max_width", width),
         min_height=reader.number("min_height", height),
@@ -101,7 +111,7 @@ def _forms(reader: Reader) -> list[Form]:
 
 
 def _element(reader: Reader, width: float, height: float) -> AnyElement:
-    kind = _TYPES[reader.choice("type", _TYPES)]
+    kind = TYPES[reader.choice("type", TYPES)]
     values: dict[str, Any] = {}
     for one in fields(kind):
         default = None if one.default is MISSING else one.default
@@ -112,23 +122,27 @@ def _element(reader: Reader, width: float, height: float) -> AnyElement:
     return kind(**values)
 
 
-_CHOICES: Mapping[str, type[StrEnum]] = {"role": Role, "align": Anchor, "valign": Valign, "symbol": Symbology}
-_NUMBERS = {"x": (0, 500), "y": (0, 500), "width": (0, 500), "height": (0, 500), "size": (0.8, 100), "min_size": (0.8, 100),
-            "module": (0, 5), "most": (0.25, 5), "thickness": (0.05, 5), "radius": (0, 50)}  # fmt: skip
+CHOICES: Mapping[str, type[StrEnum]] = {"role": Role, "align": Anchor, "valign": Valign, "symbol": Symbology}
+"""Keys whose value is one of a few words."""
+NUMBERS: Mapping[str, tuple[float, float]] = {
+    "x": (0, 500), "y": (0, 500), "width": (0, 500), "height": (0, 500), "size": (0.8, 100), "min_size": (0.8, 100),
+    "module": (0, 5), "most": (0.25, 5), "thickness": (0.05, 5), "radius": (0, 50),
+}  # fmt: skip
+"""Least and most of each number, in millimetres."""
 
 
 def _read_value(reader: Reader, key: str, default: Any) -> Any:
-    if key in _NUMBERS:
-        least, most = _NUMBERS[key]
+    if key in NUMBERS:
+        least, most = NUMBERS[key]
         return reader.number(key, default, least=least, most=most)
-    if key in _CHOICES:
-        return _CHOICES[key](reader.choice(key, [one.value for one in _CHOICES[key]], default))
+    if key in CHOICES:
+        return CHOICES[key](reader.choice(key, [one.value for one in CHOICES[key]], default))
     if key in ("when", "unless"):
-        return reader.choice(key, _CONDITIONS, default)
+        return reader.choice(key, CONDITIONS, default)
     if key == "level":
-        return reader.choice(key, "LMQH", default)
+        return reader.choice(key, LEVELS, default)
     if key == "lines":
-        return reader.integer(key, default, least=1, most=20)
+        return reader.integer(key, default, least=1, most=MOST_LINES)
     if key == "angle":
         return _angle(reader, default)
     if key in ("filled", "ladder"):
@@ -145,6 +159,8 @@ def _angle(reader: Reader, default: int) -> int:
 
 def _wording(reader: Reader, key: str, default: str | None) -> str:
     text = reader.text(key, default)
+    if len(text) > MOST_LETTERS:
+        raise reader.fault(key, f"es demasiado largo; escriba hasta {MOST_LETTERS} letras")
     try:
         unknown = sorted(compile_wording(text).names - FIELDS.keys())
     except ValueError:
@@ -174,7 +190,7 @@ def _dump_layout(layout: Layout) -> dict[str, Any]:
         value["pitch"] = layout.pitch
     if layout.forms != frozenset(Form):
         value["forms"] = " ".join(sorted(layout.forms))
-    names = {kind: name for name, kind in _TYPES.items()}
+    names = {kind: name for name, kind in TYPES.items()}
     value["elements"] = [{"type": names[type(element)], **_dump_element(element)} for element in layout.elements]
     return value
 
