@@ -1,0 +1,131 @@
+"""What labels say of a thing that stands around it: the rack it is mounted in, its ports, the ends of a cable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ...core.formats import format_decimal
+from ...models.registry import Catalogue
+from ...store.rows import chunks
+
+Data = dict[UUID, dict[str, Any]]
+_ENDS = ("port", "point", "asset")
+
+
+def around(
+    connection: sa.Connection, catalogue: Catalogue, subject: str, ids: Sequence[UUID], names: Collection[str]
+) -> Mapping[UUID, Any]:
+    """Those of the named data that the subject's own fields do not hold, by id."""
+    found: Data = defaultdict(dict)
+    reader = _Around(connection, catalogue)
+    for (about, *told), read in _READERS.items():
+        if about == subject and not frozenset(told).isdisjoint(names):
+            for row_id, data in read(reader, ids).items():
+                found[row_id].update(data)
+    return found
+
+
+class _Around:
+    """Reads what belongs to some rows, within one connection's snapshot."""
+
+    def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
+        self._connection = connection
+        self._table = catalogue.table
+
+    def mounts(self, assets: Iterable[UUID]) -> Data:
+        """The rack an item is mounted in and its lowest unit there."""
+        mount, rack = self._table("mount"), self._table("rack")
+        statement = sa.select(mount.c.asset, sa.func.coalesce(rack.c.name, rack.c.tag).label("rack"), mount.c.unit)
+        statement = statement.join_from(mount, rack, rack.c.id == mount.c.rack).where(mount.c.deleted == sa.false())
+        return {
+            row.asset: {"rack": row.rack or ""} | ({"unit": format_decimal(row.unit)} if row.unit is not None else {})
+            for row in self._rows(statement, mount.c.asset, assets)
+        }
+
+    def ports(self, assets: Iterable[UUID]) -> Data:
+        """The names of a panel's ports in order, for its strip."""
+        port = self._table("port")
+        statement = sa.select(port.c.device, port.c.number, port.c.name).where(port.c.deleted == sa.false())
+        found: dict[UUID, list[str]] = defaultdict(list)
+        for row in sorted(self._rows(statement, port.c.device, assets), key=lambda row: int(row.number)):
+            found[row.device].append(row.name or str(row.number))
+        return {device: {"each": tuple(names)} for device, names in found.items()}
+
+    def cable_ends(self, cables: Iterable[UUID]) -> Data:
+        """Both ends of a cable as `AD02-35:05`; the label at the other end carries the reverse."""
+        cable = self._table("cable")
+        rows = self._rows(sa.select(cable).where(cable.c.deleted == sa.false()), cable.c.id, cables)
+        names = self._end_names(rows)
+        return {row.id: {"near": names(row, "a"), "far": names(row, "b")} for row in rows}
+
+    def far_of_points(self, points: Iterable[UUID]) -> Data:
+        """Where the cable of an outlet ends."""
+        return {point: {"far": text} for point, text in self._others("point", points).items() if text}
+
+    def uplinks(self, assets: Iterable[UUID]) -> Data:
+        """The switch and the port at the other end of an access point's cable, whether it ends at the item or at a port of its."""
+        wanted = list(assets)
+        port = self._table("port")
+        statement = sa.select(port.c.id, port.c.device).where(port.c.deleted == sa.false())
+        devices = {row.id: row.device for row in self._rows(statement, port.c.device, wanted)}
+        found: Data = {}
+        for row_id, text in (*self._others("asset", wanted).items(), *self._others("port", devices).items()):
+            switch, colon, number = text.rpartition(":")
+            if colon:
+                found[devices.get(row_id, row_id)] = {"switch": switch, "port": number}
+        return found
+
+    def _others(self, end: str, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """The other end of the cable that ends at each of those ports, points or items."""
+        cable, wanted = self._table("cable"), list(ids)
+        found: dict[UUID, str] = {}
+        for here, there in (("a", "b"), ("b", "a")):
+            column = f"{here}_{end}"
+            rows = self._rows(sa.select(cable).where(cable.c.deleted == sa.false()), cable.c[column], wanted)
+            names = self._end_names(rows)
+            for row in rows:
+                found.setdefault(getattr(row, column), names(row, there))
+        return found
+
+    def _end_names(self, cables: Sequence[Any]) -> Callable[[Any, str], str]:
+        """How the ends of those cables are called: `rack-unit:port`, an outlet's name, an item's."""
+        ids = {end: {value for row in cables for side in "ab" if (value := getattr(row, f"{side}_{end}"))} for end in _ENDS}
+        port, point = self._table("port"), self._table("network-point")
+        ports = {row.id: row for row in self._rows(sa.select(port), port.c.id, ids["port"])}
+        points = {row.id: row.name for row in self._rows(sa.select(point.c.id, point.c.name), point.c.id, ids["point"])}
+        devices = self._devices(ids["asset"] | {row.device for row in ports.values()})
+
+        def name(row: Any, side: str) -> str:
+            if (found := ports.get(getattr(row, f"{side}_port"))) is not None:
+                return f"{devices.get(found.device, '')}:{found.number:02d}"
+            return points.get(getattr(row, f"{side}_point")) or devices.get(getattr(row, f"{side}_asset"), "")
+
+        return name
+
+    def _devices(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """How items are called at a cable's end: by rack and unit when they are mounted, else by name or tag."""
+        asset, wanted = self._table("asset"), list(ids)
+        statement = sa.select(asset.c.id, sa.func.coalesce(asset.c.name, asset.c.tag, "").label("name"))
+        found = {row.id: str(row.name) for row in self._rows(statement, asset.c.id, wanted)}
+        for row_id, mounted in self.mounts(wanted).items():
+            if mounted["rack"] and "unit" in mounted:
+                found[row_id] = f"{mounted['rack']}-{mounted['unit']}"
+        return found
+
+    def _rows(self, statement: sa.Select[Any], column: sa.ColumnElement[Any], ids: Iterable[UUID]) -> list[Any]:
+        return [row for piece in chunks(dict.fromkeys(ids)) for row in self._connection.execute(statement.where(column.in_(piece)))]
+
+
+_READERS: Mapping[tuple[str, ...], Callable[[_Around, Sequence[UUID]], Data]] = {
+    ("asset", "rack", "unit"): _Around.mounts,
+    ("asset", "each"): _Around.ports,
+    ("asset", "switch", "port"): _Around.uplinks,
+    ("cable", "near", "far"): _Around.cable_ends,
+    ("network-point", "far"): _Around.far_of_points,
+}
+"""By subject and what is told, who reads it."""
