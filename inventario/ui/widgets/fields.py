@@ -37,12 +37,14 @@ class FieldBox(QWidget):
         self.label.setBuddy(editor)
         self._star = Label(theme, "*", Type.LABEL, 600, "bad")
         self._star.setToolTip(self.tr("Obligatorio"))
-        self._star.setVisible(required)
+        if not required:  # what has no parent yet must not be shown: it would be a window for a moment
+            self._star.hide()
         self._dot = Dot(theme)
         self._dot.hide()
         self._pill: Pill | None = None
         self._below = Label(theme, hint, Type.CAPTION, 400, "text3", wrap=True)
-        self._below.setVisible(bool(hint))
+        if not hint:
+            self._below.hide()
         self._head = QHBoxLayout()
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(Size.HALF)
