@@ -15,6 +15,7 @@ from inventario.core.queries import ListQuery
 
 from .actions import Actions
 from .lists.presets import PRESETS, Preset, other_presets
+from .pages.work import work_pages
 from .shell.contract import Page, PageSpec, Section, Shell
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def pages() -> tuple[PageSpec, ...]:
     return (
         PageSpec("home", "Inicio", "home-outline", Section.HOME, _make_start),
         *(_list_spec(preset) for preset in PRESETS),
+        *work_pages(),
     )
 
 
@@ -70,9 +72,11 @@ def search_box(shell: Shell) -> QWidget:
 def add_actions(window: Window) -> None:
     """The actions of all parts, once the register is open and before the first page is made."""
     from .lists.actions import ListActions
+    from .pages.commands import WorkActions
     from .pages.start.commands import add_start_commands
 
     ListActions(window, lambda: window.current_page)
+    WorkActions(window)
     add_start_commands(window)
 
 

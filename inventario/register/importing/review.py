@@ -63,6 +63,7 @@ class FaultSort:
     field: str
     example: str  # the first one's cell
     sentence: str  # the first one's
+    number: int  # its row in the file
     positions: array[int] = attribute(default_factory=lambda: array("q"))
 
 
@@ -206,7 +207,7 @@ class _Sorter:
         for fault in row.faults:
             key = (fault.what or self._what(fault, row), fault.field)
             if key not in self._sorts:
-                self._sorts[key] = FaultSort(_capital(key[0]), fault.field, cell_text(self._cell(fault, row)), fault.sentence)
+                self._sorts[key] = FaultSort(_capital(key[0]), fault.field, cell_text(self._cell(fault, row)), fault.sentence, row.number)
             positions = self._sorts[key].positions
             if not positions or positions[-1] != position:
                 positions.append(position)

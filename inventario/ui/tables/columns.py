@@ -21,7 +21,8 @@ _CHARACTER = 7.2  # mean width in pixels of a character of 13 px text
 class Look:
     """How a cell looks: text, an icon before it, or a state (a pill unless the state is a plain one).
 
-    `token` colours the text; `boxed` frames the cell, as faulty cells of an import are; `tip` is its tooltip."""
+    `token` colours the text; `boxed` frames the cell, as faulty cells of an import are; `plain` sets it in the text font also where
+    the column is of codes; `tip` is its tooltip."""
 
     text: str = ""
     icon: str = ""
@@ -29,6 +30,7 @@ class Look:
     token: str = ""
     boxed: Tone | None = None
     tip: str = ""
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,8 @@ class TableHeader(QHeaderView):
         if self._caption:
             painter.setFont(self.theme.font(Type.CAPTION))
             painter.setPen(self.theme.color("text3"))
-            painter.drawText(room.adjusted(0, 8, 0, -room.height() + 24), side, column.caption)
+            caption = painter.fontMetrics().elidedText(column.caption, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room.adjusted(0, 8, 0, -room.height() + 24), side, caption)
             room = room.adjusted(0, 20, 0, -4)
         painter.setFont(self.theme.font(Type.LABEL, 600 if self._caption else 500))
         painter.setPen(self.theme.color("text" if self._caption else "text2"))

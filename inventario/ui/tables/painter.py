@@ -105,7 +105,7 @@ class RowPainter:
             rect = rect.adjusted(22, 0, 0, 0)
         if not look.text or rect.width() <= 0:
             return
-        font, metrics = self._fonts[column.code, column.strong or look.boxed is not None]
+        font, metrics = self._fonts[column.code and not look.plain, column.strong or look.boxed is not None]
         mode = Qt.TextElideMode.ElideMiddle if column.middle else Qt.TextElideMode.ElideRight
         painter.setFont(font)
         painter.setPen(self.theme.color(token))
@@ -135,7 +135,7 @@ class RowPainter:
         """Room that a cell takes, padding counted."""
         if look.state is not None:
             return pill_width(self.theme, look.state) + 2 * PADDING
-        _, metrics = self._fonts[column.code, column.strong]
+        _, metrics = self._fonts[column.code and not look.plain, column.strong or look.boxed is not None]
         return metrics.horizontalAdvance(look.text) + 2 * PADDING + (22 if look.icon else 0)
 
 

@@ -1,0 +1,42 @@
+"""Actions that lead from a list to the pages of work: import, labels; and the export of the list in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ..actions import ActionSpec
+from ..lists.page import ListPage
+from .work import IMPORT
+
+if TYPE_CHECKING:
+    from ..shell.window import Window
+
+
+class WorkActions:
+    """`import.open`, for the list in sight."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        group = _tr("Lista")
+        window.commands.add(
+            ActionSpec("import.open", _tr("Importar"), self._import, "tray-arrow-down", "Ctrl+I",
+                       _tr("Traer los datos de una planilla"), group, keys=("planilla", "excel", "csv", "cargar", "netbox")),
+        )  # fmt: skip
+
+    def _list(self) -> ListPage | None:
+        page = self._window.current_page
+        return page if isinstance(page, ListPage) else None
+
+    def _import(self) -> None:
+        from .importing.page import ImportPage
+
+        page, origin = self._list(), self._window.pages.current_name
+        found = self._window.open_page(IMPORT)
+        if isinstance(found, ImportPage) and origin != IMPORT:
+            found.begin(page.subject.name if page is not None else "", origin)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Work", text)

@@ -1,0 +1,189 @@
+"""Second step: what each column of the file is, guessed and corrected, with how much of it is understood."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inventario.core.cells import Cell, cell_text
+from inventario.core.fields import Field, Subject
+from inventario.core.formats import format_integer
+from inventario.core.text import clean, shorten
+from inventario.register.importing.mapping import is_added
+from inventario.register.importing.review import understood
+
+from ...shell.contract import Shell
+from ...theme import Size, Theme, Tone, Type
+from ...widgets import Card, ComboBox, ElidedLabel, Label, Line
+from ...widgets.tips import tip
+from .notes import Icon, Note, two_lines
+from .session import ImportSession
+from .summary import MappingSummary
+
+_SHOWN = 6  # sample values in a row
+_COMBO, _VERDICT = 224, 210
+
+
+class ColumnRow(QWidget):
+    """One column of the file: its name with some of its values, where it goes, and whether that fits."""
+
+    changed = Signal(str)  # the field, empty for none
+
+    def __init__(self, theme: Theme, subject: Subject, column: str, cells: list[Cell], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column, self._subject, self._cells, self._theme = column, subject, cells, theme
+        self.setFixedHeight(56)
+        self.combo = ComboBox(theme)
+        self.combo.setFixedWidth(_COMBO)
+        self.combo.setAccessibleName(self.tr("Qué es la columna {0}").format(column))
+        self._fill()
+        self.combo.activated.connect(lambda: self.changed.emit(self.combo.code()))
+        self.verdict = Note(theme, Tone.MUTE, "", size=Type.LABEL, wrap=False)
+        self.verdict.setFixedWidth(_VERDICT)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addStretch(1)
+        self.name = ElidedLabel(theme, column, weight=600)
+        texts.addWidget(self.name)
+        values = list(dict.fromkeys(text for cell in cells if (text := clean(cell_text(cell)))))
+        shown = " · ".join(shorten(value, 40) for value in values[:_SHOWN])
+        texts.addWidget(ElidedLabel(theme, shown or self.tr("(vacía en las primeras filas)"), Type.LABEL, 400, "text3"))
+        texts.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Size.GAP, 0, Size.GAP, 0)
+        row.setSpacing(12)
+        row.addLayout(texts, 1)
+        row.addWidget(Icon(theme, "arrow-right", "text3"))
+        row.addWidget(self.combo)
+        row.addWidget(self.verdict)
+
+    def _fill(self) -> None:
+        """No import, then the fields under the headings of their form."""
+        self.combo.addItem(self.tr("No importar"), "")
+        model = self.combo.model()
+        for group in self._subject.groups:
+            if group:
+                self.combo.addItem(group.upper())
+                if isinstance(model, QStandardItemModel) and (heading := model.item(self.combo.count() - 1)) is not None:
+                    heading.setEnabled(False)
+                    heading.setFont(self._theme.font(Type.CAPTION, 600))
+            for field in self._subject.fields:
+                if field.group == group:
+                    self.combo.addItem(field.label, field.name)
+
+    def show_field(self, name: str) -> None:
+        """Stand at a field, and say how much of the column it understands."""
+        self.combo.set_code(name)
+        if not name:
+            self.name.set_token("text3")
+            self.verdict.put(Tone.MUTE, self.tr("No se importa"))
+            return
+        self.name.set_token("text")
+        self._judge(self._subject.field(name))
+
+    def _judge(self, field: Field) -> None:
+        good, total, first = understood(field, self._cells)
+        if not total:
+            self.verdict.put(Tone.MUTE, self.tr("Sin datos al comienzo"))
+        elif good == total:
+            self.verdict.put(Tone.OK, self.tr("Se entiende"))
+        else:
+            numbers = format_integer(total - good), format_integer(total)
+            tone = Tone.BAD if good < total / 2 else Tone.WARN
+            text = self.tr("{0} de {1} no se entiende") if total - good == 1 else self.tr("{0} de {1} no se entienden")
+            self.verdict.put(tone, text.format(*numbers), tip=tip(self._theme, two_lines(first)))
+
+
+class ColumnsStep(QWidget):
+    """A row for every column, and beside them what follows from how they are mapped."""
+
+    def __init__(self, shell: Shell, session: ImportSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._session = shell, session
+        self.rows: list[ColumnRow] = []
+        theme = shell.theme
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda *_: self._fit_titles())
+        card = Card(theme, padding=0)
+        card.body.setSpacing(0)
+        card.body.addLayout(self._titles())
+        card.body.addWidget(Line(theme))
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame = QVBoxLayout()
+        frame.setContentsMargins(1, 0, 1, 1)
+        frame.addWidget(self._area)
+        card.body.addLayout(frame, 1)
+        self.summary = MappingSummary(shell, session)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(Size.GAP)
+        both.addWidget(card, 1)
+        both.addWidget(self.summary)
+        session.opened.connect(self.follow)
+        session.mapped.connect(self.show_mapping)
+
+    def _titles(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._title_row = row
+        self._fit_titles()
+        row.setSpacing(12)
+        theme = self._shell.theme
+        row.addWidget(Label(theme, self.tr("Columna del archivo y sus primeros valores"), Type.LABEL, 500, "text2"), 1)
+        row.addSpacing(Size.ICON + 2)
+        for text, width in ((self.tr("Dato del registro"), _COMBO), (self.tr("Cómo calza"), _VERDICT)):
+            label = Label(theme, text, Type.LABEL, 500, "text2")
+            label.setFixedWidth(width)
+            row.addWidget(label)
+        return row
+
+    def _fit_titles(self) -> None:
+        """The titles stand over what they name, whether the rows scroll or not."""
+        bar = self._area.verticalScrollBar()
+        right = Size.GAP + (bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0)
+        self._title_row.setContentsMargins(Size.GAP + 1, Size.STEP, right, Size.STEP)
+
+    def follow(self) -> None:
+        """Make the rows anew for the file that was opened."""
+        known = self._session.understood
+        if known is None:
+            return
+        table, theme = known.opened.table, self._shell.theme
+        inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rows = []
+        for place, name in enumerate(table.header):
+            if is_added(name):
+                continue  # an import's own file of rejected rows
+            cells = [row[place] for _, row in known.sample if place < len(row)]
+            line = ColumnRow(theme, known.opened.subject, name, cells)
+            line.changed.connect(lambda field, name=name: self._map(name, field))
+            self.rows.append(line)
+            column.addWidget(line)
+            column.addWidget(Line(theme))
+        column.addStretch(1)
+        self._area.setWidget(inside)
+        self.show_mapping()
+
+    def _map(self, column: str, field: str) -> None:
+        robbed = self._session.map_column(column, field)
+        subject = self._session.subject
+        if robbed and subject is not None:
+            sentence = self.tr("«{0}» ya no se importa: {1} viene ahora de «{2}».")
+            self._shell.say(sentence.format(robbed, subject.field(field).label.lower(), column))
+
+    def show_mapping(self) -> None:
+        """Put every row where the session has it."""
+        for row in self.rows:
+            row.show_field(self._session.mapping.get(row.column, ""))
+        self.summary.follow()
+
+    def first(self) -> QWidget:
+        """Where the keyboard goes: the first column that goes nowhere, else the first."""
+        loose = next((row for row in self.rows if not row.combo.code()), self.rows[0] if self.rows else None)
+        return loose.combo if loose is not None else self
