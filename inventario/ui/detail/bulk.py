@@ -196,7 +196,8 @@ class BulkSheet(ChangeSheet):
         editor = make_editor(self._shell.theme, field, self._shell.register)
         box = FieldBox(self._shell.theme, field.label, editor.widget)
         empty = CheckBox(self._shell.theme, self.tr("Dejar sin dato"))
-        empty.setVisible(not field.required)
+        if field.required:
+            empty.hide()
         empty.toggled.connect(partial(self._emptied, editor))
         editor.changed.connect(self.ask_preview)
         self._lines[name] = (editor, box, empty)

@@ -19,7 +19,7 @@ from inventario.store.register import Register
 from ..tables.columns import value_text
 from ..tasks import Progress
 from ..theme import Theme, Type
-from ..widgets.painting import LEFT, Painted, begin
+from ..widgets.painting import LEFT, Painted, begin, text_width
 from .entered import Entered, shown
 
 _LINES = 300  # changes shown; all are counted
@@ -87,6 +87,7 @@ class PreviewList(Painted):
         super().__init__(theme, parent)
         self._lines: tuple[ChangeLine, ...] = ()
         self._several = False
+        self._names = 0
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -101,6 +102,8 @@ class PreviewList(Painted):
         """Show these changes."""
         self._lines = lines
         self._several = len({line.field for line in lines}) > 1
+        code = self.theme.code_font(Type.LABEL)
+        self._names = min(140, max((text_width(code, line.title) for line in lines), default=0) + 2)
         self._fit()
         self.update()
 
@@ -131,9 +134,9 @@ class PreviewList(Painted):
         theme, color = self.theme, self.theme.color
         painter.setPen(color("line"))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
-        name = room.adjusted(0, 0, -room.width() + 124, 0)
+        name = room.adjusted(0, 0, -room.width() + self._names, 0)
         self._text(painter, name, line.title, theme.code_font(Type.LABEL), "text2")
-        rest = room.adjusted(132, 0, 0, 0)
+        rest = room.adjusted(self._names + 12, 0, 0, 0)
         if self._several:
             self._text(painter, rest.adjusted(0, 0, -rest.width() + 96, 0), line.field, theme.font(Type.LABEL), "text2")
             rest = rest.adjusted(104, 0, 0, 0)

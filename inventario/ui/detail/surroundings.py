@@ -16,6 +16,7 @@ from inventario.core.records import Record
 from inventario.register import lists
 from inventario.store.register import Register
 
+from ..lists.looks import PLACE_ICONS
 from ..theme import Size, Theme, Type
 from ..widgets import Button, Label, Section, Variant
 from ..widgets.painting import LEFT, RIGHT, Painted, begin, box, text_width
@@ -25,9 +26,9 @@ _MOST = 60  # neighbours shown; the list has the rest
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A place's way from the site down, how many items are in it, and the first of them."""
+    """A place's way from the site down (id, name, kind), how many items are in it, and the first of them."""
 
-    way: tuple[tuple[UUID, str], ...]
+    way: tuple[tuple[UUID, str, str], ...]
     items: int
     some: tuple[Record, ...]
 
@@ -37,13 +38,13 @@ def read_surroundings(register: Register, record: Record) -> Surroundings:
     place_id = record.id if record.subject.name == "place" else record["place"]
     if not isinstance(place_id, UUID):
         return Surroundings((), 0, ())
-    way: list[tuple[UUID, str]] = []
+    way: list[tuple[UUID, str, str]] = []
     above: object = place_id
     while isinstance(above, UUID) and len(way) < 12:
         place = lists.record(register, "place", above)
         if place is None:
             break
-        way.append((place.id, str(place["name"])))
+        way.append((place.id, str(place["name"]), str(place["kind"])))
         above = place["parent"]
     match = Match.BENEATH if record.subject.name == "place" else Match.IS
     query = ListQuery("asset", (Filter("place", match, (place_id,)),), order=(Order("tag"),))
@@ -85,8 +86,8 @@ class SurroundingsView(QScrollArea):
             return
         column.addWidget(Section(theme, self.tr("Lugar")))
         column.addSpacing(4)
-        for depth, (place_id, name) in enumerate(found.way):
-            step = _Step(theme, name, depth, last=depth == len(found.way) - 1)
+        for depth, (place_id, name, kind) in enumerate(found.way):
+            step = _Step(theme, name, kind, depth, last=depth == len(found.way) - 1)
             step.chosen.connect(lambda place_id=place_id: self.place_chosen.emit(place_id))
             column.addWidget(step)
         column.addSpacing(Size.GAP)
@@ -141,19 +142,17 @@ class _Row(Painted):
 class _Step(_Row):
     """One step of the way to a place."""
 
-    _ICONS = ("office-building-outline", "layers-outline", "door")
-
-    def __init__(self, theme: Theme, name: str, depth: int, *, last: bool) -> None:
+    def __init__(self, theme: Theme, name: str, kind: str, depth: int, *, last: bool) -> None:
         super().__init__(theme, name, 28)
         self._name, self._depth, self._last = name, depth, last
+        self._icon = PLACE_ICONS.get(kind, "map-marker-outline")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = begin(self), self.theme
         if self.underMouse():
             box(painter, self.rect(), 4, theme.color("hover"))
         x = 4 + self._depth * 16
-        icon = self._ICONS[min(self._depth, len(self._ICONS) - 1)]
-        theme.paint_icon(painter, QRectF(x, 6, 16, 16), icon, "accent" if self._last else "text2", 16)
+        theme.paint_icon(painter, QRectF(x, 6, 16, 16), self._icon, "accent" if self._last else "text2", 16)
         painter.setFont(theme.font(Type.BODY, 600 if self._last else 400))
         painter.setPen(theme.color("text"))
         room = QRectF(x + 24, 0, self.width() - x - 28, self.height())

@@ -25,7 +25,7 @@ from .filtering import row_filters
 from .pick_list import Pick, PickList
 from .presets import KIND_GROUPS
 
-_WIDTH = 300
+_WIDTH = 340
 _LISTED_WEIGHT = 5  # text fields searched with more weight than this are names: as many values as rows
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
 from inventario.core.queries import Filter
+from inventario.core.text import shorten
 
 from ..actions import Actions
 from ..theme import Size, Theme, Type
@@ -15,6 +16,7 @@ from ..widgets import Button, Chip, IconButton, Label, Variant
 from .criteria import Criteria
 from .filtering import chip_words
 
+_LONGEST_VALUE = 30  # characters on a chip
 _BUTTONS = ("list.export", "import.open")  # those of the registry that exist
 
 
@@ -48,11 +50,12 @@ class ListHead(QWidget):
         self.clear = Button(theme, self.tr("Quitar todos"), variant=Variant.LINK)
         self.saved = IconButton(theme, "bookmark-outline", self.tr("Listas guardadas"))
         self.columns = IconButton(theme, "view-column-outline", self.tr("Columnas y orden"))
-        for widget in (self.add, self.clear):
-            self._chips.add_fixed(widget)
         below = QHBoxLayout()
         below.setSpacing(0)
-        below.addWidget(self._chips, 1)
+        below.addWidget(self._chips)
+        below.addWidget(self.add)
+        below.addWidget(self.clear)
+        below.addStretch(1)
         below.addWidget(self.saved)
         below.addWidget(self.columns)
         column = QVBoxLayout(self)
@@ -90,7 +93,8 @@ class ListHead(QWidget):
         self.clear.setVisible(criteria.narrowed)
 
     def _chip(self, filter: Filter) -> Chip:
-        chip = Chip(self.theme, *chip_words(self._criteria.field(filter.field), filter, self._criteria.labels))
+        name, value = chip_words(self._criteria.field(filter.field), filter, self._criteria.labels)
+        chip = Chip(self.theme, name, shorten(value, _LONGEST_VALUE))
         chip.removed.connect(lambda: self._criteria.drop(filter))
         chip.opened.connect(lambda: self.filter_asked.emit(filter, chip))
         return chip
@@ -116,12 +120,14 @@ class ChipRow(QScrollArea):
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Size.STEP)
-        self._row.addStretch(1)
         self.setWidget(inside)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def add_fixed(self, widget: QWidget) -> None:
-        """A widget that stands after the chips."""
-        self._row.insertWidget(self._row.count() - 1, widget)
+    def sizeHint(self) -> QSize:
+        return QSize(self._row.sizeHint().width(), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())
 
     def set_chips(self, chips: list[Chip]) -> None:
         """Show these in place of those before; the keyboard stays in the row."""
@@ -134,6 +140,7 @@ class ChipRow(QScrollArea):
         for number, chip in enumerate(chips):
             self._row.insertWidget(number, chip)
             chip.installEventFilter(self)
+        self.updateGeometry()
         if held:
             (chips[-1] if chips else self.window()).setFocus()
 

@@ -24,13 +24,13 @@ _OTHER_STATES = {
     "free": State("free", Tone.MUTE, "circle-outline", "Libre"),
     "good": State("good", Tone.OK, "check-circle-outline", "Bueno", plain=True),
 }
-_KIND_OF_PLACE = {"site": "office-building-outline", "floor": "layers-outline", "room": "door"}
+PLACE_ICONS = {"site": "office-building-outline", "floor": "layers-outline", "room": "door"}
 
 
 @dataclass
 class Looks:
     """Makes a list's columns. `beneath` is the place that all rows share, which their cells leave out; without room for whole paths
-    (`roomy`) the last two steps stand for them."""
+    (`roomy`) they leave out the site; the tooltip has it."""
 
     today: date
     unseen_months: int
@@ -51,20 +51,20 @@ class Looks:
         if field.name in ("name", "product") and not subject.tree and field.kind is Kind.TEXT:
             column = replace(column, strong=True, flex=2, token="text")
         if subject.name == "asset" and field.name == "name":
-            return replace(column, look=_named, needs=("kind",), width=156, flex=0)
+            return replace(column, look=_named, needs=("kind",), width=148, flex=0)
         if field.name == "path":
             needs = ("kind",) if subject.has("kind") else ()
             return replace(column, look=_placed, needs=needs, flex=2, middle=True, title=subject.singular.capitalize())
         if field.target == "place":
-            return replace(column, look=partial(self._place, field.name), middle=True, flex=2, width=124)
+            return replace(column, look=partial(self._place, field.name), middle=True, flex=2, width=118)
         if field.kind is Kind.TAG:
-            return replace(column, width=92)
+            return replace(column, width=90)
         if field.target == "model":
-            return replace(column, flex=1, width=160)
+            return replace(column, flex=1, width=152)
         if field.name in ("status", "state", "condition"):
-            return replace(column, look=partial(_state, field), width=118 if field.name == "status" else 0)
+            return replace(column, look=partial(_state, field), width=128 if field.name == "status" else 0)
         if field.name == "seen_on":
-            return replace(column, look=self._seen, title="Visto hace", width=88, token="text2")
+            return replace(column, look=self._seen, title="Visto hace", width=86, token="text2")
         if field.name in _EXPIRES:
             return replace(column, look=partial(self._expiry, field), width=112)
         if field.kind is Kind.LONG_TEXT:
@@ -76,8 +76,8 @@ class Looks:
         shown = path
         if self.beneath and path.startswith(self.beneath + _SEPARATOR):
             shown = path[len(self.beneath) + len(_SEPARATOR) :].replace(_SEPARATOR, " · ")
-        elif not self.roomy and path.count(_SEPARATOR) > 1:
-            shown = " · ".join(path.split(_SEPARATOR)[-2:])
+        elif not self.roomy and _SEPARATOR in path:
+            shown = " · ".join(path.split(_SEPARATOR)[1:])
         if not self.roomy:
             shown = shown.replace("Oficina ", "Of. ")
         return Look(shown, tip=path if shown != path else "")
@@ -139,7 +139,7 @@ def _named(values: Values) -> Look:
 
 
 def _placed(values: Values) -> Look:
-    return Look(str(values["path"] or ""), icon=_KIND_OF_PLACE.get(str(values.get("kind")), ""))
+    return Look(str(values["path"] or ""), icon=PLACE_ICONS.get(str(values.get("kind")), ""))
 
 
 def _state(field: Field, values: Values) -> Look:

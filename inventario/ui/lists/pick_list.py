@@ -40,6 +40,7 @@ class PickList(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._picks: list[Pick] = []
+        self._folded: list[str] = []
         self._shown: list[int] = []
         self._checkable = False
         self._narrowed = False
@@ -54,13 +55,16 @@ class PickList(Painted):
     def set_picks(self, picks: Sequence[Pick], *, checkable: bool) -> None:
         """Other lines."""
         self._picks, self._checkable = list(picks), checkable
+        self._folded = [fold(pick.words or pick.text) for pick in picks]
         self.narrow("")
 
     def narrow(self, text: str) -> None:
         """Show only the lines that have all the words; the rest keep their ticks."""
         words = fold(text).split()
         self._narrowed = bool(words)
-        self._shown = [n for n, pick in enumerate(self._picks) if all(word in fold(pick.words or pick.text) for word in words)]
+        whole = " ".join(words)
+        found = [(whole not in folded, n) for n, folded in enumerate(self._folded) if all(word in folded for word in words)]
+        self._shown = [n for _, n in sorted(found)]  # the phrase itself before its words scattered
         self._current = 0 if self._shown else -1
         self._bar.setRange(0, max(0, len(self._shown) - _MOST))
         self._bar.setPageStep(_MOST)

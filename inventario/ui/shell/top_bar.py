@@ -14,7 +14,7 @@ from ..widgets import Avatar, Button, ElidedLabel, Ground, IconButton, Label, Li
 from ..widgets.painting import Painted, begin, box
 from ..widgets.pills import initials
 
-_LONGEST_UNDO = 34  # characters of what undo would undo; the tooltip has the rest
+_LONGEST_UNDO = 44  # characters of what undo would undo; the tooltip has the rest
 
 
 class Logo(Painted):
@@ -105,7 +105,8 @@ class TopBar(Ground):
         texts.addStretch(1)
         texts.addWidget(Label(self.theme, "Inventario", Type.CARD_TITLE, 600))
         self.institution = ElidedLabel(self.theme, institution, Type.LABEL, 400, "text2")
-        self.institution.setVisible(bool(institution))
+        if not institution:
+            self.institution.hide()
         texts.addWidget(self.institution)
         texts.addStretch(1)
         row = QHBoxLayout(block)

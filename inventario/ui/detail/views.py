@@ -1,0 +1,134 @@
+"""The tabs of the detail: the form, and what is read late because it is looked at seldom: history, place, photos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inventario.core.fields import Subject
+from inventario.core.records import Record
+from inventario.register.attachments import Attached, attached_to
+from inventario.store.history import HistoryEntry, history_of
+
+from ..shell.contract import Shell
+from ..theme import Size
+from ..widgets import Line, Tab, Tabs
+from .form import RecordForm
+from .history import HistoryView
+from .photos import PhotosView
+from .surroundings import Surroundings, SurroundingsView, read_surroundings
+
+_LATE = 120  # milliseconds on a record before what is late is read
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """What is read off the UI thread of one record."""
+
+    history: list[HistoryEntry]
+    around: Surroundings | None
+    files: list[Attached]
+
+
+class RecordViews(QWidget):
+    """The form in its tab, and the other tabs. `over` is the room between the tabs and the view, for a banner."""
+
+    record_asked = Signal(object)
+    place_asked = Signal(object)  # UUID
+    tab_changed = Signal(str)
+
+    def __init__(self, shell: Shell, subject: Subject, form: RecordForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._subject = shell, subject
+        self._record: Record | None = None
+        self._placed = subject.name == "place" or (subject.has("place") and subject.field("place").target == "place")
+        self.form = form
+        self.history = HistoryView(shell.theme, subject)
+        self.surroundings = SurroundingsView(shell.theme)
+        self.photos = PhotosView(shell)
+        self._views = {"form": form, "history": self.history, "place": self.surroundings, "photos": self.photos}
+        self._stack = QStackedWidget()
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        self.tabs = Tabs(shell.theme, self._tab_list("", ""))
+        self.over = QVBoxLayout()
+        self.over.setContentsMargins(Size.GAP, 4, Size.GAP, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(Size.MARGIN, Size.STEP, Size.MARGIN, 0)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line(shell.theme))
+        column.addLayout(self.over)
+        column.addWidget(self._stack, 1)
+        self._timer = QTimer(self, singleShot=True, interval=_LATE)
+        self._timer.timeout.connect(self._read)
+        self.tabs.changed.connect(self._show)
+        self.surroundings.record_chosen.connect(self.record_asked)
+        self.surroundings.place_chosen.connect(self.place_asked)
+
+    def _tab_list(self, operations: str, files: str) -> list[Tab]:
+        tabs = [Tab("form", self.tr("Ficha")), Tab("history", self.tr("Historial"), operations)]
+        if self._placed:
+            tabs.append(Tab("place", self.tr("Contenido") if self._subject.name == "place" else self.tr("Ubicación")))
+        tabs.append(Tab("photos", self.tr("Fotos"), files))
+        return tabs
+
+    @property
+    def current(self) -> str:
+        """The tab in sight."""
+        return self.tabs.current
+
+    def show_tab(self, name: str) -> None:
+        """Go to a tab: `form`, `history`, `place` or `photos`."""
+        self.tabs.set_current(name)
+
+    def _show(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._views[name])
+        self.tab_changed.emit(name)
+
+    def show_record(self, record: Record) -> None:
+        """Another record: empty what is read late, and read it soon."""
+        self._record = record
+        self.tabs.show()
+        self.history.show_entries(())
+        self.photos.show_files(record, ())
+        self.tabs.set_tabs(self._tab_list("", ""))
+        self._timer.start()
+
+    def refresh(self, record: Record) -> None:
+        """The same record after a commit."""
+        self._record = record
+        self._timer.start()
+
+    def show_new(self) -> None:
+        """A new one has only its form."""
+        self._record = None
+        self._timer.stop()
+        self.show_tab("form")
+        self.tabs.hide()
+
+    def _read(self) -> None:
+        record, register, placed = self._record, self._shell.register, self._placed
+        if record is None:
+            return
+
+        def read() -> _Late:
+            around = read_surroundings(register, record) if placed else None
+            return _Late(history_of(register, record.subject.name, record.id), around, attached_to(register, record))
+
+        def show(found: _Late) -> None:
+            if self._record is None or self._record.id != record.id:
+                return
+            operations = self.history.show_entries(found.history)
+            self.photos.show_files(record, found.files)
+            self.tabs.set_tabs(self._tab_list(str(operations or ""), str(len(found.files) or "")))
+            if found.around is not None:
+                self.surroundings.show_surroundings(found.around, own_place=self._subject.name == "place")
+
+        self._shell.tasks.run(lambda _: read(), show)
