@@ -5,7 +5,7 @@ many characters, on average at most so far apart, ended by Enter or Tab at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -123,13 +123,15 @@ class WedgeDecoder:
 
     def _burst(self, end: End, at: float) -> Burst:
         burst = Burst(self.pending, tuple(self._times), end, at, Verdict.SCAN)
-        return Burst(burst.text, burst.times, end, at, self._judge(burst))
+        return replace(burst, verdict=judge(burst, self.settings))
 
-    def _judge(self, burst: Burst) -> Verdict:
-        if len(burst.text) < self.settings.least:
-            return Verdict.SHORT
-        if burst.average_ms > self.settings.average_ms:
-            return Verdict.SLOW
-        if burst.end not in self.settings.ends:
-            return Verdict.UNENDED
-        return Verdict.SLOW if burst.ended_at - burst.times[-1] > self.settings.pause_ms else Verdict.SCAN
+
+def judge(burst: Burst, settings: ScanSettings) -> Verdict:
+    """What a run of characters is with those settings, whatever it was taken for."""
+    if len(burst.text) < settings.least:
+        return Verdict.SHORT
+    if burst.average_ms > settings.average_ms or burst.longest_ms > settings.pause_ms:
+        return Verdict.SLOW
+    if burst.end not in settings.ends:
+        return Verdict.UNENDED
+    return Verdict.SLOW if burst.ended_at - burst.times[-1] > settings.pause_ms else Verdict.SCAN

@@ -1,0 +1,1 @@
+"""The barcode scanner in the window: heard wherever the keyboard is, without eating what people type."""
