@@ -14,8 +14,11 @@ from .duplicates import all_duplicates
 from .expiries import ENDING, Expiry, expiries
 from .lists import count
 from .preferences import Preferences, read_preferences
+from .printing.selection import count_never_printed
 
 EXPIRY_DAYS = 90
+PRINT_NEVER = "labels.never"
+"""The window's action that prints the labels of what never had one."""
 _SINGLE_EXPIRIES = 3
 _LONG_ENDED = 365  # days after which an end is named together with the others, not one by one
 _BATTERY_YEARS = 3  # batteries of small units last 3 to 5 years
@@ -38,7 +41,7 @@ class Gravity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One line of the list: what it is, and the list or the record that its link opens."""
+    """One line of the list: what it is, and what its link leads to: a list, a record, or an action of the window by its name."""
 
     gravity: Gravity
     icon: str
@@ -47,12 +50,13 @@ class Matter:
     link: str
     query: ListQuery | None = None
     expiry: Expiry | None = None
+    action: str = ""
 
 
 def matters(register: Register) -> list[Matter]:
     """Everything that asks for attention, the gravest first."""
     preferences = read_preferences(register)
-    found = [*_expiry_matters(register), *_list_matters(register, preferences), *_duplicate_matters(register)]
+    found = [*_expiry_matters(register), *_list_matters(register, preferences), *_duplicate_matters(register), *_unlabelled(register)]
     order = list(Gravity)
     return sorted(found, key=lambda matter: order.index(matter.gravity))
 
@@ -139,6 +143,14 @@ def _duplicate_matters(register: Register) -> list[Matter]:
     )
     title = count_of(len(values), "serie o MAC repetida", "series o MAC repetidas")
     return [Matter(Gravity.ASK, "content-duplicate", title, f"La primera es {values[0]}", "Decidir", query)]
+
+
+def _unlabelled(register: Register) -> list[Matter]:
+    amount = count_never_printed(register, in_use())
+    if not amount:
+        return []
+    title = count_of(amount, "equipo sin etiqueta impresa", "equipos sin etiqueta impresa")
+    return [Matter(Gravity.MUTE, "label-off-outline", title, "Nunca se imprimió", "Imprimir", action=PRINT_NEVER)]
 
 
 def months_before(day: date, months: int) -> date:

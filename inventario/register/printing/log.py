@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
@@ -178,8 +178,8 @@ def _batch(row: Any) -> Batch:
     )  # fmt: skip
 
 
-def batch_things(register: Register, batch: Batch) -> list[ToPrint]:
-    """What the run printed, in its order, as it stands now; what is gone is left out."""
+def batch_things(register: Register, batch: Batch, names: Collection[str] | None = None) -> list[ToPrint]:
+    """What the run printed, in its order, as it stands now; what is gone is left out. `names` as in `to_print`."""
     table = register.catalogue.table("printed-label")
     statement = sa.select(table.c.owner_table, table.c.owner, table.c.tag)
     statement = statement.where(table.c.batch == batch.id, table.c.deleted == sa.false()).order_by(table.c.position, table.c.row)
@@ -190,7 +190,9 @@ def batch_things(register: Register, batch: Batch) -> list[ToPrint]:
         subject = register.catalogue.of_table(owner_table).name
         if subject != BLOCK:
             ids = [UUID(hex=entry.owner) for entry in entries if entry.owner_table == owner_table]
-            found.update(((owner_table, thing.id.hex), thing) for thing in to_print(register, subject, _rows(register, subject, ids)))
+            found.update(
+                ((owner_table, thing.id.hex), thing) for thing in to_print(register, subject, _rows(register, subject, ids), names)
+            )
     institution = read_preferences(register).institution
     things: list[ToPrint] = []
     for entry in entries:

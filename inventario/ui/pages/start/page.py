@@ -200,6 +200,8 @@ class StartPage(Page):
             self._open_list(matter.query)
         elif matter.expiry is not None:
             self._open_expiry(matter.expiry)
+        elif matter.action in {spec.name for spec in self.shell.commands.specs()}:
+            self.shell.run_action(matter.action)
 
     def _open_list(self, query: ListQuery) -> None:
         self.shell.open_list(query)
