@@ -59,6 +59,12 @@ class HybridClock:
         self.last = max(wall, self.last + 1)
         return self.last
 
+    def ticks(self, count: int) -> range:
+        """The stamps of that many new operations, in order."""
+        first = self.tick()
+        self.last += count - 1
+        return range(first, first + count)
+
     def witness(self, stamp: int) -> None:
         """Take note of somebody else's stamp, so that what follows sorts after it."""
         self.last = max(self.last, stamp)

@@ -82,8 +82,9 @@ class Row(Base):
         super().__init_subclass__(**options)
         if "__table__" in cls.__dict__:
             for column in list(cls.__table__.columns):
-                if column.info.get("indexed"):  # with `deleted`, so that lists are read from the index alone
-                    sa.Index(f"ix_{cls.__tablename__}_{column.name}", column, cls.__table__.c.deleted)
+                if column.info.get("indexed"):  # of the living only, and with `deleted`, so that lists are read from the index alone
+                    deleted = cls.__table__.c.deleted
+                    sa.Index(f"ix_{cls.__tablename__}_{column.name}", column, deleted, sqlite_where=deleted == sa.false())
 
     def __init__(self, **values: Any) -> None:
         values.setdefault("id", uuid7())

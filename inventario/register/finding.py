@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,14 @@ import sqlalchemy as sa
 
 from ..core.fields import Subject
 from ..core.text import fold
+from ..models.registry import Catalogue
+from ..store.engine import driver
 from ..store.register import Register
-from ..store.search import SEARCHED, match_expression, subject_and_row
+from ..store.search import SEARCHED, SUBJECT_BITS, match_expression, subject_and_row
 from ..store.tables import SEARCH_INDEX
 
 CANDIDATES = 200  # matches that are looked at and ranked; ranking all of a million would take most of a second
+_SMALL = 20_000  # rows of a subject that are read rather than looked up in the index
 _HIGH = "\U0010ffff"
 
 
@@ -32,76 +36,90 @@ def find(register: Register, text: str, limit: int = 50, subjects: frozenset[str
     asked = " ".join(text.split())
     if not asked:
         return []
-    hits: dict[tuple[str, int], Hit] = {}
-
-    def take(subject: str, rows: Iterable[int], exact: bool = False) -> None:
-        for row in rows:
-            hits.setdefault((subject, row), Hit(subject, row, exact))
-
+    wanted = [subject for subject in register.catalogue if subject.name in SEARCHED and (not subjects or subject.name in subjects)]
     with register.reading() as connection:
-        for subject in register.catalogue:
-            if subject.name in SEARCHED and (not subjects or subject.name in subjects):
-                take(subject.name, _exact(connection, register, subject, asked), True)
-        for subject in register.catalogue:
-            if len(hits) < limit and subject.name in SEARCHED and (not subjects or subject.name in subjects):
-                take(subject.name, _beginning(connection, register, subject, asked, limit))
+        cursor = driver(connection)
+        hits = {(name, row): Hit(name, row, True) for name, row in _keyed(cursor, register.catalogue, wanted, asked, limit, exact=True)}
+        if len(hits) < limit:
+            for name, row in _keyed(cursor, register.catalogue, wanted, asked, 2 * limit, exact=False):
+                hits.setdefault((name, row), Hit(name, row))
         words, short = match_expression(asked)
         if words and len(hits) < limit:
-            for docid in _matches(connection, words, short, fold(asked), subjects):
-                take(*_single(docid))
+            narrowed = [subject for subject in wanted if subjects]
+            for name, row in _matches(cursor, words, short, fold(asked), narrowed):
+                hits.setdefault((name, row), Hit(name, row))
     return list(hits.values())[:limit]
 
 
-def _single(docid: int) -> tuple[str, list[int]]:
-    subject, row = subject_and_row(docid)
-    return subject, [row]
+def _keyed(
+    cursor: sqlite3.Connection, catalogue: Catalogue, subjects: Sequence[Subject], asked: str, limit: int, *, exact: bool
+) -> list[tuple[str, int]]:
+    """The rows whose tag, serial or other key is what was asked, or begins so; all in one statement."""
+    parts: list[str] = []
+    parameters: list[str] = []
+    for subject in subjects:
+        for name in _keys(subject, short=not exact and len(asked) < 3):
+            for text in _cases(asked, catalogue.table(subject.name).c[name]):
+                condition = f'"{name}" = ?' if exact else f'"{name}" >= ? AND "{name}" < ?'
+                order = "" if exact else f' ORDER BY "{name}"'
+                rows = f"SELECT '{subject.name}', row FROM \"{subject.table}\" WHERE {condition} AND deleted = 0{order} LIMIT {limit}"
+                parts.append(f"SELECT * FROM ({rows})")
+                parameters.extend((text,) if exact else (text, text + _HIGH))
+    return cursor.execute(" UNION ALL ".join(parts) + f" LIMIT {limit}", parameters).fetchall() if parts else []
 
 
-def _keys(subject: Subject) -> list[str]:
-    """The columns by which a thing is known exactly: its tag, its serial, a point's name, a department's code."""
-    return [field.name for field in subject.fields if field.weight >= 9 or (field.name == "code" and field.weight)]
+def _keys(subject: Subject, *, short: bool) -> Iterable[str]:
+    """The columns by which a thing is known: its tag, its serial, a point's name, a department's code; with few letters its name too."""
+    keys = [field.name for field in subject.fields if field.weight >= 9 or (field.name == "code" and field.weight)]
+    return dict.fromkeys((*keys, "name")) if short and subject.has("name") else keys
 
 
-def _exact(connection: sa.Connection, register: Register, subject: Subject, asked: str) -> Iterable[int]:
-    table = register.catalogue.table(subject.name)
-    for name in _keys(subject):
-        column = table.c[name]
-        value = asked.upper() if name == "tag" else asked
-        yield from connection.execute(sa.select(table.c.row).where(column == value, table.c.deleted == sa.false()).limit(20)).scalars()
+def _cases(asked: str, column: sa.Column[Any]) -> Iterable[str]:
+    """The spellings to look for in a column: one is enough where it compares without case."""
+    if column.name == "tag":
+        return (asked.upper(),)
+    if getattr(column.type, "collation", None) == "NOCASE":
+        return (asked,)
+    return dict.fromkeys((asked, asked.upper()) if column.name == "code" else (asked, asked.capitalize(), asked.upper()))
 
 
-def _beginning(connection: sa.Connection, register: Register, subject: Subject, asked: str, limit: int) -> Iterable[int]:
-    table = register.catalogue.table(subject.name)
-    names = _keys(subject) + ([name for name in ("name",) if subject.has(name)] if len(asked) < 3 else [])
-    for name in dict.fromkeys(names):
-        column = table.c[name]
-        for start in _cases(asked, name):
-            statement = sa.select(table.c.row).where(column >= start, column < start + _HIGH, table.c.deleted == sa.false())
-            yield from connection.execute(statement.order_by(column).limit(limit)).scalars()
+def _matches(
+    cursor: sqlite3.Connection, words: str, short: Sequence[str], asked: str, narrowed: Sequence[Subject]
+) -> list[tuple[str, int]]:
+    """Rows whose text has all the words, the best of the first candidates first."""
+    rows = _candidates(cursor, words, short, asked, narrowed)
+    split = asked.split()
+    ranked = sorted((_rank(docid, body, asked, split), docid) for docid, body in rows if all(word in body for word in short))
+    return [subject_and_row(docid) for _, docid in ranked]
 
 
-def _cases(asked: str, name: str) -> tuple[str, ...]:
-    if name in ("tag", "serial", "code"):
-        return (asked.upper(),) if name == "tag" else tuple(dict.fromkeys((asked, asked.upper())))
-    return tuple(dict.fromkeys((asked, asked.capitalize(), asked.upper())))
-
-
-def _matches(connection: sa.Connection, words: str, short: list[str], asked: str, subjects: frozenset[str]) -> list[int]:
-    numbers = [SEARCHED.index(name) for name in subjects if name in SEARCHED]
-    narrowed = f"AND (s.rowid & 63) IN ({','.join(map(str, numbers))})" if numbers else ""
-    statement = sa.text(
+def _candidates(
+    cursor: sqlite3.Connection, words: str, short: Sequence[str], asked: str, narrowed: Sequence[Subject]
+) -> list[tuple[int, str]]:
+    numbers = [SEARCHED.index(subject.name) for subject in narrowed]
+    if narrowed and all(_is_small(cursor, subject) for subject in narrowed):
+        # Among a million items the index would have to pass over all that are not asked for; so few are read instead.
+        having = " AND ".join("instr(body, ?)" for _ in asked.split())
+        docids = " UNION ALL ".join(
+            f'SELECT row << {SUBJECT_BITS} | {number} FROM "{subject.table}"' for number, subject in zip(numbers, narrowed, strict=True)
+        )
+        statement = f"SELECT docid, body FROM search_doc WHERE docid IN ({docids}) AND {having} LIMIT ?"
+        return cursor.execute(statement, (*asked.split(), CANDIDATES)).fetchall()
+    condition = f"AND (s.rowid & {(1 << SUBJECT_BITS) - 1}) IN ({','.join(map(str, numbers))})" if narrowed else ""
+    statement = (
         f"SELECT d.docid, d.body FROM {SEARCH_INDEX} s JOIN search_doc d ON d.docid = s.rowid "
-        f"WHERE {SEARCH_INDEX} MATCH :words {narrowed} LIMIT :most"
+        f"WHERE {SEARCH_INDEX} MATCH ? {condition} LIMIT ?"
     )
-    rows: list[Any] = list(connection.execute(statement, {"words": words, "most": CANDIDATES * (5 if short else 1)}))
-    kept = [row for row in rows if all(word in row.body for word in short)]
-    return [row.docid for row in sorted(kept, key=lambda row: _rank(row.docid, row.body, asked))]
+    return cursor.execute(statement, (words, CANDIDATES * (5 if short else 1))).fetchall()
 
 
-def _rank(docid: int, body: str, asked: str) -> tuple[int, int, int, int]:
+def _is_small(cursor: sqlite3.Connection, subject: Subject) -> bool:
+    return bool(cursor.execute(f'SELECT coalesce(max(row), 0) <= {_SMALL} FROM "{subject.table}"').fetchone()[0])
+
+
+def _rank(docid: int, body: str, asked: str, words: Sequence[str]) -> tuple[bool, int, int, int]:
     """Smaller is better: the whole phrase before scattered words, beginnings of words before their middles, equipment before the
     rest, early before late."""
-    words = asked.split()
     padded = " " + body
-    begun = sum(f" {word}" not in padded for word in words)
-    return (0 if asked in body else 1, begun, docid & 63, min(body.find(word) for word in words))
+    begun = sum(" " + word not in padded for word in words)
+    return asked not in body, begun, docid & ((1 << SUBJECT_BITS) - 1), min(map(body.find, words))

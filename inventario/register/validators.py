@@ -2,63 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from ..core.errors import KnownError
-from ..core.fields import Kind
+from ..core.fields import Field, Subject
 from ..core.formats import count_of
 from ..store.changes import Change, ChangeKind
 from ..store.hooks import Hooks
 from ..store.rows import chunks
 from ..store.transaction import Transaction
+from .printing.blocks import refuse_overlapping_blocks
 from .tags import refuse_repeated_tags
+
+_FEW = 500  # deletions that are looked up one by one; for more, all that refers to something deleted is read
 
 
 def refuse_orphans(transaction: Transaction, changes: Sequence[Change]) -> None:
     """What others refer to is not deleted: a place with items in it, a department with people. A validator."""
+    deleted: dict[str, dict[UUID, Change]] = {}
     for change in changes:
         if change.kind is ChangeKind.DELETE:
-            _refuse_if_referred(transaction, change)
-
-
-def _refuse_if_referred(transaction: Transaction, change: Change) -> None:
+            deleted.setdefault(change.subject.name, {})[change.id] = change
     for subject, field in transaction.catalogue.references:
-        if field.target != change.subject.name:
-            continue
-        table = transaction.catalogue.table(subject.name)
-        statement = sa.select(sa.func.count()).where(table.c[field.name] == change.id, table.c.deleted == sa.false())
-        if amount := transaction.connection.execute(statement).scalar_one():
-            name = next((str(change.old[title]) for title in change.subject.title if change.old.get(title)), change.subject.singular)
-            held = count_of(amount, subject.singular, subject.plural)
-            raise KnownError(f"«{name}» no se puede borrar porque tiene {held}; muévalos antes a otra parte.")
+        if gone := deleted.get(field.target):
+            for row_id, amount in _referring(transaction, subject, field, gone):
+                if row_id in gone:
+                    held = count_of(amount, subject.singular, subject.plural)
+                    raise KnownError(f"«{_title(gone[row_id])}» no se puede borrar porque tiene {held}; muévalos antes a otra parte.")
+
+
+def _referring(transaction: Transaction, subject: Subject, field: Field, gone: Collection[UUID]) -> Iterable[tuple[UUID, int]]:
+    """How many rows still refer to each of those, and maybe to others that were deleted before, where there are any."""
+    column, table = transaction.catalogue.table(subject.name).c[field.name], transaction.catalogue.table(subject.name)
+    statement = sa.select(column, sa.func.count()).where(table.c.deleted == sa.false()).group_by(column)
+    if len(gone) <= _FEW:
+        return [tuple(row) for row in transaction.connection.execute(statement.where(column.in_(list(gone))))]
+    target = transaction.catalogue.table(field.target).alias("target")
+    statement = statement.join_from(table, target, sa.and_(target.c.id == column, target.c.deleted == sa.true()))
+    return [tuple(row) for row in transaction.connection.execute(statement)]
+
+
+def _title(change: Change) -> str:
+    return next((str(change.old[title]) for title in change.subject.title if change.old.get(title)), change.subject.singular)
 
 
 def refuse_dead_references(transaction: Transaction, changes: Sequence[Change]) -> None:
     """A reference leads to something that is there and not deleted. A validator."""
-    wanted: dict[str, dict[object, Change]] = {}
-    for change in changes:
-        if change.kind is ChangeKind.DELETE:
-            continue
-        for field in change.subject.fields:
-            if field.kind is Kind.REFERENCE and (value := change.new.get(field.name)) is not None:
-                wanted.setdefault(field.target, {}).setdefault(value, change)
-    for target, by_id in wanted.items():
+    for target, by_id in transaction.referred.items():
         table = transaction.catalogue.table(target)
         alive: set[object] = set()
         for piece in chunks(by_id):
             alive.update(
                 transaction.connection.execute(sa.select(table.c.id).where(table.c.id.in_(piece), table.c.deleted == sa.false())).scalars()
             )
-        if missing := by_id.keys() - alive:
+        for missing in by_id.keys() - alive:
+            if not _still_referred(transaction, target, missing):
+                continue
             subject = transaction.catalogue.subject(target)
-            change = by_id[next(iter(missing))]
+            change = by_id[missing]
             article, gone = ("La", "fue borrada") if subject.feminine else ("El", "fue borrado")
             owner = change.new.get("tag") or change.subject.singular
             raise KnownError(f"{article} {subject.singular} de «{owner}» {gone}; elija otro valor.")
 
 
+def _still_referred(transaction: Transaction, target: str, row_id: UUID) -> bool:
+    """Whether a row that stands refers to it: what an operation wrote first, it may have written over or deleted since."""
+    return any(
+        any(True for _ in _referring(transaction, subject, field, [row_id]))
+        for subject, field in transaction.catalogue.references
+        if field.target == target
+    )
+
+
 def register_hooks() -> Hooks:
     """The register's own rules, for the place where the program is put together."""
-    return Hooks(validators=(refuse_repeated_tags, refuse_dead_references, refuse_orphans))
+    return Hooks(validators=(refuse_repeated_tags, refuse_overlapping_blocks, refuse_dead_references, refuse_orphans))

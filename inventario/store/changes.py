@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 from ..core.fields import Subject, Value
@@ -19,8 +21,10 @@ class ChangeKind(StrEnum):
     RESTORE = "restore"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+class Change(NamedTuple):
     """One row's change; `old` and `new` hold the fields that differ (for a created row `new` holds all its values)."""
 
     subject: Subject

@@ -44,6 +44,12 @@ def set_pragmas(connection: sqlite3.Connection) -> None:
     cursor.close()
 
 
+def driver(connection: sa.Connection) -> sqlite3.Connection:
+    """The driver's own connection, in the same transaction: tuples in and out, without a layer a row."""
+    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    return raw
+
+
 def pragmas_of(connection: sa.Connection) -> dict[str, Any]:
     """The pragmas that durability rests on, as the connection has them."""
     names = ("journal_mode", "foreign_keys", "synchronous")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -75,7 +76,7 @@ def history_of(register: Register, subject_name: str, row_id: UUID, limit: int =
     return [_with_texts(entry, text(entry.field, entry.old), text(entry.field, entry.new)) for entry in entries]
 
 
-def _entries(subject: Subject, row: sa.Row[tuple[object, ...]]) -> Iterable[HistoryEntry]:
+def _entries(subject: Subject, row: Any) -> Iterable[HistoryEntry]:
     def entry(field: str, old: Value, new: Value) -> HistoryEntry:
         return HistoryEntry(row.at, row.author, row.device, row.operation, row.label, row.seq, row.kind, field, old, new)
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from itertools import count
 
 import sqlalchemy as sa
 
 from ..core.clock import HybridClock
 from ..core.ids import uuid7
 from .changes import ChangeKind
+from .engine import driver
+from .rows import chunks
 from .tables import Op, Txn
 
-Entry = tuple[UUID, str | None, str | None, str | None, str]
+Entry = tuple[bytes, str | None, str | None, str | None, str]
 """Of one operation: the row's id, the field, its old and its new value in JSON, and the row's title."""
+
+_INSERT = (
+    "INSERT INTO op (device, op_no, txn, tbl, row_id, kind, field, old, new, base_rev, hlc, label) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 @dataclass(frozen=True)
@@ -40,39 +48,41 @@ class Journal:
         self._clock = clock
         self._cursor = cursor
         self._next_op = 0
+        self.label = stamp.label
         self.txn: int | None = None
 
     def append_many(self, table: str, kind: ChangeKind, entries: Sequence[Entry]) -> None:
         """Write operations of one kind on one table, in order."""
         if not entries:
             return
-        txn = self._begin()
-        base = self._bases(table, kind, entries)
-        device, first = self._stamp.device, self._next_op
-        tick = self._clock.tick
-        parameters = [
-            {
-                "device": device, "op_no": number, "txn": txn, "tbl": table, "row_id": entry[0], "kind": kind.value, "field": entry[1],
-                "old": entry[2], "new": entry[3], "base_rev": base.get((entry[0], entry[1]), self._cursor), "hlc": tick(), "label": entry[4],
-            }
-            for number, entry in enumerate(entries, first)
-        ]  # fmt: skip
+        txn = self.begin()
+        bases = self._bases(table, kind, entries)
+        device, word, cursor = self._stamp.device, kind.value, self._cursor
+        stamps = self._clock.ticks(len(entries))
+        rows = (
+            (device, number, txn, table, row_id, word, field, old, new, bases.get((row_id, field), cursor), stamp, label)
+            for number, stamp, (row_id, field, old, new, label) in zip(count(self._next_op), stamps, entries, strict=False)
+        )
+        driver(self._connection).executemany(_INSERT, rows)
         self._next_op += len(entries)
-        self._connection.execute(sa.insert(Op), parameters)
 
     def rename(self, label: str) -> None:
         """Call the operation otherwise, now that it is known what it did."""
+        self.label = label
         if self.txn is not None:
             self._connection.execute(sa.update(Txn).where(Txn.seq == self.txn).values(label=label))
 
-    def _begin(self) -> int:
+    def begin(self) -> int:
+        """The transaction's number in the journal; it is entered there when it is first asked for."""
         if self.txn is None:
             stamp = self._stamp
             last = self._connection.execute(sa.select(sa.func.max(Op.op_no)).where(Op.device == stamp.device)).scalar()
             self._next_op = (last or 0) + 1
+            # Another program may have written since this one opened the file.
+            self._clock.witness(self._connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar() or 0)
             inserted = self._connection.execute(
                 sa.insert(Txn).values(
-                    id=uuid7(), operation=stamp.operation, label=stamp.label, author=stamp.author, device=stamp.device, at=stamp.at,
+                    id=uuid7(), operation=stamp.operation, label=self.label, author=stamp.author, device=stamp.device, at=stamp.at,
                     role=stamp.role, target=stamp.target, state="done" if stamp.role == "do" else "settled",
                 )
             )  # fmt: skip
@@ -82,15 +92,23 @@ class Journal:
                 self._connection.execute(sa.update(Txn).where(Txn.state == "undone").values(state="settled"))
         return self.txn
 
-    def _bases(self, table: str, kind: ChangeKind, entries: Sequence[Entry]) -> dict[tuple[UUID, str | None], int]:
-        """The smallest base revision of the operations still pending on each field, where there are any (see sync.md)."""
-        if self._cursor == 0 or kind is not ChangeKind.UPDATE:
+    def _bases(self, table: str, kind: ChangeKind, entries: Sequence[Entry]) -> dict[tuple[bytes, str | None], int]:
+        """The smallest base revision of the operations still pending on each field, where there are any (see sync.md).
+
+        Deleting and restoring count as one field, named None; a pending creation is pending on all."""
+        if self._cursor == 0 or kind is ChangeKind.CREATE:
             return {}
-        bases: dict[tuple[UUID, str | None], int] = {}
+        fields: dict[bytes, list[str | None]] = defaultdict(list)
         for row_id, field, *_ in entries:
-            pending = sa.select(sa.func.min(Op.base_rev)).where(
-                Op.row_id == row_id, Op.tbl == table, Op.field == field, Op.acked_rev.is_(None), Op.device == self._stamp.device
+            fields[row_id].append(field)
+        bases: dict[tuple[bytes, str | None], int] = {}
+        for piece in chunks(fields):
+            pending = (
+                f"SELECT row_id, kind, field, min(base_rev) FROM op WHERE row_id IN ({','.join('?' * len(piece))}) "
+                "AND tbl = ? AND device = ? AND acked_rev IS NULL GROUP BY row_id, kind, field"
             )
-            if (lowest := self._connection.execute(pending).scalar()) is not None:
-                bases[row_id, field] = min(lowest, self._cursor)
+            for row_id, earlier, field, base in driver(self._connection).execute(pending, (*piece, table, self._stamp.device)):
+                same = (earlier == ChangeKind.UPDATE) is (kind is ChangeKind.UPDATE)
+                for name in fields[row_id] if earlier == ChangeKind.CREATE else [field] if same else []:
+                    bases[row_id, name] = min(base, bases.get((row_id, name), self._cursor))
         return bases

@@ -8,11 +8,21 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ..core.fields import Subject
+from ..core.fields import Field, Subject
 from ..models.registry import Catalogue
 from .rows import chunks
 
 _LOAD_ALL_ABOVE = 2_000
+# References whose words are part of the text by which the row that refers is found.
+WORDS_OF = frozenset({"place", "department", "person", "model"})
+
+
+def searched_fields(subject: Subject) -> tuple[Field, ...]:
+    """The fields whose text is searched, the weightiest first."""
+    fields = [
+        field for field in subject.fields if not field.through and (field.weight or field.name == "kind" or field.target in WORDS_OF)
+    ]
+    return tuple(sorted(fields, key=lambda field: -field.weight))
 
 
 def label_expression(subject: Subject, table: sa.FromClause) -> sa.ColumnElement[Any]:

@@ -74,7 +74,8 @@ def _write_schema(path: Path) -> None:
     try:
         with engine.begin() as connection:
             Base.metadata.create_all(connection)
-            connection.exec_driver_sql(CREATE_SEARCH_INDEX)
+            for statement in CREATE_SEARCH_INDEX:
+                connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
         with closing(sqlite3.connect(path)) as raw:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ..core.clock import Clock, HybridClock
 from ..core.paths import Folders
 from ..models.registry import Catalogue
+from .bulk import uncollected
 from .changes import Committed
 from .derived import refresh_derived
 from .engine import WRITING, make_engine
@@ -20,6 +21,7 @@ from .failures import told
 from .hooks import Hooks
 from .identity import Identity, Ledger, current_device, fingerprint, is_same_file, mint_device
 from .journal import Journal, Stamp
+from .layout import Layouts
 from .opening import check_path, create_file
 from .search import Indexer
 from .tables import Device, Op, Setting
@@ -38,16 +40,16 @@ class Register:
         self.clock = clock
         self.catalogue = catalogue
         self.hooks = hooks
+        self._layouts = Layouts(catalogue)
         self._ledger = Ledger(folders.ledger)
         self._engine = make_engine(path)
-        self._write_lock = threading.RLock()
+        self._write_lock = threading.Lock()
+        self._writer: int | None = None
         self._listeners: list[Listener] = []
         self._identity: Identity | None = None
         with told(path), self.reading() as connection:
             stamp = connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar()
-            identity = current_device(connection)
-            if identity and is_same_file(connection, path, identity, self._ledger.read(identity.id)):
-                self._identity = identity
+            self._identity = self._known_identity(connection)
         self._hybrid = HybridClock(clock.now, stamp or 0)
 
     @classmethod
@@ -62,7 +64,7 @@ class Register:
     def open(
         cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None
     ) -> Register:
-        """Open a register, migrating an older one after a backup; raises KnownError for what is no register, damaged, newer or read-only."""
+        """Open a register, migrating an older one after a backup; raises KnownError for what can't be opened."""
         check_path(path)
         clock = clock or Clock()
         bring_up_to_date(path, clock)
@@ -89,32 +91,52 @@ class Register:
         """Write as one operation: `operation` is its name in code (`asset.edit`), `label` what people read (`editar TI000412`).
 
         All or nothing: a KnownError from within or from a validator leaves the register as it was."""
-        with self._write_lock, told(self.path):
+        if self._writer == threading.get_ident():
+            raise RuntimeError(f"transact({operation!r}) within another transaction of this thread; pass that transaction on")
+        with self._writing(), told(self.path):
             with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
                 identity = self._own_identity(connection)
                 stamp = Stamp(operation, label, self.author, identity.no, self.clock.now(), role, target)
                 cursor = connection.execute(sa.select(Setting.value).where(Setting.name == "cursor")).scalar()
                 journal = Journal(connection, stamp, self._hybrid, int(cursor or 0))
-                transaction = Transaction(connection, self.catalogue, journal)
+                transaction = Transaction(connection, self._layouts, journal)
                 yield transaction
                 self._settle(transaction)
                 entry = fingerprint(connection, self.path, identity.no)
-            self._identity = identity
-            self._ledger.write(identity.id, entry)
+            if journal.txn is not None or self._identity is None:
+                self._identity = identity
+                self._ledger.write(identity.id, entry)
         if journal.txn is not None:
             subjects = frozenset(change.subject.name for change in transaction.changes)
             ids = frozenset(change.id for change in transaction.changes[:1000])
-            self._tell(Committed(journal.txn, operation, label, subjects, ids))
+            self._tell(Committed(journal.txn, operation, journal.label, subjects, ids))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._write_lock:
+            self._writer = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writer = None
 
     def _own_identity(self, connection: sa.Connection) -> Identity:
-        return self._identity or mint_device(connection, self.author)
+        """This copy's device; what another program on this laptop minted meanwhile serves too."""
+        return self._identity or self._known_identity(connection) or mint_device(connection, self.author)
+
+    def _known_identity(self, connection: sa.Connection) -> Identity | None:
+        identity = current_device(connection)
+        if identity and is_same_file(connection, self.path, identity, self._ledger.read(identity.id)):
+            return identity
+        return None
 
     def _settle(self, transaction: Transaction) -> None:
         """What follows from the changes, in the same transaction: derived columns, validators' consent, the search index."""
-        touched = refresh_derived(transaction.connection, self.catalogue, transaction.changes)
-        for validate in self.hooks.validators:
-            validate(transaction, transaction.changes)
-        Indexer(transaction.connection, self.catalogue).apply(transaction.changes, touched)
+        with uncollected():
+            touched = refresh_derived(transaction.connection, self.catalogue, transaction.changes)
+            for validate in self.hooks.validators:
+                validate(transaction, transaction.changes)
+            Indexer(transaction.connection, self._layouts).apply(transaction.changes, touched)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every commit through this object, on the thread that made it; gives what ends the subscription."""
@@ -124,11 +146,6 @@ class Register:
     def _tell(self, committed: Committed) -> None:
         for listener in list(self._listeners):
             listener(committed)
-
-    def data_version(self) -> int:
-        """A number that differs when another program has written to the file since it was last asked on this connection."""
-        with self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     @property
     def device(self) -> Identity | None:

@@ -4,47 +4,41 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from ..core.fields import Field, Kind, Subject, Value
+from ..core.fields import Value
 from ..core.text import fold
 from ..models.registry import Catalogue
 from .changes import Change, ChangeKind
-from .naming import ReferenceNames
-from .rows import chunks
+from .documents import PATH, Documents
+from .engine import driver
+from .layout import Layout, Layouts, columns_of
+from .naming import WORDS_OF
+from .rows import CHUNK, chunks
 from .tables import CREATE_SEARCH_INDEX, SEARCH_INDEX
 
-_SUBJECT_BITS = 6
+SUBJECT_BITS = 6
+_BLOCK = 10_000  # rows whose texts are made at a time
 # Stable numbers of the subjects that are searched: part of the file's format, so new ones are only appended.
 SEARCHED = (
     "asset", "rack", "network-point", "cable", "vlan", "link", "licence", "contract", "domain", "place", "department", "person", "model",
     "movement", "maintenance", "incident", "account", "logbook", "inspection",
 )  # fmt: skip
-# References whose words are part of the text of the row that refers.
-_WORDS_OF = frozenset({"place", "department", "person", "model"})
+
+_ADD = f"INSERT INTO {SEARCH_INDEX} (rowid, body) VALUES (?, ?)"
+_REMOVE = f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}, rowid, body) VALUES ('delete', ?, ?)"
 
 
 def document_id(subject: str, row: int) -> int:
     """The index's number for a row."""
-    return row << _SUBJECT_BITS | SEARCHED.index(subject)
+    return row << SUBJECT_BITS | SEARCHED.index(subject)
 
 
 def subject_and_row(docid: int) -> tuple[str, int]:
     """The row that a number of the index stands for."""
-    return SEARCHED[docid & ((1 << _SUBJECT_BITS) - 1)], docid >> _SUBJECT_BITS
-
-
-@lru_cache(maxsize=64)
-def searched_fields(subject: Subject) -> tuple[Field, ...]:
-    """The fields whose text is searched, the weightiest first."""
-    fields = [
-        field for field in subject.fields if not field.through and (field.weight or field.name == "kind" or field.target in _WORDS_OF)
-    ]
-    return tuple(sorted(fields, key=lambda field: -field.weight))
+    return SEARCHED[docid & ((1 << SUBJECT_BITS) - 1)], docid >> SUBJECT_BITS
 
 
 def match_expression(text: str) -> tuple[str, list[str]]:
@@ -57,129 +51,118 @@ def match_expression(text: str) -> tuple[str, list[str]]:
 class Indexer:
     """Keeps the index in step with the rows, inside the transaction that changes them."""
 
-    def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
-        self._connection = connection
-        self._catalogue = catalogue
-        self._names = ReferenceNames(connection, catalogue)
+    def __init__(self, connection: sa.Connection, layouts: Layouts) -> None:
+        self._driver = driver(connection)
+        self._layouts = layouts
+        self._documents = Documents(connection, layouts)
 
     def apply(self, changes: Iterable[Change], touched: Mapping[str, set[int]]) -> None:
-        """Index what the changes created, changed or took away, and what refers to something that is called otherwise now."""
+        """Index what the changes created, changed or took away, and what refers to something that is called otherwise now.
+
+        `touched` has the rows, by subject, whose derived columns differ now."""
         created: dict[str, dict[int, Mapping[str, Value]]] = defaultdict(dict)
-        stale: dict[str, set[int]] = defaultdict(set)
+        stale: dict[str, set[int]] = defaultdict(set, {name: set(rows) for name, rows in touched.items() if name in SEARCHED})
         renamed: dict[str, set[UUID]] = defaultdict(set)
         for change in changes:
             name = change.subject.name
-            if change.kind is ChangeKind.CREATE and name in SEARCHED:
+            if change.kind is ChangeKind.CREATE:
                 created[name][change.row] = change.new
-            elif change.kind is not ChangeKind.CREATE:
-                if name in SEARCHED:
+            else:
+                if change.kind is not ChangeKind.UPDATE or not self._layouts[name].searched_names.isdisjoint(change.new):
                     stale[name].add(change.row)
-                if name in _WORDS_OF and change.kind is ChangeKind.UPDATE:
+                if name in WORDS_OF and not change.new.keys().isdisjoint(change.subject.title):
                     renamed[name].add(change.id)
         for name, rows in touched.items():
-            known = rows - created[name].keys()
-            stale[name] |= known
-            renamed[name] |= self._ids(name, known)
-        self._add_dependents(renamed, created, stale)
+            if name in WORDS_OF and not self._layouts[name].derived.isdisjoint(self._layouts[name].subject.title):
+                renamed[name] |= self._ids(name, rows - created[name].keys())
+        self._add_dependents(renamed, stale)
         for name, values in created.items():
-            changed_since = stale[name] & values.keys()
-            self._index_new(name, {row: new for row, new in values.items() if row not in changed_since})
+            if name in SEARCHED:
+                again = stale[name]
+                self._index_new(self._layouts[name], {row: new for row, new in values.items() if row not in again})
         for name, rows in stale.items():
-            self.reindex(name, rows)
+            if name in SEARCHED:
+                self._reindex(self._layouts[name], rows)
 
     def _ids(self, name: str, rows: Collection[int]) -> set[UUID]:
-        table = self._catalogue.table(name)
-        return {
-            row_id
-            for piece in chunks(rows)
-            for row_id in self._connection.execute(sa.select(table.c.id).where(table.c.row.in_(piece))).scalars()
-        }
-
-    def _add_dependents(
-        self, renamed: Mapping[str, set[UUID]], created: Mapping[str, Mapping[int, Any]], stale: dict[str, set[int]]
-    ) -> None:
-        for subject, field in self._catalogue.references:
-            ids = renamed.get(field.target)
-            if not ids or subject.name not in SEARCHED:
-                continue
-            table = self._catalogue.table(subject.name)
-            fresh = created.get(subject.name, {})
-            for piece in chunks(ids):
-                rows = self._connection.execute(sa.select(table.c.row).where(table.c[field.name].in_(piece))).scalars()
-                stale[subject.name] |= {row for row in rows if row not in fresh}
-
-    def _index_new(self, name: str, rows: Mapping[int, Mapping[str, Value]]) -> None:
-        subject = self._catalogue.subject(name)
-        self._load_names(subject, rows.values())
-        base = SEARCHED.index(name)
-        documents = [(row << _SUBJECT_BITS | base, self._body(subject, values)) for row, values in rows.items()]
-        self._insert(documents)
-
-    def _insert(self, documents: Sequence[tuple[int, str]]) -> None:
-        if documents:
-            cursor = _driver(self._connection).cursor()
-            cursor.executemany("INSERT INTO search_doc(docid, body) VALUES (?, ?)", documents)
-            cursor.executemany(f"INSERT INTO {SEARCH_INDEX}(rowid, body) VALUES (?, ?)", documents)
-            cursor.close()
-
-    def reindex(self, name: str, rows: Collection[int]) -> None:
-        """Index those rows anew; rows that are deleted leave the index."""
-        subject = self._catalogue.subject(name)
-        table = self._catalogue.table(name)
+        table = self._layouts[name].table.name
+        found: set[UUID] = set()
         for piece in chunks(rows):
-            self._forget([document_id(name, row) for row in piece])
-            present = {
-                values["row"]: dict(values)
-                for values in self._connection.execute(sa.select(table).where(table.c.row.in_(piece), sa.not_(table.c.deleted))).mappings()
-            }
-            self._index_new(name, present)
+            kept = self._driver.execute(f'SELECT id FROM "{table}" WHERE row IN ({_marks(piece)})', piece)
+            found.update(UUID(bytes=row_id) for (row_id,) in kept)
+        return found
 
-    def _forget(self, docids: Sequence[int]) -> None:
-        cursor = _driver(self._connection).cursor()
-        marks = ",".join("?" * len(docids))
-        old = cursor.execute(f"SELECT docid, body FROM search_doc WHERE docid IN ({marks})", docids).fetchall()
-        cursor.executemany(f"INSERT INTO {SEARCH_INDEX}({SEARCH_INDEX}, rowid, body) VALUES ('delete', ?, ?)", old)
-        cursor.execute(f"DELETE FROM search_doc WHERE docid IN ({marks})", docids)
-        cursor.close()
-
-    def _load_names(self, subject: Subject, rows: Iterable[Mapping[str, Value]]) -> None:
-        rows = list(rows)
-        for field in searched_fields(subject):
-            if field.target in _WORDS_OF:
-                self._names.load(field.target, {value for row in rows if isinstance(value := row.get(field.name), UUID)})
-
-    def _body(self, subject: Subject, values: Mapping[str, Value]) -> str:
-        parts: list[str] = []
-        for field in searched_fields(subject):
-            value = values.get(field.name)
-            if value is None:
+    def _add_dependents(self, renamed: Mapping[str, set[UUID]], stale: dict[str, set[int]]) -> None:
+        for subject, field in self._layouts.catalogue.references:
+            if subject.name not in SEARCHED:
                 continue
-            if isinstance(value, UUID):
-                parts.append(self._names.words(field.target, value))
-            elif field.kind is Kind.CHOICE:
-                parts.append(field.choice_label(str(value)))
-            else:
-                parts.append(str(value))
-        if (derived := values.get("path")) is not None:
-            parts.append(str(derived))
-        return fold(" \n ".join(parts))
+            for piece in chunks(renamed.get(field.target, ())):
+                condition = f'"{field.name}" IN ({_marks(piece)}) AND deleted = 0'
+                rows = self._driver.execute(f'SELECT row FROM "{subject.table}" WHERE {condition}', [row_id.bytes for row_id in piece])
+                stale[subject.name].update(row for (row,) in rows)
+
+    def _index_new(self, layout: Layout, rows: Mapping[int, Mapping[str, Value]]) -> None:
+        names = [field.name for field in layout.searched]
+        for piece in chunks(rows.items(), _BLOCK):
+            self._insert(layout, [row for row, _ in piece], columns_of([new for _, new in piece], names))
+
+    def _insert(self, layout: Layout, rows: Sequence[int], columns: Mapping[str, Sequence[Value]]) -> None:
+        bodies = self._documents.bodies(layout, columns, len(rows))
+        self._add(list(zip(self._docids(layout, rows), bodies, strict=True)))
+
+    def _add(self, documents: Sequence[tuple[int, str]]) -> None:
+        self._driver.executemany("INSERT INTO search_doc (docid, body) VALUES (?, ?)", documents)
+        self._driver.executemany(_ADD, documents)
+
+    def _docids(self, layout: Layout, rows: Iterable[int]) -> list[int]:
+        base = SEARCHED.index(layout.subject.name)
+        return [row << SUBJECT_BITS | base for row in rows]
+
+    def _reindex(self, layout: Layout, rows: Collection[int]) -> None:
+        """Index those rows anew, if they read otherwise now; rows that are deleted leave the index."""
+        for piece in chunks(sorted(rows), CHUNK):
+            docids = self._docids(layout, piece)
+            found = self._driver.execute(f"SELECT docid, body FROM search_doc WHERE docid IN ({_marks(docids)}) ORDER BY docid", docids)
+            old: dict[int, str] = dict(found)
+            numbers, columns = self._read(layout, f"row IN ({_marks(piece)})", piece)
+            new = dict(zip(self._docids(layout, numbers), self._documents.bodies(layout, columns, len(numbers)), strict=True))
+            # The index takes rows cheaply as long as their numbers go up, and reads what it must forget from search_doc.
+            self._driver.executemany(_REMOVE, [(docid, body) for docid, body in old.items() if docid not in new])
+            self._driver.executemany("DELETE FROM search_doc WHERE docid = ?", [(docid,) for docid in old if docid not in new])
+            changed = [(body, docid) for docid, body in new.items() if docid in old and old[docid] != body]
+            self._driver.executemany(f"UPDATE {SEARCH_INDEX} SET body = ? WHERE rowid = ?", changed)
+            self._driver.executemany("UPDATE search_doc SET body = ? WHERE docid = ?", changed)
+            self._add([(docid, body) for docid, body in new.items() if docid not in old])
+
+    def _read(self, layout: Layout, condition: str, parameters: Sequence[int]) -> tuple[Sequence[int], dict[str, Sequence[Value]]]:
+        """The numbers of the living rows that meet a condition, and the columns that are searched."""
+        names = [field.name for field in layout.searched] + [PATH] * layout.subject.tree
+        kept = self._driver.execute(f"{layout.select_sql(names)} WHERE {condition} AND deleted = 0 ORDER BY row", parameters).fetchall()
+        if not kept:
+            return (), {}
+        numbers, _, _, *columns = zip(*kept, strict=True)
+        return numbers, {name: layout.read_column(name, column) for name, column in zip(names, columns, strict=True)}
+
+    def rebuild(self) -> int:
+        """Make the whole index anew from the rows; gives how many it holds."""
+        self._driver.execute(f"DROP TABLE IF EXISTS {SEARCH_INDEX}")
+        self._driver.execute("DELETE FROM search_doc")
+        for statement in CREATE_SEARCH_INDEX:
+            self._driver.execute(statement)
+        total = 0
+        for layout in map(self._layouts.__getitem__, SEARCHED):
+            last = self._driver.execute(f'SELECT coalesce(max(row), 0) FROM "{layout.table.name}"').fetchone()[0]
+            for first in range(0, last + 1, _BLOCK):
+                numbers, columns = self._read(layout, "row BETWEEN ? AND ?", (first, first + _BLOCK - 1))
+                self._insert(layout, numbers, columns)
+                total += len(numbers)
+        return total
 
 
-def _driver(connection: sa.Connection) -> Any:
-    """The driver's own connection: executemany of tuples, without a layer a row."""
-    return connection.connection.driver_connection
+def _marks(parameters: Sequence[object]) -> str:
+    return ",".join("?" * len(parameters))
 
 
 def rebuild(connection: sa.Connection, catalogue: Catalogue) -> int:
-    """Make the whole index anew from the rows; gives how many it holds."""
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {SEARCH_INDEX}")
-    connection.exec_driver_sql("DELETE FROM search_doc")
-    connection.exec_driver_sql(CREATE_SEARCH_INDEX)
-    indexer = Indexer(connection, catalogue)
-    total = 0
-    for name in SEARCHED:
-        table = catalogue.table(name)
-        rows = connection.execute(sa.select(table.c.row).where(sa.not_(table.c.deleted))).scalars().all()
-        indexer.reindex(name, rows)
-        total += len(rows)
-    return total
+    """Make the whole index anew from the rows, in a writing transaction; gives how many it holds."""
+    return Indexer(connection, Layouts(catalogue)).rebuild()

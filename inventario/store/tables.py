@@ -83,5 +83,7 @@ class SearchDoc(Base):
 
 
 CREATE_SEARCH_INDEX = (
-    f"CREATE VIRTUAL TABLE {SEARCH_INDEX} USING fts5(body, content='search_doc', content_rowid='docid', tokenize='trigram', columnsize=0)"
+    f"CREATE VIRTUAL TABLE {SEARCH_INDEX} USING fts5(body, content='search_doc', content_rowid='docid', tokenize='trigram', columnsize=0)",
+    # What a transaction indexes is sorted in so many bytes of memory before it is written: with 1 MiB an import takes thrice as long.
+    f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}, rank) VALUES ('hashsize', {16 << 20})",
 )

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from ..core.errors import FieldFault
-from ..core.fields import Subject, Value
-from ..core.ids import uuid7
+from ..core.errors import FieldFault, KnownError
+from ..core.fields import Field, Subject, Value
+from ..core.ids import uuid7_many
 from ..models.base import Row
-from ..models.registry import Catalogue
-from .changes import Change, ChangeKind
-from .encoding import encode, encode_all
-from .journal import Journal
-from .rows import chunks, read_rows, row_title
+from .bulk import indexes_aside, uncollected
+from .changes import NOTHING, Change, ChangeKind
+from .engine import driver
+from .journal import Entry, Journal
+from .layout import Layout, Layouts, RowValues, distinct, read_kept
+from .rows import CHUNK, chunks
+
+_BLOCK = 10_000  # rows that are worked on at a time, column by column
 
 
 class Transaction:
-    """What is being written in one operation. Changes are seen by its own reads at once, by others after the commit."""
+    """What is being written in one operation. Changes are seen by its own reads at once, by others after the commit.
 
-    def __init__(self, connection: sa.Connection, catalogue: Catalogue, journal: Journal) -> None:
+    `changes` lists what was done so far; `referred` has, by subject, the ids that new values refer to and a change that does."""
+
+    def __init__(self, connection: sa.Connection, layouts: Layouts, journal: Journal) -> None:
         self.connection = connection
-        self.catalogue = catalogue
+        self.layouts = layouts
+        self.catalogue = layouts.catalogue
         self.journal = journal
         self.changes: list[Change] = []
+        self.referred: dict[str, dict[UUID, Change]] = defaultdict(dict)
+        self._driver = driver(connection)
         self._next_row: dict[str, int] = {}
 
     def add(self, row: Row) -> UUID:
@@ -39,111 +47,158 @@ class Transaction:
         """Create one row; gives its id (a new UUIDv7 unless one is named)."""
         return self.create_many(subject, [{**values, "id": id} if id else values])[0]
 
-    def create_many(self, subject_name: str, rows: Sequence[Mapping[str, Value]]) -> list[UUID]:
-        """Create rows, each a mapping of field names to values (`id` may be named); gives their ids."""
-        if not rows:
-            return []
-        subject = self.catalogue.subject(subject_name)
-        first = self._take_rows(subject, len(rows))
-        required = {field.name for field in subject.fields if field.required}
+    def create_many(self, subject: str, rows: Iterable[Mapping[str, Value]], progress: Callable[[int], None] | None = None) -> list[UUID]:
+        """Create rows, each a mapping of field names to values (`id` may be named); gives their ids in the same order.
+
+        `progress` is told now and then how many are done, and may raise Cancelled. Raises FieldFault when something required is
+        missing; KeyError for a field that is not stored and TypeError for a value of another type are bugs of the caller."""
+        layout = self.layouts[subject]
         ids: list[UUID] = []
-        entries: list[tuple[UUID, str | None, str | None, str | None, str]] = []
-        groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-        for number, given in enumerate(rows, first):
-            values = {name: value for name, value in given.items() if value is not None and name != "id"}
-            if not required <= values.keys():
-                raise _missing(subject, required - values.keys())
-            row_id = given.get("id") or uuid7()
-            assert isinstance(row_id, UUID)
-            ids.append(row_id)
-            groups[tuple(values)].append({"row": number, "id": row_id, **values})
-            entries.append((row_id, None, None, encode_all(values), row_title(subject, values)))
-            self.changes.append(Change(subject, ChangeKind.CREATE, row_id, number, {}, values))
-        table = self.catalogue.table(subject_name)
-        for names, parameters in groups.items():
-            self._insert(table, ("row", "id", *names), parameters)
-        self.journal.append_many(subject.table, ChangeKind.CREATE, entries)
+        with uncollected(), indexes_aside(self._driver, layout.table.name, len(rows) if isinstance(rows, Sequence) else 0):
+            for block in chunks(rows, _BLOCK):
+                ids.extend(self._create_block(layout, block))
+                if progress:
+                    progress(len(ids))
         return ids
 
-    def _insert(self, table: sa.Table, names: tuple[str, ...], parameters: list[dict[str, Any]]) -> None:
-        statement = sa.insert(table).values({name: sa.bindparam(name) for name in names} | {"rev": 0, "deleted": False, "conflict": False})
-        for piece in chunks(parameters, 10_000):
-            self.connection.execute(statement, piece)
+    def _create_block(self, layout: Layout, given: Sequence[Mapping[str, Value]]) -> list[UUID]:
+        names = layout.named(set().union(*given) - {"id"})
+        columns = {name: [row.get(name) for row in given] for name in names}
+        codecs = [layout.codecs[name] for name in names]
+        for name, codec in zip(names, codecs, strict=True):
+            codec.check(name, columns[name])
+        if missing := [name for name in layout.required if None in columns.get(name, (None,))]:
+            raise _missing(layout.subject, missing)
+        ids = _ids_for(given)
+        kept_ids = [row_id.bytes for row_id in ids]
+        numbers = self._take_rows(layout, len(given))
+        bound = [codec.bound(column) for codec, column in zip(codecs, columns.values(), strict=True)]
+        self._driver.executemany(layout.insert_sql(names), zip(numbers, kept_ids, *bound, strict=True))
+        positions = {name: position for position, name in enumerate(names)}
+        values = [RowValues(positions, value) for value in zip(*columns.values(), strict=True)] if names else [RowValues({}, ())] * len(ids)
+        members = [codec.members(name, column) for codec, (name, column) in zip(codecs, columns.items(), strict=True)]
+        documents = ["{" + ",".join(filter(None, parts)) + "}" for parts in zip(*members, strict=True)] if names else ["{}"] * len(ids)
+        titles = map(layout.title, values)
+        entries: list[Entry] = [(kept, None, None, new, title) for kept, new, title in zip(kept_ids, documents, titles, strict=True)]
+        self.journal.append_many(layout.table.name, ChangeKind.CREATE, entries)
+        subject, kind = layout.subject, ChangeKind.CREATE
+        changes = [Change(subject, kind, id, number, NOTHING, new) for id, number, new in zip(ids, numbers, values, strict=True)]
+        self.changes.extend(changes)
+        for field in layout.references:
+            if field.name in columns:
+                self._note_referred(field, columns[field.name], changes)
+        return ids
 
-    def _take_rows(self, subject: Subject, count: int) -> int:
-        if subject.name not in self._next_row:
-            table = self.catalogue.table(subject.name)
-            highest = self.connection.execute(sa.select(sa.func.max(table.c.row))).scalar()
-            self._next_row[subject.name] = (highest or 0) + 1
-        first = self._next_row[subject.name]
-        self._next_row[subject.name] += count
-        return first
+    def _take_rows(self, layout: Layout, count: int) -> range:
+        name = layout.subject.name
+        if name not in self._next_row:
+            highest = self.connection.execute(sa.select(sa.func.max(layout.table.c.row))).scalar()
+            self._next_row[name] = (highest or 0) + 1
+        first = self._next_row[name]
+        self._next_row[name] += count
+        return range(first, first + count)
 
     def update(self, subject: str, id: UUID, values: Mapping[str, Value]) -> bool:
-        """Change fields of one row; gives whether anything differed. Raises KeyError when there is no such row."""
+        """Change fields of one row; gives whether anything differed. Raises as `update_many` does."""
         return self.update_many(subject, {id: values}) == 1
 
-    def update_many(self, subject_name: str, wanted: Mapping[UUID, Mapping[str, Value]]) -> int:
-        """Change fields of rows, by id; only what differs is written. Gives how many rows changed; raises KeyError for an unknown id."""
-        subject = self.catalogue.subject(subject_name)
-        table = self.catalogue.table(subject_name)
-        groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-        changed = 0
-        for piece in chunks(wanted):
-            present = read_rows(self.connection, self.catalogue, subject, piece)
-            for row_id in piece:
-                stored = present[row_id]
-                new = {name: value for name, value in wanted[row_id].items() if stored[name] != value}
-                if not new:
-                    continue
-                if emptied := [name for name, value in new.items() if value is None and subject.field(name).required]:
-                    raise _missing(subject, emptied)
-                changed += 1
-                old = {name: stored[name] for name in new}
-                groups[tuple(new)].append({"_id": row_id, **{f"new_{name}": value for name, value in new.items()}})
-                self._note_update(subject, stored, old, new)
-        for names, parameters in groups.items():
-            statement = (
-                sa.update(table).where(table.c.id == sa.bindparam("_id")).values({name: sa.bindparam(f"new_{name}") for name in names})
-            )
-            self.connection.execute(statement, parameters)
-        return changed
+    def update_many(self, subject: str, wanted: Mapping[UUID, Mapping[str, Value]], *, deleted_too: bool = False) -> int:
+        """Change fields of rows, by id; only what differs is written. Gives how many rows changed.
 
-    def _note_update(self, subject: Subject, stored: Mapping[str, Any], old: dict[str, Value], new: dict[str, Value]) -> None:
-        title = row_title(subject, {**stored, **new})
-        entries = [(stored["id"], name, encode(old[name]), encode(new[name]), title) for name in new]
-        self.journal.append_many(subject.table, ChangeKind.UPDATE, entries)
-        self.changes.append(Change(subject, ChangeKind.UPDATE, stored["id"], stored["row"], old, new))
+        Raises KnownError for a row that was deleted (unless `deleted_too`), FieldFault when something required would be emptied;
+        KeyError for an id or a field that does not exist and TypeError for a value of another type are bugs of the caller."""
+        layout = self.layouts[subject]
+        return sum(self._update_piece(layout, piece, wanted, deleted_too) for piece in chunks(wanted, CHUNK))
+
+    def _update_piece(self, layout: Layout, ids: Sequence[UUID], wanted: Mapping[UUID, Mapping[str, Value]], deleted_too: bool) -> int:
+        named = layout.named(set().union(*(wanted[row_id] for row_id in ids)))
+        columns = tuple(dict.fromkeys((*named, *layout.title_names)))
+        positions = {name: position for position, name in enumerate(columns)}
+        present = read_kept(self._driver, layout, columns, ids)
+        bind = _Binder(layout)
+        groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+        entries: list[Entry] = []
+        changes: list[Change] = []
+        for row_id in ids:
+            row, kept_id, deleted = present[row_id][:3]
+            kept = present[row_id][3:]
+            new = {name: value for name, value in wanted[row_id].items() if bind(name, value) != kept[positions[name]]}
+            if not new:
+                continue
+            if deleted and not deleted_too:
+                name = layout.title(RowValues(positions, kept, layout))
+                raise KnownError(f"«{name}» fue borrado antes; deshaga el borrado para cambiarlo.")
+            if emptied := [name for name, value in new.items() if value is None and name in layout.required]:
+                raise _missing(layout.subject, emptied)
+            old = {name: layout.value(name, kept[positions[name]]) for name in new}
+            title = layout.title({**{name: layout.value(name, kept[positions[name]]) for name in layout.title_names}, **new})
+            groups[tuple(new)].append((*(bind(name, value) for name, value in new.items()), row))
+            entries.extend((kept_id, name, layout.json(name, old[name]), layout.json(name, value), title) for name, value in new.items())
+            changes.append(Change(layout.subject, ChangeKind.UPDATE, row_id, row, old, new))
+        for names, parameters in groups.items():
+            self._driver.executemany(layout.update_sql(names), parameters)
+        self.journal.append_many(layout.table.name, ChangeKind.UPDATE, entries)
+        self.changes.extend(changes)
+        for field in layout.references:
+            if field.name in positions:
+                self._note_referred(field, [change.new.get(field.name) for change in changes], changes)
+        return len(changes)
 
     def delete(self, subject: str, id: UUID) -> None:
         """Take a row out of the register softly: its history stays, and it can be restored. Raises KeyError when there is none."""
         self._set_deleted(subject, [id], True)
 
-    def delete_many(self, subject: str, ids: Sequence[UUID]) -> None:
-        """Take rows out of the register softly."""
+    def delete_many(self, subject: str, ids: Iterable[UUID]) -> None:
+        """Take rows out of the register softly; those that are out already stay as they are."""
         self._set_deleted(subject, ids, True)
 
-    def restore_many(self, subject: str, ids: Sequence[UUID]) -> None:
-        """Bring back rows that were deleted."""
+    def restore_many(self, subject: str, ids: Iterable[UUID]) -> None:
+        """Bring back rows that were deleted; those that are there stay as they are."""
         self._set_deleted(subject, ids, False)
 
-    def _set_deleted(self, subject_name: str, ids: Sequence[UUID], deleted: bool) -> None:
-        subject = self.catalogue.subject(subject_name)
-        table = self.catalogue.table(subject_name)
+    def _set_deleted(self, subject: str, ids: Iterable[UUID], deleted: bool) -> None:
+        layout = self.layouts[subject]
         kind = ChangeKind.DELETE if deleted else ChangeKind.RESTORE
-        for piece in chunks(ids):
-            present = read_rows(self.connection, self.catalogue, subject, piece)
-            affected = [present[row_id] for row_id in piece if present[row_id]["deleted"] != deleted]
-            if not affected:
-                continue
-            self.connection.execute(sa.update(table).where(table.c.id.in_([stored["id"] for stored in affected])).values(deleted=deleted))
-            self.journal.append_many(
-                subject.table, kind, [(stored["id"], None, None, None, row_title(subject, stored)) for stored in affected]
-            )
-            for stored in affected:
-                values = {name: stored[name] for name in stored if subject.has(name) and stored[name] is not None}
-                old, new = (values, {}) if deleted else ({}, values)
-                self.changes.append(Change(subject, kind, stored["id"], stored["row"], old, new))
+        for piece in chunks(dict.fromkeys(ids), CHUNK):
+            present = read_kept(self._driver, layout, layout.names, piece)
+            affected = [(row_id, kept) for row_id in piece if bool((kept := present[row_id])[2]) is not deleted]
+            self._driver.executemany(layout.update_sql(("deleted",)), [(int(deleted), kept[0]) for _, kept in affected])
+            entries: list[Entry] = []
+            changes: list[Change] = []
+            for row_id, kept in affected:
+                values = RowValues(layout.positions, kept[3:], layout)
+                old, new = (values, NOTHING) if deleted else (NOTHING, values)
+                entries.append((kept[1], None, None, None, layout.title(values)))
+                changes.append(Change(layout.subject, kind, row_id, kept[0], old, new))
+            self.journal.append_many(layout.table.name, kind, entries)
+            self.changes.extend(changes)
+            for field in layout.references if not deleted else ():
+                column = [kept[3 + layout.positions[field.name]] for _, kept in affected]
+                self._note_referred(field, layout.read_column(field.name, column), changes)
+
+    def _note_referred(self, field: Field, column: Sequence[Value], changes: Sequence[Change]) -> None:
+        referred = self.referred[field.target]
+        for row_id, position in distinct(column).items():
+            referred.setdefault(row_id, changes[position])
+
+
+class _Binder:
+    """What SQLite keeps of values, each object worked out once while a piece of rows is compared."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._known: dict[tuple[str, int], Any] = {}
+
+    def __call__(self, name: str, value: Value) -> Any:
+        key = name, id(value)
+        if key not in self._known:
+            self._known[key] = self._layout.bound(name, value)
+        return self._known[key]
+
+
+def _ids_for(given: Sequence[Mapping[str, Value]]) -> list[UUID]:
+    fresh = uuid7_many(len(given))
+    return [row.get("id", new) for row, new in zip(given, fresh, strict=True)]  # type: ignore[misc]
 
 
 def _missing(subject: Subject, names: Iterable[str]) -> FieldFault:
