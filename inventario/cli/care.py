@@ -7,7 +7,11 @@ from pathlib import Path
 import click
 
 from ..core.errors import KnownError
+from ..core.formats import count_of
 from .context import Session
+from .spanish import command
+
+_FILE = click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
 
 
 def commands() -> list[click.Command]:
@@ -15,31 +19,35 @@ def commands() -> list[click.Command]:
     return [demo, backup, restore, check]
 
 
-@click.command("demo", help="Escribe el registro de demostración en un archivo nuevo.")
-@click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path))
+@command("demo", "Escribe el registro de demostración en un archivo nuevo.", "demo demostracion.inventario")
+@_FILE
 @click.pass_obj
-def demo(session: Session, out: Path) -> None:
+def demo(session: Session, file: Path) -> None:
     from ..app import build_demonstration
 
-    build_demonstration(out)
-    session.answer({"register": str(out)}, f"Registro de demostración en {out}.")
+    build_demonstration(file)
+    session.answer({"register": str(file)}, f"Registro de demostración en {file}.")
 
 
-@click.command("backup", help="Hace una copia de seguridad verificada del registro.")
-@click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path))
+@command("backup", "Hace una copia de seguridad del registro y la comprueba abriéndola.", "backup copia.inventario")
+@_FILE
 @click.pass_obj
-def backup(session: Session, out: Path) -> None:
+def backup(session: Session, file: Path) -> None:
     from ..store.backups import back_up_to
 
-    if out.exists():
-        raise KnownError(f"Ya existe «{out.name}»; elija otro nombre.")
+    if file.exists():
+        raise KnownError(f"Ya existe «{file.name}»; elija otro nombre.")
     with session.open() as register:
-        back_up_to(register, out)
-    session.answer({"backup": str(out)}, f"Copia verificada en {out}.")
+        back_up_to(register, file)
+    session.answer({"backup": str(file)}, f"Copia comprobada en {file}.")
 
 
-@click.command("restore", help="Vuelve el registro a como estaba en una copia de seguridad; lo actual se guarda aparte.")
-@click.argument("file", metavar="ARCHIVO", type=click.Path(path_type=Path))
+@command(
+    "restore",
+    "Vuelve el registro a como estaba en una copia de seguridad. Lo que había se guarda aparte.",
+    "restore copia.inventario",
+)
+@_FILE
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:
     from ..store.backups import restore_backup
@@ -49,7 +57,7 @@ def restore(session: Session, file: Path) -> None:
     session.answer({"restored": str(file), "kept": str(aside) if aside else None}, text)
 
 
-@click.command("check", help="Revisa el registro de punta a cabo.")
+@command("check", "Revisa el registro de punta a cabo. Termina en 1 si algo está mal.", "check")
 @click.pass_obj
 def check(session: Session) -> int:
     from ..store.checking import check_register
@@ -57,4 +65,6 @@ def check(session: Session) -> int:
     with session.open() as register:
         problems = check_register(register)
     session.answer({"ok": not problems, "problems": problems}, problems or "El registro está sano.")
+    if problems:
+        session.warn(f"El registro tiene {count_of(len(problems), 'problema', 'problemas')}; restaure la copia de seguridad más nueva.")
     return 1 if problems else 0

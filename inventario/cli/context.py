@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from ..core.errors import KnownError
 from ..core.paths import Folders
@@ -28,12 +30,30 @@ class Session:
     json: bool
     write: Callable[[str], None]
 
-    def open(self, *, create: bool = False) -> AbstractContextManager[Register]:
-        """The register that was named, or the last one opened in the window; made when it does not exist and `create` says so."""
-        from ..app import create_register, open_register
+    def open(self) -> AbstractContextManager[Register]:
+        """The register that was named, or the last one opened in the window; raises KnownError when there is none."""
+        from ..app import open_register
+
+        return open_register(self.path())
+
+    @contextmanager
+    def open_or_create(self) -> Iterator[Register]:
+        """The same, made when it does not exist; a new one to which nothing was written does not stay."""
+        from ..app import create_register
 
         path = self.path()
-        return create_register(path) if create and not path.exists() else open_register(path)
+        if path.exists():
+            with self.open() as register:
+                yield register
+            return
+        register = create_register(path)
+        try:
+            with register:
+                yield register
+        finally:
+            if register.device is None:
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
 
     def path(self) -> Path:
         """Where the register is; raises KnownError when none was named and none was opened before."""
@@ -49,17 +69,24 @@ class Session:
         """Print the document as JSON, or the text for a person."""
         if self.json:
             self.write(json.dumps(document, ensure_ascii=False, indent=2))
-        else:
-            for line in [text] if isinstance(text, str) else text:
-                self.write(line)
+        elif lines := [text] if isinstance(text, str) else text:
+            self.write("\n".join(lines))
+
+    def warn(self, sentence: str) -> None:
+        """Say on standard error why the command will end with 1."""
+        click.echo(sentence, err=True)
 
 
-def split_pairs(pairs: Sequence[str]) -> dict[str, str]:
-    """`FIELD=VALUE` arguments as a mapping; raises KnownError for one without `=`."""
+def split_pairs(pairs: Sequence[str], *, last: bool = False) -> dict[str, str]:
+    """`FIELD=VALUE` arguments as a mapping, parted at the first `=` or, when the name may have one, at the `last`.
+
+    Raises UsageError for one without `=` and for a name that comes twice."""
     found: dict[str, str] = {}
     for pair in pairs:
-        name, sign, value = pair.partition("=")
+        name, sign, value = pair.rpartition("=") if last else pair.partition("=")
         if not sign or not name.strip():
-            raise KnownError(f"«{pair}» no dice qué dato cambiar; escríbalo como campo=valor.")
+            raise click.UsageError(f"«{pair}» no dice qué dato es; escríbalo como campo=valor.")
+        if name.strip() in found:
+            raise click.UsageError(f"«{name.strip()}» viene dos veces; deje uno solo.")
         found[name.strip()] = value
     return found

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
-from ..core.errors import KnownError
+from ..core.fields import Value
 from ..core.queries import ListQuery, Order
 from ..core.records import Record
 from .context import Session, split_pairs
+from .spanish import Whole, command
+
+if TYPE_CHECKING:
+    from ..register.plain import Plain
 
 KIND = click.argument("kind", metavar="TIPO")
 _SHOWN = 6
@@ -20,7 +26,14 @@ def commands() -> list[click.Command]:
     return [add, set_, show, history, undo, redo, find, list_]
 
 
-@click.command("add", help="Ingresa algo nuevo: add asset kind=computer name=DIDECO-PC-041. Escribe su etiqueta.")
+@command(
+    "add",
+    "Ingresa algo nuevo y escribe su etiqueta, o su identificador si no lleva. Lo que se nombra y no existe (un lugar, una dirección, "
+    "una persona, un modelo) se crea. TIPO es asset (cualquier equipo), rack, network-point, port, cable, vlan, licence, contract, "
+    "domain, link, place, department, person, model, maintenance, inspection, logbook, incident, loan o account.",
+    "add asset kind=computer name=DIDECO-PC-041 manufacturer=HP model='ProDesk 400 G6' department=DIDECO",
+    "add rack name='Rack Piso 1' units=42 place='Edificio Consistorial / Piso 1'",
+)
 @KIND
 @click.argument("pairs", nargs=-1, metavar="CAMPO=VALOR...")
 @click.pass_obj
@@ -28,13 +41,18 @@ def add(session: Session, kind: str, pairs: Sequence[str]) -> None:
     from ..register.entry import enter
     from ..register.subjects import subject_named
 
-    with session.open(create=True) as register:
+    with session.open_or_create() as register:
         record = enter(register, subject_named(register, kind).name, split_pairs(pairs), create_missing=True)
     tag = record.values.get("tag")
     session.answer({"id": str(record.id), "tag": tag}, str(tag or record.id))
 
 
-@click.command("set", help="Cambia datos de lo que tiene esa etiqueta: set TI000412 place='Edificio Fiscal / Piso 1'.")
+@command(
+    "set",
+    "Cambia datos de lo que tiene esa etiqueta. Un valor vacío borra el dato.",
+    "set TI000412 place='Edificio Fiscal / Piso 1' custodian='Ana Rojas'",
+    "set TI000412 custodian=",
+)
 @click.argument("tag", metavar="ETIQUETA")
 @click.argument("pairs", nargs=-1, required=True, metavar="CAMPO=VALOR...")
 @click.pass_obj
@@ -48,7 +66,8 @@ def set_(session: Session, tag: str, pairs: Sequence[str]) -> None:
     session.answer({"changed": changed}, f"{record.title}: guardado." if changed else f"{record.title}: ya estaba así.")
 
 
-@click.command("show", help="Muestra todo lo que se sabe de lo que tiene esa etiqueta.")
+@command("show", "Muestra todo lo que se sabe de lo que tiene esa etiqueta. También vale una serie, una sigla, una ruta o un nombre.",
+         "show TI000412", "show DIDECO")  # fmt: skip
 @click.argument("tag", metavar="ETIQUETA")
 @click.pass_obj
 def show(session: Session, tag: str) -> None:
@@ -61,34 +80,34 @@ def show(session: Session, tag: str) -> None:
     session.answer(document, [record.title, *lines])
 
 
-@click.command("history", help="Muestra qué le ha pasado a lo que tiene esa etiqueta, lo último primero.")
+@command("history", "Muestra qué le ha pasado a lo que tiene esa etiqueta. Lo último va primero.", "history TI000412")
 @click.argument("tag", metavar="ETIQUETA")
 @click.pass_obj
 def history(session: Session, tag: str) -> None:
     from ..core.formats import format_moment
-    from ..register.plain import locate, plain_value
+    from ..register.plain import locate
     from ..store.history import history_of
 
     with session.open() as register:
-        record = locate(register, tag)
+        record = locate(register, tag, deleted_too=True)
         entries = history_of(register, record.subject.name, record.id)
     document = [
         {
             "at": entry.at.isoformat(), "author": entry.author, "device": entry.device, "operation": entry.operation,
-            "field": entry.field or None, "old": entry.old_text or plain_value(entry.old), "new": entry.new_text or plain_value(entry.new),
+            "field": entry.field or None, "old": _shown(entry.old, entry.old_text), "new": _shown(entry.new, entry.new_text),
         }
         for entry in entries
     ]  # fmt: skip
     labels = {field.name: field.label for field in record.subject.fields}
     lines = [
-        f"{format_moment(entry.at)}  {entry.author}  {labels.get(entry.field, entry.label)}: "
-        f"{entry.old_text or '—'} → {entry.new_text or '—'}"
+        f"{format_moment(entry.at)}  {entry.author}  "
+        + (f"{labels.get(entry.field, entry.field)}: {entry.old_text or '—'} → {entry.new_text or '—'}" if entry.field else entry.label)
         for entry in entries
     ]
     session.answer(document, lines)
 
 
-@click.command("undo", help="Deshace lo último que se hizo en este registro.")
+@command("undo", "Deshace lo último que se hizo en este registro. Una importación se deshace entera.", "undo")
 @click.pass_obj
 def undo(session: Session) -> None:
     from ..store import undo as undoing
@@ -98,7 +117,7 @@ def undo(session: Session) -> None:
     session.answer({"undone": done.label, "operation": done.operation}, f"Se deshizo: {done.label}.")
 
 
-@click.command("redo", help="Rehace lo último que se deshizo.")
+@command("redo", "Rehace lo último que se deshizo.", "redo")
 @click.pass_obj
 def redo(session: Session) -> None:
     from ..store import undo as undoing
@@ -108,9 +127,10 @@ def redo(session: Session) -> None:
     session.answer({"redone": done.label, "operation": done.operation}, f"Se rehizo: {done.label}.")
 
 
-@click.command("find", help="Busca por cualquier palabra o fragmento; lo mejor primero.")
+@command("find", "Busca por cualquier palabra o fragmento, sin importar tildes ni mayúsculas. Lo mejor va primero.",
+         "find juzgado", "find prodesk 400", "find MJ0CK7ZP")  # fmt: skip
 @click.argument("text", nargs=-1, required=True, metavar="TEXTO")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="Cuántos a lo más.")
+@click.option("--limit", default=50, type=Whole(1, 100_000), metavar="N", help="Cuántos a lo más; 50 si no se dice.")
 @click.pass_obj
 def find(session: Session, text: Sequence[str], limit: int) -> None:
     from ..register import finding
@@ -126,10 +146,19 @@ def find(session: Session, text: Sequence[str], limit: int) -> None:
             by_subject[subject] = {record.row: record for record in records(register, subject, rows)}
         found = [by_subject[hit.subject][hit.row] for hit in hits if hit.row in by_subject[hit.subject]]
         document = [{"record": record.subject.name, **values} for record, values in zip(found, plain(register, found), strict=True)]
-    session.answer(document, [_line(record) for record in found] or ["Nada calza con eso."])
+    session.answer(document, [_line(record) for record in found] or ["No se encontró nada; pruebe con menos letras."])
 
 
-@click.command("list", help="Lista todo lo de un tipo; --where lo filtra.")
+@command(
+    "list",
+    "Lista todo lo de un tipo. Las condiciones se suman; = compara (una dirección o un lugar incluye lo que depende de él), != distingue, "
+    ">= y <= comparan fechas y números, ~ busca un fragmento, y sin valor busca lo que no tiene el dato. kind=computers son los "
+    "computadores, notebooks y todo en uno; kind=printers, las impresoras, escáneres y multifuncionales.",
+    "list asset --where kind=computers --where department=DIDECO",
+    "list asset --where 'place=Edificio Consistorial / Piso 2' --where 'acquired_on<=2019-12-31'",
+    "list asset --where custodian=",
+    "list rack",
+)
 @KIND
 @click.option("--where", "wheres", multiple=True, metavar="CAMPO=VALOR", help="Condición; puede repetirse.")
 @click.option("--sort", metavar="CAMPO", help="Ordena por ese dato.")
@@ -138,17 +167,22 @@ def list_(session: Session, kind: str, wheres: Sequence[str], sort: str | None) 
     from ..register.lists import records, row_numbers
     from ..register.plain import plain
     from ..register.subjects import default_order, subject_named
-    from ..register.wheres import parse_where
+    from ..register.wheres import parse_wheres
 
     with session.open() as register:
         subject = subject_named(register, kind)
-        if sort and not subject.has(sort):
-            raise KnownError(f"No hay un dato «{sort}» en {subject.plural}; revise el nombre.")
         order = (Order(sort),) if sort else default_order(subject)
-        query = ListQuery(subject.name, tuple(parse_where(subject, where) for where in wheres), order=order)
+        query = ListQuery(subject.name, parse_wheres(register, subject, wheres), order=order)
         found = records(register, subject.name, row_numbers(register, query))
         document = plain(register, found) if session.json else []
     session.answer(document, [_line(record) for record in found])
+
+
+def _shown(value: Value, text: str) -> Plain:
+    """A value for JSON; what it refers to by its text."""
+    from ..register.plain import plain_value
+
+    return text if isinstance(value, UUID) else plain_value(value)
 
 
 def _line(record: Record) -> str:

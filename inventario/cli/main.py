@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,34 +12,45 @@ import click
 
 from ..core.errors import KnownError
 from .context import Session
+from .spanish import Group, usage_sentence
 
 _HELP = "Inventario: el registro de los equipos y la red de la municipalidad. Sin orden, abre la ventana."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code: 0, 1 for a known failure (one sentence on standard error), 2 for wrong usage."""
-    rest, register, json = split_common(list(sys.argv[1:] if arguments is None else arguments))
-    session = Session(register, json, click.echo)
+    if arguments is None:
+        _speak_utf8()
     try:
+        rest, register, json = split_common(list(sys.argv[1:] if arguments is None else arguments))
+        session = Session(register, json, click.echo)
         result = commands().main(args=rest, prog_name="inventario", standalone_mode=False, obj=session)
     except click.exceptions.Abort:
-        click.echo("Se canceló.", err=True)
+        click.echo("Se canceló; no quedó nada a medias.", err=True)
         return 1
     except click.ClickException as failure:
-        failure.show()
+        click.echo(usage_sentence(failure), err=True)
         return 2
     except KnownError as failure:
         click.echo(str(failure), err=True)
         return 1
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
 
 
+def _speak_utf8() -> None:
+    """JSON is UTF-8 wherever it is sent; a terminal that cannot show a character gets its code instead of a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
 def split_common(arguments: list[str]) -> tuple[list[str], Path | None, bool]:
-    """Take `--register FILE` and `--json` out, wherever they stand before a `--`."""
+    """Take `--register FILE` and `--json` out, wherever they stand before a `--`; raises UsageError when FILE is missing."""
     rest: list[str] = []
-    register: Path | None = None
+    register: str | None = None
     json = False
     words = iter(arguments)
     for word in words:
@@ -46,34 +59,31 @@ def split_common(arguments: list[str]) -> tuple[list[str], Path | None, bool]:
         elif word == "--json":
             json = True
         elif word == "--register":
-            register = Path(next(words, "") or ".")
+            register = next(words, "")
         elif word.startswith("--register="):
-            register = Path(word.partition("=")[2] or ".")
+            register = word.partition("=")[2]
         else:
             rest.append(word)
-    return rest, register, json
+    if register is not None and not register.strip():
+        raise click.UsageError("Falta el archivo de --register; escríbalo después de un espacio.")
+    return rest, Path(register) if register else None, json
 
 
-class _Group(click.Group):
-    """Commands listed in the order in which people need them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-def commands() -> click.Group:
+def commands() -> Group:
     """All commands, put together."""
     from . import care, exchange, items, outputs
 
-    @click.group(cls=_Group, invoke_without_command=True, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+    @click.group(cls=Group, invoke_without_command=True, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
     @click.option("--demo", is_flag=True, help="Abre la ventana con un registro de demostración nuevo.")
-    @click.version_option(package_name="inventario", message="%(prog)s %(version)s")
+    @click.version_option(package_name="inventario", message="%(prog)s %(version)s", help="Muestra la versión.")
     @click.pass_context
     def inventario(context: click.Context, demo: bool) -> int:
         if context.invoked_subcommand is None:
             from ..ui.main import run
 
             return run(context.obj.register_path, demo=demo)
+        if demo:
+            raise click.UsageError("--demo abre la ventana y no lleva orden; para escribir la demostración use «inventario demo ARCHIVO».")
         return 0
 
     for module in (items, exchange, outputs, care):

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..core.errors import KnownError
+from ..core.formats import count_of
 from .context import Session
+from .spanish import Whole, command
 
 if TYPE_CHECKING:
     from ..core.records import Record
@@ -23,15 +25,21 @@ def commands() -> list[click.Command]:
     return [labels, report]
 
 
-@click.command("labels", help="Imprime etiquetas: labels dideco.pdf --where department=DIDECO.")
+@command(
+    "labels",
+    "Hace las etiquetas de unos equipos en un archivo PDF, ZPL o PNG. Sin etiquetas ni condiciones, las de todos.",
+    "labels dideco.pdf --where department=DIDECO",
+    "labels dos.pdf TI000412 TI000413 --start 6",
+    "labels ups.zpl --where kind=ups --template ups",
+)
 @click.argument("out", metavar="ARCHIVO", type=_OUT, required=False)
-@click.argument("tags", nargs=-1, metavar="ETIQUETA...")
-@click.option("--kind", default="asset", show_default=True, metavar="TIPO", help="De qué son.")
+@click.argument("tags", nargs=-1, metavar="[ETIQUETA]...")
+@click.option("--kind", default="asset", metavar="TIPO", help="De qué son; asset si no se dice.")
 @click.option("--where", "wheres", multiple=True, metavar="CAMPO=VALOR", help="Condición; puede repetirse.")
-@click.option("--template", default="asset", show_default=True, metavar="PLANTILLA", help="Plantilla.")
-@click.option("--stock", default="L7160", show_default=True, metavar="HOJA", help="Hoja, rollo o cinta, por el número de parte.")
-@click.option("--start", default=1, show_default=True, type=int, help="Primer puesto libre de la hoja, desde 1.")
-@click.option("--copies", default=1, show_default=True, type=int, help="Copias de cada una.")
+@click.option("--template", default="asset", metavar="PLANTILLA", help="Plantilla; asset si no se dice.")
+@click.option("--stock", metavar="HOJA", help="Hoja, rollo o cinta, por su número de parte; la de la plantilla si no se dice.")
+@click.option("--start", default=1, type=Whole(1, 1000), metavar="N", help="Primer puesto libre de la hoja, desde 1.")
+@click.option("--copies", default=1, type=Whole(1, 500), metavar="N", help="Copias de cada una.")
 @click.option("--list", "list_templates", is_flag=True, help="Muestra las plantillas.")
 @click.option("--list-stock", is_flag=True, help="Muestra las hojas, rollos y cintas.")
 @click.pass_obj
@@ -42,7 +50,7 @@ def labels(
     kind: str,
     wheres: Sequence[str],
     template: str,
-    stock: str,
+    stock: str | None,
     start: int,
     copies: int,
     list_templates: bool,
@@ -55,14 +63,20 @@ def labels(
         session.answer([{"name": one.name, "title": one.title} for one in listed], [f"{one.name}  {one.title}" for one in listed])
         return
     if out is None:
-        raise KnownError("Falta el nombre del archivo de etiquetas; termínelo en .pdf, .zpl o .png.")
+        raise click.UsageError("Falta el nombre del archivo de etiquetas; termínelo en .pdf, .zpl o .png.")
     from ..register.label_items import label_items
 
-    job = engine.LabelJob(engine.template(template), engine.stock(stock), start=start, copies=copies)
+    if tags and wheres:
+        raise click.UsageError("Elija las etiquetas una por una o con --where, no de las dos maneras.")
+    chosen = engine.template(template)
+    paper = engine.stock(stock) if stock else engine.usual_stock(chosen, out.suffix)
+    job = engine.LabelJob(chosen, paper, start=start, copies=copies)
     with session.open() as register:
         items = label_items(register, _chosen(register, kind, tags, wheres))
+    if not items:
+        raise KnownError("No hay nada que etiquetar con esas condiciones; revíselas.")
     printed = engine.write_file(items, job, out)
-    text = f"{printed.labels} etiquetas en {printed.pages} hojas: {out}"
+    text = f"{count_of(printed.labels, 'etiqueta', 'etiquetas')} en {count_of(printed.pages, 'página', 'páginas')}: {out}"
     session.answer({"labels": printed.labels, "pages": printed.pages, "file": str(out)}, text)
 
 
@@ -71,17 +85,23 @@ def _chosen(register: Register, kind: str, tags: Sequence[str], wheres: Sequence
     from ..register.lists import records, row_numbers
     from ..register.plain import locate
     from ..register.subjects import default_order, subject_named
-    from ..register.wheres import parse_where
+    from ..register.wheres import parse_wheres
 
     if tags:
         return [locate(register, tag) for tag in tags]
     subject = subject_named(register, kind)
     order = (Order("place"), *default_order(subject)) if subject.has("place") else default_order(subject)
-    query = ListQuery(subject.name, tuple(parse_where(subject, where) for where in wheres), order=order)
+    query = ListQuery(subject.name, parse_wheres(register, subject, wheres), order=order)
     return records(register, subject.name, row_numbers(register, query))
 
 
-@click.command("report", help="Hace un informe: report department dideco.pdf --department DIDECO.")
+@command(
+    "report",
+    "Hace un informe en PDF o XLSX.",
+    "report department dideco.pdf --department DIDECO",
+    "report wall-sheet oficina.pdf --place 'Edificio Consistorial / Piso 2 / Mesón'",
+    "report --list",
+)
 @click.argument("name", metavar="INFORME", required=False)
 @click.argument("out", metavar="ARCHIVO", type=_OUT, required=False)
 @click.option("--department", default="", metavar="DIRECCIÓN", help="De qué dirección, con lo que depende de ella.")
@@ -98,7 +118,7 @@ def report(session: Session, name: str | None, out: Path | None, department: str
         session.answer(catalogue.listing(), [f"{kind.name}  {kind.title}" for kind in catalogue.kinds])
         return
     if not name or out is None:
-        raise KnownError("Falta qué informe y en qué archivo; por ejemplo: report department dideco.pdf --department DIDECO.")
+        raise click.UsageError("Falta qué informe y en qué archivo; por ejemplo: report department dideco.pdf --department DIDECO.")
     kind = catalogue.find(name)
     with session.open() as register:
         data = kind.write(report_record(register, kind, Scope(department, place)), out.suffix.lstrip("."))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from ..core.errors import FieldFault, KnownError
+from ..core.errors import FieldFault
 from ..core.fields import Field, Subject, Value
 from ..core.formats import count_of
 from ..core.records import Record
 from ..core.values import Cell, parse_value
+from ..store.derived import PATH_SEPARATOR
 from ..store.register import Register
 from ..store.rows import read_rows, row_title
-from ..store.transaction import Transaction
+from .fieldnames import unknown_field
 from .lists import record
+from .making import Making
+from .namesakes import refuse_namesake
+from .paths import apart, place_kind
 from .references import References
 from .tags import TAGGED, TagSeries
 
@@ -24,15 +28,15 @@ Given = Mapping[str, Cell | UUID]
 _OWN = frozenset({"tag", "serial", "hostname", "ip", "mac", "extension", "seen_on", "name"})
 
 
-def parse_given(subject: Subject, given: Given, references: References, transaction: Transaction | None = None) -> dict[str, Value]:
-    """Typed values for what was given; references are looked up, and with a transaction made when they do not exist.
+def parse_given(subject: Subject, given: Given, references: References, making: Making | None = None) -> dict[str, Value]:
+    """Typed values for what was given; references are looked up, and with `making` planned when they do not exist.
 
     Raises FieldFault for the first value that its field does not accept, KnownError for a field that the subject does not have."""
     values: dict[str, Value] = {}
     through: dict[str, str] = {}
     for name, cell in given.items():
         if not subject.has(name):
-            raise KnownError(f"No hay un dato «{name}» en {subject.plural}; revise el nombre.")
+            raise unknown_field(subject, name)
         field = subject.field(name)
         if field.through:
             through[field.through] = str(parse_value(field, cell if not isinstance(cell, UUID) else str(cell)) or "")
@@ -47,7 +51,7 @@ def parse_given(subject: Subject, given: Given, references: References, transact
             text = value if isinstance(value, str) else ""
             if extra and isinstance(value, UUID):
                 continue
-            values[field.name] = _look_up(field, text, extra, subject, values, references, transaction)
+            values[field.name] = _look_up(field, text, extra, subject, values, references, making)
     return values
 
 
@@ -58,14 +62,14 @@ def _look_up(
     subject: Subject,
     values: Mapping[str, Value],
     references: References,
-    transaction: Transaction | None,
+    making: Making | None,
 ) -> UUID:
-    if transaction is None:
+    if making is None:
         return references.require(field, text, extra.get("manufacturer", ""))
     more: dict[str, Value] = dict(extra)
     if field.target == "model" and subject.name == "asset" and values.get("kind"):
         more["kind"] = values["kind"]
-    return references.find_or_create(transaction, field, text, more)
+    return making.plan(field, text, more)
 
 
 def defaults(subject: Subject) -> dict[str, Value]:
@@ -73,9 +77,18 @@ def defaults(subject: Subject) -> dict[str, Value]:
     found: dict[str, Value] = {}
     if subject.has("status") and subject.field("status").required:
         found["status"] = "in-use"
-    if subject.name == "place":
-        found["kind"] = "room"
     return found
+
+
+def unfolded(subject: Subject, given: Given) -> Given:
+    """A new place called by its whole path stands under the place above it."""
+    name = given.get("name")
+    if subject.name != "place" or not isinstance(name, str) or not (above := apart(name)[1]):
+        return given
+    parent = given.get("parent")
+    if isinstance(parent, UUID):
+        raise FieldFault("name", f"«{name}» es una ruta; escriba solo el nombre de lo que está dentro.")
+    return {**given, "name": apart(name)[0], "parent": f"{parent}{PATH_SEPARATOR}{above}" if parent else above}
 
 
 def enter(register: Register, subject_name: str, given: Given, *, create_missing: bool = False) -> Record:
@@ -83,9 +96,15 @@ def enter(register: Register, subject_name: str, given: Given, *, create_missing
     subject = register.catalogue.subject(subject_name)
     with register.transact(f"{subject_name}.enter", f"ingresar {subject.singular}") as transaction:
         references = References(transaction.connection, register.catalogue)
-        values = {**defaults(subject), **parse_given(subject, given, references, transaction if create_missing else None)}
+        making = Making(references) if create_missing else None
+        values = {**defaults(subject), **parse_given(subject, unfolded(subject, given), references, making)}
+        if making:
+            making.flush(transaction)
+        if subject_name == "place" and isinstance(name := values.get("name"), str):
+            values.setdefault("kind", place_kind(name, values.get("parent")))
         if subject_name in TAGGED and not values.get("tag"):
             values["tag"] = TagSeries(transaction).next()
+        refuse_namesake(transaction, subject, values)
         row_id = transaction.create(subject_name, values)
         transaction.journal.rename(f"ingresar {row_title(subject, values)}")
     found = record(register, subject_name, row_id)
@@ -98,9 +117,15 @@ def edit(register: Register, subject_name: str, ids: Sequence[UUID], given: Give
     subject = register.catalogue.subject(subject_name)
     with register.transact(f"{subject_name}.edit", edit_label(subject, given, len(ids))) as transaction:
         references = References(transaction.connection, register.catalogue)
-        values = parse_given(subject, given, references, transaction if create_missing else None)
+        making = Making(references) if create_missing else None
+        values = parse_given(subject, given, references, making)
+        if making:
+            making.flush(transaction)
         if values.get("tag") and len(ids) > 1:
             raise FieldFault("tag", "Una etiqueta es de un solo equipo; elija uno para cambiarla.")
+        if subject.tree and len(ids) == 1:
+            stored = read_rows(transaction.connection, register.catalogue, subject, ids).get(ids[0], {})
+            refuse_namesake(transaction, subject, {**stored, **values})
         changed = transaction.update_many(subject_name, dict.fromkeys(ids, values))
         if len(ids) == 1 and transaction.changes:  # one item is called by its name
             stored = read_rows(transaction.connection, register.catalogue, subject, ids)[ids[0]]
@@ -110,6 +135,8 @@ def edit(register: Register, subject_name: str, ids: Sequence[UUID], given: Give
 
 def _verb(subject: Subject, given: Given) -> str:
     names = list(given)
+    if unknown := next((name for name in names if not subject.has(name)), None):
+        raise unknown_field(subject, unknown)
     if names == ["place"]:
         return "mover"
     return f"cambiar {subject.field(names[0]).label.lower()} de" if len(names) == 1 else "editar"

@@ -15,6 +15,9 @@ from ..store.register import Register
 from ..store.rows import chunks
 from .finding import find
 from .lists import record, records
+from .references import References
+from .subjects import listed_subjects
+from .tags import TAGGED
 
 Plain = str | int | float | bool | None
 
@@ -53,19 +56,57 @@ def _model_names(register: Register, some: Sequence[Record]) -> dict[UUID, str |
     return found
 
 
-def locate(register: Register, text: str) -> Record:
-    """The one thing that a tag, a serial or an id means; raises KnownError when there is none or more than one."""
+def locate(register: Register, text: str, *, deleted_too: bool = False) -> Record:
+    """The one thing that a tag, a serial, a code, a path, a name or an id means; raises KnownError when there is none or more than one.
+
+    With `deleted_too` a tag may be that of an item that was deleted, if nothing else is called so."""
     try:
         wanted = UUID(text)
     except ValueError:
-        exact = [hit for hit in find(register, text, 10) if hit.exact]
-        tagged = [hit for hit in exact if hit.subject in ("asset", "rack")] or exact
-        if len(tagged) > 1:
-            raise KnownError(f"«{text}» es de {len(tagged)} cosas a la vez; use su etiqueta.") from None
-        if not tagged:
-            raise KnownError(f"No hay nada con la etiqueta «{text}»; revise el número o búsquelo por su nombre.") from None
-        return records(register, tagged[0].subject, [tagged[0].row])[0]
+        return _by_name(register, text, deleted_too)
+    return _by_id(register, wanted, deleted_too)
+
+
+def _by_name(register: Register, text: str, deleted_too: bool) -> Record:
+    exact = [(hit.subject, hit.row) for hit in find(register, text, 10) if hit.exact]
+    found = [(subject, row) for subject, row in exact if subject in TAGGED] or exact
+    if not found:
+        found = _named(register, text)
+    if not found and deleted_too:
+        found = _deleted(register, text)
+    if len(found) > 1:
+        raise KnownError(f"«{text}» es de {len(found)} cosas a la vez; use su etiqueta.")
+    if not found:
+        raise KnownError(f"No hay nada con la etiqueta «{text}»; revise el número o búsquelo con find.")
+    subject, row = found[0]
+    return records(register, subject, [row])[0]
+
+
+def _by_id(register: Register, wanted: UUID, deleted_too: bool) -> Record:
     for subject in register.catalogue:
-        if (found := record(register, subject.name, wanted)) and not found.deleted:
+        if (found := record(register, subject.name, wanted)) and (deleted_too or not found.deleted):
             return found
-    raise KnownError(f"No hay nada con el identificador «{text}»; revise el número.")
+    raise KnownError(f"No hay nada con el identificador «{wanted}»; revise el número.")
+
+
+def _named(register: Register, text: str) -> list[tuple[str, int]]:
+    """What is called so, of any subject: a place by its path, a person, a rack, a contract by name."""
+    found: list[tuple[str, int]] = []
+    with register.reading() as connection:
+        references = References(connection, register.catalogue)
+        for subject in listed_subjects(register):
+            if ids := references.candidates(subject.name, text):
+                table = register.catalogue.table(subject.name)
+                rows = connection.execute(sa.select(table.c.row).where(table.c.id.in_(ids[:100]))).scalars()
+                found.extend((subject.name, row) for row in rows)
+    return [(subject, row) for subject, row in found if subject in TAGGED] or found
+
+
+def _deleted(register: Register, tag: str) -> list[tuple[str, int]]:
+    with register.reading() as connection:
+        for subject in TAGGED:
+            table = register.catalogue.table(subject)
+            statement = sa.select(table.c.row).where(table.c.tag == tag.strip().upper(), table.c.deleted == sa.true())
+            if row := connection.execute(statement.order_by(table.c.row.desc()).limit(1)).scalar():
+                return [(subject, row)]
+    return []

@@ -1,171 +1,174 @@
-"""From what people write for a reference - a path, a code, a name, a tag - to the row it means; creating it when asked to."""
+"""From what people write for a reference - a path, a code, a name, a tag - to the row it means."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from ..core.errors import FieldFault
-from ..core.fields import Field, Value
+from ..core.fields import Field, Kind
+from ..core.rut import parse_rut
 from ..core.text import fold, shorten
 from ..models.registry import Catalogue
-from ..store.derived import PATH_SEPARATOR, model_label
+from ..store.derived import model_label
 from ..store.naming import ReferenceNames
-from ..store.transaction import Transaction
+from .paths import path_keys
 
 CREATABLE = frozenset({"place", "department", "person", "model"})
-_CACHED = CREATABLE  # small tables, read whole; the others are asked row by row
-_AMBIGUOUS = UUID(int=0)
+
+# By which columns a row of a small subject is called, the surest first; what is called by a surer one stands before its namesakes.
+# Those of `_LOOSE` come last, since a mere name may be shared: there are many rooms called `Oficina 1`.
+_NAMES = {
+    "place": ("path", "code"),
+    "department": ("code", "path"),
+    "person": ("name", "rut", "email"),
+    "model": ("label", "name", "part_number"),
+    "contract": ("name", "number"),
+    "licence": ("product",),
+    "vlan": ("name", "number"),
+    "rack": ("tag", "name", "serial"),
+    "movement": ("folio",),
+}
+_LOOSE = {"place": "name", "department": "name"}
+_MORE = {"place": "escriba la ruta completa, como «Edificio / Piso / Oficina»", "person": "indique su RUT", "model": "indique la marca"}
 
 
 class References:
-    """Looks up, and on request creates, what references mean, within one connection's snapshot or one transaction."""
+    """Looks up what references mean, within one connection's snapshot or one transaction. Small subjects are read once, whole."""
 
     def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
-        self._connection = connection
+        self.connection = connection
         self.catalogue = catalogue
-        self._known: dict[str, dict[str, UUID]] = {}
-        self.created: dict[str, list[str]] = {}
+        self._sure: dict[str, dict[str, tuple[UUID, ...]]] = {}
+        self._loose: dict[str, dict[str, tuple[UUID, ...]]] = {}
 
     def find(self, target: str, text: str, manufacturer: str = "") -> UUID | None:
-        """The row that the text means: by path, code, name, tag or serial; None when there is none or the name is ambiguous."""
-        if target in _CACHED:
-            known = self._names(target)
-            found = known.get(_key(target, text, manufacturer))
-            return None if found == _AMBIGUOUS else found
-        return self._ask(target, text)
+        """The row that the text means: by path, code, name, tag, serial or id; None when there is none, or more than one."""
+        found = self.candidates(target, text, manufacturer)
+        return found[0] if len(found) == 1 else None
+
+    def candidates(self, target: str, text: str, manufacturer: str = "") -> Sequence[UUID]:
+        """All rows that the text may mean equally well."""
+        if target not in _NAMES:
+            found = self._ask(target, text)
+        else:
+            self._load(target)
+            sure, loose = self._sure[target], self._loose[target]
+            found = next((hits for key in keys_of(target, text, manufacturer) if (hits := sure.get(key) or loose.get(key))), ())
+        return found or self._by_id(target, text)
 
     def names(self, target: str) -> list[str]:
         """Every name by which a row of a small subject may be meant, folded."""
-        return list(self._names(target))
+        self._load(target)
+        return [*self._sure[target], *self._loose[target]]
 
     def written(self, target: str, name: str) -> str:
         """The text, as people write it, of the row that a folded name means."""
-        row_id = self._names(target).get(name)
-        if row_id is None or row_id == _AMBIGUOUS:
+        found = self._sure[target].get(name) or self._loose[target].get(name) or ()
+        if len(found) != 1:
             return name
-        reader = ReferenceNames(self._connection, self.catalogue)
-        reader.load(target, [row_id])
-        return reader.label(target, row_id) or name
+        reader = ReferenceNames(self.connection, self.catalogue)
+        reader.load(target, found)
+        return reader.label(target, found[0]) or name
 
-    def learn(self, target: str, row_id: UUID, values: Mapping[str, Value]) -> None:
-        """Take note of a row that was created otherwise, so that later texts find it."""
-        if target not in self._known:
+    def learn(self, target: str, row_id: UUID, *names: str, loose: str = "") -> None:
+        """Take note of a row that is about to be created, so that later texts find it by those names; `loose` may be shared."""
+        if target not in _NAMES:
             return
-        known = self._known[target]
-        name = str(values.get("name") or "")
-        if target == "model":
-            name = model_label(str(values.get("manufacturer") or "") or None, name or None)
-        elif target == "place":
-            parent = values.get("parent")
-            above = next((path for path, other in known.items() if other == parent and PATH_SEPARATOR in path), None) if parent else None
-            above = above or next((path for path, other in known.items() if other == parent), None) if parent else None
-            name = f"{above}{PATH_SEPARATOR}{name}" if above else name
-        for text in (name, values.get("code")):
-            if isinstance(text, str) and text:
-                known.setdefault(fold(text), row_id)
+        self._load(target)
+        for name in names:
+            self._sure[target].setdefault(fold(name), (row_id,))
+        if loose:
+            shared = self._loose[target]
+            shared[fold(loose)] = tuple(dict.fromkeys((*shared.get(fold(loose), ()), row_id)))
+
+    def forget(self, target: str, row_id: UUID) -> None:
+        """Take back what was learnt of a row that will not be created after all."""
+        for known in (self._sure[target], self._loose[target]):
+            for name in [name for name, found in known.items() if row_id in found]:
+                if not (left := tuple(each for each in known[name] if each != row_id)):
+                    del known[name]
+                else:
+                    known[name] = left
 
     def require(self, field: Field, text: str, manufacturer: str = "") -> UUID:
-        """The row that the text means; raises FieldFault when there is none."""
-        found = self.find(field.target, text, manufacturer)
-        if found is None:
-            subject = self.catalogue.subject(field.target)
-            what = "la" if subject.feminine else "el"
-            raise FieldFault(
-                field.name, f"No existe {what} {subject.singular} «{shorten(text, 60)}»; revise cómo está escrito o ingréselo primero."
-            )
-        return found
+        """The row that the text means; raises FieldFault when there is none, or more than one."""
+        found = self.candidates(field.target, text, manufacturer)
+        if len(found) != 1:
+            raise FieldFault(field.name, self.refusal(field, text, len(found)))
+        return found[0]
 
-    def find_or_create(self, transaction: Transaction, field: Field, text: str, extra: Mapping[str, Value] | None = None) -> UUID:
-        """The row that the text means, made when there is none and its subject may be made so; raises FieldFault otherwise."""
-        manufacturer = str((extra or {}).get("manufacturer") or "")
-        found = self.find(field.target, text, manufacturer)
-        if found is not None or field.target not in CREATABLE:
-            return found or self.require(field, text, manufacturer)
-        if field.target == "place":
-            return self._create_place(transaction, text)
-        if field.target == "model":
-            return self._create(transaction, "model", {"name": text or None, **(extra or {})}, (text, manufacturer))
-        return self._create(transaction, field.target, {"name": text.strip()}, (text, ""))
+    def refusal(self, field: Field, text: str, amount: int) -> str:
+        """The sentence for a text that means no row, or `amount` rows alike."""
+        subject = self.catalogue.subject(field.target)
+        shown = shorten(text, 60)
+        if amount:
+            return f"Hay {amount} {subject.plural} que se llaman «{shown}»; {_MORE.get(field.target, 'indique la etiqueta')}."
+        what = "la" if subject.feminine else "el"
+        return f"No existe {what} {subject.singular} «{shown}»; revise cómo está escrito o ingréselo primero."
 
-    def _create_place(self, transaction: Transaction, path: str) -> UUID:
-        parent: UUID | None = None
-        walked = ""
-        for name in (part.strip() for part in path.split("/") if part.strip()):
-            walked = f"{walked}{PATH_SEPARATOR}{name}" if walked else name
-            found = self._names("place").get(_key("place", walked))
-            if found is None or found == _AMBIGUOUS:
-                kind = (
-                    "site" if parent is None else "floor" if fold(name).startswith(("piso", "nivel", "subterraneo", "zocalo")) else "room"
-                )
-                found = self._create(transaction, "place", {"name": name, "kind": kind, "parent": parent}, (walked, ""))
-            parent = found
-        assert parent is not None
-        return parent
+    def _load(self, target: str) -> None:
+        if target in self._sure:
+            return
+        table = self.catalogue.table(target)
+        loose = _LOOSE.get(target)
+        columns = [table.c[name] for name in (*_NAMES[target], *([loose] if loose else []))]
+        rows = self.connection.execute(sa.select(table.c.id, *columns).where(table.c.deleted == sa.false())).all()
+        levels: list[dict[str, tuple[UUID, ...]]] = []
+        for position in range(1, len(columns) + 1):
+            same: dict[str, list[UUID]] = {}
+            for row in rows:
+                if row[position] is not None:
+                    same.setdefault(fold(str(row[position])), []).append(row[0])
+            levels.append({key: tuple(ids) for key, ids in same.items()})
+        self._loose[target] = levels.pop() if loose else {}
+        self._sure[target] = {key: ids for level in reversed(levels) for key, ids in level.items()}
 
-    def _create(self, transaction: Transaction, target: str, values: Mapping[str, Value], names: tuple[str, str]) -> UUID:
-        row_id = transaction.create(target, values)
-        self._names(target)[_key(target, *names)] = row_id
-        self.created.setdefault(target, []).append(names[0])
-        return row_id
-
-    def _names(self, target: str) -> dict[str, UUID]:
-        if target not in self._known:
-            table = self.catalogue.table(target)
-            known: dict[str, UUID] = {}
-            names = [table.c[name] for name in ("path", "code", "label", "name") if name in table.c]
-            if target == "model":
-                names.append(table.c.part_number)
-            rows = self._connection.execute(sa.select(table.c.id, *names).where(table.c.deleted == sa.false())).all()
-            for position in range(1, len(names) + 1):  # a path or a code stands before a mere name that is written alike
-                for row in rows:
-                    if row[position]:
-                        _note(known, fold(row[position]), row[0], unique=names[position - 1].name in ("path", "code", "label"))
-            self._known[target] = known
-        return self._known[target]
-
-    def _ask(self, target: str, text: str) -> UUID | None:
+    def _ask(self, target: str, text: str) -> Sequence[UUID]:
+        """Rows of a large subject, through its indexes: the first of its names that finds any."""
         subject, table = self.catalogue.subject(target), self.catalogue.table(target)
-        if target == "port":
-            return self._ask_port(text)
-        for name in dict.fromkeys((*subject.title, "name", "serial", "number", "folio")):
+        if target == "port" and (found := self._ask_port(text)):
+            return found
+        for name in dict.fromkeys((*subject.title, "name", "serial")):
             if name not in table.c or (subject.has(name) and subject.field(name).target):
                 continue
-            value: object = text.strip().upper() if name == "tag" else text.strip()
-            if name == "number":
-                if not text.strip().isdigit():
-                    continue
-                value = int(text)
-            statement = sa.select(table.c.id).where(table.c[name] == value, table.c.deleted == sa.false()).limit(2)
-            found: list[UUID] = list(self._connection.execute(statement).scalars())
-            if len(found) == 1:
-                return found[0]
-        return None
+            value = text.strip().upper() if subject.field(name).kind is Kind.TAG else text.strip()
+            found = self._rows(target, table.c[name] == value)
+            if found:
+                return found
+        return ()
 
-    def _ask_port(self, text: str) -> UUID | None:
-        """A port written as its device's tag and its number: `TI000960:12`."""
+    def _ask_port(self, text: str) -> Sequence[UUID]:
+        """A port written as its device's tag or name and its number: `TI000960:12`."""
         device_text, _, number = text.strip().rpartition(":")
-        device = self._ask("asset", device_text) if device_text and number.isdigit() else None
-        if device is None:
-            return None
+        devices = self._ask("asset", device_text) if device_text and number.isdecimal() and len(number) < 10 else ()
         table = self.catalogue.table("port")
-        statement = sa.select(table.c.id).where(table.c.device == device, table.c.number == int(number), table.c.deleted == sa.false())
-        found: UUID | None = self._connection.execute(statement).scalar()
-        return found
+        return self._rows("port", table.c.device == devices[0], table.c.number == int(number)) if len(devices) == 1 else ()
+
+    def _by_id(self, target: str, text: str) -> Sequence[UUID]:
+        try:
+            wanted = UUID(text) if len(text) == 36 else None
+        except ValueError:
+            wanted = None
+        return self._rows(target, self.catalogue.table(target).c.id == wanted) if wanted else ()
+
+    def _rows(self, target: str, *conditions: sa.ColumnElement[bool]) -> Sequence[UUID]:
+        table = self.catalogue.table(target)
+        statement = sa.select(table.c.id).where(*conditions, table.c.deleted == sa.false()).limit(100)
+        return self.connection.execute(statement).scalars().all()
 
 
-def _key(target: str, text: str, manufacturer: str = "") -> str:
+def keys_of(target: str, text: str, manufacturer: str = "") -> Sequence[str]:
+    """The folded names that a text may be, the likeliest first."""
     if target == "model":
-        return fold(model_label(manufacturer or None, text or None))
-    if target == "place" and "/" in text:
-        return fold(PATH_SEPARATOR.join(part.strip() for part in text.split("/") if part.strip()))
-    return fold(text)
-
-
-def _note(known: dict[str, UUID], key: str, row_id: UUID, *, unique: bool) -> None:
-    """Remember a name; two rows that share a mere name are told apart only by path or code, noted before."""
-    other = known.setdefault(key, row_id)
-    if other != row_id and not unique:
-        known[key] = _AMBIGUOUS
+        return (fold(model_label(manufacturer or None, text or None)),)
+    if target == "place":
+        return path_keys(text)
+    if target == "person":
+        try:
+            return fold(text), fold(parse_rut(text))
+        except ValueError:
+            return (fold(text),)
+    return (fold(text),)

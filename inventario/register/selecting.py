@@ -8,16 +8,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ..core.errors import KnownError
 from ..core.fields import Field, Kind, Subject
 from ..core.queries import Filter, ListQuery, Match
 from ..core.text import fold
 from ..models.registry import Catalogue
 from ..store.naming import label_expression
-from ..store.search import SEARCHED, match_expression
+from ..store.search import SEARCHED, SUBJECT_BITS, match_expression
 from ..store.tables import SEARCH_INDEX
+from .fieldnames import unknown_field
 
-_SUBJECT_BITS = 6
 PATH = Field("Ruta", width=44, name="path")
 """A tree's path, computed by the store: it can be shown, filtered and sorted by like a field, and is never written."""
 _VARIANTS = {"a": "aáàäâã", "e": "eéèëê", "i": "iíìïî", "o": "oóòöôõ", "u": "uúùüû", "n": "nñ", "c": "cç"}
@@ -57,7 +56,7 @@ class Selection:
         try:
             return self.subject.field(name)
         except KeyError:
-            raise KnownError(f"No hay un dato «{name}» en {self.subject.plural}; revise el nombre.") from None
+            raise unknown_field(self.subject, name) from None
 
     def shown(self, field: Field) -> sa.ColumnElement[Any]:
         """The column as a list shows it: a reference as its text."""
@@ -151,13 +150,12 @@ class Selection:
         words, short = match_expression(text)
         clauses: list[sa.ColumnElement[bool]] = []
         if words:
-            hits = sa.text(
-                f"SELECT rowid >> {_SUBJECT_BITS} FROM {SEARCH_INDEX} WHERE {SEARCH_INDEX} MATCH :words AND (rowid & 63) = :number"
-            )
+            which = f"{SEARCH_INDEX} MATCH :words AND (rowid & {(1 << SUBJECT_BITS) - 1}) = :number"
+            hits = sa.text(f"SELECT rowid >> {SUBJECT_BITS} FROM {SEARCH_INDEX} WHERE {which}")
             clauses.append(self.table.c.row.in_(hits.bindparams(words=words, number=SEARCHED.index(self.subject.name))))
         number = SEARCHED.index(self.subject.name)
         for place, word in enumerate(short):  # too short for the trigram index: looked for in the indexed text itself
-            docid = f"{self.table.name}.row << {_SUBJECT_BITS} | {number}"
+            docid = f"{self.table.name}.row << {SUBJECT_BITS} | {number}"
             body = sa.text(f"instr((SELECT body FROM search_doc WHERE docid = ({docid})), :short{place}) > 0")
             clauses.append(sa.and_(body.bindparams(**{f"short{place}": word})))
         return sa.and_(*clauses) if clauses else sa.true()

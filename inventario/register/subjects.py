@@ -29,7 +29,9 @@ def listed_subjects(register: Register) -> list[Subject]:
 
 
 def default_order(subject: Subject) -> tuple[Order, ...]:
-    """By tag where there is one, else by the first title that is a field."""
+    """By tag where there is one; a tree by its paths, each before what is beneath it; else by the first title that is a field."""
+    if subject.tree:
+        return (Order("path"),)
     for name in ("tag", *subject.title, *subject.columns):
         if subject.has(name) and not subject.field(name).through:
             return (Order(name),)

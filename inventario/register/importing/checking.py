@@ -12,24 +12,28 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ...core.columns import ColumnParser
+from ...core.errors import FieldFault
 from ...core.fields import Field, Kind, Subject, Value
 from ...core.kinds import ASSET_KINDS
-from ...core.text import fold, shorten
+from ...core.text import fold, header_key, shorten
 from ...core.values import Cell
 from ...models.registry import Catalogue
 from ...store.derived import model_label
 from ..entry import defaults
+from ..making import Making
 from ..references import CREATABLE, References
+from ..sheets.writing import REASON_HEADER
+from .branches import Branches
 from .mapping import mapped_fields
-from .matching import Matcher
-from .rows import Action, CheckedRow, ImportOptions, Missing
+from .matching import REPEATED, Matcher
+from .rows import Action, CheckedRow, Doubt, ImportOptions, Missing
 
 BATCH = 5_000
 _NEAR = 0.72  # similarity from which a name may have been meant
 
 
 class Checker:
-    """Understands the rows of one file, batch by batch, in their order."""
+    """Understands the rows of one file, batch by batch, in their order. `making` holds what they need and is not there yet."""
 
     def __init__(
         self, connection: sa.Connection, catalogue: Catalogue, subject: Subject, header: Sequence[str], options: ImportOptions
@@ -37,11 +41,15 @@ class Checker:
         self.subject = subject
         self.options = options
         self.references = References(connection, catalogue)
+        self.making = Making(self.references)
+        self._branches = Branches(subject, self.making) if subject.tree else None
         self._matcher = Matcher(connection, catalogue, subject)
         columns = mapped_fields(subject, header, options.mapping)
         self._columns = [(position, field, ColumnParser(_optional(field))) for position, field in columns]
         self._width = len(header)
         self._named = {field.name for _, field in columns}
+        self._keyed = frozenset(name for names in subject.keys for name in names)
+        self._reason = next((position for position, name in enumerate(header) if header_key(name) == header_key(REASON_HEADER)), None)
         self._defaults = defaults(subject)
         self._required = [field for field in subject.fields if field.required]
         self._near: dict[tuple[str, str], str] = {}
@@ -52,13 +60,36 @@ class Checker:
         rows = self._parse(batch)
         if self.subject.has("model") and "manufacturer" in self._named:
             self._join_models(rows)
-        for field in (field for field in self.subject.fields if field.target and field.name in self._named | {"model"}):
+        if self._branches:  # a tree's rows hang on the ones before them
+            self._branches.unfold(rows)
+            for row in rows:
+                mark = self.making.mark()
+                self._settle([row])
+                self._branches.place(row)
+                if row.action is Action.REJECT:
+                    self.making.forget_after(mark)
+        else:
+            self._settle(rows)
+        return rows
+
+    def _settle(self, rows: list[CheckedRow]) -> None:
+        for field in (field for field in self.subject.fields if field.target and field.name in self._named | {"model", "parent"}):
             self._refer(rows, field)
         self._matcher.match(rows)
+        if self._reason is not None:
+            self._refuse_uncorrected(rows, self._reason)
         for row in rows:
             if row.action is Action.CREATE:
                 self._complete(row)
-        return rows
+            if row.missing and row.action in (Action.CREATE, Action.UPDATE):
+                self._plan_missing(row)
+
+    def _refuse_uncorrected(self, rows: list[CheckedRow], position: int) -> None:
+        """In a file of rejected rows, one that came twice and still has the key of the first would now change it."""
+        for row in rows:
+            reason = row.cells[position] if position < len(row.cells) else None
+            if row.action is Action.UPDATE and isinstance(reason, str) and REPEATED in reason:
+                row.reject("", f"Todavía es de otra fila: {reason} Si quiere cambiarla con esta, borre el motivo.", "sin corregir")
 
     def _parse(self, batch: Sequence[tuple[int, tuple[Cell, ...]]]) -> list[CheckedRow]:
         """Column by column, since the cells of a column are alike."""
@@ -77,7 +108,7 @@ class Checker:
             rows.append(CheckedRow(number, cells, present))
         for name, wrong in zip(names, faults, strict=True):
             for position, fault in wrong.items():
-                rows[position].reject(name, str(fault))
+                rows[position].reject(name, str(fault), fault.what)
         for row in rows:
             if len(row.cells) > self._width:
                 row.reject("", "Tiene más celdas que columnas el encabezado; revise si se corrieron.")
@@ -103,34 +134,44 @@ class Checker:
         """Each distinct text is looked up once; what was not found is looked up again in the next batch, since it may be there by then."""
         name = field.name
         found = self._found.setdefault(name, {})
-        absent: dict[tuple[str, str], Missing | str] = {}
+        absent: dict[tuple[str, str], Missing | Doubt | str] = {}
         for row in rows:
             text = row.values.get(name)
             if not isinstance(text, str):
                 continue
-            key = (text, text.maker if isinstance(text, _ModelText) else "")
+            key = (text, maker_of(text))
             row_id = found.get(key)
             if row_id is None and key not in absent:
-                row_id = self.references.find(field.target, *key)
-                if row_id is None:
-                    absent[key] = self._absent(field, *key)
+                candidates = self.references.candidates(field.target, *key)
+                if len(candidates) == 1:
+                    row_id = found[key] = candidates[0]
                 else:
-                    found[key] = row_id
+                    absent[key] = self._unclear(field, *key, candidates)
             if row_id is not None:
                 row.values[name] = row_id
-            elif isinstance(missing := absent[key], Missing):
-                row.missing.append(missing)
-            else:
-                row.reject(name, missing)
+                continue
+            match absent[key]:
+                case Missing() as missing:
+                    row.missing.append(missing)
+                case Doubt() as doubt:
+                    del row.values[name]
+                    row.doubts.append(doubt)
+                case sentence:
+                    row.reject(name, sentence)
 
-    def _absent(self, field: Field, text: str, maker: str) -> Missing | str:
-        """What to say of a reference that is not there: that it would be made, or why it cannot be."""
-        called, near = model_label(maker, text), self._nearest(field, text)
+    def _unclear(self, field: Field, text: str, maker: str, candidates: Sequence[UUID]) -> Missing | Doubt | str:
+        """What to say of a reference that is not there, or not one: that it would be made, or why it cannot be."""
+        called = model_label(maker, text)
+        if candidates:
+            sentence = self.references.refusal(field, called, len(candidates))
+            return sentence if field.name in self._keyed else Doubt(field.name, tuple(candidates), sentence)
+        near = self._nearest(field, text)
         if field.target in CREATABLE and self.options.create_missing:
             return Missing(field.name, called, near)
+        if not near:
+            return self.references.refusal(field, called, 0)
         target = self.subject_of(field)
-        hint = f"quizás quiso decir «{near}»" if near else "revise cómo está escrito o ingréselo primero"
-        return f"No existe {'la' if target.feminine else 'el'} {target.singular} «{shorten(called, 60)}»; {hint}."
+        return f"No existe {'la' if target.feminine else 'el'} {target.singular} «{shorten(called, 60)}»; quizás quiso decir «{near}»."
 
     def subject_of(self, field: Field) -> Subject:
         """The subject that a field refers to."""
@@ -150,9 +191,25 @@ class Checker:
             row.values.setdefault(name, value)
         if self.subject.name == "asset" and "kind" not in row.values and "kind" not in self._named:
             row.values["kind"] = guess_kind(row.cells)
+        if self._branches:
+            self._branches.complete(row)
         for field in self._required:
             if field.name not in row.values:
                 row.reject(field.name, f"Falta {field.label.lower()}; escríbalo.")
+
+    def _plan_missing(self, row: CheckedRow) -> None:
+        mark = self.making.mark()
+        for missing in row.missing:
+            text = row.values[missing.field]
+            extra: dict[str, Value] = {"manufacturer": maker} if (maker := maker_of(text)) else {}
+            if missing.field == "model" and self.subject.name == "asset" and row.values.get("kind"):
+                extra["kind"] = row.values["kind"]
+            try:
+                row.values[missing.field] = self.making.plan(self.subject.field(missing.field), str(text), extra)
+            except FieldFault as fault:  # a step of its path is called as several places are
+                row.reject(missing.field, str(fault))
+                self.making.forget_after(mark)
+                return
 
 
 class _ModelText(str):

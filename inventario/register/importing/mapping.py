@@ -8,15 +8,16 @@ from functools import lru_cache
 from ...core.errors import KnownError
 from ...core.fields import Field, Subject
 from ...core.text import header_key
+from ..fieldnames import unknown_field
 from ..sheets.writing import NUMBER_HEADER, REASON_HEADER
 
-_IGNORED = frozenset({header_key(NUMBER_HEADER), header_key(REASON_HEADER), "fila", "id"})
+_ADDED = frozenset({header_key(NUMBER_HEADER), header_key(REASON_HEADER)})
 _CONTAINED = 4  # letters that a field's name must have to be recognised within a longer header
 
 
 def is_added(column: str) -> bool:
     """Whether a file of rejected rows added the column."""
-    return header_key(column) in _IGNORED
+    return header_key(column) in _ADDED
 
 
 @lru_cache(maxsize=64)
@@ -60,9 +61,14 @@ def _score(key: str, words: Sequence[str]) -> int:
 
 
 def guess_subject(subjects: Sequence[Subject], header: Sequence[str]) -> Subject:
-    """The subject that recognises most of the header; the first of them when none stands out."""
+    """The subject that recognises most of the header; of several, equipment, else the one of which least is missing."""
     keys = {header_key(column) for column in header}
-    return max(subjects, key=lambda subject: len(keys & {word for words in header_words(subject).values() for word in words}))
+
+    def fitness(subject: Subject) -> tuple[int, bool, float]:
+        found = len(keys & {word for words in header_words(subject).values() for word in words})
+        return found, subject.name == "asset", found / len(subject.fields)
+
+    return max(subjects, key=fitness)
 
 
 def check_mapping(subject: Subject, header: Sequence[str], wanted: Mapping[str, str]) -> dict[str, str]:
@@ -73,7 +79,7 @@ def check_mapping(subject: Subject, header: Sequence[str], wanted: Mapping[str, 
         if header_key(column) not in columns:
             raise KnownError(f"El archivo no tiene una columna «{column}»; sus columnas son {', '.join(header)}.")
         if name and not subject.has(name):
-            raise KnownError(f"No hay un dato «{name}» en {subject.plural}; revise el nombre.")
+            raise unknown_field(subject, name)
         if name and name in mapping.values():
             raise KnownError(f"Dos columnas van a «{subject.field(name).label}»; deje una sola.")
         mapping[columns[header_key(column)]] = name

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +16,21 @@ from ...core.text import fold
 from ...models.registry import Catalogue
 from ...store.rows import chunks, stored_fields
 from ..tags import TAGGED
-from .rows import Action, CheckedRow
+from .rows import Action, CheckedRow, Fault
 
 Key = tuple[Value, ...]
 _ASKED = frozenset({"tag", "serial"})  # looked up through their indexes
+REPEATED = " ya viene en la fila "
 _AT_ODDS = "Etiqueta y serie no calzan"
+_FEMININE = frozenset({"Etiqueta", "Serie", "Sigla", "Cuenta", "Marca"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The first row of the file with some value of a key, and whether a surer key named it."""
+
+    number: int
+    surely: bool
 
 
 class Matcher:
@@ -31,30 +43,35 @@ class Matcher:
         highest = connection.execute(sa.select(sa.func.max(self._table.c.row))).scalar()
         self._highest = int(highest or 0)
         self._catalogue = catalogue
+        self._stored = frozenset(stored_fields(subject))
         self._read_once: dict[tuple[str, ...], dict[Key, list[Any]]] = {}
-        self._seen: dict[tuple[int, Key], int] = {}
+        self._seen: dict[tuple[int, Key], _Seen] = {}
         self._whole: dict[tuple[str, ...], dict[Key, list[UUID]]] = {}
         self._used: Counter[UUID] = Counter()
 
     def match(self, rows: Sequence[CheckedRow]) -> None:
         """Say of each row whether it is new, changes something, or is the same as what is there."""
-        present: dict[UUID, Any] = {}
+        present: dict[UUID, Mapping[str, Any]] = {}
         claimed: set[int] = set()
         for rank, names in enumerate(self._subject.keys):
             keyed = [(row, key) for row in rows if row.action is not Action.REJECT and (key := self._key(row.values, names))]
-            self._refuse_repeated(rank, names, keyed)
-            wanted = [(row, key) for row, key in keyed if row.action is not Action.REJECT]
-            found = self._lookup(names, {key for _, key in wanted}) if self._highest and wanted else {}
-            for row, key in wanted:
+            found = self._lookup(names, {key for _, key in keyed}) if self._highest and keyed else {}
+            for row, key in keyed:
+                surely = row.number in claimed
                 claimed.add(row.number)
-                hits = found.get(key, [])
-                self._claim(row, hits, names, present)
+                hits = found.get(key, ())
+                if len(hits) > 1 and row.id is None and self._claim_equal(row, hits, present):
+                    continue
+                if not self._repeats(row, rank, key, surely):
+                    self._claim(row, hits, rank, present)
         keyless = [row for row in rows if row.number not in claimed and row.action is Action.CREATE]
         if keyless and self._highest:
             self._match_whole(keyless, present)
         if self._subject.name in TAGGED:
             self._refuse_foreign_tags(rows)
         for row in rows:
+            if row.doubts and row.action is not Action.REJECT:
+                _settle_doubts(row, present.get(row.id) if row.id else None)
             if row.id is not None and row.action is not Action.REJECT:
                 _compare(row, present[row.id])
 
@@ -70,15 +87,26 @@ class Matcher:
             return None
         return _folded(parts)
 
-    def _refuse_repeated(self, rank: int, names: tuple[str, ...], keyed: Sequence[tuple[CheckedRow, Key]]) -> None:
-        for row, key in keyed:
-            first = self._seen.setdefault((rank, key), row.number)
-            if first != row.number:
-                field = self._subject.field(names[0])
-                article = "La" if field.label in ("Etiqueta", "Serie", "Sigla", "Cuenta") else "El"
-                label = field.label if field.label.isupper() else field.label.lower()
-                what = f"{field.label} {'repetida' if article == 'La' else 'repetido'} en el archivo"
-                row.reject(names[0], f"{article} {label} {row.values[names[0]]} ya viene en la fila {first}; deje una sola.", what)
+    def _repeats(self, row: CheckedRow, rank: int, key: Key, surely: bool) -> bool:
+        """Refuse a row whose key came before in the file. Two that differ in a surer key are two things, if strangely alike."""
+        first = self._seen.setdefault((rank, key), _Seen(row.number, surely))
+        if first.number == row.number:
+            return False
+        name = self._subject.keys[rank][0]
+        field = self._subject.field(name)
+        feminine = field.label in _FEMININE
+        label = field.label if field.label.isupper() else field.label.lower()
+        came = f"{'La' if feminine else 'El'} {label} {self._shown(row, name)}{REPEATED}{first.number}"
+        if surely and first.surely:
+            row.notices.append(Fault(name, f"{came}; revise si es el mismo."))
+            return False
+        row.reject(name, f"{came}; deje una sola.", f"{field.label} {'repetida' if feminine else 'repetido'} en el archivo")
+        return True
+
+    def _shown(self, row: CheckedRow, name: str) -> str:
+        """A key's value as the file gives it; a reference by the sight of its own row is no more than its field."""
+        value = row.values[name]
+        return str(value) if not isinstance(value, UUID) else "y lo que lo identifica"
 
     def _lookup(self, names: tuple[str, ...], keys: set[Key]) -> dict[Key, list[Any]]:
         """Rows of the register by those keys; texts compare without case and accents."""
@@ -110,40 +138,64 @@ class Matcher:
                 for tag, name in self._connection.execute(statement):
                     wanted[tag].reject("tag", f"La etiqueta {tag} ya es de {name or other}; escriba otra.", "Etiqueta de otra cosa")
 
-    def _claim(self, row: CheckedRow, hits: Sequence[Any], names: tuple[str, ...], present: dict[UUID, Any]) -> None:
-        if not hits:
-            return
+    def _claim(self, row: CheckedRow, hits: Sequence[Any], rank: int, present: dict[UUID, Mapping[str, Any]]) -> None:
+        """Take the row that a key names, unless a surer key says that it is another."""
+        names = self._subject.keys[rank]
         if row.id is not None:
             others = [hit for hit in hits if hit["id"] != row.id]
-            if others and names == ("serial",):
+            if others and names == ("serial",) and _differs(row, present[row.id], "serial"):
                 owner = others[0]["tag"] or others[0]["name"] or "otro equipo"
                 row.reject("serial", f"La serie {row.values['serial']} es de {owner}; revise cuál de los dos es.", _AT_ODDS, "tag")
             return
-        if len(hits) > 1:
-            sentence = f"Hay {len(hits)} {self._subject.plural} con «{row.values[names[0]]}»; indique la etiqueta."
+        apart = [hit for hit in hits if self._is_another(row, hit, rank)]
+        if apart and names == ("serial",):
+            sentence = f"La serie {row.values['serial']} ya es de {apart[0]['tag']}; revise la etiqueta o la serie."
+            row.reject("tag", sentence, _AT_ODDS, "serial")
+            return
+        left = [hit for hit in hits if hit not in apart]
+        if len(left) > 1:
+            surest = self._subject.field(self._subject.keys[0][0])
+            what = f"indique «{surest.label}» para saber cuál es" if rank else "corrija en el registro los que sobran"
+            sentence = f"Hay {len(left)} {self._subject.plural} con «{self._shown(row, names[0])}»; {what}."
             row.reject(names[0], sentence, f"{self._subject.field(names[0]).label} que no es de uno solo")
-            return
-        if names == ("serial",) and row.values.get("tag") and hits[0]["tag"] and hits[0]["tag"] != row.values["tag"]:
-            row.reject(
-                "tag", f"La serie {row.values['serial']} ya es de {hits[0]['tag']}; revise la etiqueta o la serie.", _AT_ODDS, "serial"
-            )
-            return
-        row.id = hits[0]["id"]
-        present[hits[0]["id"]] = hits[0]
+        elif left:
+            self._take(row, left[0], present)
 
-    def _match_whole(self, rows: Sequence[CheckedRow], present: dict[UUID, Any]) -> None:
+    def _claim_equal(self, row: CheckedRow, hits: Sequence[Any], present: dict[UUID, Mapping[str, Any]]) -> bool:
+        """Among several rows alike in the key, take one that is equal in all that the file says, each once."""
+        for hit in hits:
+            if not self._used[hit["id"]] and all(_same(hit[name], value) for name, value in row.values.items() if name in self._stored):
+                self._take(row, hit, present)
+                return True
+        return False
+
+    def _take(self, row: CheckedRow, hit: Any, present: dict[UUID, Mapping[str, Any]]) -> None:
+        row.id = hit["id"]
+        present[hit["id"]] = hit
+        self._used[hit["id"]] += 1
+
+    def _is_another(self, row: CheckedRow, hit: Any, rank: int) -> bool:
+        """Whether a surer key of both tells them apart."""
+        for names in self._subject.keys[:rank]:
+            mine = self._key(row.values, names)
+            if mine is not None and hit[names[0]] is not None and mine != _folded(hit[name] for name in names):
+                return True
+        return False
+
+    def _match_whole(self, rows: Sequence[CheckedRow], present: dict[UUID, Mapping[str, Any]]) -> None:
         """Rows without a key: the same row was imported before when every value it gives is there, as often as the file gives it."""
         for row in rows:
-            names = tuple(sorted(name for name in row.values if name in stored_fields(self._subject)))
+            names = tuple(sorted(name for name in row.values if name in self._stored))
             if not names or any(isinstance(row.values[name], str) and self._subject.field(name).target for name in names):
                 continue
             if names not in self._whole:
                 self._whole[names] = self._read_whole(names)
-            ids = self._whole[names].get(tuple(row.values[name] for name in names), [])
+            ids = self._whole[names].get(tuple(_rounded(row.values[name]) for name in names), [])
             free = next((row_id for row_id in ids if not self._used[row_id]), None)
             if free is not None:
                 self._used[free] += 1
                 row.id = free
+                row.doubts.clear()
                 present[free] = row.values
 
     def _read_whole(self, names: tuple[str, ...]) -> dict[Key, list[UUID]]:
@@ -151,7 +203,7 @@ class Matcher:
         columns = [self._table.c[name] for name in names]
         statement = sa.select(self._table.c.id, *columns).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
         for row_id, *values in self._connection.execute(statement):
-            known[tuple(values)].append(row_id)
+            known[tuple(map(_rounded, values))].append(row_id)
         return known
 
 
@@ -164,7 +216,29 @@ def _as_stored(name: str, part: Value) -> Value:
     return part.upper() if name == "tag" and isinstance(part, str) else part
 
 
-def _compare(row: CheckedRow, stored: Any) -> None:
+def _rounded(value: Value) -> Value:
+    """Spreadsheets keep instants to the second."""
+    return value.replace(microsecond=0) if isinstance(value, datetime) else value
+
+
+def _same(stored: Any, value: Value) -> bool:
+    return bool(stored == value) or (isinstance(stored, datetime) and isinstance(value, datetime) and _rounded(stored) == value)
+
+
+def _differs(row: CheckedRow, stored: Mapping[str, Any], name: str) -> bool:
+    """Whether the row says something else of a text, case apart."""
+    value, kept = row.values.get(name), stored[name]
+    return not (isinstance(value, str) and isinstance(kept, str) and fold(value) == fold(kept))
+
+
+def _settle_doubts(row: CheckedRow, stored: Mapping[str, Any] | None) -> None:
+    """A name shared by several means the one that the row has already; where it has none of them it cannot be told."""
+    for doubt in row.doubts:
+        if stored is None or stored[doubt.field] not in doubt.candidates:
+            row.reject(doubt.field, doubt.sentence, "Nombre que no es de uno solo")
+
+
+def _compare(row: CheckedRow, stored: Mapping[str, Any]) -> None:
     """An existing row changes only where the file says something else; an empty cell takes nothing away."""
-    row.values = {name: value for name, value in row.values.items() if stored[name] != value}
+    row.values = {name: value for name, value in row.values.items() if not _same(stored[name], value)}
     row.action = Action.UPDATE if row.values else Action.SAME

@@ -19,11 +19,13 @@ _DEVICE_TYPES = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file ready to be imported: its table, the subject of its rows, and the mapping guessed or given."""
+    """A file ready to be imported: its table, the subject of its rows, the mapping guessed or given, and a sentence for each file of
+    a folder that could not be understood."""
 
     table: Table
     subject: Subject
     mapping: Mapping[str, str]
+    faults: tuple[str, ...] = ()
 
 
 def open_file(
@@ -38,16 +40,19 @@ def open_file(
 ) -> OpenedFile:
     """Read a file's header and guess what it holds; `kind` and `mapping` (column -> field, empty to leave out) overrule the guess.
 
-    A NetBox device type in YAML is a table of models. Raises KnownError for what cannot be read or a mapping that does not fit."""
-    if path.suffix.lower() in _DEVICE_TYPES and not path.is_dir():
+    NetBox device types in YAML are a table of models, be it one file or, when `kind` says so, a folder of them.
+    Raises KnownError for what cannot be read or a mapping that does not fit."""
+    faults: tuple[str, ...] = ()
+    if (path.is_dir() and kind == "model") or (path.suffix.lower() in _DEVICE_TYPES and not path.is_dir()):
         if kind not in (None, "model"):
             raise KnownError(f"«{path.name}» describe modelos; impórtelo como model.")
         from .devices import device_table  # YAML is seldom needed, and slow to load
 
-        table, subject = device_table(path), register.catalogue.subject("model")
+        subject = register.catalogue.subject("model")
+        table, faults = device_table(path, progress)
     else:
         subjects = [subject_named(register, kind)] if kind else listed_subjects(register)
         table = read_table(path, known_headers(subjects), sheet=sheet, header_row=header_row, progress=progress)
         subject = subjects[0] if kind else guess_subject(subjects, table.header)
     wanted = check_mapping(subject, table.header, mapping or {})
-    return OpenedFile(table, subject, merge_mapping(guess_mapping(subject, table.header), wanted))
+    return OpenedFile(table, subject, merge_mapping(guess_mapping(subject, table.header), wanted), faults)

@@ -42,9 +42,20 @@ class Missing:
     near: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reference that several rows are called by alike; the sentence is for when nothing tells which is meant."""
+
+    field: str
+    candidates: tuple[UUID, ...]
+    sentence: str
+
+
 @dataclass(slots=True)
 class CheckedRow:
-    """A row of the file as the check understood it. `values` holds what is to be written; texts stand for references still to be made."""
+    """A row of the file as the check understood it. `values` holds what is to be written.
+
+    `missing` says which of its references would be made; `planned` that the row itself, of a tree, is written with them."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -54,6 +65,8 @@ class CheckedRow:
     faults: list[Fault] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     notices: list[Fault] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    planned: bool = False
 
     def reject(self, name: str, sentence: str, what: str = "", *also: str) -> None:
         """Note a fault; the row will not be imported."""
@@ -76,13 +89,14 @@ class ImportOptions:
 
 @dataclass
 class ImportResult:
-    """What an import did, or would do on a dry run."""
+    """What an import did, or would do on a dry run; `notices` are by row number, of rows that are good but strange."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     rows: int = 0
     rejected: list[CheckedRow] = field(default_factory=list)
+    notices: list[tuple[int, Fault]] = field(default_factory=list)
     made: dict[str, list[str]] = field(default_factory=dict)
 
     def count(self, row: CheckedRow) -> None:
@@ -97,3 +111,6 @@ class ImportResult:
                 self.unchanged += 1
             case Action.REJECT:
                 self.rejected.append(row)
+                return
+        if row.notices:
+            self.notices.extend((row.number, notice) for notice in row.notices)

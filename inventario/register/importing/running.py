@@ -10,10 +10,10 @@ from ...core.fields import Subject, Value
 from ...core.formats import count_of
 from ...store.register import Register
 from ...store.transaction import Transaction
-from ..references import References
+from ..making import Making
 from ..sheets.table import Row, Table
 from ..tags import TAGGED, TagSeries
-from .checking import BATCH, Checker, maker_of
+from .checking import BATCH, Checker
 from .rows import Action, CheckedRow, ImportOptions, ImportResult
 
 Progress = Callable[[int, int], None]
@@ -43,13 +43,12 @@ def check_table(
 def dry_run(register: Register, subject: Subject, table: Table, options: ImportOptions, progress: Progress | None = None) -> ImportResult:
     """The figures of an import that writes nothing."""
     result = ImportResult()
-    made: dict[str, dict[str, None]] = {}
-    for batch in check_table(register, subject, table, options, progress):
-        for row in batch:
-            result.count(row)
-            for missing in row.missing:
-                made.setdefault(subject.field(missing.field).target, {})[missing.text] = None
-    result.made = {target: list(names) for target, names in made.items()}
+    with register.reading() as connection:
+        checker = Checker(connection, register.catalogue, subject, table.header, options)
+        for batch in batches(table.rows(progress), BATCH):
+            for row in checker.check(batch):
+                result.count(row)
+        result.made = checker.making.made()
     return result
 
 
@@ -67,16 +66,15 @@ def import_table(
     try:
         with register.transact(f"{subject.name}.import", f"importar {table.path.name}") as transaction:
             checker = Checker(transaction.connection, register.catalogue, subject, table.header, options)
-            writer = _Writer(transaction, subject, checker.references)
-            size = 1 if subject.tree else BATCH  # a tree's rows hang on the ones before them
-            for batch in batches(table.rows(progress), size):
+            writer = _Writer(transaction, subject, checker.making)
+            for batch in batches(table.rows(progress), BATCH):
                 rows = checker.check(batch)
                 for row in rows:
                     result.count(row)
                 if options.all_or_nothing and result.rejected:
                     raise _Abandoned
                 writer.write(rows)
-            result.made = checker.references.created
+            result.made = checker.making.made()
             transaction.journal.rename(f"importar {count_of(result.created + result.updated, subject.singular, subject.plural)}")
     except _Abandoned:
         return _nothing_done(register, subject, table, options, progress)
@@ -92,22 +90,17 @@ def _nothing_done(register: Register, subject: Subject, table: Table, options: I
 class _Writer:
     """Writes checked rows within the import's transaction."""
 
-    def __init__(self, transaction: Transaction, subject: Subject, references: References) -> None:
+    def __init__(self, transaction: Transaction, subject: Subject, making: Making) -> None:
         self._transaction = transaction
         self._subject = subject
-        self._references = references
+        self._making = making
         self._tags = TagSeries(transaction) if subject.name in TAGGED else None
 
     def write(self, rows: Sequence[CheckedRow]) -> None:
-        """Create and update what the check said."""
-        for row in rows:
-            if row.missing and row.action in (Action.CREATE, Action.UPDATE):
-                self._make_missing(row)
-        new = [self._new(row) for row in rows if row.action is Action.CREATE]
-        ids = self._transaction.create_many(self._subject.name, new)
-        if self._subject.tree or self._subject.name in ("person", "model"):
-            for row_id, values in zip(ids, new, strict=True):
-                self._references.learn(self._subject.name, row_id, values)
+        """Create and update what the check said, after what it refers to."""
+        self._making.flush(self._transaction)
+        new = [self._new(row) for row in rows if row.action is Action.CREATE and not row.planned]
+        self._transaction.create_many(self._subject.name, new)
         changed = {row.id: row.values for row in rows if row.action is Action.UPDATE and row.id is not None}
         self._transaction.update_many(self._subject.name, changed)
 
@@ -115,16 +108,3 @@ class _Writer:
         if self._tags and not row.values.get("tag"):
             row.values["tag"] = self._tags.next()
         return row.values
-
-    def _make_missing(self, row: CheckedRow) -> None:
-        for missing in row.missing:
-            text = row.values.get(missing.field)
-            if not isinstance(text, str):
-                continue
-            extra: dict[str, Value] = {}
-            if maker := maker_of(text):
-                extra["manufacturer"] = maker
-            if missing.field == "model" and self._subject.name == "asset" and row.values.get("kind"):
-                extra["kind"] = row.values["kind"]
-            field = self._subject.field(missing.field)
-            row.values[missing.field] = self._references.find_or_create(self._transaction, field, str(text), extra)
