@@ -116,7 +116,7 @@ class Program:
 
     def _show_register(self, path: Path, opener: Callable[[], Register], *, remembered: bool = True) -> None:
         """A window at once, its register as soon as it is open; the window before it goes only then."""
-        window = Window(path, self.theme, self.settings)
+        window = Window(path, self.theme, self.settings, folders=self.folders)
         before = self.window
         window.open_with(opener)
         window.open_asked.connect(self.ask_open)

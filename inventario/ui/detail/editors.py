@@ -112,6 +112,7 @@ class _ChoiceEditor(Editor):
         super().__init__(field, self.combo)
         if not field.required:
             self.combo.addItem("—", "")
+        self.combo.setPlaceholderText(self.tr("Elija"))
         if field.kind is Kind.BOOLEAN:
             self.combo.add_choices([("Sí", self.tr("Sí")), ("No", self.tr("No"))])
         else:

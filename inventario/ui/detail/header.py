@@ -27,8 +27,8 @@ class DetailHeader(QWidget):
         super().__init__(parent)
         self.theme, self._subject = theme, subject
         self._tile = IconTile(theme, subject.icon, Tone.ACCENT, 40)
-        coded = subject.has("tag")
-        self.title = ElidedLabel(theme, "", 18, 500, code=coded)
+        self._coded = subject.has("tag")
+        self.title = ElidedLabel(theme, "", 18, 500)
         self.name = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.position = Label(theme, "", Type.LABEL, 400, "text2")
         self._pill: Pill | None = None
@@ -55,7 +55,7 @@ class DetailHeader(QWidget):
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 12, 0, 0)
         row.setSpacing(Size.STEP)
-        known = {spec.name for spec in actions.specs()}
+        known = {spec.name for spec in actions.specs()} - ({"rows.move"} if not subject.has("place") else set())
         for name in names:
             if name in known:
                 spec = actions.spec(name)
@@ -73,6 +73,7 @@ class DetailHeader(QWidget):
         """Say what it is."""
         subject = self._subject
         title = record.title
+        self.title.setFont(self.theme.code_font(18, 500) if self._coded else self.theme.font(18, 500))
         self.title.setText(title)
         self.name.setText(_second_line(record, title))
         icon = KIND_ICONS.get(str(record["kind"]), subject.icon) if subject.name in ("asset", "model") else subject.icon
@@ -82,6 +83,7 @@ class DetailHeader(QWidget):
 
     def show_new(self, title: str, icon: str) -> None:
         """Say that it is a new one."""
+        self.title.setFont(self.theme.font(18, 500))
         self.title.setText(title)
         self.name.setText(self.tr("Todavía no está en el registro"))
         self.position.setText("")

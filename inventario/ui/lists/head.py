@@ -140,6 +140,7 @@ class ChipRow(QScrollArea):
         for number, chip in enumerate(chips):
             self._row.insertWidget(number, chip)
             chip.installEventFilter(self)
+            chip.show()  # a layout counts only what is shown
         self.updateGeometry()
         if held:
             (chips[-1] if chips else self.window()).setFocus()

@@ -19,6 +19,7 @@ from .presets import Preset
 _SOON = 30  # days before an expiry in which it is marked
 _EXPIRES = frozenset({"expires_on", "ends_on", "renews_on"})
 _SEPARATOR = " / "
+_TITLES = {"runtime_min": "Autonomía", "battery_on": "Batería", "battery_type": "Tipo de batería"}
 _OTHER_STATES = {
     "used": State("used", Tone.OK, "check-circle-outline", "En uso", plain=True),
     "free": State("free", Tone.MUTE, "circle-outline", "Libre"),
@@ -47,7 +48,7 @@ class Looks:
         return [self._column(subject, fields[name], hidden=name not in first or (name in preset.roomy and not wide)) for name in order]
 
     def _column(self, subject: Subject, field: Field, *, hidden: bool) -> Column:
-        column = Column(field, hidden=hidden)
+        column = Column(field, hidden=hidden, title=_TITLES.get(field.name, ""))
         if field.name in ("name", "product") and not subject.tree and field.kind is Kind.TEXT:
             column = replace(column, strong=True, flex=2, token="text")
         if subject.name == "asset" and field.name == "name":
@@ -66,7 +67,9 @@ class Looks:
         if field.name == "seen_on":
             return replace(column, look=self._seen, title="Visto hace", width=86, token="text2")
         if field.name in _EXPIRES:
-            return replace(column, look=partial(self._expiry, field), width=112)
+            return replace(column, look=partial(self._expiry, field), width=128)
+        if field.name == "code":
+            return replace(column, width=112)
         if field.kind is Kind.LONG_TEXT:
             return replace(column, flex=1, token="text2")
         return column
@@ -103,7 +106,8 @@ class Looks:
 def expiry_state(days: int) -> State:
     """The state of what expires in so many days (none or fewer: it expired)."""
     if days < 0:
-        return STATES["expired"].saying(f"hace {count_of(-days, 'día', 'días')}")
+        years = -days // 365
+        return STATES["expired"].saying(f"hace {count_of(years, 'año', 'años') if years > 1 else count_of(-days, 'día', 'días')}")
     return STATES["expiring"].saying("hoy" if days == 0 else "mañana" if days == 1 else f"{days} días")
 
 

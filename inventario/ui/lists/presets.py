@@ -46,7 +46,8 @@ PRESETS = (
     ),
     Preset(
         "ups", "UPS", "asset", "battery-charging-outline", Section.REGISTER, "UPS", "UPS", feminine=True, fixed=_kind("ups"),
-        columns=("tag", "name", "model", "place", "runtime_min", "battery_on", "status"), starts=(("kind", "ups"),),
+        columns=("tag", "name", "model", "place", "runtime_min", "battery_on", "status"), roomy=frozenset({"model"}),
+        starts=(("kind", "ups"),),
     ),
     Preset(
         "rack", "Racks", "rack", "server", Section.REGISTER, "rack", "racks",
@@ -61,15 +62,21 @@ PRESETS = (
         fixed=_kind("access-point"), columns=("tag", "name", "model", "place", "ip", "seen_on", "status"), roomy=frozenset({"seen_on"}),
         starts=(("kind", "access-point"),),
     ),
-    Preset("link", "Enlaces", "link", "transit-connection-variant", Section.REGISTER, "enlace", "enlaces"),
+    Preset(
+        "link", "Enlaces", "link", "transit-connection-variant", Section.REGISTER, "enlace", "enlaces",
+        columns=("name", "place", "provider", "service", "bandwidth", "access"), roomy=frozenset({"place", "access"}),
+    ),
     Preset("licence", "Licencias", "licence", "certificate-outline", Section.REGISTER, "licencia", "licencias", feminine=True),
     Preset("contract", "Contratos", "contract", "file-sign", Section.REGISTER, "contrato", "contratos"),
     Preset("domain", "Dominios", "domain", "web", Section.REGISTER, "dominio", "dominios"),
     Preset(
         "place", "Lugares", "place", "map-marker-outline", Section.MORE, "lugar", "lugares",
-        columns=("path", "kind", "code", "address", "public_service"),
+        columns=("path", "kind", "code", "address", "public_service"), roomy=frozenset({"address", "public_service"}),
     ),
-    Preset("department", "Direcciones", "department", "sitemap-outline", Section.MORE, "dirección", "direcciones", feminine=True),
+    Preset(
+        "department", "Direcciones", "department", "sitemap-outline", Section.MORE, "dirección", "direcciones", feminine=True,
+        columns=("code", "name", "parent"),
+    ),
     Preset("person", "Personas", "person", "account-outline", Section.MORE, "persona", "personas", feminine=True),
     Preset("model", "Modelos", "model", "shape-outline", Section.MORE, "modelo", "modelos"),
 )  # fmt: skip

@@ -69,7 +69,7 @@ class RowsPane(QWidget):
         column.addLayout(bar)
         column.addWidget(self.table, 1)
         actions = self._shell.commands
-        names = {spec.name for spec in actions.specs()}
+        names = {spec.name for spec in actions.specs()} - ({"rows.move"} if not self._subject.has("place") else set())
         self.bar.set_buttons([actions.button(name, Variant.ON_ACCENT) for name in _BAR if name in names])
 
     def _connect(self) -> None:

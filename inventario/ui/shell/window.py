@@ -60,11 +60,12 @@ class Window(QWidget):
     changes: Changes
     drafts: Drafts
 
-    def __init__(self, path: Path, theme: Theme, settings: Settings, tasks: Tasks | None = None) -> None:
+    def __init__(self, path: Path, theme: Theme, settings: Settings, tasks: Tasks | None = None, folders: Folders | None = None) -> None:
         super().__init__()
         self.theme, self.settings = theme, settings
         self._path = path
         self._opener: Callable[[], Register] | None = None
+        self._folders = folders or Folders.standard()
         self.attached = False
         self._painted = False
         self.tasks: Tasks = tasks or ThreadTasks(parent=self)
@@ -142,7 +143,7 @@ class Window(QWidget):
         self.register, self.preferences = register, read_preferences(register)
         self.changes = Changes(register, self)
         self.changes.committed.connect(self._committed)
-        self.drafts = Drafts(register, Folders.standard(), self)
+        self.drafts = Drafts(register, self._folders, self)
         self.specs += composition.hidden_pages(register)
         self.attached = True
         composition.add_actions(self)
