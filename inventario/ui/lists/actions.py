@@ -29,8 +29,7 @@ class ListActions:
 
     def _of_list(self, group: str) -> tuple[ActionSpec, ...]:
         new, narrow, drop = _tr("Ingresar uno nuevo en esta lista"), _tr("Ir a los filtros de la lista"), _tr("Quitar todos los filtros")
-        words, files = ("crear", "agregar", "ingresar"), ("excel", "csv", "planilla", "guardar")
-        send = _tr("Guardar la lista como planilla")
+        words = ("crear", "agregar", "ingresar")
         return (
             ActionSpec("list.new", _tr("Nuevo"), self._new, "plus", "Ctrl+N", new, group, self._here, self._new_text, words),
             ActionSpec(
@@ -69,9 +68,6 @@ class ListActions:
     def _here(self) -> bool:
         return self._page is not None
 
-    def _listed(self) -> bool:
-        return self._page is not None and self._page.rows.model.rowCount() > 0
-
     def _narrowed(self) -> bool:
         return self._page is not None and self._page.criteria.narrowed
 
@@ -99,11 +95,6 @@ class ListActions:
 
     def _new(self) -> None:
         self._required().start_new()
-
-    def _export(self) -> None:
-        from .export_sheet import ExportSheet
-
-        ExportSheet(self._shell, self._required()).open_sheet()
 
     def _focus_filter(self) -> None:
         self._required().rows.table.focus_filter()
