@@ -32,9 +32,6 @@ class ListActions:
         words = ("crear", "agregar", "ingresar")
         return (
             ActionSpec("list.new", _tr("Nuevo"), self._new, "plus", "Ctrl+N", new, group, self._here, self._new_text, words),
-            ActionSpec(
-                "list.export", _tr("Exportar"), self._export, "tray-arrow-up", "Ctrl+Shift+E", send, group, self._listed, None, files
-            ),
             ActionSpec("list.filter", narrow, self._focus_filter, "filter-variant", "Ctrl+F", "", group, self._here),
             ActionSpec("list.clear", drop, self._clear, "filter-off-outline", "", "", group, self._narrowed),
         )
