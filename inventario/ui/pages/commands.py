@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class WorkActions:
-    """`import.open`, for the list in sight."""
+    """`import.open` and `list.export`, for the list in sight."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -23,11 +23,26 @@ class WorkActions:
         window.commands.add(
             ActionSpec("import.open", _tr("Importar"), self._import, "tray-arrow-down", "Ctrl+I",
                        _tr("Traer los datos de una planilla"), group, keys=("planilla", "excel", "csv", "cargar", "netbox")),
+            ActionSpec("list.export", _tr("Exportar"), self._export, "export-variant", "Ctrl+Shift+E",
+                       _tr("Guardar la lista como Excel, CSV o JSON"), group, self._listed,
+                       keys=("guardar", "excel", "csv", "json", "planilla")),
         )  # fmt: skip
 
     def _list(self) -> ListPage | None:
         page = self._window.current_page
         return page if isinstance(page, ListPage) else None
+
+    def _listed(self) -> bool:
+        page = self._list()
+        return page is not None and page.rows.model.rowCount() > 0
+
+    def _export(self) -> None:
+        from .exporting.request import request_of
+        from .exporting.sheet import ExportSheet
+
+        page = self._list()
+        if page is not None:
+            ExportSheet(self._window, request_of(page), page).open_sheet()
 
     def _import(self) -> None:
         from .importing.page import ImportPage

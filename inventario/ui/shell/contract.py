@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from .changes import Changes
 
 
+Offer = tuple[str, Callable[[], None]]
+"""A button beside a sentence: its text and what it does."""
+
+
 class Section(StrEnum):
     """Where in the navigation a page stands; the value is its heading's key."""
 
@@ -107,8 +111,9 @@ class Shell(Protocol):
     def run_action(self, name: str) -> None:
         """Do an action of the registry, unless it can't be done now."""
 
-    def say(self, sentence: str, *, undo: bool = False) -> None:
-        """Put a sentence in the status bar for a while; with `undo`, beside the button that takes back what was done."""
+    def say(self, sentence: str, *, undo: bool = False, offer: Offer | None = None) -> None:
+        """Put a sentence in the status bar for a while; with `undo`, beside the button that takes back what was done; or with a
+        button of its own, such as `Abrir carpeta`."""
 
     def tell(self, failure: BaseException) -> None:
         """A KnownError as a sentence in the status bar; anything else to the log, with the offer of a report."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from ..actions import Actions
 from ..tasks import Task
 from ..widgets import Button, ProgressBar, StatusBar, Variant
+from .contract import Offer
 
 _SENTENCE_STAYS = 10_000  # milliseconds
 
@@ -23,8 +24,8 @@ class Status(QObject):
         self._task: Task | None = None
         self._timer = QTimer(self, singleShot=True, interval=_SENTENCE_STAYS)
         self._timer.timeout.connect(self._expire)
-        bar.action.setText(self.tr("Deshacer"))
-        bar.action.clicked.connect(lambda: actions.run("undo"))
+        self._offer: Offer | None = None
+        bar.action.clicked.connect(self._act)
         self._progress = ProgressBar(bar.theme)
         self._progress.setFixedWidth(120)
         self._cancel = Button(bar.theme, self.tr("Cancelar"), variant=Variant.LINK)
@@ -41,12 +42,19 @@ class Status(QObject):
         self._hint = text
         self._show()
 
-    def say(self, sentence: str, *, undo: bool = False, bad: bool = False) -> None:
-        """A sentence for a while, with the button that takes back what was done."""
+    def say(self, sentence: str, *, undo: bool = False, bad: bool = False, offer: Offer | None = None) -> None:
+        """A sentence for a while, with the button that takes back what was done, or another."""
         self._sentence, self._bad = sentence, bad
-        self._bar.action.setVisible(undo)
+        self._offer = (self.tr("Deshacer"), lambda: self._actions.run("undo")) if undo else offer
+        self._bar.action.setText(self._offer[0] if self._offer is not None else "")
+        self._bar.action.updateGeometry()
+        self._bar.action.setVisible(self._offer is not None)
         self._timer.start()
         self._show()
+
+    def _act(self) -> None:
+        if self._offer is not None:
+            self._offer[1]()
 
     @property
     def text(self) -> str:

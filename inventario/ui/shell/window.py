@@ -23,7 +23,7 @@ from ..settings import Settings
 from ..tasks import Tasks, ThreadTasks
 from ..theme import Theme
 from ..widgets import FocusRing, StatusBar
-from .contract import Page, PageSpec
+from .contract import Offer, Page, PageSpec
 from .counts import Counts
 from .faults import report
 from .navigation import Navigation
@@ -190,9 +190,9 @@ class Window(QWidget):
         """Do an action of the registry, unless it can't be done now."""
         self.commands.run(name)
 
-    def say(self, sentence: str, *, undo: bool = False) -> None:
-        """A sentence in the status bar for a while, with the button that takes back what was done when `undo`."""
-        self.status.say(sentence, undo=undo)
+    def say(self, sentence: str, *, undo: bool = False, offer: Offer | None = None) -> None:
+        """A sentence in the status bar for a while, with the button that takes back what was done when `undo`, or one of its own."""
+        self.status.say(sentence, undo=undo, offer=offer)
 
     def tell(self, failure: BaseException) -> None:
         """A KnownError as a sentence in the status bar; anything else to the log, with the offer of a report."""

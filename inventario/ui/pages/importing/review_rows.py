@@ -83,8 +83,8 @@ class ReviewRows:
     def _width(self, theme: Theme, field: Field, look: Callable[[Line], Look], caption: str) -> int:
         """What the first rows and the title ask."""
         font = theme.code_font() if field.kind in (Kind.TAG, Kind.CODE, Kind.IP, Kind.MAC) else theme.font()
-        texts = [look(self.review.line(row)).text for row in range(min(_MEASURED, len(self.review)))]
-        widest = max((text_width(font, text[:60]) for text in texts), default=0)
+        looks = [look(self.review.line(row)) for row in range(min(_MEASURED, len(self.review)))]
+        widest = max((text_width(font, one.text[:60]) + (22 if one.icon else 0) for one in looks), default=0)
         title = max(text_width(theme.font(Type.LABEL, 600), field.label), text_width(theme.font(Type.CAPTION), caption[:24]))
         return max(_LEAST, max(widest, title) + 22)
 
@@ -123,7 +123,7 @@ class ReviewRows:
         cell = line.cells[place] if place < len(line.cells) else None
         if fault := line.fault_at(name):
             return Look(cell_text(cell) or "—", boxed=Tone.BAD, tip=two_lines(fault.sentence))
-        if missing := line.missing_at(name):
+        if (missing := line.missing_at(name)) and line.action is not Action.REJECT:
             return self._missing(field, cell_text(cell), missing)
         if name == "tag" and is_empty(cell) and line.action is Action.CREATE:
             return self._next_tag(line)

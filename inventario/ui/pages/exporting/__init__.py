@@ -1,0 +1,1 @@
+"""Exporting the list in sight."""
