@@ -41,6 +41,6 @@ def export_list(
     def values() -> Iterator[tuple[Value, ...]]:
         names = [field.name for field in columns]
         for start in range(0, len(numbers), _BATCH):
-            yield from fetch(register, subject.name, numbers[start : start + _BATCH], names)
+            yield from fetch(register, subject.name, numbers[start : start + _BATCH], names, exact=True)
 
     return write_table(out, columns, values(), title=subject.plural.capitalize(), expected=len(numbers), progress=progress)

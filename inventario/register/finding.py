@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..core.fields import Subject
-from ..core.text import fold
+from ..core.text import clean, fold
 from ..models.registry import Catalogue
 from ..store.engine import driver
 from ..store.register import Register
@@ -19,6 +19,7 @@ from ..store.tables import SEARCH_INDEX
 
 CANDIDATES = 200  # matches that are looked at and ranked; ranking all of a million would take most of a second
 _SMALL = 20_000  # rows of a subject that are read rather than looked up in the index
+_QUOTES = str.maketrans(dict.fromkeys('"«»“”', " "))  # put around words as elsewhere; all words are looked for anyway
 _HIGH = "\U0010ffff"
 
 
@@ -33,7 +34,7 @@ class Hit:
 
 def find(register: Register, text: str, limit: int = 50, subjects: frozenset[str] = frozenset()) -> list[Hit]:
     """What matches all words of the text, the best first; `subjects` narrows it. One or two letters match beginnings only."""
-    asked = " ".join(text.split())
+    asked = clean(text.translate(_QUOTES))
     if not asked:
         return []
     wanted = [subject for subject in register.catalogue if subject.name in SEARCHED and (not subjects or subject.name in subjects)]

@@ -50,9 +50,12 @@ def count(register: Register, query: ListQuery, *, also: Sequence[sa.ColumnEleme
         return int(connection.execute(selection.select([sa.func.count()], conditions)).scalar_one())
 
 
-def fetch(register: Register, subject_name: str, rows: Sequence[int], fields: Sequence[str]) -> list[tuple[Value, ...]]:
-    """Those rows in that order, each the values of those fields, references as their text; a row that is gone gives Nones."""
-    selection = Selection(register.catalogue, register.catalogue.subject(subject_name))
+def fetch(
+    register: Register, subject_name: str, rows: Sequence[int], fields: Sequence[str], *, exact: bool = False
+) -> list[tuple[Value, ...]]:
+    """Those rows in that order, each the values of those fields, references as their text (`exact`: as an import finds them again);
+    a row that is gone gives Nones."""
+    selection = Selection(register.catalogue, register.catalogue.subject(subject_name), exact=exact)
     columns = [selection.shown(selection.field(name)).label(f"c{number}") for number, name in enumerate(fields)]
     found: dict[int, tuple[Value, ...]] = {}
     with register.reading() as connection:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,11 +12,13 @@ import sqlalchemy as sa
 from ..core.errors import KnownError
 from ..core.fields import Value
 from ..core.records import Record
+from ..core.text import clean
 from ..store.register import Register
 from ..store.rows import chunks
 from .finding import find
 from .lists import record, records
 from .references import References
+from .selecting import port_code
 from .subjects import listed_subjects
 from .tags import TAGGED
 
@@ -23,19 +26,21 @@ Plain = str | int | float | bool | None
 
 
 def plain(register: Register, some: Sequence[Record]) -> list[dict[str, Plain]]:
-    """Each record as a mapping of field names to plain values; a model stands by its own name, beside its manufacturer."""
-    names = _model_names(register, some)
+    """Each record as a mapping of field names to plain values; a model stands by its own name, beside its manufacturer, and a port
+    by its device's tag and its number."""
+    names = {"model": _model_names(register, some), "port": _port_codes(register, some)}
     return [_one(item, names) for item in some]
 
 
-def _one(item: Record, model_names: dict[UUID, str | None]) -> dict[str, Plain]:
+def _one(item: Record, names: Mapping[str, Mapping[UUID, str | None]]) -> dict[str, Plain]:
     found: dict[str, Plain] = {"id": str(item.id)}
     if item.subject.tree:
         found["path"] = str(item.values.get("path") or "")
     for field in item.subject.fields:
         value = item.values.get(field.name)
         if isinstance(value, UUID):
-            found[field.name] = model_names.get(value) if field.target == "model" else item.labels.get(field.name)
+            own = names.get(field.target)
+            found[field.name] = own.get(value) if own is not None else item.labels.get(field.name)
         else:
             found[field.name] = plain_value(value)
     return found
@@ -47,12 +52,24 @@ def plain_value(value: Value) -> Plain:
 
 
 def _model_names(register: Register, some: Sequence[Record]) -> dict[UUID, str | None]:
-    ids = {value for item in some if isinstance(value := item.values.get("model"), UUID)}
     table = register.catalogue.table("model")
+    return _texts(register, some, "model", table, table.c.name)
+
+
+def _port_codes(register: Register, some: Sequence[Record]) -> dict[UUID, str | None]:
+    table = register.catalogue.table("port")
+    return _texts(register, some, "port", table, port_code(register.catalogue, table))
+
+
+def _texts(register: Register, some: Sequence[Record], target: str, table: sa.Table, text: sa.ColumnElement[Any]) -> dict[UUID, str | None]:
+    """By id, the text of what the records refer to in one subject."""
+    fields = {item.subject: [field.name for field in item.subject.fields if field.target == target] for item in some}
+    ids = {value for item in some for name in fields[item.subject] if isinstance(value := item.values.get(name), UUID)}
     found: dict[UUID, str | None] = {}
-    with register.reading() as connection:
-        for piece in chunks(ids):
-            found.update((row.id, row.name) for row in connection.execute(sa.select(table.c.id, table.c.name).where(table.c.id.in_(piece))))
+    if ids:
+        with register.reading() as connection:
+            for piece in chunks(ids):
+                found.update((row[0], row[1]) for row in connection.execute(sa.select(table.c.id, text).where(table.c.id.in_(piece))))
     return found
 
 
@@ -60,6 +77,7 @@ def locate(register: Register, text: str, *, deleted_too: bool = False) -> Recor
     """The one thing that a tag, a serial, a code, a path, a name or an id means; raises KnownError when there is none or more than one.
 
     With `deleted_too` a tag may be that of an item that was deleted, if nothing else is called so."""
+    text = clean(text)
     try:
         wanted = UUID(text)
     except ValueError:

@@ -9,6 +9,7 @@ from ..core.errors import KnownError
 from ..core.fields import Value
 from ..core.queries import Filter, ListQuery, Match, Order
 from ..core.records import Record
+from ..core.text import clean
 from ..reports.catalogue import ReportKind
 from ..reports.records import DepartmentReport, EquipmentLine, Origin, WallSheet
 from ..store.register import Register
@@ -71,7 +72,7 @@ def wall_sheet(register: Register, path: str) -> WallSheet:
 
 def _find(register: Register, subject: str, text: str) -> Record:
     with register.reading() as connection:
-        found = References(connection, register.catalogue).find(subject, text)
+        found = References(connection, register.catalogue).find(subject, clean(text))
     thing = record(register, subject, found) if found else None
     if thing is None:
         what = register.catalogue.subject(subject)

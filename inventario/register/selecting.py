@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -36,11 +37,14 @@ def glob_of(text: str, *, whole: bool = False) -> str:
 
 
 class Selection:
-    """A SELECT over a subject's table that joins what its columns refer to, each at most once."""
+    """A SELECT over a subject's table that joins what its columns refer to, each at most once.
 
-    def __init__(self, catalogue: Catalogue, subject: Subject) -> None:
+    With `exact`, references read as an import finds them again rather than as people call them: a port by its device and number."""
+
+    def __init__(self, catalogue: Catalogue, subject: Subject, *, exact: bool = False) -> None:
         self.catalogue = catalogue
         self.subject = subject
+        self.exact = exact
         self.table = catalogue.table(subject.name)
         self._joins: dict[str, sa.FromClause] = {}
 
@@ -66,7 +70,7 @@ class Selection:
             return joined.c[name]
         if field.target:
             subject, joined = self._joined(field)
-            return label_expression(subject, joined)
+            return port_code(self.catalogue, joined) if self.exact and subject.name == "port" else label_expression(subject, joined)
         return self.table.c[field.name]
 
     def sorting(self, field: Field) -> sa.ColumnElement[Any]:
@@ -107,6 +111,8 @@ class Selection:
             case Match.AT_MOST:
                 return column <= filter.values[0]
             case Match.NOT:
+                if field.target and self.catalogue.subject(field.target).tree:  # as it takes in what is beneath, it leaves it out
+                    filter = replace(filter, match=Match.BENEATH)
                 return sa.or_(column.is_(None), sa.not_(self._any(field, column, filter)))
             case _:
                 return self._any(field, column, filter)
@@ -159,6 +165,13 @@ class Selection:
             body = sa.text(f"instr((SELECT body FROM search_doc WHERE docid = ({docid})), :short{place}) > 0")
             clauses.append(sa.and_(body.bindparams(**{f"short{place}": word})))
         return sa.and_(*clauses) if clauses else sa.true()
+
+
+def port_code(catalogue: Catalogue, port: sa.FromClause) -> sa.ColumnElement[Any]:
+    """SQL for a port as `TI000960:12`, its device's tag (else name or serial) and its number, which no other port has."""
+    device = catalogue.table("asset").alias("port_device")
+    called = sa.func.coalesce(device.c.tag, device.c.name, device.c.serial)
+    return sa.select(called + ":" + sa.cast(port.c.number, sa.String)).where(device.c.id == port.c.device).scalar_subquery()
 
 
 def _is_beneath(table: sa.FromClause, top: sa.FromClause) -> sa.ColumnElement[bool]:

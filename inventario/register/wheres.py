@@ -9,6 +9,7 @@ from ..core.errors import KnownError
 from ..core.fields import Field, Kind, Subject, Value
 from ..core.kinds import COMPUTERS, PRINTERS
 from ..core.queries import Filter, ListQuery, Match
+from ..core.text import clean
 from ..core.values import parse_value
 from ..store.register import Register
 from .fieldnames import unknown_field
@@ -50,7 +51,7 @@ def parse_where(subject: Subject, text: str) -> Filter:
     match = _SHAPE.fullmatch(text)
     if match is None:
         raise KnownError(f"«{text}» no es una condición; escríbala como campo=valor.")
-    name, sign, word = match[1], match[2], match[3].strip()
+    name, sign, word = match[1], match[2], clean(match[3])
     if not subject.has(name) and not (subject.tree and name == PATH.name):
         raise unknown_field(subject, name)
     field = PATH if name == PATH.name else subject.field(name)
