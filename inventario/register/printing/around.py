@@ -64,8 +64,8 @@ class _Around:
         return {row.id: {"near": names(row, "a"), "far": names(row, "b")} for row in rows}
 
     def far_of_points(self, points: Iterable[UUID]) -> Data:
-        """Where the cable of an outlet ends."""
-        return {point: {"far": text} for point, text in self._others("point", points).items() if text}
+        """The panel's port where the cable behind an outlet ends; what is plugged in at its front comes and goes."""
+        return {point: {"far": text} for point, text in self._others("point", points).items() if ":" in text}
 
     def uplinks(self, assets: Iterable[UUID]) -> Data:
         """The switch and the port at the other end of an access point's cable, whether it ends at the item or at a port of its."""
@@ -74,31 +74,36 @@ class _Around:
         statement = sa.select(port.c.id, port.c.device).where(port.c.deleted == sa.false())
         devices = {row.id: row.device for row in self._rows(statement, port.c.device, wanted)}
         found: Data = {}
-        for row_id, text in (*self._others("asset", wanted).items(), *self._others("port", devices).items()):
+        ends = (*self._others("asset", wanted, mounted=False).items(), *self._others("port", devices, mounted=False).items())
+        for row_id, text in ends:
             switch, colon, number = text.rpartition(":")
             if colon:
                 found[devices.get(row_id, row_id)] = {"switch": switch, "port": number}
         return found
 
-    def _others(self, end: str, ids: Iterable[UUID]) -> dict[UUID, str]:
-        """The other end of the cable that ends at each of those ports, points or items."""
-        cable, wanted = self._table("cable"), list(ids)
-        found: dict[UUID, str] = {}
-        for here, there in (("a", "b"), ("b", "a")):
-            column = f"{here}_{end}"
-            rows = self._rows(sa.select(cable).where(cable.c.deleted == sa.false()), cable.c[column], wanted)
-            names = self._end_names(rows)
-            for row in rows:
-                found.setdefault(getattr(row, column), names(row, there))
-        return found
+    def _others(self, end: str, ids: Iterable[UUID], *, mounted: bool = True) -> dict[UUID, str]:
+        """The other end of the cable at each of those ports, points or items; of several, of the one that goes to a port.
 
-    def _end_names(self, cables: Sequence[Any]) -> Callable[[Any, str], str]:
+        Unless `mounted`, items in racks too are called by their names."""
+        cable, wanted = self._table("cable"), list(ids)
+        rows: list[tuple[str, str, Any]] = []
+        for here, there in (("a", "b"), ("b", "a")):
+            found = self._rows(sa.select(cable).where(cable.c.deleted == sa.false()), cable.c[f"{here}_{end}"], wanted)
+            rows += [(here, there, row) for row in found]
+        rows.sort(key=lambda entry: getattr(entry[2], f"{entry[1]}_port") is None)
+        names = self._end_names([row for _, _, row in rows], mounted)
+        others: dict[UUID, str] = {}
+        for here, there, row in rows:
+            others.setdefault(getattr(row, f"{here}_{end}"), names(row, there))
+        return others
+
+    def _end_names(self, cables: Sequence[Any], mounted: bool = True) -> Callable[[Any, str], str]:
         """How the ends of those cables are called: `rack-unit:port`, an outlet's name, an item's."""
         ids = {end: {value for row in cables for side in "ab" if (value := getattr(row, f"{side}_{end}"))} for end in _ENDS}
         port, point = self._table("port"), self._table("network-point")
         ports = {row.id: row for row in self._rows(sa.select(port), port.c.id, ids["port"])}
         points = {row.id: row.name for row in self._rows(sa.select(point.c.id, point.c.name), point.c.id, ids["point"])}
-        devices = self._devices(ids["asset"] | {row.device for row in ports.values()})
+        devices = self._devices(ids["asset"] | {row.device for row in ports.values()}, mounted)
 
         def name(row: Any, side: str) -> str:
             if (found := ports.get(getattr(row, f"{side}_port"))) is not None:
@@ -107,14 +112,14 @@ class _Around:
 
         return name
 
-    def _devices(self, ids: Iterable[UUID]) -> dict[UUID, str]:
-        """How items are called at a cable's end: by rack and unit when they are mounted, else by name or tag."""
+    def _devices(self, ids: Iterable[UUID], mounted: bool) -> dict[UUID, str]:
+        """How items are called at a cable's end: by rack and unit when they are in one and `mounted` asks so, else by name or tag."""
         asset, wanted = self._table("asset"), list(ids)
         statement = sa.select(asset.c.id, sa.func.coalesce(asset.c.name, asset.c.tag, "").label("name"))
         found = {row.id: str(row.name) for row in self._rows(statement, asset.c.id, wanted)}
-        for row_id, mounted in self.mounts(wanted).items():
-            if mounted["rack"] and "unit" in mounted:
-                found[row_id] = f"{mounted['rack']}-{mounted['unit']}"
+        for row_id, mount in (self.mounts(wanted) if mounted else {}).items():
+            if mount["rack"] and "unit" in mount:
+                found[row_id] = f"{mount['rack']}-{mount['unit']}"
         return found
 
     def _rows(self, statement: sa.Select[Any], column: sa.ColumnElement[Any], ids: Iterable[UUID]) -> list[Any]:
