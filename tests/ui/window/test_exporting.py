@@ -26,7 +26,7 @@ def sheet_over(window: Window) -> ExportSheet:
     assert QTest.qWaitForWindowActive(window)
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_E, held)
-    found = window.current_page.findChildren(ExportSheet)  # type: ignore[union-attr]
+    found = [sheet for sheet in window.findChildren(ExportSheet) if sheet.isVisible()]
     assert len(found) == 1
     return found[0]
 

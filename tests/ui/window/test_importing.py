@@ -312,3 +312,30 @@ def test_another_change_of_the_register_checks_the_rows_again(open_window: OpenW
     review = page.session.review
     assert review is not None
     assert review.count(Action.CREATE) == 2
+
+
+DEVICE = """manufacturer: Mikrotik
+model: {model}
+slug: mikrotik-{slug}
+part_number: {slug}
+u_height: 1
+is_full_depth: false
+"""
+
+
+def test_device_types_become_models(open_window: OpenWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "tipos"
+    folder.mkdir()
+    for slug in ("rb1", "rb2"):
+        (folder / f"{slug}.yaml").write_text(DEVICE.format(model=f"Router {slug}", slug=slug), encoding="utf-8")
+    (folder / "mala.yaml").write_text("manufacturer: [\n", encoding="utf-8")
+    window = open_window()
+    page = wizard(window, folder / "rb1.yaml")
+    assert page.title.text() == "Importar modelos"
+    assert page.files.headers.parentWidget().isHidden()  # nobody names columns in such a file
+    page.open_file(folder)
+    assert "mala.yaml" in page.files.refusal.text()
+    on(page)
+    on(page)
+    on(page)
+    assert {found["name"] for found in by_field(window.register, "model", "manufacturer", "Mikrotik")} >= {"Router rb1", "Router rb2"}

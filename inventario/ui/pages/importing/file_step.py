@@ -22,6 +22,7 @@ from .session import ImportSession
 
 FILTERS = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.jsonl *.yaml *.yml"
 _ICONS = {".csv": "file-delimited-outline", ".yaml": "file-code-outline", ".yml": "file-code-outline", ".jsonl": "file-code-outline"}
+_FAULTS = 3  # files of a folder that were not understood, told one by one
 _SAID = (
     ("table-large", "La planilla tal como está: filas de título, celdas combinadas y columnas en cualquier orden se entienden."),
     ("shield-check-outline", "Nada se escribe hasta el último paso: primero se ve cada fila, con lo que cambia y lo que falla."),
@@ -168,7 +169,7 @@ class FileStep(QWidget):
     def take(self, path: Path) -> None:
         """Open a file, and its folder next time."""
         self._shell.settings.put("import/folder", str(path.parent))
-        self._session.choose(path)
+        self._session.choose(path, "model" if path.is_dir() else "")  # a folder can only be one of NetBox device types
 
     def _again(self, kind: str | None = None, sheet: str | None = None, header_row: int | None = None) -> None:
         """Read the file again with what the person corrected; what they settled before stays, unless it no longer means anything."""
@@ -186,36 +187,44 @@ class FileStep(QWidget):
 
     def _refused(self, sentence: str) -> None:
         known = self._session.understood is not None
-        label = self.refusal if known else self.failure
-        label.setText(sentence)
-        label.show()
         if known:
             self.follow(refusal=sentence)
         else:
+            self.failure.setText(sentence)
+            self.failure.show()
             self._stack.setCurrentIndex(0)
 
     def follow(self, refusal: str = "") -> None:
         """Show what the session knows."""
         known = self._session.understood
         self._stack.setCurrentIndex(0 if known is None else 1)
-        self.refusal.setVisible(bool(refusal))
         if known is None:
             return
+        faults = known.opened.faults
+        shown = (
+            [refusal]
+            if refusal
+            else [*faults[:_FAULTS], *([self.tr("Y {0} más.").format(len(faults) - _FAULTS)] if faults[_FAULTS:] else [])]
+        )
+        self.refusal.setText("\n".join(shown))
+        self.refusal.setVisible(bool(shown))
         self.failure.hide()
         table = known.opened.table
-        self._tile.set_look(_ICONS.get(table.path.suffix.lower(), "file-excel-outline"), Tone.ACCENT)
+        icon = "folder-outline" if table.path.is_dir() else _ICONS.get(table.path.suffix.lower(), "file-excel-outline")
+        self._tile.set_look(icon, Tone.ACCENT)
         self.name.setText(table.path.name)
         about = self.tr("unas {0}") if table.estimated_rows > len(known.sample) else "{0}"
         rows = count_of(max(table.estimated_rows, len(known.sample)), self.tr("fila"), self.tr("filas"))
         self.form.setText(f"{table.form} · {about.format(rows)}")
         self.form.set_token("text2")
         self.kinds.set_code(known.opened.subject.name)
+        self.kinds.setEnabled(not (table.path.is_dir() or table.path.suffix.lower() in (".yaml", ".yml")))
         self.sheets.clear()
         self.sheets.add_choices([(sheet, sheet) for sheet in table.sheets])
         self.sheets.set_code(table.sheet)
         self._sheet_box.setVisible(len(table.sheets) > 1)
         self._show_headers()
-        self.grid.show_rows(known.top, table.header_row)
+        self.grid.show_rows(known.top, table.header_row, table.header)
         self.grid.setAccessibleName(self.tr("Primeras filas de {0}").format(table.path.name))
 
     def _show_headers(self) -> None:
@@ -228,7 +237,12 @@ class FileStep(QWidget):
             self.headers.addItem(self.tr("Fila {0}: {1}").format(number, shorten(words, 40)), str(number))
         self.headers.addItem(self.tr("No trae nombres"), "0")
         self.headers.set_code(str(table.header_row))
-        self._header_box.setVisible(table.path.suffix.lower() not in (".yaml", ".yml", ".jsonl"))
+        self._header_box.setVisible(table.header_row > 0 or not self._fixed_form(table.path))
+
+    @staticmethod
+    def _fixed_form(path: Path) -> bool:
+        """Whether such a file names its own columns."""
+        return path.is_dir() or path.suffix.lower() in (".yaml", ".yml", ".jsonl")
 
     def first(self) -> QWidget:
         """Where the keyboard goes."""

@@ -33,9 +33,11 @@ class RawGrid(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_rows(self, rows: Sequence[Row], header_row: int) -> None:
-        """Show these, with that row as the header (0: none)."""
+    def show_rows(self, rows: Sequence[Row], header_row: int, names: Sequence[str]) -> None:
+        """Show these, with that row as the header; when there is none (0), the names that were given stand over them."""
         self._rows = [(number, [cell_text(cell) for cell in cells[:_COLUMNS]]) for number, cells in rows]
+        if not header_row:
+            self._rows.insert(0, (0, list(names[:_COLUMNS])))
         self._header = self._cursor = header_row
         width = max((len(cells) for _, cells in self._rows), default=0)
         regular, strong = self.theme.font(Type.LABEL), self.theme.font(Type.LABEL, 600)
@@ -111,7 +113,7 @@ class RawGrid(Painted):
         header, before = number == self._header, number < self._header
         painter.setFont(self.theme.font(Type.CAPTION, 600 if header else 400))
         painter.setPen(self.theme.color("accent" if header else "text3"))
-        painter.drawText(QRectF(0, top, _GUTTER - 12, _ROW), RIGHT, str(number))
+        painter.drawText(QRectF(0, top, _GUTTER - 12, _ROW), RIGHT, str(number or ""))
         painter.setFont(self.theme.font(Type.LABEL, 600 if header else 400))
         painter.setPen(self.theme.color("text3" if before else "text"))
         x = _GUTTER
