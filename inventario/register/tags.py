@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,32 +15,60 @@ from ..store.transaction import Transaction
 from .preferences import preferences_in
 
 TAGGED = ("asset", "rack")
+_FEW = 2_000  # tags that are looked up one by one
 
 
 class TagSeries:
-    """Gives free tags, one after the other, within a transaction."""
+    """Gives free tags, one after the other, within a transaction; none that was set aside or stands on a label already."""
 
     def __init__(self, transaction: Transaction) -> None:
         preferences = preferences_in(transaction.connection, transaction)
-        self._prefix, self._width = preferences.tag_prefix, preferences.tag_width
+        self.prefix, self.width = preferences.tag_prefix, preferences.tag_width
         self._last = max(self._highest(transaction, subject) for subject in TAGGED)
+        self._barred = deque(sorted([*self._blocks(transaction), *self._printed(transaction)]))
+
+    def _in_series(self, table: sa.Table) -> list[sa.ColumnElement[bool]]:
+        shape = self.prefix + "[0-9]" * self.width
+        return [table.c.tag >= self.prefix, table.c.tag < self.prefix + ":", table.c.tag.op("GLOB")(shape), table.c.deleted == sa.false()]
 
     def _highest(self, transaction: Transaction, subject: str) -> int:
         table = transaction.catalogue.table(subject)
-        shape = self._prefix + "[0-9]" * self._width
-        statement = sa.select(sa.func.max(table.c.tag)).where(
-            table.c.tag >= self._prefix, table.c.tag < self._prefix + ":", table.c.tag.op("GLOB")(shape), table.c.deleted == sa.false()
+        found = transaction.connection.execute(sa.select(sa.func.max(table.c.tag)).where(*self._in_series(table))).scalar()
+        return int(found[len(self.prefix) :]) if found else 0
+
+    def _blocks(self, transaction: Transaction) -> Iterator[tuple[int, int]]:
+        """Numbers that were set aside: for labels printed beforehand, or for a laptop."""
+        table = transaction.catalogue.table("tag-block")
+        statement = sa.select(table.c.lo, table.c.hi).where(
+            table.c.prefix == self.prefix, table.c.width == self.width, table.c.hi > self._last, table.c.deleted == sa.false()
         )
-        found = transaction.connection.execute(statement).scalar()
-        return int(found[len(self._prefix) :]) if found else 0
+        return ((row.lo, row.hi) for row in transaction.connection.execute(statement))
+
+    def _printed(self, transaction: Transaction) -> Iterator[tuple[int, int]]:
+        """Numbers that nothing has any more and that yet stand on a printed label."""
+        table = transaction.catalogue.table("printed-label")
+        last = self.prefix + str(self._last).zfill(self.width)
+        statement = sa.select(table.c.tag).distinct().where(*self._in_series(table), table.c.tag > last)
+        numbers = (int(tag[len(self.prefix) :]) for tag in transaction.connection.execute(statement).scalars())
+        return ((number, number) for number in numbers)
 
     def next(self) -> str:
         """The next free tag; raises KnownError when the series is used up."""
-        self._last += 1
-        number = str(self._last).zfill(self._width)
-        if len(number) > self._width:
-            raise KnownError(f"Se acabaron los números de la serie {self._prefix}; cambie el prefijo o el largo en Configuración.")
-        return self._prefix + number
+        return self.text(self.take())
+
+    def take(self, amount: int = 1) -> int:
+        """The first of that many free numbers on end, which are given to nobody else; raises KnownError when there are not so many."""
+        first = self._last + 1
+        while self._barred and self._barred[0][0] < first + amount:
+            first = max(first, self._barred.popleft()[1] + 1)
+        self._last = first + amount - 1
+        if len(str(self._last)) > self.width:
+            raise KnownError(f"Se acabaron los números de la serie {self.prefix}; cambie el prefijo o el largo en Configuración.")
+        return first
+
+    def text(self, number: int) -> str:
+        """A number of the series as a tag."""
+        return self.prefix + str(number).zfill(self.width)
 
 
 def refuse_repeated_tags(transaction: Transaction, changes: Sequence[Change]) -> None:
@@ -50,12 +80,21 @@ def refuse_repeated_tags(transaction: Transaction, changes: Sequence[Change]) ->
                 raise FieldFault("tag", f"La etiqueta {tag} viene dos veces; deje una sola.")
             wanted[str(tag)] = change
     for subject in TAGGED:
-        table = transaction.catalogue.table(subject)
+        for row in _bearers(transaction, subject, wanted):
+            if row.tag in wanted and row.id != wanted[row.tag].id:
+                owner = row.name or row.serial or "otro " + transaction.catalogue.subject(subject).singular
+                raise FieldFault("tag", f"La etiqueta {row.tag} ya es de {owner}; escriba otra.")
+
+
+def _bearers(transaction: Transaction, subject: str, wanted: Collection[str]) -> Iterator[Any]:
+    """The rows that have one of those tags; when they are many, the rows that have any repeated tag."""
+    table = transaction.catalogue.table(subject)
+    statement = sa.select(table.c.tag, table.c.id, table.c.name, table.c.serial).where(table.c.deleted == sa.false())
+    if len(wanted) <= _FEW:
         for piece in chunks(wanted):
-            statement = sa.select(table.c.tag, table.c.id, table.c.name, table.c.serial).where(
-                table.c.tag.in_(piece), table.c.deleted == sa.false()
-            )
-            for row in transaction.connection.execute(statement):
-                if row.id != wanted[row.tag].id:
-                    owner = row.name or row.serial or "otro " + transaction.catalogue.subject(subject).singular
-                    raise FieldFault("tag", f"La etiqueta {row.tag} ya es de {owner}; escriba otra.")
+            yield from transaction.connection.execute(statement.where(table.c.tag.in_(piece)))
+        return
+    tables = [transaction.catalogue.table(name) for name in TAGGED]
+    live = sa.union_all(*(sa.select(each.c.tag).where(each.c.tag.is_not(None), each.c.deleted == sa.false()) for each in tables)).subquery()
+    repeated = sa.select(live.c.tag).group_by(live.c.tag).having(sa.func.count() > 1)
+    yield from transaction.connection.execute(statement.where(table.c.tag.in_(repeated)))

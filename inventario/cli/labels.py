@@ -1,0 +1,275 @@
+"""Labels, from the command line: what to print and how, the print log, numbers printed beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..core.errors import KnownError
+from ..core.formats import count_of, format_moment
+from .context import Session
+from .spanish import Whole, command
+
+if TYPE_CHECKING:
+    from ..labels import LabelJob, Template
+    from ..register.printing.items import ToPrint
+    from ..register.printing.log import Batch
+    from ..register.printing.presets import Preset
+    from ..store.register import Register
+
+Groups = Sequence[tuple[str, Sequence[int]]]
+"""Rows by subject, in the order of printing."""
+Listed = tuple[list[dict[str, Any]], list[str]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The line as it was typed; None and empty for what was not said."""
+
+    out: Path | None
+    tags: Sequence[str]
+    wheres: Sequence[str]
+    kind: str | None
+    only: str
+    last_import: bool
+    batch: int | None
+    blocks: int | None
+    template: str | None
+    stock: str | None
+    start: int
+    copies: int | None
+    order: str | None
+    preset: str | None
+    no_log: bool
+    listed: str | None
+
+
+@command(
+    "labels",
+    "Hace las etiquetas de unos equipos en un archivo PDF, ZPL o PNG y lo anota. Sin etiquetas ni condiciones, las de todos.",
+    "labels dideco.pdf --where department=DIDECO --order place",
+    "labels dos.pdf TI000412 TI000413 --start 6",
+    "labels ups.zpl --where kind=ups --template ups",
+    "labels nuevos.pdf --never-printed",
+    "labels otra-vez.pdf --batch 12",
+    "labels en-blanco.pdf --blocks 40",
+)
+@click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path), required=False)
+@click.argument("tags", nargs=-1, metavar="[ETIQUETA]...")
+@click.option("--kind", metavar="TIPO", help="De qué son; asset si no se dice.")
+@click.option("--where", "wheres", multiple=True, metavar="CAMPO=VALOR", help="Condición; puede repetirse.")
+@click.option("--never-printed", "only", flag_value="never", default="all", help="Solo las de lo que nunca tuvo etiqueta.")
+@click.option("--changed", "only", flag_value="changed", help="Solo las que ya no dicen lo que dice el registro.")
+@click.option("--last-import", is_flag=True, help="Las de lo que creó la última importación.")
+@click.option("--batch", type=Whole(1, 10**9), metavar="N", help="Otra vez lo que salió en la impresión número N.")
+@click.option("--blocks", type=Whole(1, 10_000), metavar="N", help="Reserva N números nuevos y hace sus etiquetas en blanco.")
+@click.option("--template", metavar="PLANTILLA", help="Plantilla; la de lo que se imprime si no se dice.")
+@click.option("--stock", metavar="HOJA", help="Hoja, rollo o cinta, por su número de parte; la de la plantilla si no se dice.")
+@click.option("--start", default=1, type=Whole(1, 1000), metavar="N", help="Primer puesto libre de la hoja, desde 1.")
+@click.option("--copies", type=Whole(1, 500), metavar="N", help="Copias de cada una.")
+@click.option("--order", type=click.Choice(["given", "place", "tag", "name"]), metavar="ORDEN", help="given, place, tag o name.")
+@click.option("--preset", metavar="NOMBRE", help="Como dice ese ajuste guardado; lo demás que se escriba vale más.")
+@click.option("--no-log", is_flag=True, help="No lo anota entre lo impreso.")
+@click.option("--list", "listed", flag_value="templates", help="Muestra las plantillas.")
+@click.option("--list-stock", "listed", flag_value="stock", help="Muestra las hojas, rollos y cintas.")
+@click.option("--list-batches", "listed", flag_value="batches", help="Muestra lo que se ha impreso.")
+@click.option("--list-presets", "listed", flag_value="presets", help="Muestra los ajustes guardados.")
+@click.option("--list-blocks", "listed", flag_value="blocks", help="Muestra los números reservados.")
+@click.pass_obj
+def labels(session: Session, /, **options: Any) -> None:
+    asked = _Asked(**options)
+    if asked.listed:
+        _answer_list(session, asked.listed)
+        return
+    if asked.out is None:
+        raise click.UsageError("Falta el nombre del archivo de etiquetas; termínelo en .pdf, .zpl o .png.")
+    _refuse_contradictions(asked)
+    with session.open() as register:
+        _print(session, register, asked, asked.out)
+
+
+def _refuse_contradictions(asked: _Asked) -> None:
+    sources = [asked.tags, asked.wheres, asked.last_import, asked.batch, asked.blocks]
+    if asked.tags and asked.wheres:
+        raise click.UsageError("Elija las etiquetas una por una o con --where, no de las dos maneras.")
+    if sum(map(bool, sources)) > 1 or (asked.only != "all" and (asked.batch or asked.blocks)):
+        raise click.UsageError("Elija una sola cosa que imprimir: etiquetas, --where, --last-import, --batch o --blocks.")
+
+
+def _print(session: Session, register: Register, asked: _Asked, out: Path) -> None:
+    from .. import labels as engine
+    from ..register.printing.blocks import blank_things, release, reserve
+    from ..register.printing.contents import shown_names
+    from ..register.printing.log import Run, batch_things, find_batch, log_print
+    from ..register.printing.presets import find_preset
+
+    preset = find_preset(register, asked.preset) if asked.preset else None
+    again = find_batch(register, asked.batch) if asked.batch else None
+    groups = [] if again or asked.blocks else _chosen(register, asked, preset)
+    job = _job(asked, preset, again, groups, out)
+    names = shown_names(job.template, job.stock)
+    block = reserve(register, asked.blocks) if asked.blocks else None
+    try:
+        if block:
+            things = blank_things(register, block)
+        else:
+            things = batch_things(register, again, names) if again else _gathered(register, asked, preset, groups, names)
+        if not things:
+            raise KnownError(_nothing(asked, again))
+        printed = engine.write_file((thing.item for thing in things), job, out)
+    except BaseException:
+        if block:
+            release(register, block)
+        raise
+    run = Run(output=out.suffix.lstrip(".").lower(), printer=out.name, preset=preset.name if preset else "")
+    noted = None if asked.no_log else log_print(register, things, job, run)
+    document: dict[str, Any] = {"labels": printed.labels, "pages": printed.pages, "file": str(out), "batch": noted.row if noted else None}
+    if block:
+        document["block"] = {"first": block.tag(block.lo), "last": block.tag(block.hi)}
+    text = f"{count_of(printed.labels, 'etiqueta', 'etiquetas')} en {count_of(printed.pages, 'página', 'páginas')}: {out}"
+    session.answer(document, f"{text} ({block.title})" if block else text)
+
+
+def _nothing(asked: _Asked, again: Batch | None) -> str:
+    if again:
+        return f"De la impresión {again.row} ya no queda nada en el registro; no hay qué imprimir otra vez."
+    return {
+        "never": "Todo eso ya tuvo su etiqueta; no hay nada nuevo que imprimir.",
+        "changed": "Ninguna etiqueta impresa de esas cambió; no hay nada que imprimir otra vez.",
+    }.get(asked.only, "No hay nada que etiquetar con esas condiciones; revíselas.")
+
+
+def _job(asked: _Asked, preset: Preset | None, again: Batch | None, groups: Groups, out: Path) -> LabelJob:
+    """How to print: as the line says, else as the preset or the batch does, else as is usual for what is printed."""
+    from .. import labels as engine
+
+    model = preset or again
+    name = asked.template or (model.template if model else "blank" if asked.blocks else _usual_template(engine.templates(), groups))
+    template = engine.template(name)
+    paper = asked.stock or (model.stock if model and not asked.template else None)
+    stock = engine.stock(paper) if paper else engine.usual_stock(template, out.suffix)
+    symbol = engine.Symbology(model.symbol) if model and model.symbol else None
+    copies = asked.copies or (model.copies if model else 1)
+    return engine.LabelJob(template, stock, start=asked.start, copies=copies, symbol=symbol, narrow=bool(model and model.narrow))
+
+
+def _usual_template(templates: Sequence[Template], groups: Groups) -> str:
+    """The first template that is meant for what is printed; equipment's for a mixture."""
+    subjects = {subject for subject, _ in groups}
+    if len(subjects) == 1:
+        subject = subjects.pop()
+        return next((template.name for template in templates if subject in template.subjects), "asset")
+    return "asset"
+
+
+def _chosen(register: Register, asked: _Asked, preset: Preset | None) -> Groups:
+    """The rows that the line names, by subject."""
+    from ..core.queries import ListQuery
+    from ..register.lists import row_numbers
+    from ..register.plain import locate
+    from ..register.printing.selection import created_rows, recent_imports
+    from ..register.subjects import default_order, subject_named
+    from ..register.wheres import parse_wheres
+
+    if asked.tags:
+        records = [locate(register, tag) for tag in asked.tags]
+        return [(name, [record.row for record in some]) for name, some in groupby(records, key=lambda record: record.subject.name)]
+    if asked.last_import:
+        runs = recent_imports(register, 1)
+        if not runs:
+            raise KnownError("No hay una importación de la que hacer etiquetas; elija qué imprimir con --where.")
+        return [(runs[0].subject, created_rows(register, runs[0].txn, runs[0].subject))]
+    query = preset.query if preset and not asked.wheres and not asked.kind else None
+    if query is None:
+        subject = subject_named(register, asked.kind or "asset")
+        query = ListQuery(subject.name, parse_wheres(register, subject, asked.wheres), order=default_order(subject))
+    return [(query.subject, row_numbers(register, query))]
+
+
+def _gathered(register: Register, asked: _Asked, preset: Preset | None, groups: Groups, names: Sequence[str]) -> list[ToPrint]:
+    """Those of the rows that were asked for, in the order that was asked for, with the data that the template shows."""
+    from ..labels import Order
+    from ..register.printing.items import to_print
+    from ..register.printing.selection import Only, narrowed, ordered
+
+    only = Only(asked.only) if asked.only != "all" or not preset else preset.only
+    usual = Order.GIVEN if asked.tags else preset.order if preset else Order.PLACE
+    order = Order(asked.order) if asked.order else usual
+    if order is not Order.GIVEN:
+        groups = [(subject, [row for name, rows in groups if name == subject for row in rows]) for subject in dict(groups)]
+    things: list[ToPrint] = []
+    for subject, rows in groups:
+        kept = narrowed(register, subject, rows, only, asked.template or "")
+        things.extend(to_print(register, subject, ordered(register, subject, kept, order), names))
+    return things
+
+
+def _answer_list(session: Session, what: str) -> None:
+    from .. import labels as engine
+
+    if what in ("templates", "stock"):
+        listed = engine.templates() if what == "templates" else engine.stocks()
+        session.answer([{"name": one.name, "title": one.title} for one in listed], [f"{one.name}  {one.title}" for one in listed])
+        return
+    with session.open() as register:
+        document, lines = {"batches": _batch_list, "presets": _preset_list, "blocks": _block_list}[what](register)
+    session.answer(document, lines or ["No hay nada todavía."])
+
+
+def _batch_list(register: Register) -> Listed:
+    from ..register.printing.log import batches
+
+    found = batches(register)
+    document = [
+        {
+            "batch": one.row, "at": one.printed_at.isoformat(), "author": one.author, "purpose": one.purpose, "template": one.template,
+            "stock": one.stock, "labels": one.labels, "wanted": one.wanted, "pages": one.pages, "output": one.output,
+            "printer": one.printer, "stopped_at": one.stopped_at,
+        }
+        for one in found
+    ]  # fmt: skip
+    stopped = {one.row: f", detenida en la {one.stopped_at}" if one.stopped_at else "" for one in found}
+    lines = [
+        f"{one.row}  {format_moment(one.printed_at)}  {one.author}  {one.purpose}  {one.template} en {one.stock}  "
+        f"{count_of(one.labels, 'etiqueta', 'etiquetas')}{stopped[one.row]}"
+        for one in found
+    ]
+    return document, lines
+
+
+def _preset_list(register: Register) -> Listed:
+    from ..register.printing.presets import presets
+
+    found = presets(register)
+    document = [
+        {
+            "name": one.name, "template": one.template, "stock": one.stock, "order": one.order.value, "copies": one.copies,
+            "only": one.only.value, "default": one.default,
+        }
+        for one in found
+    ]  # fmt: skip
+    return document, [f"{one.name}  {one.template} en {one.stock}" for one in found]
+
+
+def _block_list(register: Register) -> Listed:
+    from ..register.printing.blocks import blocks
+
+    found = blocks(register)
+    document = [
+        {
+            "first": one.tag(one.lo), "last": one.tag(one.hi), "size": one.size, "used": one.used, "note": one.note,
+            "printed": one.printed_at.isoformat() if one.printed_at else None,
+        }
+        for one in found
+    ]  # fmt: skip
+    lines = [
+        f"{one.title}  {count_of(one.size, 'número', 'números')}, {one.used} con equipo  "
+        f"{'impresos el ' + format_moment(one.printed_at) if one.printed_at else 'sin imprimir'}{'  ' + one.note if one.note else ''}"
+        for one in found
+    ]
+    return document, lines
