@@ -166,7 +166,7 @@ def find_batch(register: Register, wanted: UUID | int) -> Batch:
     with register.reading() as connection:
         row = connection.execute(sa.select(table).where(condition, table.c.deleted == sa.false())).first()
     if row is None:
-        raise KnownError(f"No hay una impresión número {wanted}; vea las que hay con labels --batches.")
+        raise KnownError(f"No hay una impresión número {wanted}; revise el número en la lista de impresiones.")
     return _batch(row)
 
 
