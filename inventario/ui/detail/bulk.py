@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
@@ -51,6 +51,16 @@ class ChangeSheet(Sheet):
 
     def _amount(self, number: int) -> str:
         return count_of(number, self._preset.singular, self._preset.plural)
+
+    def open_sheet(self) -> None:
+        """Show it with the keyboard on what is asked first."""
+        super().open_sheet()
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def first(self) -> QWidget:
+        """What is asked first."""
+        raise NotImplementedError
 
     def boxes(self) -> dict[str, tuple[Editor, FieldBox]]:
         """The editors whose values are to be written, by field."""
@@ -155,6 +165,11 @@ class MoveSheet(ChangeSheet):
         self._editor.changed.connect(self.ask_preview)
         self._say(self.tr("Elija el lugar nuevo."))
 
+    @property
+    def first(self) -> QWidget:
+        """The new place."""
+        return self._editor.widget
+
     def boxes(self) -> dict[str, tuple[Editor, FieldBox]]:
         entered = self._editor.get()
         return {} if entered.empty else {"place": (self._editor, self._box)}
@@ -175,6 +190,11 @@ class BulkSheet(ChangeSheet):
         self._picker.activated.connect(self._picked)
         self.fields.addWidget(FieldBox(shell.theme, self.tr("Dato por cambiar"), self._picker))
         self.make_preview()
+
+    @property
+    def first(self) -> QWidget:
+        """The field to change."""
+        return self._picker
 
     def _fields(self) -> list[Field]:
         """What many rows may have alike."""

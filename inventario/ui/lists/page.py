@@ -142,10 +142,10 @@ class ListPage(Page):
     def _list_place(self, place_id: UUID) -> None:
         self.shell.open_list(ListQuery("asset", (Filter("place", Match.BENEATH, (place_id,)),)))
 
-    def start_new(self) -> None:
+    def start_new(self, values: Mapping[str, str] | None = None) -> None:
         """An empty form beside the list."""
         self.side.open_drawer()
-        self.detail.start_new(self.criteria.starting_values())
+        self.detail.start_new({**self.criteria.starting_values(), **(values or {})})
 
     # what others ask
 
