@@ -48,6 +48,7 @@ class Matcher:
         self._seen: dict[tuple[int, Key], _Seen] = {}
         self._whole: dict[tuple[str, ...], dict[Key, list[UUID]]] = {}
         self._used: Counter[UUID] = Counter()
+        self._claimed: dict[UUID, int] = {}
 
     def match(self, rows: Sequence[CheckedRow]) -> None:
         """Say of each row whether it is new, changes something, or is the same as what is there."""
@@ -73,7 +74,7 @@ class Matcher:
             if row.doubts and row.action is not Action.REJECT:
                 _settle_doubts(row, present.get(row.id) if row.id else None)
             if row.id is not None and row.action is not Action.REJECT:
-                _compare(row, present[row.id])
+                self._claim_once(row, present[row.id])
 
     def _key(self, values: dict[str, Value], names: tuple[str, ...]) -> Key | None:
         """The row's value of a key; None when its first part is missing or refers to something not yet made."""
@@ -168,6 +169,16 @@ class Matcher:
                 self._take(row, hit, present)
                 return True
         return False
+
+    def _claim_once(self, row: CheckedRow, stored: Mapping[str, Any]) -> None:
+        """Compare a row with what it names, unless another row named the same by another key."""
+        assert row.id is not None
+        first = self._claimed.setdefault(row.id, row.number)
+        if first == row.number:
+            _compare(row, stored)
+            return
+        called = next((str(stored[name]) for name in self._subject.title if stored.get(name)), self._subject.singular)
+        row.reject("", f"Es el mismo de la fila {first}, {called}; deje una sola.", "El mismo de otra fila")
 
     def _take(self, row: CheckedRow, hit: Any, present: dict[UUID, Mapping[str, Any]]) -> None:
         row.id = hit["id"]
