@@ -15,6 +15,7 @@ from ..store.register import Register
 from ..store.rows import chunks
 from .finding import find
 from .lists import records
+from .printing.blocks import block_of
 from .tags import TAGGED
 
 _LABELLED = (*((subject, "tag") for subject in TAGGED), ("place", "code"))
@@ -23,10 +24,13 @@ _LABELLED = (*((subject, "tag") for subject in TAGGED), ("place", "code"))
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A scan and what it is of: for each different code the records that have it, best first; none for an unknown code."""
+    """A scan and what it is of: for each different code the records that have it, best first; none for an unknown code.
+
+    `blank` are the unknown codes that stand on labels printed beforehand."""
 
     understood: Understood
     found: tuple[tuple[str, tuple[Record, ...]], ...]
+    blank: frozenset[str] = frozenset()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -38,6 +42,11 @@ class Reading:
         """The codes that nobody has."""
         return tuple(code for code, some in self.found if not some)
 
+    @property
+    def sentence(self) -> str:
+        """What the person is told of the unknown codes; empty when there are none."""
+        return " ".join(blank_label(code) if code in self.blank else nothing_with(code) for code in self.unknown)
+
 
 def read_scan(register: Register, sent: str, settings: ScanSettings | None = None) -> Reading:
     """Look up what a scanner sent: exactly as it came, then with its keyboard layout undone, then as several codes in one line."""
@@ -47,7 +56,8 @@ def read_scan(register: Register, sent: str, settings: ScanSettings | None = Non
 
     understood = understand(sent, known, lambda codes: labelled(register, codes), settings)
     codes = dict.fromkeys(understood.codes)
-    return Reading(understood, tuple((code, tuple(exact_records(register, code))) for code in codes))
+    found = tuple((code, tuple(exact_records(register, code))) for code in codes)
+    return Reading(understood, found, frozenset(code for code, some in found if not some and block_of(register, code)))
 
 
 def exact_records(register: Register, code: str) -> list[Record]:
@@ -90,3 +100,8 @@ def can_be_tag(text: str) -> bool:
 def nothing_with(code: str) -> str:
     """What the person is told of a code that nobody has."""
     return f"No hay nada con la etiqueta {code}."
+
+
+def blank_label(code: str) -> str:
+    """What the person is told of a label that was printed beforehand and that nothing wears yet in the register."""
+    return f"{code} es una etiqueta en blanco ya reservada; ingrese el equipo que la lleva."

@@ -10,6 +10,7 @@ import pytest
 from inventario.core.paths import Folders
 from inventario.core.scan_text import How
 from inventario.register.entry import enter
+from inventario.register.printing.blocks import reserve
 from inventario.register.scanning import can_be_tag, read_scan
 from inventario.register.validators import register_hooks
 from inventario.store.register import Register
@@ -54,3 +55,13 @@ def test_an_unknown_code_is_said_to_be_so(register: Register) -> None:
 @pytest.mark.parametrize(("text", "fits"), [("TI000999", True), ("ti000999", True), ("MQ-1", False), ("AB", False)])
 def test_what_can_be_a_tag(text: str, fits: bool) -> None:
     assert can_be_tag(text) is fits
+
+
+def test_a_blank_label_printed_beforehand_says_what_to_do(register: Register) -> None:
+    reserve(register, 5)
+    reading = read_scan(register, "TI000127")
+    assert reading.unknown == ("TI000127",)
+    assert reading.sentence == "TI000127 es una etiqueta en blanco ya reservada; ingrese el equipo que la lleva."
+    assert read_scan(register, "TI000900").sentence == "No hay nada con la etiqueta TI000900."
+    enter(register, "asset", {"kind": "ups", "tag": "TI000127"})
+    assert read_scan(register, "TI000127").sentence == ""
