@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from ..core.errors import KnownError
 from ..core.fields import Value
@@ -20,7 +21,7 @@ from .references import References
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report is asked for."""
+    """What a report is asked for: a department's code or name, a place's path; or the id of either."""
 
     department: str = ""
     place: str = ""
@@ -71,13 +72,22 @@ def wall_sheet(register: Register, path: str) -> WallSheet:
 
 
 def _find(register: Register, subject: str, text: str) -> Record:
-    with register.reading() as connection:
-        found = References(connection, register.catalogue).find(subject, clean(text))
+    found = _as_id(text)
+    if found is None:
+        with register.reading() as connection:
+            found = References(connection, register.catalogue).find(subject, clean(text))
     thing = record(register, subject, found) if found else None
     if thing is None:
         what = register.catalogue.subject(subject)
         raise KnownError(f"No existe {'la' if what.feminine else 'el'} {what.singular} «{text}»; revise cómo está escrito.")
     return thing
+
+
+def _as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _equipment(register: Register, condition: Filter) -> tuple[EquipmentLine, ...]:

@@ -35,9 +35,12 @@ class ReferenceEdit(QLineEdit):
     entered_changed = Signal()
     settled = Signal()
 
-    def __init__(self, theme: Theme, register: Register, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, register: Register, field: Field, parent: QWidget | None = None, *, may_create: bool = True
+    ) -> None:
         super().__init__(parent)
         self.theme, self._register, self.field = theme, register, field
+        self._may_create = may_create
         self._entered = Entered()
         self._list: Suggestions | None = None
         self.setPlaceholderText(self.tr("Escriba para buscar"))
@@ -80,7 +83,7 @@ class ReferenceEdit(QLineEdit):
         text = self.text().strip()
         found = candidates(self._register, self.field, text)
         lines = [self._line(record) for record in found]
-        if text and self.field.target in CREATABLE and not any(fold(line.text) == fold(text) for line in lines):
+        if text and self._may_create and self.field.target in CREATABLE and not any(fold(line.text) == fold(text) for line in lines):
             subject = self._register.catalogue.subject(self.field.target)
             making = self.tr("Crear {0} «{1}»")
             lines.append(Suggestion(making.format(subject.singular, text), None, "plus"))
