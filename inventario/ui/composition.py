@@ -64,9 +64,9 @@ def _make_list(preset: Preset, shell: Shell) -> Page:
 
 def search_box(shell: Shell) -> QWidget:
     """What stands in the slot at the top. It is made before the register is open."""
-    from .shell.search_slot import SearchSlot
+    from .omnibox.box import Omnibox
 
-    return SearchSlot(shell)
+    return Omnibox(shell)
 
 
 def add_actions(window: Window) -> None:
@@ -80,9 +80,18 @@ def add_actions(window: Window) -> None:
     add_start_commands(window)
 
 
-def late_parts() -> tuple[Callable[[Shell], object], ...]:
+def late_parts() -> tuple[Callable[[Window], object], ...]:
     """What is started after the first page: each is called once with the window."""
-    return ()
+    return (_listen_to_scanner,)
+
+
+def _listen_to_scanner(window: Window) -> None:
+    from .omnibox.box import Omnibox
+    from .scanner.routing import Scanning
+
+    box = window.findChild(Omnibox)
+    assert isinstance(box, Omnibox)
+    Scanning(window, box, lambda: window.current_page)
 
 
 def window_menu(actions: Actions) -> list[str]:

@@ -27,7 +27,7 @@ _OPENS_WINDOWS = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease
 
 @dataclass(frozen=True)
 class Scan:
-    """A scan, no longer where it was typed. `target` had the keyboard when it began; `blank` when that is a field without anything in it."""
+    """A scan, no longer where it was typed. `target` had the keyboard when it began; `blank` when that is a field with nothing to lose."""
 
     burst: Burst
     target: QWidget | None

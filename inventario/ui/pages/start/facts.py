@@ -11,6 +11,7 @@ from inventario.core.formats import MONTHS, WEEKDAYS, format_date
 from inventario.register.attention import Matter, matters
 from inventario.register.expiries import Expiry, expiries
 from inventario.register.overview import Overview, navigation_counts, overview
+from inventario.store.backups import newest_backup
 from inventario.store.history import Operation, recent_operations
 from inventario.store.register import Register
 
@@ -43,6 +44,7 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     ending = tuple(one for one in expiries(register, within=SHOWN_DAYS) if one.days >= -SHOWN_DAYS)
     check()
     operations = recent_operations(register, 1)
+    backup = newest_backup(register.path)
     empty = not any(amount for name, amount in counts.items() if name not in _SETTLED)
     return Facts(
         register.clock.today(),
@@ -50,7 +52,7 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
         ending,
         figures,
         operations[0] if operations else None,
-        None,
+        backup.made_at if backup is not None else None,
         register.path,
         empty,
     )
