@@ -44,7 +44,7 @@ class Txn(Base):
     author: Mapped[str]
     device: Mapped[int] = mapped_column(sa.ForeignKey("device.no"))
     at: Mapped[datetime] = mapped_column(Moment)
-    role: Mapped[str] = mapped_column(default="do")  # do, undo, redo
+    role: Mapped[str] = mapped_column(default="do")  # do, undo, redo; note: beside people's work, never undone
     target: Mapped[int | None]  # the transaction that an undo or a redo is about
     state: Mapped[str] = mapped_column(default="done")  # done, undone, settled (can be undone no more)
 
