@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -60,3 +61,4 @@ def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path,
         window.close()
         window.deleteLater()
         qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what lives on is dressed anew by the next test's theme
