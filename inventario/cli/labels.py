@@ -12,6 +12,7 @@ import click
 
 from ..core.errors import KnownError
 from ..core.formats import count_of, format_moment
+from ..core.paths import Folders
 from .context import Session
 from .spanish import Whole, command
 
@@ -147,12 +148,14 @@ def _nothing(asked: _Asked, again: Batch | None) -> str:
 def _job(asked: _Asked, preset: Preset | None, again: Batch | None, groups: Groups, out: Path) -> LabelJob:
     """How to print: as the line says, else as the preset or the batch does, else as is usual for what is printed."""
     from .. import labels as engine
+    from ..labels.own import load_own
 
     model = preset or again
+    own = load_own(Folders.standard().labels)
     name = asked.template or (model.template if model else "blank" if asked.blocks else _usual_template(engine.templates(), groups))
-    template = engine.template(name)
+    template = engine.template(name, own.templates)
     paper = asked.stock or (model.stock if model and not asked.template else None)
-    stock = engine.stock(paper) if paper else engine.usual_stock(template, out.suffix)
+    stock = engine.stock(paper, own.stocks) if paper else engine.usual_stock(template, out.suffix, engine.stocks(own.stocks))
     symbol = engine.Symbology(model.symbol) if model and model.symbol else None
     copies = asked.copies or (model.copies if model else 1)
     return engine.LabelJob(template, stock, start=asked.start, copies=copies, symbol=symbol, narrow=bool(model and model.narrow))
@@ -211,9 +214,11 @@ def _gathered(register: Register, asked: _Asked, preset: Preset | None, groups: 
 
 def _answer_list(session: Session, what: str) -> None:
     from .. import labels as engine
+    from ..labels.own import load_own
 
     if what in ("templates", "stock"):
-        listed = engine.templates() if what == "templates" else engine.stocks()
+        own = load_own(Folders.standard().labels)
+        listed = engine.templates(own.templates) if what == "templates" else engine.stocks(own.stocks)
         session.answer([{"name": one.name, "title": one.title} for one in listed], [f"{one.name}  {one.title}" for one in listed])
         return
     with session.open() as register:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from inventario.labels import Order
+from inventario import labels
+from inventario.core.paths import Folders
+from inventario.labels import Form, Order, Stock
+from inventario.labels.own import as_own, save_stock, save_template
 from inventario.register.printing.presets import Preset, save_preset
 from inventario.register.printing.selection import Only
 from inventario.store.register import Register
@@ -127,6 +130,17 @@ def test_as_a_preset_says(good: Run, run: Run, three: list[str], path: Path, tmp
     assert run("labels", out, "--preset", "Racks y más").code == 1  # nothing without a label is left
     assert good("labels", out, "--batch", batch["batch"], "--copies", "1", "--json").json["labels"] == 3
     assert "use «Racks y más»" in run("labels", out, "--preset", "otro").err
+
+
+def test_the_persons_own_templates_and_sizes(good: Run, three: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "home"))
+    folder = Folders.standard().labels
+    save_template(as_own(labels.template("asset"), "mi-equipo", "Mi equipo"), folder)
+    save_stock(Stock("MI-ROLLO", "Rollo de la bodega", Form.ROLL, 60.0, 30.0, 203), folder)
+    assert "mi-equipo" in [one["name"] for one in good("labels", "--list", "--json").json]
+    assert "MI-ROLLO" in [one["name"] for one in good("labels", "--list-stock", "--json").json]
+    answer = good("labels", tmp_path / "a.zpl", "--template", "mi-equipo", "--stock", "MI-ROLLO", "--json").json
+    assert good("labels", tmp_path / "b.zpl", "--batch", answer["batch"], "--json").json["labels"] == 3
 
 
 def test_each_kind_has_its_template(good: Run, tmp_path: Path) -> None:
