@@ -9,10 +9,19 @@ IMPORT = "import"
 
 def work_pages() -> tuple[PageSpec, ...]:
     """Under «Trabajo», and the import wizard, which an action opens."""
-    return (PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),)
+    return (
+        PageSpec("reports", "Papeles e informes", "file-document-outline", Section.WORK, _make_reports),
+        PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
+    )
 
 
 def _make_import(shell: Shell) -> Page:
     from .importing.page import ImportPage
 
     return ImportPage(shell)
+
+
+def _make_reports(shell: Shell) -> Page:
+    from .reports.page import ReportsPage
+
+    return ReportsPage(shell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -36,6 +36,8 @@ class PdfView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.let_go)
 
     # what is shown
 
@@ -55,6 +57,11 @@ class PdfView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(place)
         self._said = 0
         self._scrolled()
+
+    def let_go(self) -> None:
+        """Close the document: PDFium wants its files closed before the program ends."""
+        if self._pages is not None:
+            self.show_pages(None)
 
     @property
     def page(self) -> int:

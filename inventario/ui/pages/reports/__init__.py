@@ -1,0 +1,1 @@
+"""Reports and papers: choose one, see it, save it."""

@@ -1,0 +1,316 @@
+"""The reports page: which one and about what at the left, its pages beside it as they will be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inventario.core.fields import Field, Kind
+from inventario.core.formats import format_integer
+from inventario.register import lists
+from inventario.reports.catalogue import ReportKind, report_catalogue
+from inventario.store.changes import Committed
+
+from ...actions import ActionSpec
+from ...detail.entered import Entered
+from ...detail.reference import ReferenceEdit
+from ...pdf import PdfPages, PdfView, print_pages
+from ...shell.contract import Page, Shell
+from ...tasks import SHOWN_AFTER
+from ...theme import Size, Type
+from ...widgets import Button, Card, EmptyState, FieldBox, Ground, IconButton, Label, Line, Variant
+from ..exporting.sheet import documents, open_folder
+from ..importing.waiting import Waiting
+from .choice import ReportRow
+from .making import Asked, Maker
+
+_WIDTH = 320
+_ICONS = {"department": "sitemap-outline", "wall-sheet": "bulletin-board"}
+_ABOUT = {"department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro"}
+_FAMILIES = {"department": "De qué dirección o unidad", "place": "De qué lugar"}
+
+
+class ReportsPage(Page):
+    """Shows a report as soon as it is known what it is about."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.catalogue = report_catalogue()
+        self.kind: ReportKind = self.catalogue.kinds[0]
+        self.maker = Maker(shell, self)
+        self._shown: Asked | None = None
+        self._data = b""
+        self._add_actions()
+        self._build()
+        self._slow = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
+        self._slow.timeout.connect(self._show_waiting)
+        self._connect()
+        self.choose(self.kind.name)
+
+    # made of
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        left, middle = self._choice(), self._preview()
+        row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        row.addWidget(left)
+        row.addWidget(middle, 1)
+        title = Label(theme, self.tr("Papeles e informes"), Type.PAGE_TITLE, 600)
+        title.setFixedHeight(Size.CONTROL)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
+        column.setSpacing(Size.GAP)
+        column.addWidget(title)
+        column.addLayout(row, 1)
+
+    def _choice(self) -> QWidget:
+        theme, card = self.shell.theme, Card(self.shell.theme)
+        card.setFixedWidth(_WIDTH)
+        card.body.setSpacing(Size.HALF)
+        card.body.addWidget(Label(theme, self.tr("Informe"), Type.LABEL, 500, "text2"))
+        self.rows: dict[str, ReportRow] = {}
+        for kind in self.catalogue.kinds:
+            icon, about = _ICONS.get(kind.name, "file-document-outline"), self.tr(_ABOUT.get(kind.name, ""))
+            row = self.rows[kind.name] = ReportRow(theme, icon, kind.title, about)
+            row.clicked.connect(lambda _=False, name=kind.name: self.choose(name))
+            card.body.addWidget(row)
+        card.body.addSpacing(12)
+        self.edits: dict[str, ReferenceEdit] = {}
+        self._boxes: dict[str, FieldBox] = {}
+        for scope, label in _FAMILIES.items():
+            field = Field(self.tr(label), Kind.REFERENCE, target=scope, name=scope)
+            edit = self.edits[scope] = ReferenceEdit(theme, self.shell.register, field, may_create=False)
+            edit.settled.connect(self._settled)
+            box = self._boxes[scope] = FieldBox(theme, self.tr(label), edit, hint=self.tr("Con todo lo que depende o hay dentro"))
+            card.body.addWidget(box)
+        card.body.addStretch(1)
+        card.body.addWidget(Line(theme))
+        card.body.addSpacing(Size.STEP)
+        commands = self.shell.commands
+        self.save_button = commands.button("reports.pdf", Variant.PRIMARY, hint=True, large=True)
+        card.body.addWidget(self.save_button)
+        card.body.addSpacing(Size.HALF)
+        others = QHBoxLayout()
+        others.setSpacing(Size.STEP)
+        others.addWidget(commands.button("reports.xlsx"), 1)
+        others.addWidget(commands.button("reports.print"), 1)
+        card.body.addLayout(others)
+        return card
+
+    def _preview(self) -> QWidget:
+        theme = self.shell.theme
+        card = Card(theme, padding=0)
+        head = QHBoxLayout()
+        head.setContentsMargins(Size.GAP, 6, Size.STEP, 6)
+        head.setSpacing(Size.HALF)
+        self.where = Label(theme, "", Type.BODY, 600)
+        self.stale = Button(theme, self.tr("El registro cambió: actualizar"), icon="refresh", variant=Variant.LINK)
+        self.stale.clicked.connect(self.refresh)
+        self.stale.hide()
+        smaller = IconButton(theme, "magnify-minus-outline", self.tr("Más chico"))
+        larger = IconButton(theme, "magnify-plus-outline", self.tr("Más grande"))
+        fitted = IconButton(theme, "arrow-expand-horizontal", self.tr("Al ancho"))
+        head.addWidget(self.where)
+        head.addSpacing(Size.GAP)
+        head.addWidget(self.stale)
+        head.addStretch(1)
+        self._zooms = (smaller, larger, fitted)
+        for button in self._zooms:
+            head.addWidget(button)
+        self.view = PdfView(theme)
+        smaller.clicked.connect(lambda: self.view.zoom_by(-1))
+        larger.clicked.connect(lambda: self.view.zoom_by(1))
+        fitted.clicked.connect(lambda: self.view.set_zoom(1.0))
+        self.waiting = Waiting(theme)
+        self.empty = EmptyState(theme, "", icon="file-document-outline")
+        self._stack = QStackedWidget()
+        for widget in (self.empty, self.view, self.waiting):
+            self._stack.addWidget(widget)
+        ground = Ground(theme, "sunken")
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._stack)
+        frame = QVBoxLayout()
+        frame.setContentsMargins(1, 0, 1, 8)
+        frame.addWidget(ground)
+        card.body.setSpacing(0)
+        card.body.addLayout(head)
+        card.body.addWidget(Line(theme))
+        card.body.addLayout(frame, 1)
+        return card
+
+    def _add_actions(self) -> None:
+        group = self.tr("Informe")
+        self.shell.commands.add(
+            ActionSpec("reports.pdf", self.tr("Guardar PDF"), lambda: self.save("pdf"), "file-pdf-box", "Ctrl+Return", group=group,
+                       enabled_when=self._ready),
+            ActionSpec("reports.xlsx", self.tr("Excel"), lambda: self.save("xlsx"), "file-excel-outline", group=group,
+                       tooltip=self.tr("Guardar como planilla de Excel"), enabled_when=self._has_book),
+            ActionSpec("reports.print", self.tr("Imprimir"), self.print, "printer-outline", "Ctrl+Shift+P", group=group,
+                       enabled_when=self._ready),
+            home=self,
+        )  # fmt: skip
+
+    def _connect(self) -> None:
+        self.maker.made.connect(self._show)
+        self.maker.failed.connect(self._say_failure)
+        self.maker.busy_changed.connect(self._busy_changed)
+        self.waiting.stop.connect(self.maker.stop)
+        self.view.page_changed.connect(lambda _: self._say_page())
+
+    # what is asked for
+
+    @property
+    def asked(self) -> Asked:
+        """What the left side says."""
+        edit = self.edits.get(self.kind.scope)
+        entered = edit.entered if edit is not None else Entered()
+        return Asked(self.kind, str(entered.id or ""), entered.text if entered.id is not None else "")
+
+    def choose(self, name: str) -> None:
+        """Another report; what it is about is asked for unless it is known."""
+        self.kind = self.catalogue.find(name)
+        self.rows[name].setChecked(True)
+        for scope, box in self._boxes.items():
+            box.setVisible(scope == self.kind.scope)
+        self.refresh()
+
+    def show_about(self, name: str, record_id: UUID) -> None:
+        """Choose a report of a certain department or place."""
+        kind = self.catalogue.find(name)
+        record = lists.record(self.shell.register, kind.scope, record_id) if kind.scope else None
+        if record is not None:
+            self.edits[kind.scope].put(Entered(record.title, record.id))
+        self.choose(name)
+
+    def _settled(self) -> None:
+        edit = self.edits[self.kind.scope]
+        unknown = self.tr("No hay nada con ese nombre; elija uno de la lista.")
+        self._boxes[self.kind.scope].set_fault(unknown if edit.unresolved and not edit.hasFocus() else "")
+        if self.asked != self._shown and not edit.unresolved:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Make the report, or say what is missing for it."""
+        asked = self.asked
+        self.stale.hide()
+        if asked.complete:
+            self.maker.make(asked)
+            return
+        self.maker.stop()
+        self._forget()
+        missing = {"department": self.tr("Elija una dirección para ver su informe"), "place": self.tr("Elija un lugar para ver su hoja")}
+        self._say_empty(missing.get(self.kind.scope, ""))
+
+    def _forget(self) -> None:
+        self._shown, self._data = None, b""
+        self.view.show_pages(None)
+        self._say_page()
+        self.shell.commands.refresh()
+
+    # what came of it
+
+    def _show(self, asked: Asked, data: bytes) -> None:
+        same = asked == self._shown
+        self._shown, self._data = asked, data
+        self.view.show_pages(PdfPages(data), keep_place=same)
+        self._stack.setCurrentWidget(self.view)
+        self._say_page()
+        self.shell.commands.refresh()
+
+    def _say_failure(self, sentence: str) -> None:
+        self._forget()
+        self._say_empty(sentence)
+
+    def _say_empty(self, sentence: str) -> None:
+        self.empty.sentence.setText(sentence)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _say_page(self) -> None:
+        pages = self.view.pages
+        for button in self._zooms:
+            button.setEnabled(pages is not None)
+        text = self.tr("Página {0} de {1}")
+        self.where.setText(text.format(format_integer(self.view.page), format_integer(len(pages))) if pages is not None else "")
+
+    def _busy_changed(self) -> None:
+        task = self.maker.task
+        if task is not None:
+            self.waiting.follow(task)
+            self._slow.start()
+            return
+        self._slow.stop()
+        if self._stack.currentWidget() is self.waiting:
+            self._stack.setCurrentWidget(self.view if self._data else self.empty)
+
+    def _show_waiting(self) -> None:
+        if self.maker.task is not None and not self._data:
+            self._stack.setCurrentWidget(self.waiting)
+
+    # what is done with it
+
+    def _ready(self) -> bool:
+        return self.isVisible() and self._shown is not None
+
+    def _has_book(self) -> bool:
+        return self._ready() and "xlsx" in self.kind.writers
+
+    def save(self, suffix: str) -> None:
+        """Ask where to and write the file in the background."""
+        asked, settings = self._shown, self.shell.settings
+        if asked is None:
+            return
+        name = asked.title.replace("/", "-").replace("\\", "-")
+        start = Path(str(settings.get("reports/folder", "")) or documents()) / f"{name}.{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Guardar informe"), str(start), f"*.{suffix}")
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+        settings.put("reports/folder", str(path.parent))
+        said, opens = self.tr("El informe quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
+        self.maker.save(asked, path, lambda: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self._data)
+
+    def print(self) -> None:
+        """Send the pages in sight to a printer of the person's choice."""
+        if self._shown is not None and self.view.pages is not None and print_pages(self.view.pages, self._shown.title, self):
+            self.shell.say(self.tr("Se envió a la impresora."))
+
+    # the page's own
+
+    def hint(self) -> str:
+        return self.tr("Re Pág y Av Pág recorren el informe; Ctrl con la rueda lo agranda")
+
+    def arrive(self) -> None:
+        edit = self.edits.get(self.kind.scope)
+        if edit is not None and not edit.entered.text:
+            edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shell.commands.refresh()
+
+    def panes(self) -> list[QWidget]:
+        edit = self.edits.get(self.kind.scope)
+        return [edit if edit is not None else self.rows[self.kind.name], self.view]
+
+    def changed(self, committed: Committed) -> None:
+        if self._shown is not None and committed.subjects & {"asset", "rack", "place", "department", "person", "model", "preference"}:
+            self.stale.show()
+
+    def save_place(self) -> Mapping[str, Any]:
+        asked = self.asked
+        return {"report": self.kind.name, "about": asked.about}
+
+    def restore_place(self, place: Mapping[str, Any]) -> None:
+        name, about = str(place.get("report", "")), str(place.get("about", ""))
+        if name in self.rows:
+            try:
+                self.show_about(name, UUID(about))
+            except ValueError:
+                self.choose(name)

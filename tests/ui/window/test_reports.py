@@ -1,0 +1,147 @@
+"""The reports page: type to find, see the pages that will be saved, save them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from inventario.core.fields import Field, Kind
+from inventario.register.lists import by_field
+from inventario.ui.detail.reference import ReferenceEdit
+from inventario.ui.pages.reports.page import ReportsPage
+from inventario.ui.pdf import PdfPages
+from inventario.ui.pdf.printing import paint
+from inventario.ui.shell.window import Window
+
+from .conftest import OpenWindow
+
+
+def reports(window: Window, department: str = "") -> ReportsPage:
+    """The page, on a department's report if one is typed."""
+    page = window.open_page("reports")
+    assert isinstance(page, ReportsPage)
+    if department:
+        type_in(page.edits["department"], department)
+    return page
+
+
+def type_in(edit: ReferenceEdit, text: str) -> None:
+    """Type, and take the first that is found."""
+    edit.setFocus()
+    QTest.keyClicks(edit, text)
+    edit.search()
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_nothing_is_shown_until_it_is_known_of_whom(open_window: OpenWindow) -> None:
+    page = reports(open_window())
+    assert page.empty.sentence.text() == "Elija una dirección para ver su informe"
+    assert not page.save_button.isEnabled()
+
+
+def test_a_department_is_found_as_one_types_and_its_pages_shown(open_window: OpenWindow) -> None:
+    page = reports(open_window(), "dide")
+    assert page.edits["department"].text() == "DIDECO"
+    assert page.view.pages is not None
+    assert page.where.text() == f"Página 1 de {len(page.view.pages)}"
+    picture = page.view.viewport().grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, 40) == QColor("white")  # paper
+    QTest.keyClick(page.view, Qt.Key.Key_End)
+    assert page.where.text().startswith(f"Página {len(page.view.pages)} ")
+    QTest.keyClick(page.view, Qt.Key.Key_Plus)
+    assert page.view.zoom > 1
+
+
+def test_a_name_that_is_nobodys_offers_nothing_new(open_window: OpenWindow) -> None:
+    page = reports(open_window())
+    edit = page.edits["department"]
+    edit.setFocus()
+    QTest.keyClicks(edit, "qwerty asdf")
+    edit.search()
+    assert edit.suggestions == ()
+    page.rows["department"].setFocus()
+    assert page._boxes["department"].fault.startswith("No hay nada con ese nombre")
+
+
+def test_the_file_saved_is_the_one_seen(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    page = reports(window, "DIDECO")
+    pages = len(page.view.pages or ())
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "dideco"), ""))
+    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    document = pypdfium2.PdfDocument(tmp_path / "dideco.pdf")
+    assert len(document) == pages
+    assert "DIDECO" in document[0].get_textpage().get_text_range()
+    document.close()
+    assert "dideco.pdf" in window.status.text
+    window.run_action("reports.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "dideco.xlsx").sheetnames
+
+
+def test_a_wall_sheet_asks_for_a_place(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    page = reports(window)
+    qtbot.mouseClick(page.rows["wall-sheet"], Qt.MouseButton.LeftButton)
+    assert page.edits["place"].isVisible()
+    assert not page.edits["department"].isVisible()
+    place = by_field(window.register, "place", "name", "Oficina de Partes")[0]
+    page.show_about("wall-sheet", place.id)
+    assert page.view.pages is not None
+    assert page.asked.called.endswith("Oficina de Partes")
+
+
+def test_a_change_of_the_register_is_told(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    page = reports(window, "DIDECO")
+    assert not page.stale.isVisible()
+    with window.register.transact("test", "ingresar uno") as transaction:
+        transaction.create("asset", {"kind": "computer", "status": "in-use"})
+    qtbot.waitUntil(page.stale.isVisible)
+    qtbot.mouseClick(page.stale, Qt.MouseButton.LeftButton)
+    assert not page.stale.isVisible()
+
+
+def test_the_same_report_waits_where_it_was_left(open_window: OpenWindow) -> None:
+    window = open_window()
+    place = reports(window, "DIDECO").save_place()
+    page = window.current_page
+    assert isinstance(page, ReportsPage)
+    page.choose("wall-sheet")
+    page.restore_place(place)
+    assert page.asked.called == "DIDECO"
+
+
+def test_paper_gets_every_page(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    page = reports(window, "PARTES")
+    assert page.view.pages is not None
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papel.pdf"))
+    printer.setResolution(150)
+    paint(page.view.pages, printer)
+    printed = PdfPages((tmp_path / "papel.pdf").read_bytes())
+    assert len(printed) == len(page.view.pages)
+    printed.close()
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Rejected)
+    window.run_action("reports.print")
+    assert "impresora" not in window.status.text
+
+
+def test_references_may_be_typed_without_making_any(open_window: OpenWindow) -> None:
+    window = open_window()
+    field = Field("Dirección", Kind.REFERENCE, target="department", name="department")
+    edit = ReferenceEdit(window.theme, window.register, field, window)
+    edit.show()
+    QTest.keyClicks(edit, "zzzz")
+    edit.search()
+    assert [line.text for line in edit.suggestions] == ["Crear dirección «zzzz»"]
