@@ -1,0 +1,101 @@
+"""The head of the page: which template, whether it is saved, and what is done to it as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...shell.contract import Shell
+from ...theme import Size, State, Tone, Type
+from ...widgets import ComboBox, IconButton, Label, Pill, Variant
+from ..importing.notes import Note
+from .design import Design
+from .filing import Filing
+from .library import Library
+
+_UNSAVED = State("unsaved", Tone.WARN, "circle-medium", "Sin guardar")
+_BUILT_IN = State("built-in", Tone.MUTE, "lock-outline", "Del programa: se guarda como una suya")
+
+
+class DesignHead(QWidget):
+    """Follows the design and the library."""
+
+    def __init__(self, shell: Shell, design: Design, library: Library, filing: Filing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._design, self._library, self._filing = shell, design, library, filing
+        theme = shell.theme
+        self.templates = ComboBox(theme)
+        self.templates.setMinimumWidth(220)
+        self.templates.setAccessibleName(self.tr("Plantilla"))
+        self.templates.activated.connect(self._choose)
+        self.state = Pill(theme, _UNSAVED)
+        policy = self.state.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.state.setSizePolicy(policy)
+        self.new = shell.commands.button("designer.new")
+        self.save = shell.commands.button("designer.save", Variant.PRIMARY, hint=True)
+        self.more = IconButton(theme, "dots-horizontal", self.tr("Más que hacer con la plantilla"))
+        self.more.clicked.connect(self._show_more)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.STEP)
+        title = Label(theme, self.tr("Diseñar plantilla"), Type.PAGE_TITLE, 600)
+        row.addWidget(title)
+        row.addSpacing(Size.STEP)
+        row.addWidget(self.templates)
+        row.addWidget(self.state)
+        row.addStretch(1)
+        row.addWidget(self.more)
+        row.addWidget(self.new)
+        row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Size.STEP)
+        column.addLayout(row)
+        self.faults = Note(theme, Tone.WARN, "", size=Type.LABEL)
+        column.addWidget(self.faults)
+        for signal in (filing.listed, filing.opened):
+            signal.connect(self.fill)
+        design.changed.connect(self.follow)
+        self.fill()
+
+    def fill(self) -> None:
+        """List the templates, the person's own first, and the files that could not be read."""
+        self.templates.clear()
+        own = [one for one in self._library.templates if one.own]
+        for heading, group in ((self.tr("MÍAS"), own), (self.tr("DEL PROGRAMA"), [one for one in self._library.templates if not one.own])):
+            if group:
+                self._heading(heading)
+            for one in group:
+                self.templates.addItem(one.title, one.name)
+        faults = self._library.faults
+        more = self.tr(" (y otras {0})").format(len(faults) - 1) if len(faults) > 1 else ""
+        self.faults.put(Tone.WARN, faults[0] + more if faults else "")
+        self.faults.setVisible(bool(faults))
+        self.follow()
+
+    def _heading(self, text: str) -> None:
+        self.templates.addItem(text)
+        model = self.templates.model()
+        if isinstance(model, QStandardItemModel) and (item := model.item(self.templates.count() - 1)) is not None:
+            item.setEnabled(False)
+            item.setFont(self._shell.theme.font(Type.CAPTION, 600))
+
+    def follow(self) -> None:
+        """Show how things stand."""
+        template = self._design.template
+        self.templates.set_code(template.name)
+        unsaved = self._filing.unsaved
+        self.state.setVisible(unsaved or not template.own)
+        self.state.set_state(_UNSAVED if unsaved else _BUILT_IN)
+        self._shell.commands.refresh()
+
+    def _choose(self) -> None:
+        found = self._library.find(self.templates.code())
+        if found is not None and found.name != self._design.template.name:
+            self._filing.open(found)
+
+    def _show_more(self) -> None:
+        names = ("designer.save-as", "designer.rename", "", "designer.import", "designer.export", "", "designer.discard", "designer.delete")
+        self._shell.commands.menu(names, self).popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
