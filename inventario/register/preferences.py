@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from ..core.errors import FieldFault
+from ..core.text import clean
 from ..store.register import Register
 from ..store.transaction import Transaction
 
@@ -46,3 +50,53 @@ def write_preference(transaction: Transaction, name: str, value: str | int | boo
         transaction.update("preference", found, {"value": text})
     else:
         transaction.create("preference", {"name": name, "value": text})
+
+
+def edit_preferences(register: Register, given: Mapping[str, str | int]) -> bool:
+    """Settle matters by name in one operation; gives whether anything differed. Raises FieldFault for what cannot be."""
+    current = read_preferences(register)
+    wanted = {name: _checked(name, value) for name, value in given.items()}
+    _check_series(str(wanted.get("tag_prefix", current.tag_prefix)), int(wanted.get("tag_width", current.tag_width)))
+    changed = {name: value for name, value in wanted.items() if value != getattr(current, name)}
+    if not changed:
+        return False
+    label = f"cambiar {_LABELS[next(iter(changed))]}" if len(changed) == 1 else "cambiar la configuración del registro"
+    with register.transact("preference.edit", label) as transaction:
+        for name, value in changed.items():
+            write_preference(transaction, name, value)
+    return True
+
+
+_LABELS = {
+    "institution": "la institución",
+    "tag_prefix": "el prefijo de las etiquetas",
+    "tag_width": "las cifras de las etiquetas",
+    "useful_life_years": "la vida útil",
+    "unseen_months": "los meses sin ver",
+}
+_RANGES = {"tag_width": (1, 12), "useful_life_years": (1, 50), "unseen_months": (1, 240)}
+_PREFIX = re.compile(r"[A-Z0-9]{0,12}")
+_LEAST_TAG, _LONGEST_TAG, _LONGEST_NAME = 4, 16, 120
+
+
+def _checked(name: str, value: str | int) -> str | int:
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        text = str(value).strip()
+        if not text.isdecimal() or not low <= int(text) <= high:
+            raise FieldFault(name, f"Escriba un número entre {low} y {high}.")
+        return int(text)
+    text = clean(str(value))
+    if name == "tag_prefix":
+        text = text.upper()
+        if not _PREFIX.fullmatch(text):
+            raise FieldFault(name, "El prefijo lleva solo letras sin Ñ ni tildes, y cifras.")
+    elif len(text) > _LONGEST_NAME:
+        raise FieldFault(name, f"El nombre es muy largo; escriba a lo más {_LONGEST_NAME} letras.")
+    return text
+
+
+def _check_series(prefix: str, width: int) -> None:
+    if not _LEAST_TAG <= len(prefix) + width <= _LONGEST_TAG:
+        whole = f"{_LEAST_TAG} y {_LONGEST_TAG}"
+        raise FieldFault("tag_width", f"Una etiqueta tiene entre {whole} letras y cifras; con {prefix or 'nada'} y {width} no resulta.")
