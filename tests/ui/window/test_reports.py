@@ -27,6 +27,7 @@ from .conftest import OpenWindow
 
 def reports(window: Window, department: str = "") -> ReportsPage:
     """The page, on a department's report if one is typed."""
+    assert QTest.qWaitForWindowActive(window)
     page = window.open_page("reports")
     assert isinstance(page, ReportsPage)
     if department:
