@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from ..actions import ActionSpec
 from ..lists.page import ListPage
-from .work import IMPORT
+from .work import DESIGNER, IMPORT
 
 if TYPE_CHECKING:
     from ..shell.window import Window
 
 
 class WorkActions:
-    """`import.open` and `list.export`, for the list in sight."""
+    """`import.open` and `list.export`, for the list in sight; `labels.design`."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -26,6 +26,8 @@ class WorkActions:
             ActionSpec("list.export", _tr("Exportar"), self._export, "export-variant", "Ctrl+Shift+E",
                        _tr("Guardar la lista como Excel, CSV o JSON"), group, self._listed,
                        keys=("guardar", "excel", "csv", "json", "planilla")),
+            ActionSpec("labels.design", _tr("Diseñar plantilla"), self._design, "pencil-ruler", "",
+                       _tr("Ordenar lo que lleva una etiqueta"), _tr("Etiquetas"), keys=("etiqueta", "plantilla", "dibujar", "logo")),
         )  # fmt: skip
 
     def _list(self) -> ListPage | None:
@@ -43,6 +45,9 @@ class WorkActions:
         page = self._list()
         if page is not None:
             ExportSheet(self._window, request_of(page), page).open_sheet()
+
+    def _design(self) -> None:
+        self._window.open_page(DESIGNER)
 
     def _import(self) -> None:
         from .importing.page import ImportPage
