@@ -1,184 +1,188 @@
-"""Backups: whole copies of the register beside it, each verified by reopening it, thinned out as they age; and the way back."""
+"""Backups: a single file each, copied by SQLite in steps, verified by opening it again, and restored whole or not at all."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from ..core.errors import KnownError
+from ..core.clock import Clock
+from ..core.errors import Cancelled, KnownError
 from ..core.files import replacing
-from .failures import DamagedRegister, NotARegister, told
-from .opening import APPLICATION_ID, SCHEMA_VERSION, check_path, read_version
+from .backup_files import Backup, backup_folder, list_backups, newest_backup, next_backup, superseded
+from .engine import connect, driver
+from .failures import DamagedRegister, NotARegister, sentence_for, told
+from .opening import SCHEMA_VERSION, SIDE_FILES, alone_with, check_readable, version_of
 from .register import Register
 
+__all__ = ["Backup", "back_up", "back_up_to", "list_backups", "newest_backup", "restore_backup", "verify", "write_backup"]
+
 Progress = Callable[[int, int], None]
-"""Told (pages done, pages in all); it raises Cancelled to stop, and nothing remains of the backup."""
+"""Told how far a long job is: done, of how many; it raises Cancelled to stop it."""
 
-_STEP = 2_000  # pages copied between two looks at the person's wish to cancel
-_NAME = "%Y-%m-%d_%H%M%S"
-_SUFFIX = ".inventario"
-_LATEST, _DAYS, _MONTHS = 10, 14, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A copy of the register as it was at an instant (local time)."""
-
-    path: Path
-    made_at: datetime
-    size: int
+_PAGES = 2_000  # that are copied between two reports of progress
+_STEPS = 2_000_000  # of SQLite's machine between two, while a copy is verified
+_TARGETS = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 
-def backups_folder(register_path: Path) -> Path:
-    """The folder beside a register in which its backups stand."""
-    return register_path.with_suffix(".respaldos")
+def back_up(register: Register, progress: Progress | None = None) -> Backup | None:
+    """Make a backup beside the register, and let go of those that need not be kept; None when nothing was done since the newest."""
+    with register.reading() as connection:
+        raw = driver(connection)
+        newest = newest_backup(register.path)
+        if newest and _last_operation(newest.path) == _last_operation_of(raw):
+            return None
+        return write_backup(raw, register.path, register.clock.now(), progress)
 
 
-def list_backups(register_path: Path) -> list[Backup]:
-    """The backups of a register, the newest first; files that are none are left out."""
-    found = []
-    for path in backups_folder(register_path).glob(f"*{_SUFFIX}"):
-        try:
-            found.append(Backup(path, datetime.strptime(path.stem[:17], _NAME), path.stat().st_size))
-        except (OSError, ValueError):
-            continue
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+def back_up_to(register: Register, target: Path, progress: Progress | None = None) -> None:
+    """Make a backup in a file that the person named, in place of what it held, which stays when it can't be made."""
+    if target.exists() and target.samefile(register.path):
+        raise KnownError(f"«{target.name}» es el registro mismo; elija otro nombre para la copia.")
+    with register.reading() as connection:
+        _copy_verified(driver(connection), register.path, target, progress)
 
 
-def newest_backup(register_path: Path) -> Backup | None:
-    """The backup to offer when a register is damaged."""
-    return next(iter(list_backups(register_path)), None)
-
-
-def back_up(register: Register, progress: Progress | None = None) -> Backup:
-    """Make a backup beside the register and thin out the older ones. Raises KnownError when it cannot be written or does not verify."""
-    folder = backups_folder(register.path)
+def write_backup(raw: sqlite3.Connection, path: Path, now: datetime, progress: Progress | None = None) -> Backup:
+    """Make the next backup of a register from a connection to it, and let go of those that need not be kept."""
+    backup = next_backup(path, now)
     try:
-        folder.mkdir(exist_ok=True)
+        backup.path.parent.mkdir(exist_ok=True)
     except OSError:
-        raise KnownError(f"No se pudo crear la carpeta «{folder.name}»; revise que pueda escribir junto al registro.") from None
-    made_at = register.clock.now().astimezone().replace(tzinfo=None, microsecond=0)
-    path = folder / (made_at.strftime(_NAME) + _SUFFIX)
-    number = 2
-    while path.exists():
-        path = folder / f"{made_at.strftime(_NAME)}-{number}{_SUFFIX}"
-        number += 1
-    back_up_to(register, path, progress)
-    for old in outworn(list_backups(register.path)):
-        old.path.unlink(missing_ok=True)
-    return Backup(path, made_at, path.stat().st_size)
+        raise KnownError(
+            f"No se pudo crear la carpeta «{backup.path.parent.name}» para la copia de seguridad; revise los permisos."
+        ) from None
+    _copy_verified(raw, path, backup.path, progress)
+    for old in superseded(list_backups(path)):
+        with suppress(OSError):  # held open by another program: the next time
+            old.path.unlink()
+    return backup
 
 
-def back_up_if_changed(register: Register, progress: Progress | None = None) -> Backup | None:
-    """A backup unless the newest one already holds everything; None then."""
-    newest = newest_backup(register.path)
-    if newest is not None and _last_operation(newest.path) == _last_operation(register.path):
-        return None
-    return back_up(register, progress)
+def _copy_verified(raw: sqlite3.Connection, source: Path, target: Path, progress: Progress | None) -> None:
+    with _told(source, target), replacing(target) as draft:
+        counts = _counts(raw)
+        pages = int(raw.execute("PRAGMA page_count").fetchone()[0])
+
+        def copied(_status: int, remaining: int, total: int) -> None:
+            if progress:
+                progress(total - remaining, 2 * total)
+
+        with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+            raw.backup(copy, pages=_PAGES, progress=copied)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, that needs nothing beside it
+        try:
+            verify(draft, counts, (lambda: progress(pages, 2 * pages)) if progress else None)
+        except (DamagedRegister, NotARegister):
+            if raw.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise DamagedRegister(source) from None
+            raise KnownError(f"La copia «{target.name}» no quedó igual al registro y se descartó; revise el disco y repita.") from None
 
 
-def back_up_to(register: Register, out: Path, progress: Progress | None = None) -> None:
-    """Copy the register to one self-contained file while it may be written to, and verify the copy. Nothing remains of a failure."""
-    copy_register(register.path, out, progress)
+@contextmanager
+def _told(source: Path, target: Path) -> Iterator[None]:
+    """Failures while copying as sentences: of the disk about the target, of the data about the source."""
+    with told(source):
+        try:
+            yield
+        except sqlite3.Error as failure:
+            if failure.sqlite_errorcode & 0xFF in _TARGETS and (sentence := sentence_for(failure, target)):
+                raise sentence from failure
+            raise
 
 
-def copy_register(source: Path, out: Path, progress: Progress | None = None) -> None:
-    """`back_up_to` for a register that is not open."""
-    with replacing(out) as draft, told(source):
-        with closing(_open(source)) as original, closing(sqlite3.connect(draft)) as copy:
-            original.backup(copy, pages=_STEP, progress=_telling(progress), sleep=0.001)
-            copy.execute("PRAGMA journal_mode=DELETE")
-        verify(draft)
+def _counts(raw: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
+    return {name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables}
 
 
-def _telling(progress: Progress | None) -> Callable[[int, int, int], object] | None:
-    if progress is None:
-        return None
-    return lambda _status, remaining, total: progress(total - remaining, total)
+def verify(path: Path, counts: dict[str, int] | None = None, check: Callable[[], None] | None = None) -> None:
+    """Open a backup and look through all of it; raises KnownError when it is not whole or not a register that this program can read.
 
-
-def verify(path: Path) -> None:
-    """Reopen a copy and look through all of it; raises DamagedRegister or NotARegister when it is not a sound register."""
-    with told(path), closing(_open(path)) as connection:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotARegister(path)
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+    With `counts` it also has so many rows in each table. `check` is called now and then and may raise Cancelled."""
+    check_readable(path)
+    with told(path), closing(connect(path, read_only=True)) as copy:
+        if version_of(copy, path) > SCHEMA_VERSION:
+            raise KnownError(f"«{path.name}» fue escrita por un Inventario más nuevo; actualice el programa para usarla.")
+        found = _interruptible(copy, "PRAGMA integrity_check(1)", check)
+        if found != "ok" or (counts is not None and _counts(copy) != counts):
             raise DamagedRegister(path)
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+def _interruptible(connection: sqlite3.Connection, statement: str, check: Callable[[], None] | None) -> object:
+    """A statement's value; SQLite itself says only that it was interrupted, so why is kept aside."""
+    reasons: list[Cancelled] = []
 
+    def go_on() -> int:
+        try:
+            if check:
+                check()
+        except Cancelled as cancelled:
+            reasons.append(cancelled)
+        return len(reasons)
 
-def _last_operation(path: Path) -> tuple[int, bytes] | None:
-    """What tells whether two copies hold the same: the last transaction."""
+    connection.set_progress_handler(go_on, _STEPS)
     try:
-        with closing(_open(path)) as connection:
-            found: tuple[int, bytes] | None = connection.execute("SELECT seq, id FROM txn ORDER BY seq DESC LIMIT 1").fetchone()
+        return connection.execute(statement).fetchone()[0]
+    except sqlite3.OperationalError:
+        if reasons:
+            raise reasons[0] from None
+        raise
+
+
+def _last_operation(path: Path) -> object:
+    """The last transaction that a backup has; None when it can't be read."""
+    try:
+        with closing(connect(path, read_only=True)) as raw:
+            return _last_operation_of(raw)
     except sqlite3.Error:
         return None
-    return found
 
 
-def outworn(backups: Iterable[Backup]) -> list[Backup]:
-    """Those that may go: all but the latest ten, the last of each of fourteen days and of each of twelve months."""
-    newest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
-    days: dict[str, Backup] = {}
-    months: dict[str, Backup] = {}
-    for backup in newest_first:
-        days.setdefault(backup.made_at.strftime("%Y-%m-%d"), backup)
-        months.setdefault(backup.made_at.strftime("%Y-%m"), backup)
-    kept = {backup.path for backup in (*newest_first[:_LATEST], *list(days.values())[:_DAYS], *list(months.values())[:_MONTHS])}
-    return [backup for backup in newest_first if backup.path not in kept]
+def _last_operation_of(raw: sqlite3.Connection) -> object:
+    return raw.execute("SELECT seq, id FROM txn ORDER BY seq DESC LIMIT 1").fetchone() or "nothing was done"
 
 
-def restore_backup(backup: Path, register_path: Path) -> Path | None:
-    """Put a backup in the register's place; gives where what was there stands now, None when there was nothing.
+def restore_backup(file: Path, path: Path, progress: Progress | None = None, clock: Clock | None = None) -> Path | None:
+    """Make the register what it was in a backup; gives where what it was until now is kept, None when it was not there.
 
-    The restored file becomes a device of its own at its first write (see identity.py). Raises KnownError for a backup that is
-    damaged, is no register or is newer than the program, and when somebody has the register open; then nothing has changed."""
-    check_path(backup)
-    if read_version(backup) > SCHEMA_VERSION:
-        raise KnownError(f"«{backup.name}» fue escrito por un Inventario más nuevo; actualice el programa para restaurarlo.")
-    verify(backup)
-    if register_path.exists() and backup.samefile(register_path):
-        raise KnownError("La copia y el registro son el mismo archivo; elija otra copia.")
-    aside = None
-    with replacing(register_path) as draft:
-        shutil.copyfile(backup, draft)
-        if register_path.exists():
-            _settle(register_path)
-            aside = _aside(register_path)
-            register_path.replace(aside)
-    for suffix in ("-wal", "-shm"):
-        register_path.with_name(register_path.name + suffix).unlink(missing_ok=True)
-    with told(register_path), closing(sqlite3.connect(register_path)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
+    The register must not be open. Raises KnownError, and leaves it as it was, when the backup is not whole or can't be copied.
+    The restored file is a new device's, as opening it finds out."""
+    if path.exists() and file.exists() and path.samefile(file):
+        raise KnownError(f"«{file.name}» es el registro mismo; elija una copia de seguridad.")
+    try:
+        verify(file, None, (lambda: progress(0, 1)) if progress else None)
+    except DamagedRegister:
+        raise KnownError(f"La copia «{file.name}» está dañada y no se restauró nada; elija otra.") from None
+    aside: Path | None = None
+    with replacing(path) as draft:
+        with told(file), closing(connect(file, read_only=True)) as raw:
+            _copy_verified(raw, file, draft, progress)
+        aside = _set_aside(path, (clock or Clock()).now())
     return aside
 
 
-def _settle(path: Path) -> None:
-    """Bring what stands in the write-ahead log into the file; refuse while another program has it open. A damaged file is left as it is."""
-    try:
-        with closing(sqlite3.connect(path, timeout=0.5)) as connection:
-            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("COMMIT")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.OperationalError as failure:
-        if failure.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise KnownError(f"«{path.name}» está abierto en otro programa; ciérrelo y repita.") from None
-    except sqlite3.DatabaseError:
-        return
-
-
-def _aside(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.stem} antes de restaurar {number}{path.suffix}")).exists():
-        number += 1
+def _set_aside(path: Path, now: datetime) -> Path | None:
+    """Keep what the register is now under another name; raises KnownError while it is open somewhere."""
+    aside = backup_folder(path) / f"{path.stem} antes de restaurar {now.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+    sides = [path.with_name(path.name + suffix) for suffix in SIDE_FILES]
+    if not any(file.exists() for file in (path, *sides)):
+        return None
+    aside.parent.mkdir(exist_ok=True)
+    if path.exists():
+        # A damaged one, which may be why it is replaced, is kept as it is.
+        with suppress(sqlite3.DatabaseError), alone_with(path) as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            os.link(path, aside)  # so that at no moment there is no register
+        except OSError:
+            shutil.copy2(path, aside)
+    for side in sides:  # a log of the old file beside the new one would be played into it
+        if side.exists():
+            side.replace(aside.with_name(aside.name + side.name.removeprefix(path.name)))
     return aside

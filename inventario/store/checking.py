@@ -1,70 +1,104 @@
-"""Looking through a register: the file's pages, its references, its index, its journal."""
+"""Looking through a whole register for what can't be: broken pages, references to nothing, an index that is not in step, gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
 
-from ..core.formats import count_of
-from .derived import sort_key
+from ..core.errors import KnownError
+from ..core.formats import count_of, format_integer
+from .derived import stale_labels, stale_paths
+from .engine import WRITING, driver
+from .failures import told
+from .layout import Layouts
 from .register import Register
-from .search import SEARCHED
-from .tables import SEARCH_INDEX, Op
+from .search import Indexer
+from .tables import SEARCH_INDEX
 
-_SHOWN = 5
+Progress = Callable[[int, int], None]
+"""Told how far a long job is: done, of how many; it raises Cancelled to stop it."""
+
+_MOST = 20  # sentences of one sort; more would say no more
 
 
-def check_register(register: Register) -> list[str]:
-    """What is wrong with the register, a sentence each; nothing when it is sound."""
+def check_register(register: Register, progress: Progress | None = None) -> list[str]:
+    """What is wrong with the register, a sentence each; empty when all is well. Nothing is changed."""
+    parts = (_pages, _references, _index, _derived, _numbering)
     problems: list[str] = []
-    with register.reading() as connection:
-        for look in (_pages, _references, _index, _paths, _journal):
-            problems.extend(look(connection, register))
+    with told(register.path), register.reading() as connection:
+        for number, part in enumerate(parts):
+            if progress:
+                progress(number, len(parts))
+            problems.extend(part(connection, register))
+            if problems and part is _pages:  # nothing else can be read for sure
+                return problems
     return problems
 
 
-def _pages(connection: sa.Connection, _: Register) -> Iterator[str]:
-    for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})"):
-        if row[0] != "ok":
-            yield f"El archivo está dañado ({row[0]}); restaure la copia de seguridad más nueva."
+def _pages(connection: sa.Connection, register: Register) -> Iterator[str]:
+    for (message,) in driver(connection).execute(f"PRAGMA integrity_check({_MOST})"):
+        if message != "ok":
+            yield f"El archivo está dañado ({message}); restaure la copia de seguridad más nueva."
 
 
-def _references(connection: sa.Connection, _: Register) -> Iterator[str]:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    if broken:
-        tables = ", ".join(sorted({row[0] for row in broken}))
-        yield f"Hay {count_of(len(broken), 'dato', 'datos')} que apuntan a algo que no existe ({tables}); restaure la copia más nueva."
+def _references(connection: sa.Connection, register: Register) -> Iterator[str]:
+    broken: dict[tuple[str, str], int] = {}
+    for table, _, target, _ in driver(connection).execute("PRAGMA foreign_key_check"):
+        broken[table, target] = broken.get((table, target), 0) + 1
+    for (table, target), amount in broken.items():
+        yield f"Hay {_rows(register, table, amount)} que se refieren a algo de «{_plural(register, target)}» que no existe."
+
+
+def _rows(register: Register, table: str, amount: int) -> str:
+    subjects = {subject.table: subject for subject in register.catalogue}
+    return count_of(amount, subjects[table].singular, subjects[table].plural) if table in subjects else f"{amount} filas de {table}"
+
+
+def _plural(register: Register, table: str) -> str:
+    return next((subject.plural for subject in register.catalogue if subject.table == table), table)
 
 
 def _index(connection: sa.Connection, register: Register) -> Iterator[str]:
-    try:
-        connection.exec_driver_sql(f"INSERT INTO {SEARCH_INDEX}({SEARCH_INDEX}, rank) VALUES ('integrity-check', 1)")
-    except sa.exc.DatabaseError:
-        yield "El índice de búsqueda no calza con sus textos; rehágalo restaurando una copia."
-    for name in SEARCHED:
-        table = register.catalogue.table(name)
-        rows = connection.execute(sa.select(sa.func.count()).where(table.c.deleted == sa.false())).scalar_one()
-        texts = connection.exec_driver_sql("SELECT count(*) FROM search_doc WHERE docid & 63 = ?", (SEARCHED.index(name),)).scalar_one()
-        if rows != texts:
-            plural = register.catalogue.subject(name).plural
-            yield f"El índice de búsqueda tiene {texts} {plural} y el registro {rows}; restaure una copia."
+    differing = Indexer(connection, Layouts(register.catalogue)).count_differing()
+    if differing:
+        yield f"El índice de búsqueda no calza con {format_integer(differing)} fichas; rehágalo para que se encuentren."
+    elif not _index_agrees(connection):
+        yield "El índice de búsqueda está dañado; rehágalo para que todo se encuentre."
 
 
-def _paths(connection: sa.Connection, register: Register) -> Iterator[str]:
+def _index_agrees(connection: sa.Connection) -> bool:
+    """Whether the full-text index is what its texts give. SQLite asks for it as a write, so it is done apart and taken back."""
+    with connection.engine.connect().execution_options(**{WRITING: True}) as apart, apart.begin() as transaction:
+        try:
+            driver(apart).execute(f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as failure:
+            if failure.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            return False
+        finally:
+            transaction.rollback()
+    return True
+
+
+def _derived(connection: sa.Connection, register: Register) -> Iterator[str]:
     for subject in register.catalogue:
-        if not subject.tree:
-            continue
-        table, above = register.catalogue.table(subject.name), register.catalogue.table(subject.name).alias("above")
-        expected = sa.case((above.c.id.is_(None), table.c.name), else_=above.c.path + " / " + table.c.name)
-        joined = table.outerjoin(above, above.c.id == table.c.parent)
-        for row in connection.execute(sa.select(table.c.path, table.c.sort_key, expected.label("expected")).select_from(joined)):
-            if row.path != row.expected or row.sort_key != sort_key(row.expected):
-                yield f"La ruta «{row.path}» debería ser «{row.expected}»; vuelva a guardar ese nombre."
+        try:
+            stale = len(stale_paths(connection, register.catalogue, subject)) if subject.tree else 0
+        except KnownError:
+            yield f"Hay {subject.plural} que quedan dentro de sí; corrija de qué dependen."
+        else:
+            if stale:
+                yield f"La ruta de {count_of(stale, subject.singular, subject.plural)} no es la que corresponde."
+    if stale := len(stale_labels(connection, register.catalogue, None)):
+        yield f"El nombre completo de {count_of(stale, 'modelo', 'modelos')} no es el que corresponde."
 
 
-def _journal(connection: sa.Connection, _: Register) -> Iterator[str]:
-    numbered = sa.select(Op.device, sa.func.count().label("held"), sa.func.max(Op.op_no).label("last")).group_by(Op.device)
-    for row in connection.execute(numbered):
-        if row.held != row.last:
-            yield f"Faltan {row.last - row.held} cambios en el historial del equipo {row.device}; restaure la copia más nueva."
+def _numbering(connection: sa.Connection, register: Register) -> Iterator[str]:
+    statement = (
+        "SELECT device.name, max(op_no) - min(op_no) + 1 - count(*) AS missing FROM op JOIN device ON device.no = op.device "
+        "GROUP BY op.device HAVING missing <> 0"
+    )
+    for name, missing in driver(connection).execute(statement):
+        yield f"En el diario de «{name}» faltan {count_of(missing, 'cambio', 'cambios')}."

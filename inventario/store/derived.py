@@ -14,6 +14,7 @@ from ..core.fields import Subject
 from ..core.text import fold
 from ..models.registry import Catalogue
 from .changes import Change, ChangeKind
+from .engine import driver
 from .rows import chunks
 
 PATH_SEPARATOR = " / "
@@ -56,19 +57,22 @@ def refresh_derived(connection: sa.Connection, catalogue: Catalogue, changes: It
 
 
 def _refresh_paths(connection: sa.Connection, catalogue: Catalogue, subject: Subject) -> set[int]:
+    stale = stale_paths(connection, catalogue, subject)
+    driver(connection).executemany(
+        f'UPDATE "{subject.table}" SET path = ?, sort_key = ? WHERE row = ?', [(path, sort_key(path), row) for row, path in stale.items()]
+    )
+    return set(stale)
+
+
+def stale_paths(connection: sa.Connection, catalogue: Catalogue, subject: Subject) -> dict[int, str]:
+    """The paths, by row number, that are not as they should be. Raises KnownError when the tree has a circle."""
     table = catalogue.table(subject.name)
-    columns = (table.c.row, table.c.id, table.c.name, table.c.parent, table.c.path)
+    columns = (table.c.row, table.c.id, table.c.name, table.c.parent, table.c.path, table.c.sort_key)
     nodes = {row.id: row for row in connection.execute(sa.select(*columns))}
     paths: dict[UUID, str] = {}
     for node_id in nodes:
         _path_of(node_id, nodes, paths, subject)
-    stale = [{"_row": node.row, "_path": paths[id], "_key": sort_key(paths[id])} for id, node in nodes.items() if node.path != paths[id]]
-    if stale:
-        statement = (
-            sa.update(table).where(table.c.row == sa.bindparam("_row")).values(path=sa.bindparam("_path"), sort_key=sa.bindparam("_key"))
-        )
-        connection.execute(statement, stale)
-    return {int(parameters["_row"]) for parameters in stale}
+    return {node.row: paths[node_id] for node_id, node in nodes.items() if node.path != paths[node_id] or node.sort_key is None}
 
 
 def _path_of(node_id: UUID, nodes: dict[UUID, Any], paths: dict[UUID, str], subject: Subject) -> None:
@@ -77,7 +81,7 @@ def _path_of(node_id: UUID, nodes: dict[UUID, Any], paths: dict[UUID, str], subj
     above: UUID | None = node_id
     while above is not None and above not in paths:
         if above in climb:
-            name = nodes[node_id].name
+            name = nodes[above].name
             raise KnownError(f"«{name}» quedaría dentro de sí mismo; elija otro lugar superior." if subject.name == "place"
                              else f"«{name}» quedaría dependiendo de sí misma; elija otra dirección superior.")  # fmt: skip
         climb.append(above)
@@ -89,18 +93,20 @@ def _path_of(node_id: UUID, nodes: dict[UUID, Any], paths: dict[UUID, str], subj
 
 
 def _refresh_labels(connection: sa.Connection, catalogue: Catalogue, ids: set[UUID]) -> set[int]:
+    stale = stale_labels(connection, catalogue, ids)
+    driver(connection).executemany("UPDATE model SET label = ? WHERE row = ?", [(label, row) for row, label in stale.items()])
+    return set(stale)
+
+
+def stale_labels(connection: sa.Connection, catalogue: Catalogue, ids: set[UUID] | None) -> dict[int, str]:
+    """The labels of models, by row number, that are not as they should be, among those models or among all."""
     table = catalogue.table("model")
-    stale = []
-    for piece in chunks(ids):
-        for row in connection.execute(
-            sa.select(table.c.row, table.c.manufacturer, table.c.name, table.c.label).where(table.c.id.in_(piece))
-        ):
-            label = model_label(row.manufacturer, row.name)
-            if label != row.label:
-                stale.append({"_row": row.row, "_label": label})
-    if stale:
-        connection.execute(sa.update(table).where(table.c.row == sa.bindparam("_row")).values(label=sa.bindparam("_label")), stale)
-    return {int(parameters["_row"]) for parameters in stale}
+    statement = sa.select(table.c.row, table.c.manufacturer, table.c.name, table.c.label)
+    if ids is None:
+        rows = list(connection.execute(statement))
+    else:
+        rows = [row for piece in chunks(ids) for row in connection.execute(statement.where(table.c.id.in_(piece)))]
+    return {row.row: label for row in rows if (label := model_label(row.manufacturer, row.name)) != row.label}
 
 
 def model_label(manufacturer: str | None, name: str | None) -> str:

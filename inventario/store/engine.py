@@ -14,22 +14,30 @@ _BUSY_MILLISECONDS = 5000
 _CACHE_KIBIBYTES = 16_000
 
 
-def make_engine(path: Path, *, read_only: bool = False) -> sa.Engine:
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection with explicit transactions; the file must be there."""
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_MILLISECONDS / 1000,
+    )
+
+
+def make_engine(path: Path) -> sa.Engine:
     """An engine on the file. Transactions are explicit: readers see one snapshot, writers take the lock at once."""
 
-    def connect() -> sqlite3.Connection:
-        mode = "ro" if read_only else "rw"
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=_BUSY_MILLISECONDS / 1000,
-        )
-        set_pragmas(connection)
+    def create() -> sqlite3.Connection:
+        connection = connect(path)
+        try:
+            set_pragmas(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=8)
+    engine = sa.create_engine("sqlite://", creator=create, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=8)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -37,6 +45,7 @@ def make_engine(path: Path, *, read_only: bool = False) -> sa.Engine:
 def set_pragmas(connection: sqlite3.Connection) -> None:
     """What every connection to a register runs with; a scan that was acknowledged survives a pulled battery."""
     cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")

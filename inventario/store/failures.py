@@ -10,16 +10,24 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ..core.errors import KnownError
+from ..core.formats import format_moment
+from .backup_files import Backup, newest_backup
 
 _PRIMARY = 0xFF  # the low byte of an extended result code
 
 
 class DamagedRegister(KnownError):
-    """The file is a register but its pages are broken; `path` says which."""
+    """The file is a register but its pages are broken; `path` says which, `backup` is its newest backup, if it has any."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"El registro «{path.name}» está dañado; restaure la copia de seguridad más nueva.")
         self.path = path
+        self.backup: Backup | None = newest_backup(path)
+        what = (
+            f"restaure la copia de seguridad del {format_moment(self.backup.made_at)}"
+            if self.backup
+            else "no tiene copias de seguridad al lado, así que busque una y restáurela"
+        )
+        super().__init__(f"El registro «{path.name}» está dañado; {what}.")
 
 
 class NotARegister(KnownError):
@@ -37,11 +45,11 @@ def sentence_for(failure: BaseException, path: Path) -> KnownError | None:
     name = path.name
     match getattr(original, "sqlite_errorcode", 0) & _PRIMARY:
         case sqlite3.SQLITE_FULL:
-            return KnownError(f"No queda espacio en el disco de «{name}» y el cambio no se guardó; libere espacio y repítalo.")
+            return KnownError(f"No queda espacio en el disco de «{name}» y no se guardó nada; libere espacio y repítalo.")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return KnownError(f"Otro programa está escribiendo en «{name}» y el cambio no se guardó; espere un momento y repítalo.")
+            return KnownError(f"Otro programa tiene ocupado «{name}» y no se hizo nada; espere un momento y repítalo.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return KnownError(f"«{name}» es de solo lectura y el cambio no se guardó; quite la protección del archivo o use una copia.")
+            return KnownError(f"«{name}» es de solo lectura y no se guardó nada; quite la protección del archivo o use una copia.")
         case sqlite3.SQLITE_CANTOPEN:
             return KnownError(f"No se pudo abrir «{name}»; revise que el archivo y su carpeta estén a su alcance.")
         case sqlite3.SQLITE_IOERR:

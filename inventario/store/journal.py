@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -14,6 +14,7 @@ from ..core.clock import HybridClock
 from ..core.ids import uuid7
 from .changes import ChangeKind
 from .engine import driver
+from .identity import Identity
 from .rows import chunks
 from .tables import Op, Txn
 
@@ -28,22 +29,27 @@ _INSERT = (
 
 @dataclass(frozen=True)
 class Stamp:
-    """Who does an operation, where and when, and what it is called."""
+    """Who does an operation and when, and what it is called."""
 
     operation: str
     label: str
     author: str
-    device: int
     at: datetime
     role: str = "do"
     target: int | None = None
 
 
 class Journal:
-    """The operations of one transaction; nothing is written for a transaction that changes nothing."""
+    """The operations of one transaction; nothing is written for a transaction that changes nothing.
 
-    def __init__(self, connection: sa.Connection, stamp: Stamp, clock: HybridClock, cursor: int) -> None:
+    `identify` gives this copy's device; it is asked with the first operation, so that only writing makes a new device."""
+
+    def __init__(
+        self, connection: sa.Connection, stamp: Stamp, clock: HybridClock, cursor: int, identify: Callable[[sa.Connection], Identity]
+    ) -> None:
         self._connection = connection
+        self._identify = identify
+        self.identity: Identity | None = None
         self._stamp = stamp
         self._clock = clock
         self._cursor = cursor
@@ -57,7 +63,7 @@ class Journal:
             return
         txn = self.begin()
         bases = self._bases(table, kind, entries)
-        device, word, cursor = self._stamp.device, kind.value, self._cursor
+        device, word, cursor = self._device, kind.value, self._cursor
         stamps = self._clock.ticks(len(entries))
         rows = (
             (device, number, txn, table, row_id, word, field, old, new, bases.get((row_id, field), cursor), stamp, label)
@@ -72,17 +78,23 @@ class Journal:
         if self.txn is not None:
             self._connection.execute(sa.update(Txn).where(Txn.seq == self.txn).values(label=label))
 
+    @property
+    def _device(self) -> int:
+        assert self.identity is not None
+        return self.identity.no
+
     def begin(self) -> int:
         """The transaction's number in the journal; it is entered there when it is first asked for."""
         if self.txn is None:
             stamp = self._stamp
-            last = self._connection.execute(sa.select(sa.func.max(Op.op_no)).where(Op.device == stamp.device)).scalar()
+            self.identity = self._identify(self._connection)
+            last = self._connection.execute(sa.select(sa.func.max(Op.op_no)).where(Op.device == self._device)).scalar()
             self._next_op = (last or 0) + 1
             # Another program may have written since this one opened the file.
             self._clock.witness(self._connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar() or 0)
             inserted = self._connection.execute(
                 sa.insert(Txn).values(
-                    id=uuid7(), operation=stamp.operation, label=self.label, author=stamp.author, device=stamp.device, at=stamp.at,
+                    id=uuid7(), operation=stamp.operation, label=self.label, author=stamp.author, device=self._device, at=stamp.at,
                     role=stamp.role, target=stamp.target, state="done" if stamp.role == "do" else "settled",
                 )
             )  # fmt: skip
@@ -107,7 +119,7 @@ class Journal:
                 f"SELECT row_id, kind, field, min(base_rev) FROM op WHERE row_id IN ({','.join('?' * len(piece))}) "
                 "AND tbl = ? AND device = ? AND acked_rev IS NULL GROUP BY row_id, kind, field"
             )
-            for row_id, earlier, field, base in driver(self._connection).execute(pending, (*piece, table, self._stamp.device)):
+            for row_id, earlier, field, base in driver(self._connection).execute(pending, (*piece, table, self._device)):
                 same = (earlier == ChangeKind.UPDATE) is (kind is ChangeKind.UPDATE)
                 for name in fields[row_id] if earlier == ChangeKind.CREATE else [field] if same else []:
                     bases[row_id, name] = min(base, bases.get((row_id, name), self._cursor))

@@ -19,9 +19,7 @@ WORDS_OF = frozenset({"place", "department", "person", "model"})
 
 def searched_fields(subject: Subject) -> tuple[Field, ...]:
     """The fields whose text is searched, the weightiest first."""
-    fields = [
-        field for field in subject.fields if not field.through and (field.weight or field.name == "kind" or field.target in WORDS_OF)
-    ]
+    fields = [field for field in subject.fields if not field.through and (field.weight or field.name == "kind" or field.target in WORDS_OF)]
     return tuple(sorted(fields, key=lambda field: -field.weight))
 
 

@@ -1,58 +1,110 @@
-"""From a path to an open file: what is refused, and with which sentence; making a new one; migrating an older one."""
+"""From a path to an open file: what is refused, and with which sentence; making a new one."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ..core.errors import KnownError
-from ..models.base import Base
-from .engine import make_engine
-from .failures import NotARegister, told
+from ..models.registry import ROWS
+from .backup_files import newest_backup
+from .engine import connect, make_engine
+from .failures import DamagedRegister, NotARegister, told
 from .tables import CREATE_SEARCH_INDEX
 
 APPLICATION_ID = 0x49_4E_56_54  # "INVT", in SQLite's header
 SCHEMA_VERSION = 1
+SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database while it is open
 _MAGIC = b"SQLite format 3\x00"
+_HEADER = 100  # bytes; the file format is documented at sqlite.org/fileformat.html
 
 
 def check_path(path: Path) -> None:
     """Refuse with a sentence what cannot be a register that is written to."""
+    check_readable(path)
+    writable = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    if not path.stat().st_mode & writable or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise KnownError(f"«{path.name}» es de solo lectura; quite la protección del archivo o de su carpeta, o use una copia.")
+
+
+def check_readable(path: Path) -> None:
+    """Refuse with a sentence what is no register or no whole one."""
     if path.is_dir():
         raise KnownError(f"«{path.name}» es una carpeta; elija el archivo del registro.")
     try:
-        mode = path.stat().st_mode
         with path.open("rb") as file:
-            magic = file.read(len(_MAGIC))
-    except FileNotFoundError:
+            header = file.read(_HEADER)
+            size = os.fstat(file.fileno()).st_size
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         raise KnownError(f"No existe el registro «{path}»; revise el nombre o cree uno nuevo.") from None
     except OSError:
         raise KnownError(f"No se pudo leer «{path.name}»; revise que el archivo y su carpeta estén a su alcance.") from None
-    if magic != _MAGIC:
-        raise NotARegister(path)
-    writable = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-    if not mode & writable or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise KnownError(f"«{path.name}» es de solo lectura; quite la protección del archivo o use una copia.")
+    if not header.startswith(_MAGIC):
+        raise DamagedRegister(path) if newest_backup(path) else NotARegister(path)
+    if _is_cut(path, header, size):
+        raise DamagedRegister(path)
+
+
+def _is_cut(path: Path, header: bytes, size: int) -> bool:
+    """Whether the file is shorter than its header says; unknown, so False, while a log beside it may hold the rest."""
+    if len(header) < _HEADER:
+        return True
+    wal = path.with_name(path.name + SIDE_FILES[0])
+    if wal.exists() and wal.stat().st_size:
+        return False
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    changes, valid_for = header[24:28], header[92:96]
+    return changes == valid_for and size < page_size * int.from_bytes(header[28:32], "big")
 
 
 def read_version(path: Path) -> int:
-    """The schema version in the file's header; raises NotARegister for another program's database, DamagedRegister for a broken one."""
-    with told(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if application != APPLICATION_ID:
-            raise NotARegister(path)
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    """The schema version of the file; raises NotARegister for another program's database, DamagedRegister for a broken one."""
+    with told(path), closing(connect(path, read_only=True)) as connection:
+        return version_of(connection, path)
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version that a connection reads; raises NotARegister for another program's database."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application != APPLICATION_ID or version < 1:
+        raise NotARegister(path)
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     return version
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that has the file for itself; raises KnownError while another program, or another window, has it open."""
+    raw = connect(path)
+    try:
+        raw.execute("PRAGMA locking_mode=EXCLUSIVE")  # before the first access; then it fails while anybody else is connected
+        raw.execute("PRAGMA synchronous=FULL")
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.OperationalError as failure:
+            if failure.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            raise KnownError(f"«{path.name}» está abierto en otra parte; ciérrelo allí y repita.") from failure
+        yield raw
+    finally:
+        raw.close()
 
 
 def create_file(path: Path) -> None:
     """Make an empty register; an existing file is never overwritten. Nothing remains of one that could not be finished."""
+    if "\0" in str(path) or not path.name:
+        raise KnownError("Falta el nombre del registro; escriba uno.")
     if path.exists():
         raise KnownError(f"Ya existe «{path.name}»; elija otro nombre.")
+    for suffix in SIDE_FILES:
+        if (left := path.with_name(path.name + suffix)).exists():
+            raise KnownError(f"En esa carpeta quedó «{left.name}» de un registro anterior; bórrelo o elija otro nombre.")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with told(path):
@@ -61,24 +113,19 @@ def create_file(path: Path) -> None:
     except OSError:
         raise KnownError(f"No se pudo crear «{path.name}» en esa carpeta; elija otra donde pueda escribir.") from None
     finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
+        for suffix in ("", *SIDE_FILES):
             temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
 
 
 def _write_schema(path: Path) -> None:
-    try:
-        path.touch(exist_ok=False)
-    except OSError as failure:
-        raise KnownError(f"No se pudo crear un archivo en «{path.parent}»; elija otra carpeta.") from failure
+    path.touch(exist_ok=False)
     engine = make_engine(path)
     try:
         with engine.begin() as connection:
-            Base.metadata.create_all(connection)
+            ROWS[0].metadata.create_all(connection)  # of all subjects and of the store itself
             for statement in CREATE_SEARCH_INDEX:
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
-        with closing(sqlite3.connect(path)) as raw:
-            raw.execute("PRAGMA journal_mode=WAL")
     finally:
         engine.dispose()

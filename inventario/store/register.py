@@ -95,17 +95,16 @@ class Register:
             raise RuntimeError(f"transact({operation!r}) within another transaction of this thread; pass that transaction on")
         with self._writing(), told(self.path):
             with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-                identity = self._own_identity(connection)
-                stamp = Stamp(operation, label, self.author, identity.no, self.clock.now(), role, target)
+                stamp = Stamp(operation, label, self.author, self.clock.now(), role, target)
                 cursor = connection.execute(sa.select(Setting.value).where(Setting.name == "cursor")).scalar()
-                journal = Journal(connection, stamp, self._hybrid, int(cursor or 0))
+                journal = Journal(connection, stamp, self._hybrid, int(cursor or 0), self._own_identity)
                 transaction = Transaction(connection, self._layouts, journal)
                 yield transaction
                 self._settle(transaction)
-                entry = fingerprint(connection, self.path, identity.no)
-            if journal.txn is not None or self._identity is None:
-                self._identity = identity
-                self._ledger.write(identity.id, entry)
+                entry = fingerprint(connection, self.path, journal.identity.no) if journal.identity else None
+            if journal.identity and entry:
+                self._identity = journal.identity
+                self._ledger.write(journal.identity.id, entry)
         if journal.txn is not None:
             subjects = frozenset(change.subject.name for change in transaction.changes)
             ids = frozenset(change.id for change in transaction.changes[:1000])

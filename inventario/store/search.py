@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -143,6 +143,21 @@ class Indexer:
         numbers, _, _, *columns = zip(*kept, strict=True)
         return numbers, {name: layout.read_column(name, column) for name, column in zip(names, columns, strict=True)}
 
+    def count_differing(self) -> int:
+        """How many rows have another text in the index than they should, or none, or one too many."""
+        found, right = 0, 0
+        for layout, numbers, columns in self._all_rows():
+            docids = self._docids(layout, numbers)
+            bodies = self._documents.bodies(layout, columns, len(numbers))
+            for pairs in chunks(zip(docids, bodies, strict=True), CHUNK):
+                kept = self._driver.execute(
+                    f"SELECT docid, body FROM search_doc WHERE docid IN ({_marks(pairs)})", [docid for docid, _ in pairs]
+                )
+                right += len(set(pairs) & set(kept))
+            found += len(numbers)
+        total: int = self._driver.execute("SELECT count(*) FROM search_doc").fetchone()[0]
+        return max(found, total) - right
+
     def rebuild(self) -> int:
         """Make the whole index anew from the rows; gives how many it holds."""
         self._driver.execute(f"DROP TABLE IF EXISTS {SEARCH_INDEX}")
@@ -150,13 +165,16 @@ class Indexer:
         for statement in CREATE_SEARCH_INDEX:
             self._driver.execute(statement)
         total = 0
+        for layout, numbers, columns in self._all_rows():
+            self._insert(layout, numbers, columns)
+            total += len(numbers)
+        return total
+
+    def _all_rows(self) -> Iterator[tuple[Layout, Sequence[int], dict[str, Sequence[Value]]]]:
         for layout in map(self._layouts.__getitem__, SEARCHED):
             last = self._driver.execute(f'SELECT coalesce(max(row), 0) FROM "{layout.table.name}"').fetchone()[0]
             for first in range(0, last + 1, _BLOCK):
-                numbers, columns = self._read(layout, "row BETWEEN ? AND ?", (first, first + _BLOCK - 1))
-                self._insert(layout, numbers, columns)
-                total += len(numbers)
-        return total
+                yield layout, *self._read(layout, "row BETWEEN ? AND ?", (first, first + _BLOCK - 1))
 
 
 def _marks(parameters: Sequence[object]) -> str:

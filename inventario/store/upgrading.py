@@ -1,4 +1,4 @@
-"""Bringing an older file to this program's schema: a backup first, then all migrations in one transaction."""
+"""Bringing an older file to this program's schema. Opening one that is up to date imports nothing of Alembic."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from ..core.clock import Clock
 from ..core.errors import KnownError
 from .opening import SCHEMA_VERSION, read_version
 
+MIGRATIONS = "inventario.store.migrations"
 
-def bring_up_to_date(path: Path, clock: Clock) -> None:
-    """Migrate the file when it is older than the program; refuse it with a sentence when it is newer."""
+
+def bring_up_to_date(path: Path, clock: Clock, *, newest: int = SCHEMA_VERSION, chain: str = MIGRATIONS) -> None:
+    """Migrate the file when it is older than the program, after a backup; refuse it with a sentence when it is newer.
+
+    All migrations of the `chain` (a package) are one transaction: when one fails the file is as it was."""
     version = read_version(path)
-    if version > SCHEMA_VERSION:
+    if version > newest:
         raise KnownError(f"«{path.name}» fue escrito por un Inventario más nuevo; actualice el programa para abrirlo.")
+    if version < newest:
+        from .migrating import migrate
+
+        migrate(path, clock, version, chain)
