@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, Signal
 from inventario.core.errors import KnownError
 from inventario.core.fields import Subject
 from inventario.register.importing.opening import OpenedFile, open_file
-from inventario.register.importing.outcome import last_row, rows_since
 from inventario.register.importing.rejects import write_rejects
 from inventario.register.importing.review import Question, Review, accepted_mapping, review_table
 from inventario.register.importing.rows import ImportOptions, ImportResult
 from inventario.register.importing.running import import_table
 from inventario.register.importing.sampling import first_rows, sample_rows
+from inventario.register.printing.selection import created_rows
 from inventario.register.sheets.table import Row
 from inventario.store.undo import next_redo, next_undo
 
@@ -194,11 +194,10 @@ class ImportSession(QObject):
         written: list[Done] = []
 
         def job(progress: Progress) -> Done:
-            name = opened.subject.name
-            before = last_row(register, name)
             result = import_table(register, opened.subject, opened.table, options, progress.tell)
             last = next_undo(register) if result.created or result.updated else None
-            written.append(Done(result, rows_since(register, name, before), last.txn if last is not None else 0))
+            rows = created_rows(register, last.txn, opened.subject.name) if last is not None and result.created else array("q")
+            written.append(Done(result, rows, last.txn if last is not None else 0))
             return written[0]
 
         def finished(done: Done) -> None:
