@@ -48,16 +48,16 @@ class RecordForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        inside = QWidget()
-        inside.setProperty("page", True)
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget(self)  # from the top down: every change of parent goes through all that is beneath
+        self._inside.setProperty("page", True)
+        self.setWidget(self._inside)
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(Size.MARGIN, Size.STEP, Size.MARGIN - _SCROLL_BAR, Size.MARGIN)
         self._column.setSpacing(Size.STEP)
         for field in subject.fields:
             if not field.through and field.kind is not Kind.MOMENT:
                 self._add(theme, register, field)
         self._column.addStretch(1)
-        self.setWidget(inside)
         self._arrange(None)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -65,7 +65,7 @@ class RecordForm(QScrollArea):
 
     def _add(self, theme: Theme, register: Register, field: Field) -> None:
         if field.group not in self._sections:
-            section = Section(theme, field.group)
+            section = Section(theme, field.group, parent=self._inside)
             grid = QGridLayout()
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setHorizontalSpacing(Size.GAP)
@@ -76,7 +76,7 @@ class RecordForm(QScrollArea):
             self._column.addLayout(grid)
             self._sections[field.group] = (section, grid)
         editor = make_editor(theme, field, register)
-        box = FieldBox(theme, field.label, editor.widget, required=field.required, hint=field.hint)
+        box = FieldBox(theme, field.label, editor.widget, required=field.required, hint=field.hint, parent=self._inside)
         box.hide()
         self._lines[field.name] = _Line(field, editor, box, Entered())
         editor.changed.connect(lambda name=field.name: self._edited(name))

@@ -19,7 +19,6 @@ from .draft_banner import DraftBanner
 from .drafts import Key
 from .entered import Entered
 from .foot import FormFoot
-from .form import RecordForm
 from .header import DetailHeader
 from .views import RecordViews
 
@@ -45,13 +44,13 @@ class DetailPane(Ground):
         self._starting: dict[str, Entered] = {}
         self._saving = False
         theme = shell.theme
-        self.header = DetailHeader(theme, shell.commands, subject, _BUTTONS)
-        self.form = RecordForm(theme, shell.register, subject)
-        self.views = RecordViews(shell, subject, self.form)
-        self.banner = DraftBanner(theme, shell.drafts, subject.name)
-        self.foot = FormFoot(theme, shell.commands)
-        self._nothing = EmptyState(theme, self.tr("Elija una fila para ver su ficha"), icon=icon)
-        self._body = QWidget()
+        self._body = QWidget(self)
+        self.header = DetailHeader(theme, shell.commands, subject, _BUTTONS, self._body)
+        self.views = RecordViews(shell, subject, self._body)
+        self.form = self.views.form
+        self.banner = DraftBanner(theme, shell.drafts, subject.name, self.views)
+        self.foot = FormFoot(theme, shell.commands, self._body)
+        self._nothing = EmptyState(theme, self.tr("Elija una fila para ver su ficha"), icon=icon, parent=self)
         self._place()
         self._connect()
 

@@ -35,9 +35,7 @@ class ReferenceEdit(QLineEdit):
     entered_changed = Signal()
     settled = Signal()
 
-    def __init__(
-        self, theme: Theme, register: Register, field: Field, parent: QWidget | None = None, *, may_create: bool = True
-    ) -> None:
+    def __init__(self, theme: Theme, register: Register, field: Field, parent: QWidget | None = None, *, may_create: bool = True) -> None:
         super().__init__(parent)
         self.theme, self._register, self.field = theme, register, field
         self._may_create = may_create

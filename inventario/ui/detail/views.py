@@ -39,17 +39,17 @@ class RecordViews(QWidget):
     place_asked = Signal(object)  # UUID
     tab_changed = Signal(str)
 
-    def __init__(self, shell: Shell, subject: Subject, form: RecordForm, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._subject = shell, subject
         self._record: Record | None = None
         self._placed = subject.name == "place" or (subject.has("place") and subject.field("place").target == "place")
-        self.form = form
-        self.history = HistoryView(shell.theme, subject)
-        self.surroundings = SurroundingsView(shell.theme)
-        self.photos = PhotosView(shell)
-        self._views = {"form": form, "history": self.history, "place": self.surroundings, "photos": self.photos}
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self.form = RecordForm(shell.theme, shell.register, subject, self._stack)
+        self.history = HistoryView(shell.theme, subject, self._stack)
+        self.surroundings = SurroundingsView(shell.theme, self._stack)
+        self.photos = PhotosView(shell, self._stack)
+        self._views = {"form": self.form, "history": self.history, "place": self.surroundings, "photos": self.photos}
         for view in self._views.values():
             self._stack.addWidget(view)
         self.tabs = Tabs(shell.theme, self._tab_list("", ""))

@@ -43,18 +43,19 @@ class ListPage(Page):
         self._touching = frozenset({self.subject.name} | {field.target for field in self.subject.fields if field.target})
         self._only: array[int] | None = None
         self._row: int | None = None
-        self.head = ListHead(shell.theme, shell.commands, self.criteria)
-        self.rows = RowsPane(shell, self.subject, self.criteria)
+        width = int(shell.settings.get("lists/detail_width", Size.DETAIL_WIDTH))
+        self.side = SideBySide(shell.theme, shell.window_widget(), width, self)
+        main = Ground(shell.theme, "surface", parent=self.side.split)
+        self.head = ListHead(shell.theme, shell.commands, self.criteria, main)
+        self.rows = RowsPane(shell, self.subject, self.criteria, main)
         new_title = f"{shell.commands.spec('list.new').text if not preset.feminine else self.tr('Nueva')} {preset.singular}"
-        self.detail = DetailPane(shell, self.subject, preset.icon, new_title)
-        main = Ground(shell.theme, "surface")
+        self.detail = DetailPane(shell, self.subject, preset.icon, new_title, self.side.split)
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.rows, 1)
-        width = int(shell.settings.get("lists/detail_width", Size.DETAIL_WIDTH))
-        self.side = SideBySide(shell.theme, main, self.detail, shell.window_widget(), width)
+        self.side.place(main, self.detail)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.side)
@@ -210,6 +211,9 @@ class ListPage(Page):
             self.rows.table.setFocus()
             return True
         return False
+
+    def disposable(self) -> bool:
+        return not self.detail.is_new
 
     def panes(self) -> list[QWidget]:
         panes: list[QWidget] = [self.rows.table]

@@ -24,30 +24,35 @@ class Shade(Painted):
 
 
 class SideBySide(QWidget):
-    """`main` at the left, `side` at the right. Below 1200 pixels of window the side is hidden until `open_drawer`."""
+    """`main` at the left, `side` at the right, once they are placed. Below 1200 pixels of window the side is hidden until `open_drawer`."""
 
     width_changed = Signal(int)
     drawer_changed = Signal(bool)
 
-    def __init__(self, theme: Theme, main: QWidget, side: QWidget, window: QWidget, width: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, window: QWidget, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._side, self._window = side, window
+        self._window = window
+        self._side: QWidget | None = None
         self._width = max(_LEAST, min(_MOST, width))
         self._narrow: bool | None = None
         self._open = False
         self._shade = Shade(theme, self)
         self._shade.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._shade.hide()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(main)
-        self._split.splitterMoved.connect(self._moved)
-        side.setMinimumWidth(_LEAST)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._split)
-        window.installEventFilter(self)
+        row.addWidget(self.split)
+
+    def place(self, main: QWidget, side: QWidget) -> None:
+        """Put both in: made with `split` as their parent, they need not be moved."""
+        self._side = side
+        side.setMinimumWidth(_LEAST)
+        self.split.addWidget(main)
+        self.split.splitterMoved.connect(self._moved)
+        self._window.installEventFilter(self)
         self._arrange()
 
     @property
@@ -61,6 +66,8 @@ class SideBySide(QWidget):
         return not self._narrow or self._open
 
     def _arrange(self) -> None:
+        if self._side is None:
+            return
         narrow = self._window.width() < Size.DRAWER_BELOW
         if narrow != self._narrow:
             self._narrow = narrow
@@ -71,18 +78,20 @@ class SideBySide(QWidget):
                 self._place_drawer()
             else:
                 self._shade.hide()
-                self._split.addWidget(self._side)
-                self._split.setStretchFactor(0, 1)
-                self._split.setStretchFactor(1, 0)
+                self.split.addWidget(self._side)
+                self.split.setStretchFactor(0, 1)
+                self.split.setStretchFactor(1, 0)
                 self._side.show()
                 self._share()
         elif narrow:
             self._place_drawer()
 
     def _share(self) -> None:
-        self._split.setSizes([max(1, self._split.width() - self._width - 1), self._width])
+        self.split.setSizes([max(1, self.split.width() - self._width - 1), self._width])
 
     def _place_drawer(self) -> None:
+        if self._side is None:
+            return
         wide = min(self._width, self.width() - 48)
         self._side.setGeometry(self.width() - wide, 0, wide, self.height())
         self._shade.setGeometry(self.width() - wide - _SHADOW, 0, _SHADOW, self.height())
@@ -103,7 +112,7 @@ class SideBySide(QWidget):
 
     def _set_open(self, shown: bool) -> None:
         self._open = shown
-        if self._narrow:
+        if self._narrow and self._side is not None:
             self._place_drawer()
             self._side.setVisible(shown)
             self._shade.setVisible(shown)
@@ -111,7 +120,7 @@ class SideBySide(QWidget):
         self.drawer_changed.emit(shown)
 
     def _moved(self) -> None:
-        self._width = self._split.sizes()[-1]
+        self._width = self.split.sizes()[-1]
         self.width_changed.emit(self._width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -121,6 +121,9 @@ class Shell(Protocol):
     def show_scanner(self, icon: str, text: str, token: str = "ok") -> None:
         """What the left end of the status bar says of the scanner."""
 
+    def page_home(self) -> QWidget:
+        """What pages are made in, so that they need not be moved there with all that is in them."""
+
     def window_widget(self) -> QWidget:
         """What dialogs and popups stand over."""
 
@@ -131,7 +134,7 @@ class Page(QWidget):
     hint_changed = Signal(str)  # what the status bar says while the page is in sight
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or shell.page_home())
         self.shell = shell
 
     def hint(self) -> str:
@@ -151,6 +154,10 @@ class Page(QWidget):
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through, each able to take the keyboard."""
         return []
+
+    def disposable(self) -> bool:
+        """Whether the page may be thrown away while out of sight and made again from its place; false when that would lose something."""
+        return False
 
     def changed(self, committed: Committed) -> None:
         """Something was written, by this window or another; called on the UI thread only while the page is alive."""

@@ -13,6 +13,8 @@ from .contract import Page
 if TYPE_CHECKING:
     from .window import Window
 
+_KEPT = 4  # pages
+
 
 class Pages:
     """Keeps a window's pages. Until the register is open it only remembers which one was asked for."""
@@ -45,7 +47,17 @@ class Pages:
             found.restore_place(window.settings.get(f"places/{name}", {}))
             found.hint_changed.connect(lambda text: window.status.set_hint(text) if self.current is found else None)
             window.stack.addWidget(found)
+        self._made[name] = self._made.pop(name)  # the one asked for last stands last
         return found
+
+    def _thin_out(self) -> None:
+        """Throw away the pages not looked at for longest: a list of a million rows takes 20 MB."""
+        spare = [name for name, page in self._made.items() if name != self._name and page.disposable()]
+        for name in spare[: max(0, len(self._made) - _KEPT)]:
+            page = self._made.pop(name)
+            self._window.settings.put(f"places/{name}", dict(page.save_place()))
+            self._window.stack.removeWidget(page)
+            page.deleteLater()
 
     def open(self, name: str) -> Page:
         """Show a page; raises KeyError for one that does not exist."""
@@ -58,6 +70,7 @@ class Pages:
             window.navigation.show_current(name)
             window.settings.put("window/page", name)
             found.arrive()
+            self._thin_out()
         window.status.set_hint(found.hint())
         window.commands.refresh()
         return found

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ..detail.drafts import Drafts
     from .changes import Changes
 
+_THREADS = 3  # a list need not wait until two slow counts have ended
 _START_SIZE = (1366, 720)
 _LEAST_SIZE = (960, 560)
 
@@ -68,7 +69,7 @@ class Window(QWidget):
         self._folders = folders or Folders.standard()
         self.attached = False
         self._painted = False
-        self.tasks: Tasks = tasks or ThreadTasks(parent=self)
+        self.tasks: Tasks = tasks or ThreadTasks(_THREADS, self)
         self.commands = Actions(theme, self)
         self.specs: tuple[PageSpec, ...] = composition.pages()
         self.undoing = Undoing(self, self)
@@ -205,6 +206,10 @@ class Window(QWidget):
         """What the left end of the status bar says of the scanner."""
         self.status_bar.scanner.set_look(icon, text, token)
         self.status_bar.scanner.show()
+
+    def page_home(self) -> QWidget:
+        """The stack of pages."""
+        return self.stack
 
     def window_widget(self) -> QWidget:
         """What dialogs and popups stand over."""
