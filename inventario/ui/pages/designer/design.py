@@ -105,7 +105,7 @@ class Design(QObject):
         return self._working
 
     def _cell(self) -> Size:
-        if not self.suits:
+        if not self.suits or (self.stored.mode is Mode.FLAG and not self.stock.height):  # flags ask a free side for its own height
             return self.stored.width, self.stored.height
         width, height = self.composer().cell(self.item)
         return (width, height) if width >= 3 and height >= 3 else (self.stored.width, self.stored.height)
@@ -221,7 +221,8 @@ class Design(QObject):
     def change_layout(self, text: str, layout: Layout, chosen: Iterable[int] = (), key: object = None) -> None:
         """Put another layout in the place of the one in sight."""
         layouts = list(self.template.layouts)
-        layouts[self.index] = layout
+        if layout != self.working:  # else drawn anew for the stock in sight and nothing more
+            layouts[self.index] = layout
         self.change_template(text, replace(self.template, layouts=tuple(layouts)), chosen=chosen, key=key)
 
     def change_template(
