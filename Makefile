@@ -8,13 +8,13 @@ SYSTEM_STAMP := .venv/stamp-system
 DEMO := demo/tome.inventario
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench format pins wheel clean
+.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual format pins wheel clean
 
 help:
 	@echo "make demo     the demonstration register, its labels, report and screens in demo/; opens the window when there is a screen"
 	@echo "make test     lint, types, import rules, tests"
 	@echo "make bench    the figures, as ratios to the raw primitive"
-	@echo "One at a time: set-up lint types imports test-without-qt test-ui; besides: format pins wheel clean"
+	@echo "One at a time: set-up lint types imports test-without-qt test-ui; besides: manual format pins wheel clean"
 
 set-up: $(PYTHON_STAMP) $(SYSTEM_STAMP)
 
@@ -52,6 +52,10 @@ bench: set-up
 	@for script in bench/[!_]*.py; do \
 		echo "== $$script"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m "bench.$$(basename "$$script" .py)" || exit 1; \
 	done
+
+# What the program says of itself in docs/manual: its screens, its commands, its keys.
+manual: set-up
+	$(BIN)/python -m tools.manual
 
 format: set-up
 	$(BIN)/ruff check --fix .

@@ -1,4 +1,4 @@
-"""The file format of templates: JSON, described for people in `docs/plantillas.md`, read with every value checked, and written back.
+"""The file format of templates: JSON, described for people in `docs/manual/plantillas.md`, read with every value checked, and written back.
 
 Numbers are millimetres; unknown keys, boxes that leave the label and data that do not exist are refused with a sentence.
 """

@@ -114,7 +114,7 @@ def test_what_is_written_reads_back_the_same(template: labels.Template) -> None:
 
 
 def test_the_format_is_described_with_every_key_and_datum() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "plantillas.md").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "manual" / "plantillas.md").read_text("utf-8")
     keys = {key for path in resource("labels/templates").glob("*.json") for key in re.findall(r'"([a-z_]+)":', path.read_text("utf-8"))}
     assert {key for key in keys | FIELDS.keys() | {"level", "ladder", "module", "forms", "valign"} if f"`{key}`" not in text} == set()
 

@@ -1,0 +1,80 @@
+"""The parts of the manual that the program says of itself: the reference of its commands and the table of its keys.
+
+A page holds such a part between two marks; `python -m tools.manual` puts it anew, and a test compares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ROOT / "docs" / "manual"
+_BEGIN, _END = "<!-- esta parte la escribe make manual -->", "<!-- hasta aquí -->"
+_PART = re.compile(f"(?<={re.escape(_BEGIN)}\n).*?(?={re.escape(_END)})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An action of the window as the manual lists it; `keys` is empty for one without a shortcut."""
+
+    group: str
+    text: str
+    keys: str
+    about: str
+
+
+def part_of(page: str) -> str:
+    """What stands between the marks of a page; raises ValueError when it has none."""
+    found = _PART.search((PAGES / page).read_text("utf-8"))
+    if found is None:
+        raise ValueError(f"{page} has no part that is made")
+    return found.group()
+
+
+def put_part(page: str, part: str) -> None:
+    """Put a part anew between the marks of a page."""
+    path = PAGES / page
+    path.write_text(_PART.sub(lambda _: part, path.read_text("utf-8"), count=1), "utf-8")
+
+
+def command_reference(root: click.Group) -> str:
+    """Every command: what it does, how it is written, its options, examples."""
+    context = click.Context(root, info_name="inventario")
+    return "\n" + "\n".join(_command(context, root.commands[name]) for name in root.list_commands(context))
+
+
+def _command(parent: click.Context, command: click.Command) -> str:
+    context = click.Context(command, info_name=command.name, parent=parent)
+    usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
+    lines = [f"### {command.name}", "", _plain(command.help or ""), "", "```", usage, "```", ""]
+    options = [
+        record
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.hidden and (record := parameter.get_help_record(context)) is not None
+    ]
+    if options:
+        lines += _table(("opción", "qué hace"), [(f"`{names}`", _plain(about)) for names, about in options])
+    if command.epilog:
+        lines += ["```", *(line.strip() for line in command.epilog.splitlines() if line.strip()), "```", ""]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "\\<")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    return [f"| {' | '.join(head)} |", "|---" * len(head) + "|", *(f"| {' | '.join(row)} |" for row in rows), ""]
+
+
+def key_table(keys: Sequence[Key]) -> str:
+    """Every action by its group, in the order in which the window knows them."""
+    lines = [""]
+    for group in dict.fromkeys(key.group for key in keys):
+        rows = [(f"**{key.text}**", f"`{key.keys}`" if key.keys else "", key.about) for key in keys if key.group == group]
+        lines += [f"### {group}", "", *_table(("", "teclas", ""), rows)]
+    return "\n".join(lines)

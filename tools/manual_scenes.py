@@ -1,0 +1,198 @@
+"""The scenes of the manual's pictures: each brings a window of the demonstration to where a page of the manual wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from inventario.core.queries import Filter, ListQuery, Match, Order
+from inventario.register import entry, lists
+from inventario.register.plain import locate
+from inventario.ui.detail.bulk import BulkSheet
+from inventario.ui.detail.entered import Entered
+from inventario.ui.lists.filter_popup import FilterPopup
+from inventario.ui.lists.page import ListPage
+from inventario.ui.omnibox.box import Omnibox
+from inventario.ui.pages.designer.page import DesignerPage
+from inventario.ui.pages.importing.page import ImportPage
+from inventario.ui.pages.reports.page import ReportsPage
+from inventario.ui.screens import equipment, settle
+from inventario.ui.shell.window import Window
+from inventario.ui.tables import RowChoice
+from inventario.ui.theme import Mode
+
+SHEET = Path(__file__).resolve().parents[1] / "docs" / "manual" / "ejemplos" / "compra-dideco.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture of the manual: its file's name, how the window comes to look so, and on which register."""
+
+    name: str
+    prepare: Callable[[Window], None]
+    empty: bool = False
+    mode: Mode = Mode.LIGHT
+
+
+def _list(window: Window, name: str = "asset", query: ListQuery | None = None) -> ListPage:
+    page = window.open_page(name)
+    assert isinstance(page, ListPage)
+    if query is not None:
+        page.show_query(query)
+    settle(window)
+    return page
+
+
+def _rooms(*kinds: str) -> ListQuery:
+    """Equipment of DIDECO on the second floor."""
+    filters = (Filter("department", Match.BENEATH, ("DIDECO",)), Filter("place", Match.BENEATH, ("Piso 2",)))
+    chosen = (Filter("kind", Match.IS, kinds),) if kinds else ()
+    return ListQuery("asset", (*chosen, *filters), order=(Order("place"),))
+
+
+def _choose(page: ListPage, *positions: int) -> None:
+    page.rows.model.set_choice(RowChoice((at, at + 1) for at in positions))
+    page.rows.table.go_to(positions[-1])
+
+
+def start(window: Window) -> None:
+    window.open_page("home")
+
+
+def form(window: Window) -> None:
+    page = _list(window)
+    page.show_record(locate(window.register, "TI000412"))
+    settle(window)
+    page.detail.form.put("condition", Entered("fair"))
+    page.detail.form.put("ip", Entered("300.1.1.1"))
+    page.detail.save()
+    page.detail.form.focus_field("ip")
+    settle(window)
+    bar = page.detail.form.verticalScrollBar()
+    bar.setValue(bar.value() + 60)  # the sentence under the field
+
+
+def past(window: Window) -> None:
+    page = _list(window)
+    page.show_record(locate(window.register, "TI000412"))
+    settle(window)
+    page.detail.views.show_tab("history")
+
+
+def chosen(window: Window) -> None:
+    _choose(_list(window, query=_rooms("computer", "notebook", "all-in-one")), 1, 2, 4)
+
+
+def filtered(window: Window) -> None:
+    page = _list(window)
+    popup = FilterPopup(window, page.criteria)
+    popup.open_under(page.head.add)
+    popup.show_values(page.criteria.field("kind"))
+
+
+def bulk(window: Window) -> None:
+    page = _list(window, query=_rooms("notebook"))
+    _choose(page, 0, 1, 2, 3)
+    window.run_action("rows.edit")
+    sheet = page.findChildren(BulkSheet)[-1]
+    sheet.add_field("status").put(Entered("stored"))
+    sheet.make_preview()
+
+
+def undone(window: Window) -> None:
+    page = _list(window, query=_rooms("notebook"))
+    rows = page.rows.model.rows[:3]
+    place = locate(window.register, "Edificio Consistorial / Piso 4 / Bodega de Informática")
+    entry.edit(window.register, "asset", lists.ids_of(window.register, "asset", rows), {"place": place.id})
+    settle(window)
+    window.say("Se guardó el cambio en 3 equipos.", undo=True)
+
+
+def searched(window: Window) -> None:
+    window.open_page("home")
+    settle(window)
+    box = window.findChild(Omnibox)
+    assert isinstance(box, Omnibox)
+    box.open_box("prodesk oficina")
+
+
+def _importing(window: Window, steps: int) -> ImportPage:
+    page = window.open_page("import")
+    assert isinstance(page, ImportPage)
+    page.open_file(SHEET)
+    settle(window)
+    for _ in range(steps):
+        page.go_on()
+        settle(window)
+    return page
+
+
+def import_file(window: Window) -> None:
+    _importing(window, 0)
+
+
+def import_columns(window: Window) -> None:
+    _importing(window, 1)
+
+
+def import_review(window: Window) -> None:
+    page = _importing(window, 1)
+    page.session.map_column("Estado", "condition")
+    page.go_on()
+
+
+def import_result(window: Window) -> None:
+    import_review(window)
+    settle(window)
+    page = window.current_page
+    assert isinstance(page, ImportPage)
+    for question in page.session.questions:
+        page.session.answer(question, use=True)
+    settle(window)
+    page.go_on()
+
+
+def export(window: Window) -> None:
+    _choose(_list(window, query=_rooms()), 1, 2, 4)
+    window.run_action("list.export")
+
+
+def reports(window: Window) -> None:
+    page = window.open_page("reports")
+    assert isinstance(page, ReportsPage)
+    page.show_about("department", locate(window.register, "DIDECO").id)
+
+
+def designer(window: Window) -> None:
+    page = window.open_page("designer")
+    assert isinstance(page, DesignerPage)
+    page.design.choose((1,))
+
+
+SCENES = (
+    Scene("inicio", start),
+    Scene("vacio", start, empty=True),
+    Scene("equipos", equipment),
+    Scene("equipos-oscuro", equipment, mode=Mode.DARK),
+    Scene("ficha", form),
+    Scene("historial", past),
+    Scene("elegidos", chosen),
+    Scene("buscar", searched),
+    Scene("filtro", filtered),
+    Scene("editar-varios", bulk),
+    Scene("deshacer", undone),
+    Scene("importar-archivo", import_file),
+    Scene("importar-columnas", import_columns),
+    Scene("importar-revision", import_review),
+    Scene("importar-resultado", import_result),
+    Scene("exportar", export),
+    Scene("informes", reports),
+    Scene("plantillas", designer),
+)
+
+PAPERS = {
+    "etiquetas-hoja": ("labels", "OUT", "--where", "department=DIDECO", "--where", "kind=computer", "--no-log"),
+    "informe": ("report", "department", "OUT", "--department", "DIDECO"),
+    "hoja-mural": ("report", "wall-sheet", "OUT", "--place", "Edificio Consistorial / Piso 2 / Oficina 24"),
+}
