@@ -53,9 +53,15 @@ class Program:
 
     def welcome(self, failure: KnownError | None = None) -> None:
         """Offer what can be opened, after saying why the register that was asked for could not be."""
+        from inventario.store.failures import DamagedRegister
+
         from .welcome import Welcome
 
-        window = Welcome(self.theme, recent_registers(self.folders), failure)
+        backup = failure.backup if isinstance(failure, DamagedRegister) else None
+        window = Welcome(self.theme, recent_registers(self.folders), failure, backup.made_at if backup else None)
+        if backup is not None and isinstance(failure, DamagedRegister):
+            damaged = failure.path
+            window.restore_asked.connect(lambda: self._restore(backup.path, damaged))
         window.open_asked.connect(self.open)
         window.file_asked.connect(self.ask_open)
         window.create_asked.connect(self.ask_create)
@@ -70,7 +76,32 @@ class Program:
         def opener() -> Register:
             from inventario.app import open_register
 
-            return open_register(path)
+            return open_register(path, self.author)
+
+        self._show_register(path, opener)
+
+    @property
+    def author(self) -> str | None:
+        """Who works on this laptop, when they have said so in the settings."""
+        name = self.settings.get("person/name")
+        return name if isinstance(name, str) and name.strip() else None
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the register in sight, and open it."""
+        window = self.window
+        if isinstance(window, Window):
+            window.close()  # nobody else may have the file open
+            self._restore(backup, window.register.path)
+
+    def _restore(self, backup: Path, path: Path) -> None:
+        """A backup in the place of a register; when that cannot be done the register is as it was, and the welcome says why."""
+
+        def opener() -> Register:
+            from inventario.app import open_register
+            from inventario.store.backups import restore_backup
+
+            restore_backup(backup, path)
+            return open_register(path, self.author)
 
         self._show_register(path, opener)
 
@@ -81,7 +112,7 @@ class Program:
         def opener() -> Register:
             from inventario.app import create_register
 
-            return create_register(path)
+            return create_register(path, self.author)
 
         self._show_register(path, opener)
 
@@ -121,6 +152,7 @@ class Program:
         window.open_with(opener)
         window.open_asked.connect(self.ask_open)
         window.create_asked.connect(self.ask_create)
+        window.restore_asked.connect(self.restore)
         window.refused.connect(lambda failure: self._refused(failure, window, before))
         window.ready.connect(lambda: self._opened(path if remembered else None, before))
         self.window = window
@@ -133,7 +165,7 @@ class Program:
 
     def _refused(self, failure: KnownError, window: QWidget, before: QWidget | None) -> None:
         self.window = before
-        if isinstance(before, Window):
+        if isinstance(before, Window) and before.isVisible():
             before.tell(failure)
         else:
             self.welcome(failure)

@@ -1,14 +1,16 @@
-"""The window when no register is open: what can be opened, and why the one asked for could not be."""
+"""The window when no register is open: what can be opened, why the one asked for could not be, and the backup of a damaged one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
+from inventario.core.formats import format_date
 
 from .detail.banner import Banner
 from .shell.top_bar import Logo
@@ -25,8 +27,16 @@ class Welcome(Ground):
     file_asked = Signal()
     create_asked = Signal()
     demo_asked = Signal()
+    restore_asked = Signal()
 
-    def __init__(self, theme: Theme, recent: Sequence[Path], failure: KnownError | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        recent: Sequence[Path],
+        failure: KnownError | None = None,
+        backup: datetime | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, "window", parent=parent)
         self.setWindowTitle("Inventario")
         self.resize(960, 620)
@@ -37,7 +47,7 @@ class Welcome(Ground):
         self.banner = Banner(theme, "alert-octagon-outline", Tone.BAD)
         card.body.addWidget(self.banner)
         if failure is not None:
-            self.banner.say(str(failure))
+            self.banner.say(str(failure), *([self._restore_button(backup)] if backup is not None else []))
         buttons = QHBoxLayout()
         buttons.setSpacing(Size.STEP)
         self.create_button = Button(theme, self.tr("Crear un registro"), icon="plus", variant=Variant.PRIMARY, large=True)
@@ -73,6 +83,13 @@ class Welcome(Ground):
         row.addWidget(Logo(self.theme, 44), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         return row
+
+    def _restore_button(self, made_at: datetime) -> Button:
+        """The way out of a damaged register: its newest backup."""
+        text = self.tr("Restaurar la copia del {0} {1}").format(format_date(made_at), f"{made_at:%H:%M}")
+        button = Button(self.theme, text, variant=Variant.LINK, trailing="chevron-right")
+        button.clicked.connect(self.restore_asked)
+        return button
 
     def _recent(self, path: Path) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -176,6 +176,11 @@ class RowsPane(QWidget):
         if table.current() != current:
             self.current_row.emit(table.current())
 
+    @property
+    def busy(self) -> bool:
+        """Whether other rows are on their way."""
+        return self._timer.isActive() or self._loader.busy
+
     def _show_total(self, number: int) -> None:
         self._total = number
         self.counts.emit(self._shown, self._total)
@@ -183,7 +188,7 @@ class RowsPane(QWidget):
     def go_to_row(self, row: int) -> None:
         """Make a row current, once it is listed."""
         position = self.model.position_of(row)
-        if position >= 0 and not self._loader.busy and not self._timer.isActive():
+        if position >= 0 and not self.busy:
             self.table.go_to(position)
         else:
             self._wanted_row = row

@@ -58,6 +58,7 @@ class PageSpec:
     count: Callable[[Register], int] | None = None
     counts_from: frozenset[str] = field(default=frozenset())
     subject: str = ""  # the subject whose records it shows, for `open_record` and `open_list`
+    shortcut: str = ""  # a key of its own, shown beside its name, in place of Ctrl and its number
 
 
 class Shell(Protocol):

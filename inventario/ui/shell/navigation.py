@@ -101,7 +101,7 @@ class Navigation(Ground):
         return tuple(spec for spec in self.specs if spec.section is section)
 
     def _add(self, layout: QVBoxLayout, spec: PageSpec) -> NavRow:
-        row = NavRow(self.theme, spec.icon, spec.title)
+        row = NavRow(self.theme, spec.icon, spec.title, hint=spec.shortcut)
         row.setAutoExclusive(False)
         row.clicked.connect(lambda: self.chosen.emit(spec.name))
         if shortcut := shortcut_of(spec, self.specs):
@@ -142,7 +142,9 @@ class Navigation(Ground):
 
 
 def shortcut_of(spec: PageSpec, specs: Iterable[PageSpec]) -> str:
-    """`Ctrl+1` for the first page, and so on to the ninth; empty for the others."""
+    """Its own key, else `Ctrl+1` for the first page, and so on to the ninth; empty for the others."""
+    if spec.shortcut:
+        return spec.shortcut
     for number, other in enumerate(specs, 1):
         if other is spec:
             return f"Ctrl+{number}" if number <= _NUMBERED else ""

@@ -25,6 +25,7 @@ def add_shell_actions(window: Window) -> None:
         ActionSpec(
             "pane.previous", _tr("Pasar a la parte anterior"), lambda: window.next_pane(-1), shortcut="Shift+F6", group=go, palette=False
         ),
+        ActionSpec("help.keys", _tr("Teclas de esta ventana"), lambda: _show_keys(window), "keyboard-outline", "F1", group=_tr("Ayuda")),
         ActionSpec("register.open", _tr("Abrir otro registro…"), window.open_asked.emit, "folder-open-outline", "Ctrl+O", group=file),
         ActionSpec("register.create", _tr("Crear un registro…"), window.create_asked.emit, "file-plus-outline", group=file),
         *(_mode_action(window, mode, text, icon) for mode, text, icon in _MODES),
@@ -41,6 +42,12 @@ _MODES = (
 def _page_action(window: Window, spec: PageSpec, group: str, shortcut: str) -> ActionSpec:
     text = _tr("Ir a {0}").format(spec.title)
     return ActionSpec(f"page.{spec.name}", text, lambda: window.navigation.chosen.emit(spec.name), spec.icon, shortcut, group=group)
+
+
+def _show_keys(window: Window) -> None:
+    from .keys_help import KeysSheet
+
+    KeysSheet(window.theme, window.commands, window.stack).open_sheet()
 
 
 def _mode_action(window: Window, mode: Mode, text: str, icon: str) -> ActionSpec:

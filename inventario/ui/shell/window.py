@@ -53,6 +53,7 @@ class Window(QWidget):
 
     open_asked = Signal()
     create_asked = Signal()
+    restore_asked = Signal(object)  # Path of a backup that is to take the register's place
     ready = Signal()
     refused = Signal(object)  # KnownError
 

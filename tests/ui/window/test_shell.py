@@ -26,7 +26,7 @@ from inventario.ui.shell.window import Window
 from inventario.ui.tasks import ThreadTasks
 from inventario.ui.theme import Mode, Theme
 from inventario.ui.welcome import Welcome
-from inventario.ui.widgets import ConfirmDialog
+from inventario.ui.widgets import Button, ConfirmDialog
 
 Open = Callable[..., Window]
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -279,3 +279,28 @@ def test_the_theme_is_read_from_the_settings(qapp: QApplication, tmp_path: Path)
     Settings(folders).put("window/theme", "dark")
     assert Program(qapp, folders).theme.mode is Mode.DARK
     Theme(Mode.LIGHT).apply(qapp)
+
+
+def test_a_damaged_register_offers_its_newest_backup(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    from inventario.app import create_register
+    from inventario.store.backups import back_up
+
+    path = tmp_path / "tome.inventario"
+    with create_register(path) as register:
+        entry.enter(register, "domain", {"name": "tome.cl"})
+        back_up(register)
+    data = bytearray(path.read_bytes())
+    data[100:] = b"\xff" * (len(data) - 100)
+    path.write_bytes(data)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    program.open(path)
+    qtbot.waitUntil(lambda: isinstance(program.window, Welcome), timeout=20_000)
+    welcome = program.window
+    assert isinstance(welcome, Welcome) and "está dañado" in welcome.banner.text
+    offer = next(button for button in welcome.banner.findChildren(Button) if button.text().startswith("Restaurar la copia del "))
+    offer.click()
+    qtbot.waitUntil(lambda: isinstance(program.window, Window) and program.window.attached, timeout=20_000)
+    assert isinstance(program.window, Window)
+    assert lists.count(program.window.register, ListQuery("domain")) == 1
+    program.window.close()
