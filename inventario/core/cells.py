@@ -12,13 +12,15 @@ Cell = str | int | float | bool | date | datetime | None
 """What a spreadsheet's cell or an input box holds before it is understood."""
 
 # fmt: off
-_EMPTY = frozenset({
+EMPTY_WORDS = frozenset({
     "", "-", "--", "---", "–", "—", "_", ".", "..", "...", "?", "n/a", "n.a.", "n.a", "n / a", "na", "#n/a", "#n/d", "n/d", "n.d.",
     "s/n", "s / n", "s.n.", "s/f", "s/i", "s/d", "s/s", "nan", "null", "nulo", "none", "(vacio)", "(en blanco)",
     "sin dato", "sin datos", "sin informacion", "sin serie", "sin numero",
 })
 # fmt: on
-_LONGEST_EMPTY = max(map(len, _EMPTY)) + 1  # an accent may come apart in two characters
+"""What people write for nothing, folded."""
+
+_LONGEST_EMPTY = max(map(len, EMPTY_WORDS)) + 1  # an accent may come apart in two characters
 
 
 def is_empty(cell: Cell) -> bool:
@@ -27,7 +29,7 @@ def is_empty(cell: Cell) -> bool:
         if len(cell) > _LONGEST_EMPTY:
             return cell.isspace()
         word = cell.strip().lower()
-        return word in _EMPTY or (not word.isascii() and fold(word) in _EMPTY)
+        return word in EMPTY_WORDS or (not word.isascii() and fold(word) in EMPTY_WORDS)
     return cell is None or (isinstance(cell, float) and math.isnan(cell))
 
 

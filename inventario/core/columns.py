@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from .cells import Cell
+from .cells import EMPTY_WORDS, Cell
 from .errors import FieldFault
 from .fields import Field, Kind, Value
 from .values import TAG_SHAPE, parse_value
 
 _DISTINCT = frozenset({Kind.TAG, Kind.CODE, Kind.MAC, Kind.IP, Kind.LONG_TEXT})  # their values hardly repeat
 _REMEMBERED = 8192
+_SURE_TEXT = re.compile(r"[!-~]+(?: [!-~]+)*")  # nothing in it to be cleaned
+_SURE_NUMBER = re.compile(r"\$? ?([1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2})")  # a point groups thousands
+_SURE_IP = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}")
 _SURE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_-]{3,}[A-Za-z0-9]")  # longer than the words for nothing, and no number in exponents
 
 
@@ -20,10 +23,21 @@ class ColumnParser:
 
     def __init__(self, field: Field) -> None:
         self._field = field
-        self._known = _Remembered(self._slow)
+        quick = {Kind.TEXT: self._text, Kind.INTEGER: self._whole, Kind.MONEY: self._whole}.get(field.kind, self._slow)
+        self._known = _Remembered(quick)
 
     def _slow(self, cell: Cell) -> Value:
         return parse_value(self._field, cell)
+
+    def _text(self, cell: Cell) -> Value:
+        if isinstance(cell, str) and len(cell) <= self._field.max_length and _SURE_TEXT.fullmatch(cell) and cell.lower() not in EMPTY_WORDS:
+            return cell
+        return self._slow(cell)
+
+    def _whole(self, cell: Cell) -> Value:
+        if isinstance(cell, str) and self._field.maximum is None and not self._field.minimum and (match := _SURE_NUMBER.fullmatch(cell)):
+            return int(match[1].replace(".", ""))
+        return self._slow(cell)
 
     def parse(self, cells: Sequence[Cell]) -> tuple[list[Value], dict[int, FieldFault]]:
         """The values in order, None where there is nothing or a fault, and the faults by position."""
@@ -40,6 +54,11 @@ class ColumnParser:
         if field.kind is Kind.CODE:
             sure, longest = _SURE_CODE.fullmatch, field.max_length
             return [cell if sure(cell) and len(cell) <= longest else slow(cell) for cell in cells]  # type: ignore[arg-type]
+        if field.kind is Kind.IP:
+            sure = _SURE_IP.fullmatch
+            return [cell if sure(cell) else slow(cell) for cell in cells]  # type: ignore[arg-type]
+        if field.kind is Kind.LONG_TEXT:
+            return list(map(self._text, cells))
         if field.kind in _DISTINCT:
             return [slow(cell) for cell in cells]
         return list(map(self._known.__getitem__, cells))  # type: ignore[arg-type]

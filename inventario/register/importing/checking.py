@@ -43,17 +43,22 @@ class Checker:
         self.references = References(connection, catalogue)
         self.making = Making(self.references)
         self._branches = Branches(subject, self.making) if subject.tree else None
-        self._matcher = Matcher(connection, catalogue, subject)
         columns = mapped_fields(subject, header, options.mapping)
         self._columns = [(position, field, ColumnParser(_optional(field))) for position, field in columns]
         self._width = len(header)
         self._named = {field.name for _, field in columns}
+        self._matcher = Matcher(connection, catalogue, subject, self._named | {"model"})
         self._keyed = frozenset(name for names in subject.keys for name in names)
         self._reason = next((position for position, name in enumerate(header) if header_key(name) == header_key(REASON_HEADER)), None)
         self._defaults = defaults(subject)
         self._required = [field for field in subject.fields if field.required]
         self._near: dict[tuple[str, str], str] = {}
         self._found: dict[str, dict[tuple[str, str], UUID]] = {}
+
+    @property
+    def starts_empty(self) -> bool:
+        """Whether the register had no rows of the subject when the import began."""
+        return self._matcher.starts_empty
 
     def check(self, batch: Sequence[tuple[int, tuple[Cell, ...]]]) -> list[CheckedRow]:
         """The rows with what becomes of each."""
@@ -152,10 +157,10 @@ class Checker:
                 continue
             match absent[key]:
                 case Missing() as missing:
-                    row.missing.append(missing)
+                    row.missing += (missing,)
                 case Doubt() as doubt:
                     del row.values[name]
-                    row.doubts.append(doubt)
+                    row.doubts += (doubt,)
                 case sentence:
                     row.reject(name, sentence)
 

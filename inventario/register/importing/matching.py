@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,18 +24,10 @@ _AT_ODDS = "Etiqueta y serie no calzan"
 _FEMININE = frozenset({"Etiqueta", "Serie", "Sigla", "Cuenta", "Marca"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The first row of the file with some value of a key, and whether a surer key named it."""
-
-    number: int
-    surely: bool
-
-
 class Matcher:
     """Matches rows of a file with rows that were there before the import began, and finds keys given twice in the file."""
 
-    def __init__(self, connection: sa.Connection, catalogue: Catalogue, subject: Subject) -> None:
+    def __init__(self, connection: sa.Connection, catalogue: Catalogue, subject: Subject, named: Collection[str]) -> None:
         self._connection = connection
         self._subject = subject
         self._table = catalogue.table(subject.name)
@@ -44,27 +35,38 @@ class Matcher:
         self._highest = int(highest or 0)
         self._catalogue = catalogue
         self._stored = frozenset(stored_fields(subject))
+        keyed = {name for names in subject.keys for name in names}
+        self._compared = tuple(name for name in stored_fields(subject) if name in {*named, *keyed, *subject.title})
         self._read_once: dict[tuple[str, ...], dict[Key, list[Any]]] = {}
-        self._seen: dict[tuple[int, Key], _Seen] = {}
+        # By rank of the key: the first row of the file with a value of it, and whether a surer key named that row.
+        self._seen: list[dict[Key, tuple[int, bool]]] = [{} for _ in subject.keys]
         self._whole: dict[tuple[str, ...], dict[Key, list[UUID]]] = {}
         self._used: Counter[UUID] = Counter()
         self._claimed: dict[UUID, int] = {}
+
+    @property
+    def starts_empty(self) -> bool:
+        """Whether the register had no rows of the subject when the import began."""
+        return not self._highest
 
     def match(self, rows: Sequence[CheckedRow]) -> None:
         """Say of each row whether it is new, changes something, or is the same as what is there."""
         present: dict[UUID, Mapping[str, Any]] = {}
         claimed: set[int] = set()
         for rank, names in enumerate(self._subject.keys):
-            keyed = [(row, key) for row in rows if row.action is not Action.REJECT and (key := self._key(row.values, names))]
+            keyed = self._keyed(rows, names)
             found = self._lookup(names, {key for _, key in keyed}) if self._highest and keyed else {}
+            seen = self._seen[rank]
             for row, key in keyed:
-                surely = row.number in claimed
-                claimed.add(row.number)
+                number = row.number
+                surely = number in claimed
                 hits = found.get(key, ())
                 if len(hits) > 1 and row.id is None and self._claim_equal(row, hits, present):
                     continue
-                if not self._repeats(row, rank, key, surely):
+                first = seen.setdefault(key, (number, surely))
+                if (first[0] == number or not self._repeats(row, rank, first, surely)) and hits:
                     self._claim(row, hits, rank, present)
+            claimed.update(row.number for row, _ in keyed)
         keyless = [row for row in rows if row.number not in claimed and row.action is Action.CREATE]
         if keyless and self._highest:
             self._match_whole(keyless, present)
@@ -76,30 +78,34 @@ class Matcher:
             if row.id is not None and row.action is not Action.REJECT:
                 self._claim_once(row, present[row.id])
 
+    def _keyed(self, rows: Sequence[CheckedRow], names: tuple[str, ...]) -> list[tuple[CheckedRow, Key]]:
+        """The rows that have a value of that key, with it."""
+        reject, key_of = Action.REJECT, self._key
+        if len(names) == 1 and names[0] in _ASKED:  # most of all rows come this way
+            name = names[0]
+            given = [(row, value) for row in rows if isinstance(value := row.values.get(name), str) and row.action is not reject]
+            return [(row, (value.lower(),) if value.isascii() else (fold(value),)) for row, value in given]
+        return [(row, key) for row in rows if row.action is not reject and (key := key_of(row.values, names)) is not None]
+
     def _key(self, values: dict[str, Value], names: tuple[str, ...]) -> Key | None:
         """The row's value of a key; None when its first part is missing or refers to something not yet made."""
         first = values.get(names[0])
         if first is None:
             return None
-        if len(names) == 1 and isinstance(first, str) and first.isascii() and names[0] in _ASKED:
-            return (first.lower(),)
         parts = [values.get(name) for name in names]
         if any(isinstance(part, str) and self._subject.field(name).target for name, part in zip(names, parts, strict=True)):
             return None
         return _folded(parts)
 
-    def _repeats(self, row: CheckedRow, rank: int, key: Key, surely: bool) -> bool:
+    def _repeats(self, row: CheckedRow, rank: int, first: tuple[int, bool], surely: bool) -> bool:
         """Refuse a row whose key came before in the file. Two that differ in a surer key are two things, if strangely alike."""
-        first = self._seen.setdefault((rank, key), _Seen(row.number, surely))
-        if first.number == row.number:
-            return False
         name = self._subject.keys[rank][0]
         field = self._subject.field(name)
         feminine = field.label in _FEMININE
         label = field.label if field.label.isupper() else field.label.lower()
-        came = f"{'La' if feminine else 'El'} {label} {self._shown(row, name)}{REPEATED}{first.number}"
-        if surely and first.surely:
-            row.notices.append(Fault(name, f"{came}; revise si es el mismo."))
+        came = f"{'La' if feminine else 'El'} {label} {self._shown(row, name)}{REPEATED}{first[0]}"
+        if surely and first[1]:
+            row.notices += (Fault(name, f"{came}; revise si es el mismo."),)
             return False
         row.reject(name, f"{came}; deje una sola.", f"{field.label} {'repetida' if feminine else 'repetido'} en el archivo")
         return True
@@ -120,7 +126,8 @@ class Matcher:
 
     def _read(self, names: tuple[str, ...], keys: set[Key] | None) -> dict[Key, list[Any]]:
         found: dict[Key, list[Any]] = defaultdict(list)
-        everything = sa.select(self._table).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
+        columns = [self._table.c[name] for name in ("id", *self._compared)]
+        everything = sa.select(*columns).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
         column = self._table.c[names[0]]
         pieces = chunks({_as_stored(names[0], key[0]) for key in keys}) if keys is not None else [None]
         for piece in pieces:
@@ -206,7 +213,7 @@ class Matcher:
             if free is not None:
                 self._used[free] += 1
                 row.id = free
-                row.doubts.clear()
+                row.doubts = ()
                 present[free] = row.values
 
     def _read_whole(self, names: tuple[str, ...]) -> dict[Key, list[UUID]]:

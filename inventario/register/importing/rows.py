@@ -62,15 +62,15 @@ class CheckedRow:
     values: dict[str, Value] = field(default_factory=dict)
     action: Action = Action.CREATE
     id: UUID | None = None
-    faults: list[Fault] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
-    notices: list[Fault] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    faults: tuple[Fault, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    notices: tuple[Fault, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     planned: bool = False
 
     def reject(self, name: str, sentence: str, what: str = "", *also: str) -> None:
         """Note a fault; the row will not be imported."""
-        self.faults.append(Fault(name, sentence, what, also))
+        self.faults += (Fault(name, sentence, what, also),)
         self.action = Action.REJECT
 
 

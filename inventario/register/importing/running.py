@@ -8,6 +8,8 @@ from itertools import islice
 from ...core.errors import KnownError
 from ...core.fields import Subject, Value
 from ...core.formats import count_of
+from ...store.bulk import indexes_aside
+from ...store.engine import driver
 from ...store.register import Register
 from ...store.transaction import Transaction
 from ..making import Making
@@ -67,13 +69,16 @@ def import_table(
         with register.transact(f"{subject.name}.import", f"importar {table.path.name}") as transaction:
             checker = Checker(transaction.connection, register.catalogue, subject, table.header, options)
             writer = _Writer(transaction, subject, checker.making)
-            for batch in batches(table.rows(progress), BATCH):
-                rows = checker.check(batch)
-                for row in rows:
-                    result.count(row)
-                if options.all_or_nothing and result.rejected:
-                    raise _Abandoned
-                writer.write(rows)
+            # Into an empty table its indexes are built once, at the end; else they are needed to know again what is there.
+            coming = table.estimated_rows if checker.starts_empty else 0
+            with indexes_aside(driver(transaction.connection), subject.table, coming):
+                for batch in batches(table.rows(progress), BATCH):
+                    rows = checker.check(batch)
+                    for row in rows:
+                        result.count(row)
+                    if options.all_or_nothing and result.rejected:
+                        raise _Abandoned
+                    writer.write(rows)
             result.made = checker.making.made()
             transaction.journal.rename(f"importar {count_of(result.created + result.updated, subject.singular, subject.plural)}")
     except _Abandoned:
