@@ -15,6 +15,7 @@ from inventario.core.queries import ListQuery
 
 from .actions import Actions
 from .lists.presets import PRESETS, Preset, other_presets
+from .pages.settings.commands import settings_pages
 from .pages.work import work_pages
 from .shell.contract import Page, PageSpec, Section, Shell
 
@@ -30,13 +31,19 @@ def pages() -> tuple[PageSpec, ...]:
         PageSpec("home", "Inicio", "home-outline", Section.HOME, _make_start),
         *(_list_spec(preset) for preset in PRESETS),
         *work_pages(),
+        *settings_pages(),
     )
 
 
 def _make_start(shell: Shell) -> Page:
+    from .backups.keeper import BackupKeeper
     from .pages.start.page import StartPage
 
-    return StartPage(shell)
+    page = StartPage(shell)
+    keeper = shell.window_widget().findChild(BackupKeeper)
+    if isinstance(keeper, BackupKeeper):
+        keeper.changed.connect(page.show_backup)
+    return page
 
 
 def hidden_pages(register: Register) -> tuple[PageSpec, ...]:
@@ -73,16 +80,19 @@ def add_actions(window: Window) -> None:
     """The actions of all parts, once the register is open and before the first page is made."""
     from .lists.actions import ListActions
     from .pages.commands import WorkActions
+    from .pages.settings.commands import add_settings_commands
     from .pages.start.commands import add_start_commands
 
     ListActions(window, lambda: window.current_page)
     WorkActions(window)
     add_start_commands(window)
+    _listen_to_scanner(window)
+    add_settings_commands(window)
 
 
 def late_parts() -> tuple[Callable[[Window], object], ...]:
     """What is started after the first page: each is called once with the window."""
-    return (_listen_to_scanner,)
+    return ()
 
 
 def _listen_to_scanner(window: Window) -> None:

@@ -21,6 +21,7 @@ from .entered import Entered
 from .reference import ReferenceEdit
 
 _FIXED_WIDTH = (Kind.TAG, Kind.CODE, Kind.IP, Kind.MAC)
+_SCANNED = (Kind.TAG, Kind.CODE, Kind.MAC)  # a code that nobody has yet may be read into them
 _LONG_TEXT_HEIGHT = 76
 
 
@@ -60,6 +61,7 @@ class _LineEditor(Editor):
         super().__init__(field, self.line)
         if field.kind in _FIXED_WIDTH:
             self.line.setFont(theme.code_font())
+        self.line.setProperty("scans", field.kind in _SCANNED)
         if field.unit:
             self.line.setPlaceholderText(field.unit)
         if field.kind in (Kind.TEXT, Kind.CODE):

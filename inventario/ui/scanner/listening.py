@@ -6,7 +6,7 @@ presses a button or moves a list.  What turns out to be typing is given on uncha
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
@@ -35,14 +35,17 @@ class Scan:
 
 
 class Listener(QObject):
-    """Says `scanned` once for each scan. For those who want all: `typed` tells each character and `ended` each Enter or Tab."""
+    """Says `scanned` once for each scan. For those who want all: `typed` tells each character and `ended` each Enter or Tab.
+
+    It does nothing while `heeds` says no, as when its window was closed."""
 
     scanned = Signal(object)  # Scan
     typed = Signal(str, float)  # the character and its instant in milliseconds
     ended = Signal(str, float)  # an End
 
-    def __init__(self, settings: ScanSettings, parent: QObject | None = None) -> None:
+    def __init__(self, settings: ScanSettings, heeds: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._heeds = heeds
         self._decoder = WedgeDecoder(settings)
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._target: QWidget | None = None
@@ -79,12 +82,14 @@ class Listener(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if not self._heeds():
+            return False
         if kind in _OPENS_WINDOWS:  # a menu or a dialog may come of it
             QTimer.singleShot(0, self, self._watch_all)
-        if self._giving_on or not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
-            if kind == QEvent.Type.MouseButtonPress:
-                self._give_on()
-            return False
+        if kind == QEvent.Type.MouseButtonPress:
+            self._give_on()
+        if self._giving_on or not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent) or not event.timestamp():
+            return False  # no keyboard's event: programs make theirs without an instant
         if kind == QEvent.Type.KeyPress:
             return self._pressed(watched, event)
         if kind == QEvent.Type.KeyRelease:
@@ -92,7 +97,7 @@ class Listener(QObject):
         return False
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
-        at = instant(event)
+        at = float(event.timestamp())  # the system's, which a busy window does not blur
         key, modifiers = event.key(), event.modifiers()
         if key in _ENDS and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
             return self._end(_ENDS[Qt.Key(key)], at, key)
@@ -164,11 +169,6 @@ def is_character(event: QKeyEvent) -> bool:
     """Whether the key writes something, rather than commands."""
     modifiers = event.modifiers() & _OTHER_MODIFIERS
     return event.text().isprintable() and event.text() != "" and (not modifiers or modifiers == _ALT_GR)
-
-
-def instant(event: QKeyEvent) -> float:
-    """When the key was pressed, in milliseconds: as the system says, which a busy window does not blur, else now."""
-    return float(event.timestamp()) or time.monotonic() * 1000
 
 
 def copy_of(event: QKeyEvent) -> QKeyEvent:

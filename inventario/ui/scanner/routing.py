@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from inventario.core.errors import KnownError
 from inventario.core.scan_text import strip_affixes
@@ -51,7 +52,7 @@ class Scanning(QObject):
         self._shell, self._finder, self._page = shell, finder, page
         self._waiting: deque[Scan] = deque()
         self._busy = False
-        self.listener = Listener(read_scan_settings(shell.settings), self)
+        self.listener = Listener(read_scan_settings(shell.settings), shell.window_widget().isVisible, self)
         self.listener.scanned.connect(self._scanned, Qt.ConnectionType.QueuedConnection)
         self._said = QTimer(self, singleShot=True, interval=_SAID)
         self._said.timeout.connect(self._show_state)
@@ -74,12 +75,19 @@ class Scanning(QObject):
     # whom it concerns
 
     def _scanned(self, scan: Scan) -> None:
-        if self._shell.window_widget().isVisible():
+        if self._is_here():
             self._close_popups()
             self._say_read(scan.burst.text)
             if not self._taken(scan):
                 self._waiting.append(scan)
                 self._next()
+
+    def _is_here(self) -> bool:
+        """Whether the keyboard is in this window or in a dialog of it."""
+        window: QWidget | None = QApplication.activeWindow()
+        while window is not None and window is not self._shell.window_widget():
+            window = window.parentWidget()
+        return window is not None or QApplication.activeWindow() is None
 
     @staticmethod
     def _close_popups() -> None:
@@ -87,7 +95,7 @@ class Scanning(QObject):
             continue
 
     def _taken(self, scan: Scan) -> bool:
-        taker: QWidget | None = scan.target
+        taker = scan.target if scan.target is not None and isValid(scan.target) else None
         while taker is not None:
             if isinstance(taker, Taker) and taker.take_scan(scan.burst):
                 return True
@@ -138,12 +146,11 @@ class Scanning(QObject):
     def _fills(self, scan: Scan) -> bool:
         """Put a code that nobody has into the empty field it was scanned into, and go on to the next field."""
         field = scan.target
-        if not (scan.blank and isinstance(field, QLineEdit) and field.property(FIELD) and field.hasFocus()):
+        if not (scan.blank and isinstance(field, QLineEdit) and isValid(field) and field.property(FIELD) and field.hasFocus()):
             return False
         field.selectAll()
         field.insert(strip_affixes(scan.burst.text, self.settings))
-        field.nextInFocusChain()
-        field.focusNextPrevChild(True)
+        _go_on_from(field)
         return True
 
     # status bar
@@ -158,3 +165,13 @@ class Scanning(QObject):
             self._shell.show_scanner("barcode-off", self.tr("Lector en pausa"), "text3")
         else:
             self._shell.show_scanner("barcode-scan", self.tr("Lector listo"), "ok")
+
+
+def _go_on_from(field: QWidget) -> None:
+    """Give the keyboard to the control after the field, as Tab would."""
+    following = field.nextInFocusChain()
+    while following is not None and following is not field:
+        if following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible() and following.isEnabled():
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        following = following.nextInFocusChain()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
@@ -54,11 +56,14 @@ class AboutCard(Card):
         if facts.last is None:
             self._below.setText(self.tr("Todavía sin cambios"))
         else:
-            when = moment_text(facts.last.at, facts.today)
-            self._below.setText(self.tr("Último cambio {0}: {1}").format(when, facts.last.label))
+            self._below.setText(self.tr("Último cambio {0}").format(moment_text(facts.last.at, facts.today)))
+            self._below.setToolTip(self.tr("{0}, {1}").format(facts.last.label, facts.last.author))
         self._items.set_look("devices", self.tr("{0} equipos").format(format_integer(facts.overview.total)))
-        if facts.backed_up is None:
+        self.show_backup(facts.backed_up, facts.today)
+
+    def show_backup(self, made_at: datetime | None, today: date) -> None:
+        """Say when the last backup was made."""
+        if made_at is None:
             self._backup.set_look("alert-outline", self.tr("Sin copia de seguridad"), "warn")
         else:
-            when = moment_text(facts.backed_up, facts.today)
-            self._backup.set_look("content-save-check-outline", self.tr("Copia de seguridad {0}").format(when), "ok")
+            self._backup.set_look("content-save-check-outline", self.tr("Copia de seguridad {0}").format(moment_text(made_at, today)), "ok")

@@ -11,7 +11,7 @@ from inventario.core.formats import MONTHS, WEEKDAYS, format_date
 from inventario.register.attention import Matter, matters
 from inventario.register.expiries import Expiry, expiries
 from inventario.register.overview import Overview, navigation_counts, overview
-from inventario.store.backups import newest_backup
+from inventario.store.backup_files import newest_backup
 from inventario.store.history import Operation, recent_operations
 from inventario.store.register import Register
 

@@ -11,6 +11,7 @@ from inventario.core.formats import count_of, format_integer
 from inventario.core.queries import ListQuery
 from inventario.register.attention import Matter
 from inventario.register.expiries import ENDING, Expiry, expiry_record
+from inventario.store.backup_files import newest_backup
 from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
@@ -225,6 +226,11 @@ class StartPage(Page):
         """The page itself has the keyboard at first, without a ring; Tab, F6 and the arrow down go to the first matter."""
         start = self.welcome if self._stack.currentIndex() == 1 else self
         start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_backup(self) -> None:
+        """A backup was made: say so without reading everything again."""
+        newest = newest_backup(self.shell.register.path)
+        self.about.show_backup(newest.made_at if newest is not None else None, self.shell.clock.today())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         panes = self.panes()

@@ -1,0 +1,1 @@
+"""The settings: of this person on this laptop, of the register, and its backups."""

@@ -1,0 +1,104 @@
+"""What the office has settled for the register: kept together with a button, as one operation that can be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from inventario.core.errors import FieldFault
+from inventario.register.preferences import Preferences
+
+from ...theme import Size, Theme, Type
+from ...widgets import Button, Card, FieldBox, Label, Variant
+
+_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months")
+
+
+class OfficeCard(Card):
+    """Says `save_asked` with what was typed, by the preference's name."""
+
+    save_asked = Signal(object)  # dict[str, str]
+
+    def __init__(self, theme: Theme, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(theme, self.tr("Este registro"), parent=parent)
+        self._saved: dict[str, str] = {}
+        labels = {
+            "institution": (self.tr("Institución"), self.tr("Encabeza los papeles y los informes.")),
+            "tag_prefix": (self.tr("Prefijo de las etiquetas"), ""),
+            "tag_width": (self.tr("Cifras"), ""),
+            "useful_life_years": (self.tr("Vida útil de un computador (años)"), ""),
+            "unseen_months": (self.tr("Avisar si no se ve en (meses)"), ""),
+        }
+        self.boxes = {name: FieldBox(theme, label, QLineEdit(), hint=hint) for name, (label, hint) in labels.items()}
+        self._next = Label(theme, "", Type.LABEL, 400, "text2")
+        self.save = Button(theme, self.tr("Guardar"), variant=Variant.PRIMARY)
+        self.discard = Button(theme, self.tr("Descartar"), variant=Variant.QUIET)
+        self.save.clicked.connect(lambda: self.save_asked.emit(self.given()))
+        self.discard.clicked.connect(self._put_back)
+        self._build()
+        for name in _FIELDS:
+            self.line(name).textEdited.connect(self._follow)
+            self.line(name).returnPressed.connect(self._save_if_changed)
+        self.show_preferences(preferences)
+
+    def _build(self) -> None:
+        self.body.setSpacing(12)
+        self.body.addWidget(self.boxes["institution"])
+        for pair in (("tag_prefix", "tag_width"), ("useful_life_years", "unseen_months")):
+            line = QHBoxLayout()
+            line.setSpacing(Size.GAP)
+            for name in pair:
+                line.addWidget(self.boxes[name], 1, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(line)
+            if "tag_prefix" in pair:
+                self.body.addWidget(self._next)
+        foot = QHBoxLayout()
+        foot.setSpacing(Size.STEP)
+        foot.addStretch(1)
+        foot.addWidget(self.discard)
+        foot.addWidget(self.save)
+        self.body.addLayout(foot)
+
+    def line(self, name: str) -> QLineEdit:
+        """The editor of a preference."""
+        editor = self.boxes[name].editor
+        assert isinstance(editor, QLineEdit)
+        return editor
+
+    def given(self) -> dict[str, str]:
+        """What stands in the fields that differ from what is kept."""
+        return {name: self.line(name).text() for name in _FIELDS if self.line(name).text() != self._saved[name]}
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """What is kept now; fields with something unsaved stay as they were typed."""
+        unsaved = self.given() if self._saved else {}
+        self._saved = {name: str(getattr(preferences, name)) for name in _FIELDS}
+        for name in _FIELDS:
+            if name not in unsaved:
+                self.line(name).setText(self._saved[name])
+        self._follow()
+
+    def _put_back(self) -> None:
+        for name in _FIELDS:
+            self.line(name).setText(self._saved[name])
+        self._follow()
+
+    def _follow(self) -> None:
+        given = self.given()
+        for name, box in self.boxes.items():
+            box.set_unsaved(name in given)
+            box.set_fault("")
+        self.save.setEnabled(bool(given))
+        self.discard.setEnabled(bool(given))
+        prefix, width = self.line("tag_prefix").text().strip().upper(), self.line("tag_width").text().strip()
+        shown = prefix + "1".zfill(int(width)) if width.isdecimal() and 0 < int(width) <= 12 else ""
+        self._next.setText(self.tr("La primera etiqueta sería {0}").format(shown) if shown else "")
+
+    def _save_if_changed(self) -> None:
+        if self.given():
+            self.save.click()
+
+    def refuse(self, fault: FieldFault) -> None:
+        """Say under its field what cannot be."""
+        self.boxes[fault.field].set_fault(str(fault))
+        self.line(fault.field).setFocus()

@@ -1,0 +1,150 @@
+"""«Configuración»: two columns of cards, each saving for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inventario.core.errors import FieldFault, KnownError
+from inventario.core.scans import ScanSettings
+from inventario.register.preferences import edit_preferences, read_preferences
+from inventario.store.changes import Committed
+
+from ...backups.card import BackupsCard
+from ...backups.keeper import BackupKeeper
+from ...scanner.routing import Scanning
+from ...scanner.thresholds import ThresholdForm
+from ...shell.contract import Page, Shell
+from ...theme import Size, Type
+from ...widgets import Button, Card, ElidedLabel, Ground, Label
+from .office import OfficeCard
+from .personal import PersonalCard
+
+_COLUMN, _TWO_COLUMNS = 560, 900
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the page works on beside the shell."""
+
+    scanning: Scanning
+    backups: BackupKeeper
+    rename: Callable[[str], None]
+    squeeze: Callable[[bool], None]
+
+
+class SettingsPage(Page):
+    """What counts at once says so by doing it; what is the register's waits for its button."""
+
+    def __init__(self, shell: Shell, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        theme = shell.theme
+        self._parts = parts
+        self.personal = PersonalCard(theme, shell.settings, shell.register.author)
+        self.office = OfficeCard(theme, shell.preferences)
+        self.thresholds = ThresholdForm(theme, parts.scanning.settings)
+        self.backups = BackupsCard(theme, parts.backups, shell.commands, shell.clock)
+        self.personal.renamed.connect(parts.rename)
+        self.personal.compacted.connect(parts.squeeze)
+        self.thresholds.changed.connect(self._set_thresholds)
+        self.office.save_asked.connect(self._save)
+        self._build()
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        title = Label(theme, self.tr("Configuración"), Type.PAGE_TITLE, 600)
+        title.setMinimumHeight(Size.CONTROL)
+        head.addWidget(title)
+        head.addWidget(ElidedLabel(theme, str(self.shell.register.path), Type.BODY, 400, "text2", middle=True), 1)
+        self._columns = columns = QHBoxLayout()
+        columns.setSpacing(Size.GAP)
+        columns.addLayout(self._column(self.personal, self._scanner_card(), stretch=None), 1)
+        columns.addLayout(self._column(self.office, self.backups, stretch=self.backups), 1)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
+        column.setSpacing(Size.GAP)
+        column.addLayout(head)
+        column.addLayout(columns, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        ground = Ground(theme, "window")
+        around = QVBoxLayout(ground)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ground)
+
+    @staticmethod
+    def _column(*cards: QWidget, stretch: QWidget | None) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(Size.GAP)
+        for card in cards:
+            card.setMaximumWidth(2 * _COLUMN)
+            column.addWidget(card, 1 if card is stretch else 0)
+        if stretch is None:
+            column.addStretch(1)
+        return column
+
+    def _scanner_card(self) -> QWidget:
+        theme = self.shell.theme
+        self.trial = Button(theme, self.tr("Probar el lector"), icon="barcode-scan")
+        self.trial.clicked.connect(lambda: self.shell.run_action("scanner.test"))
+        card = Card(theme, self.tr("Lector de códigos"), right=self.trial)
+        card.body.setSpacing(12)
+        words = self.tr("Un lector escribe como un teclado, pero mucho más rápido: así se distingue de una persona.")
+        card.body.addWidget(Label(theme, words, Type.BODY, 400, "text2", wrap=True))
+        card.body.addWidget(self.thresholds)
+        return card
+
+    def _set_thresholds(self, settings: ScanSettings) -> None:
+        self._parts.scanning.set_settings(settings)
+        self.shell.say(self.tr("El lector se reconoce con los valores nuevos."))
+
+    def _save(self, given: dict[str, str]) -> None:
+        register = self.shell.register
+
+        def failed(failure: KnownError) -> None:
+            if isinstance(failure, FieldFault):
+                self.office.refuse(failure)
+            else:
+                self.shell.tell(failure)
+
+        def done(changed: bool) -> None:
+            self.office.show_preferences(read_preferences(register))
+            self.shell.say(self.tr("Se guardó la configuración del registro."), undo=changed)
+
+        self.shell.tasks.run(lambda _: edit_preferences(register, given), done, failed, title=self.tr("Guardando"), cancellable=False)
+
+    # the page's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _TWO_COLUMNS
+        self._columns.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
+
+    def hint(self) -> str:
+        return self.tr("Lo de este equipo vale al instante; lo del registro, al guardar.")
+
+    def arrive(self) -> None:
+        self.thresholds.show_settings(self._parts.scanning.settings)
+        self.backups.refresh()
+        self.personal.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        return [self.personal.name, self.trial, self.office.line("institution"), self.backups.make]
+
+    def changed(self, committed: Committed) -> None:
+        if "preference" in committed.subjects:
+            self.office.show_preferences(read_preferences(self.shell.register))

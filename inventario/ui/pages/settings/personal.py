@@ -1,0 +1,70 @@
+"""What is this person's on this laptop: name, looks, density of lists. It counts at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from inventario.core.text import clean
+
+from ...settings import Settings
+from ...theme import Mode, Size, Theme, Type
+from ...widgets import Card, CheckBox, FieldBox, Label, SegmentedControl, Tab
+
+NAME, THEME, COMPACT = "person/name", "window/theme", "lists/compact"
+
+
+class PersonalCard(Card):
+    """Says `renamed` and `compacted`; the theme it changes by itself."""
+
+    renamed = Signal(str)
+    compacted = Signal(bool)
+
+    def __init__(self, theme: Theme, settings: Settings, author: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, self.tr("Usted, en este equipo"), parent=parent)
+        self._settings = settings
+        self.name = QLineEdit(author)
+        self._author = author
+        field = FieldBox(theme, self.tr("Nombre"), self.name, hint=self.tr("Con él queda firmado lo que usted cambia en el registro."))
+        self.modes = SegmentedControl(
+            theme,
+            (
+                Tab(Mode.SYSTEM, self.tr("Del sistema"), icon="theme-light-dark"),
+                Tab(Mode.LIGHT, self.tr("Clara"), icon="white-balance-sunny"),
+                Tab(Mode.DARK, self.tr("Oscura"), icon="weather-night"),
+            ),
+        )
+        self.modes.set_current(theme.mode)
+        self.modes.setAccessibleName(self.tr("Apariencia"))
+        self.compact = CheckBox(theme, self.tr("Filas compactas en las listas"))
+        self.compact.setChecked(bool(settings.get(COMPACT, False)))
+        line = QHBoxLayout()
+        line.setSpacing(Size.GAP)
+        line.addWidget(self.modes)
+        line.addStretch(1)
+        self.body.setSpacing(12)
+        self.body.addWidget(field)
+        self.body.addWidget(Label(theme, self.tr("Apariencia"), Type.LABEL, 500, "text2"))
+        self.body.addLayout(line)
+        self.body.addWidget(self.compact)
+        self.name.editingFinished.connect(self._rename)
+        self.modes.changed.connect(self._dress)
+        self.compact.toggled.connect(self._squeeze)
+        theme.changed.connect(lambda: self.modes.set_current(theme.mode))
+
+    def _rename(self) -> None:
+        name = clean(self.name.text())
+        if not name:
+            self.name.setText(self._author)
+        elif name != self._author:
+            self._author = name
+            self._settings.put(NAME, name)
+            self.renamed.emit(name)
+
+    def _dress(self, mode: str) -> None:
+        self._settings.put(THEME, mode)
+        self.theme.set_mode(Mode(mode))
+
+    def _squeeze(self, compact: bool) -> None:
+        self._settings.put(COMPACT, compact)
+        self.compacted.emit(compact)
