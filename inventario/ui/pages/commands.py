@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ..actions import ActionSpec
 from ..lists.page import ListPage
+from .labels.sources import LABELLED
 from .work import DESIGNER, IMPORT
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class WorkActions:
-    """`import.open` and `list.export`, for the list in sight; `labels.design`."""
+    """`import.open`, `list.export` and `labels.print`, for the list in sight; `labels.design`."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
@@ -28,11 +29,30 @@ class WorkActions:
                        keys=("guardar", "excel", "csv", "json", "planilla")),
             ActionSpec("labels.design", _tr("Diseñar plantilla"), self._design, "pencil-ruler", "",
                        _tr("Ordenar lo que lleva una etiqueta"), _tr("Etiquetas"), keys=("etiqueta", "plantilla", "dibujar", "logo")),
+            ActionSpec("labels.print", _tr("Etiquetas"), self._labels, "label-outline", "Ctrl+P", _tr("Imprimir etiquetas"),
+                       _tr("Elegidos"), self._labelled, keys=("imprimir", "codigo de barras")),
         )  # fmt: skip
 
     def _list(self) -> ListPage | None:
         page = self._window.current_page
         return page if isinstance(page, ListPage) else None
+
+    def _labelled(self) -> bool:
+        page = self._list()
+        return page is None or page.subject.name in LABELLED
+
+    def _labels(self) -> None:
+        """On the labels page, print; in a list with rows chosen, their labels; elsewhere, the page."""
+        from .labels.asking import PAGE, print_labels
+        from .labels.page import LabelsPage
+
+        current, page = self._window.current_page, self._list()
+        if isinstance(current, LabelsPage):
+            self._window.run_action("labels.send")
+        elif page is not None and len(page.targets()):
+            print_labels(self._window, page.subject.name, page.targets())
+        else:
+            self._window.open_page(PAGE)
 
     def _listed(self) -> bool:
         page = self._list()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..shell.contract import Page, PageSpec, Section, Shell
+
+if TYPE_CHECKING:
+    from inventario.store.register import Register
 
 IMPORT = "import"
 DESIGNER = "designer"
@@ -11,6 +16,7 @@ DESIGNER = "designer"
 def work_pages() -> tuple[PageSpec, ...]:
     """Under «Trabajo», and those that an action opens: the import wizard, the designer of labels."""
     return (
+        PageSpec("labels", "Etiquetas", "label-outline", Section.WORK, _make_labels, _never_printed, frozenset({"asset", "print-batch"})),
         PageSpec("reports", "Papeles e informes", "file-document-outline", Section.WORK, _make_reports),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
         PageSpec(DESIGNER, "Diseñar plantilla", "pencil-ruler", Section.HIDDEN, _make_designer),
@@ -33,3 +39,16 @@ def _make_designer(shell: Shell) -> Page:
     from .designer.page import DesignerPage
 
     return DesignerPage(shell)
+
+
+def _make_labels(shell: Shell) -> Page:
+    from .labels.page import LabelsPage
+
+    return LabelsPage(shell)
+
+
+def _never_printed(register: Register) -> int:
+    from inventario.register.attention import in_use
+    from inventario.register.printing.selection import count_never_printed
+
+    return count_never_printed(register, in_use())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -12,8 +14,8 @@ from .document import POINTS, PdfPages
 _FINEST = 300  # dots an inch: enough for text and thin lines, and a page is 33 MB at that
 
 
-def print_pages(pages: PdfPages, title: str, parent: QWidget) -> bool:
-    """Ask for a printer and print; false when the person stepped back."""
+def ask_printer(pages: PdfPages, title: str, parent: QWidget) -> QPrinter | None:
+    """A printer of the person's choice, set to the pages' size; None when they stepped back."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFromTo(1, len(pages))
@@ -24,19 +26,30 @@ def print_pages(pages: PdfPages, title: str, parent: QWidget) -> bool:
     printer.setFullPage(True)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "Imprimir {0}").format(title))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    paint(pages, printer)
-    return True
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
-def paint(pages: PdfPages, printer: QPrinter) -> None:
-    """Put the pages that were asked for on the printer, at their size."""
+def print_pages(data: bytes, printer: QPrinter, on_page: Callable[[int, int], None]) -> None:
+    """Put the pages that were asked for on the printer, at their size; off the UI thread, since each takes a moment.
+
+    `on_page` hears how many of how many are done and may raise Cancelled: then nothing comes out."""
+    pages = PdfPages(data)
+    try:
+        _paint(pages, printer, on_page)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        pages.close()
+
+
+def _paint(pages: PdfPages, printer: QPrinter, on_page: Callable[[int, int], None]) -> None:
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     dots = min(printer.resolution(), _FINEST)
     painter = QPainter(printer)
     try:
         for number in range(first - 1, min(last, len(pages))):
+            on_page(number - first + 1, last - first + 1)
             if number >= first:
                 printer.newPage()
             width, height = pages.sizes[number]

@@ -181,5 +181,3 @@ class PdfView(QAbstractScrollArea):
         else:
             self._drawn.move_to_end(key)
         return found
-
-

@@ -18,8 +18,7 @@ from inventario.core.fields import Field, Kind
 from inventario.register.lists import by_field
 from inventario.ui.detail.reference import ReferenceEdit
 from inventario.ui.pages.reports.page import ReportsPage
-from inventario.ui.pdf import PdfPages
-from inventario.ui.pdf.printing import paint
+from inventario.ui.pdf import PdfPages, print_pages
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
@@ -129,7 +128,7 @@ def test_paper_gets_every_page(open_window: OpenWindow, tmp_path: Path, monkeypa
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "papel.pdf"))
     printer.setResolution(150)
-    paint(page.view.pages, printer)
+    print_pages(page._data, printer, lambda done, of: None)
     printed = PdfPages((tmp_path / "papel.pdf").read_bytes())
     assert len(printed) == len(page.view.pages)
     printed.close()

@@ -19,7 +19,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...detail.entered import Entered
 from ...detail.reference import ReferenceEdit
-from ...pdf import PdfPages, PdfView, print_pages
+from ...pdf import PdfPages, PdfView, ask_printer, print_pages
 from ...shell.contract import Page, Shell
 from ...tasks import SHOWN_AFTER
 from ...theme import Size, Type
@@ -279,8 +279,14 @@ class ReportsPage(Page):
 
     def print(self) -> None:
         """Send the pages in sight to a printer of the person's choice."""
-        if self._shown is not None and self.view.pages is not None and print_pages(self.view.pages, self._shown.title, self):
-            self.shell.say(self.tr("Se envió a la impresora."))
+        if self._shown is None or self.view.pages is None:
+            return
+        printer, data = ask_printer(self.view.pages, self._shown.title, self), self._data
+        if printer is not None:
+            said = self.tr("El informe va a la impresora.")
+            title = self.tr("Imprimiendo {0}").format(self._shown.title)
+            job = lambda progress: print_pages(data, printer, progress.tell)  # noqa: E731
+            self.shell.tasks.run(job, lambda _: self.shell.say(said), self.shell.tell, title=title)
 
     # the page's own
 

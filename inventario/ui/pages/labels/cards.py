@@ -1,0 +1,175 @@
+"""The right side of the labels page: one label as it will be, and what the check of the batch found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inventario.core.errors import KnownError
+from inventario.core.formats import count_of, format_integer
+from inventario.drawing.shapes import Bars, Group, Matrix, Page, Shape
+from inventario.labels import CheckReport, composer_for
+
+from ...drawing import PageView
+from ...shell.contract import Shell
+from ...tasks import Task
+from ...theme import Size, Tone, Type
+from ...widgets import Card, Ground, IconButton, IconTile, Label, ProgressBar, link
+from ..importing.notes import Note
+from .work import CHECKED, LabelWork
+
+_FAULTS = 3
+
+
+class SampleCard(Card):
+    """A label of the batch, large; the arrows go through the batch."""
+
+    def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
+        theme = shell.theme
+        self._where = Label(theme, "", Type.LABEL, token="text2")
+        before = IconButton(theme, "chevron-left", "‹", small=True)
+        after = IconButton(theme, "chevron-right", "›", small=True)
+        right = QWidget()
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for widget in (self._where, before, after):
+            row.addWidget(widget)
+        super().__init__(theme, "…", right=right, line=False, parent=parent)
+        self.title.setText(self.tr("Muestra"))
+        self._work, self._before, self._after = work, before, after
+        for button, text, step in ((before, self.tr("Etiqueta anterior"), -1), (after, self.tr("Etiqueta siguiente"), 1)):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+            button.clicked.connect(lambda _=False, step=step: work.show_sample(work.sample + step))
+        self.view = PageView(theme, radius=1.5, crisp=True, margin=10)
+        self.view.setFixedHeight(176)
+        ground = Ground(theme, "hover")
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.view)
+        self.about = Label(theme, "", Type.LABEL, token="text2")
+        self.body.setContentsMargins(Size.GAP, 4, Size.GAP, 12)
+        self.body.addWidget(ground)
+        self.body.addWidget(self.about, 0, Qt.AlignmentFlag.AlignHCenter)
+        work.changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Show the sample that the work has."""
+        work, amount = self._work, len(self._work.rows)
+        self._where.setText(self.tr("{0} de {1}").format(format_integer(work.sample + 1), format_integer(amount)) if amount else "")
+        self._before.setEnabled(work.sample > 0)
+        self._after.setEnabled(work.sample < amount - 1)
+        page, code = None, ""
+        try:
+            for item in work.items(work.sample, work.sample + 1) if amount else ():
+                label = next(iter(composer_for(work.job).labels(item)))
+                page, code = Page(label.width, label.height, label.shapes), symbol_name(label.shapes)
+        except KnownError:
+            page = None  # the check says why
+        self.view.set_page(page)
+        parts = [work.stock.size_text, self.tr("{0} ppp").format(work.job.resolution), code]
+        self.about.setText(" · ".join(part for part in parts if part))
+
+
+def symbol_name(shapes: tuple[Shape, ...]) -> str:
+    """What the label's code is called, empty without one."""
+    for shape in shapes:
+        if isinstance(shape, Group) and (found := symbol_name(shape.shapes)):
+            return found
+        if isinstance(shape, Bars):
+            return "Code 128"
+        if isinstance(shape, Matrix):
+            return "QR" if shape.symbology == "qr" else "DataMatrix"
+    return ""
+
+
+class CheckCard(Card):
+    """Whether the labels read as they will be printed; on the way, done, or what is wrong."""
+
+    faulty = Signal(int)  # the label to look at
+
+    def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
+        super().__init__(shell.theme, parent=parent)
+        theme = shell.theme
+        self._shell, self._work = shell, work
+        self._watched: Task | None = None
+        self._tile = IconTile(theme, "barcode-scan", Tone.MUTE, 40)
+        self.verdict = Label(theme, "", Type.CARD_TITLE, 600, wrap=True)
+        self.below = Label(theme, "", Type.LABEL, token="text2", wrap=True)
+        self.bar = ProgressBar(theme, thick=4)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for widget in (self.verdict, self.below, self.bar):
+            texts.addWidget(widget)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._tile)
+        top.addLayout(texts, 1)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(6)
+        self.whole = link(theme, "")
+        self.whole.clicked.connect(lambda: work.check(whole=True))
+        self.body.setSpacing(10)
+        self.body.addLayout(top)
+        self.body.addLayout(self._notes)
+        self.body.addWidget(self.whole)
+        work.checked.connect(self.follow)
+        work.rows_changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Show how far the check is."""
+        work = self._work
+        while (item := self._notes.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.whole.hide()
+        self.bar.setVisible(work.check_task is not None)
+        if work.fault:
+            self._say(Tone.BAD, "alert-outline", self.tr("Así no se pueden imprimir"), work.fault)
+        elif not work.rows:
+            self._say(Tone.MUTE, "label-outline", self.tr("Nada que imprimir"), self.tr("Elija otras cosas, o todas."))
+        elif work.report is not None:
+            self._say_report(work.report)
+        elif work.check_task is not None:
+            self._say(Tone.MUTE, "barcode-scan", self.tr("Comprobando…"), self.tr("Se leen una por una como saldrán de la impresora"))
+            if self._watched is not work.check_task:
+                self._watched = work.check_task
+                self.bar.set_part(None)
+                self._watched.progressed.connect(lambda part, _: self.bar.set_part(part))
+        else:
+            self._say(Tone.MUTE, "barcode-scan", self.tr("Por comprobar"), "")
+
+    def _say(self, tone: Tone, icon: str, head: str, below: str) -> None:
+        self._tile.set_look(icon, tone)
+        self.verdict.setText(head)
+        self.below.setText(below)
+        self.below.setVisible(bool(below))
+
+    def _say_report(self, report: CheckReport) -> None:
+        amount = report.labels
+        partly = len(self._work.rows) > CHECKED >= amount
+        if report.ok:
+            head = self.tr("Se lee la etiqueta") if amount == 1 else self.tr("Se leen las {0}").format(format_integer(amount))
+            if not report.symbols:
+                head = self.tr("Están bien")
+            read = (
+                self.tr("Comprobado como saldrán de la impresora")
+                if report.could_read
+                else self.tr("Medidas comprobadas, sin lector instalado")
+            )
+            self._say(Tone.OK, "check-bold", head, read)
+            for sentence in report.notes:
+                self._notes.addWidget(Note(self._shell.theme, Tone.OK, sentence, icon="check", size=Type.LABEL))
+        else:
+            wrong = len({fault.index for fault in report.faults})
+            head = self.tr("{0} por revisar").format(count_of(wrong, self.tr("etiqueta"), self.tr("etiquetas")))
+            self._say(Tone.BAD, "alert-outline", head, self.tr("No se leerían bien una vez impresas"))
+            for fault in report.faults[:_FAULTS]:
+                self._notes.addWidget(Note(self._shell.theme, Tone.BAD, f"{fault.label}: {fault.sentence}", size=Type.LABEL))
+            if len(report.faults) > _FAULTS:
+                self._notes.addWidget(Label(self._shell.theme, self.tr("y {0} más").format(len(report.faults) - _FAULTS), Type.LABEL))
+        self.whole.setVisible(partly)
+        self.whole.setText(self.tr("Comprobar las {0}").format(format_integer(len(self._work.rows))))
+        self.whole.updateGeometry()

@@ -1,0 +1,299 @@
+"""The labels page: what to print at the left, the sheet as it will be printed, a sample and the check at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from inventario.core.errors import KnownError
+from inventario.core.formats import format_integer
+from inventario.labels import Form, Printed
+from inventario.register.printing.selection import Only
+from inventario.store.changes import Committed
+
+from ...actions import ActionSpec
+from ...shell.contract import Page, Shell
+from ...tasks import Progress
+from ...theme import Size, Type
+from ...widgets import CheckBox, ElidedLabel, IconButton, Label, Variant
+from ..exporting.sheet import documents, open_folder
+from . import wording
+from .cards import CheckCard, SampleCard
+from .setup_card import SetupCard
+from .sheet_view import Desk, SheetView
+from .sources import Source, own_sources
+from .system import ask_printer, print_labels
+from .work import LabelWork
+
+_RIGHT = 354
+_DESIGNER = "designer"
+
+
+class LabelsPage(Page):
+    """`offer` puts certain things before the person; otherwise the page is as it was left."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.work = LabelWork(shell, self)
+        self._chosen: Source | None = None
+        self._loaded = False
+        self._add_actions()
+        self._build()
+        self.work.changed.connect(self.follow)
+        self.work.rows_changed.connect(self.follow)
+        self.work.busy_changed.connect(self.follow)
+        self.work.wanted = replace(self.work.wanted, only=Only.NEVER)
+
+    # made of
+
+    def _build(self) -> None:
+        theme = self.shell.theme
+        self.setup = SetupCard(self.shell, self.work, designer=self._has_designer())
+        self.setup.templates.designed.connect(self._open_designer)
+        self.about = ElidedLabel(theme, "", Type.BODY + 1, 400, "text2")
+        self.about.setContentsMargins(0, 0, 0, 7)
+        title = Label(theme, self.tr("Imprimir etiquetas"), Type.PAGE_TITLE, 600)
+        title.setFixedHeight(Size.CONTROL)
+        titles = QHBoxLayout()
+        titles.setSpacing(12)
+        titles.addWidget(title)
+        titles.addWidget(self.about, 1, Qt.AlignmentFlag.AlignBottom)
+        row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        row.addWidget(self.setup)
+        row.addWidget(self._sheet(), 1)
+        row.addWidget(self._right())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
+        column.setSpacing(Size.GAP)
+        column.addLayout(titles)
+        column.addLayout(row, 1)
+
+    def _sheet(self) -> QWidget:
+        theme = self.shell.theme
+        card = Desk(theme, padding=0)
+        self.where = Label(theme, "", Type.BODY, 600)
+        self._hint = Label(theme, self.tr("Pulse el primer puesto libre"), Type.LABEL, token="text2")
+        self._before = IconButton(theme, "chevron-left", self.tr("Hoja anterior"), small=True)
+        self._after = IconButton(theme, "chevron-right", self.tr("Hoja siguiente"), small=True)
+        self._before.clicked.connect(lambda: self.work.show_page(self.work.page - 1))
+        self._after.clicked.connect(lambda: self.work.show_page(self.work.page + 1))
+        head = QHBoxLayout()
+        head.setContentsMargins(Size.GAP, 8, Size.STEP, 4)
+        head.setSpacing(Size.HALF)
+        head.addWidget(self.where)
+        head.addWidget(self._before)
+        head.addWidget(self._after)
+        head.addStretch(1)
+        head.addWidget(self._hint)
+        head.addSpacing(Size.STEP)
+        self.sheet = SheetView(theme)
+        self.sheet.start_picked.connect(self.work.start_at)
+        card.body.setSpacing(0)
+        card.body.addLayout(head)
+        card.body.addWidget(self.sheet, 1)
+        return card
+
+    def _right(self) -> QWidget:
+        theme = self.shell.theme
+        side = QWidget()
+        side.setFixedWidth(_RIGHT)
+        self.log = CheckBox(theme, "")
+        self.log.setChecked(True)
+        self.remember = CheckBox(theme, "")
+        self.remember.setChecked(True)
+        self.left = Label(theme, "", Type.LABEL, token="text2", wrap=True)
+        commands = self.shell.commands
+        self.print_button = commands.button("labels.send", Variant.PRIMARY, large=True)
+        self.print_button.set_hint("Ctrl+P")
+        self.pdf_button = commands.button("labels.pdf", large=True)
+        self.zpl_button = commands.button("labels.zpl", large=True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Size.STEP)
+        buttons.addWidget(self.print_button, 1)
+        buttons.addWidget(self.pdf_button)
+        buttons.addWidget(self.zpl_button)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Size.GAP)
+        column.addWidget(SampleCard(self.shell, self.work))
+        column.addWidget(CheckCard(self.shell, self.work))
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
+        boxes.addWidget(self.log)
+        boxes.addWidget(self.remember)
+        column.addLayout(boxes)
+        column.addStretch(1)
+        column.addWidget(self.left)
+        column.addLayout(buttons)
+        return side
+
+    def _add_actions(self) -> None:
+        group = self.tr("Etiquetas")
+        self.shell.commands.add(
+            ActionSpec("labels.send", self.tr("Imprimir"), self.send, "printer-outline", group=group, enabled_when=self._ready,
+                       shown_text=lambda: wording.send_text(self.work), keys=("impresora",)),
+            ActionSpec("labels.pdf", "PDF", lambda: self.save("pdf"), "file-pdf-box", group=group, enabled_when=self._ready,
+                       tooltip=self.tr("Guardar las etiquetas como PDF")),
+            ActionSpec("labels.zpl", "ZPL", lambda: self.save("zpl"), group=group, enabled_when=self._zebra,
+                       tooltip=self.tr("Guardar para una impresora térmica; en hojas no se usa")),
+            home=self,
+        )  # fmt: skip
+
+    def _has_designer(self) -> bool:
+        return any(spec.name == f"page.{_DESIGNER}" or spec.name == "labels.design" for spec in self.shell.commands.specs())
+
+    def _open_designer(self) -> None:
+        self.shell.run_action("labels.design")
+
+    # what is offered
+
+    def offer(self, source: Source) -> None:
+        """Put certain things before the person, as all of them whatever was printed before."""
+        self._chosen = source
+        self._offer_own()
+        self._loaded = True
+        self.work.want(replace(self.work.wanted, source=source, only=Only.ALL))
+
+    def _offer_own(self) -> None:
+        self.setup.set_own_sources(own_sources(self.shell.register, self._chosen, self.tr("De {0} ({1})")))
+
+    # what is shown
+
+    def follow(self) -> None:
+        """Show the work as it stands."""
+        work, sheets = self.work, self.work.sheets
+        on_sheets = work.stock.form is Form.SHEET
+        page = None
+        try:
+            if work.rows:
+                page = sheets.compose(work.page, work.items(*sheets.items_on(work.page)))
+        except KnownError:
+            page = None  # the check says why
+        self.sheet.set_page(page)
+        self.sheet.show_sheet(work.stock, work.start, first=work.page == 0)
+        amount = max(1, sheets.pages)
+        called = self.tr("Hoja {0} de {1}") if on_sheets else self.tr("Etiqueta {0} de {1}")
+        self.where.setText(called.format(format_integer(work.page + 1), format_integer(amount)) if page is not None else "")
+        for button, shown in ((self._before, work.page > 0), (self._after, work.page < amount - 1)):
+            button.setVisible(amount > 1 and page is not None)
+            button.setEnabled(shown)
+        self._hint.setVisible(on_sheets and work.page == 0 and page is not None)
+        self._say_amounts()
+        self.shell.commands.refresh()
+
+    def _say_amounts(self) -> None:
+        work = self.work
+        self.about.setText(wording.about(work, self.shell.register.catalogue.subject(work.wanted.source.subject)))
+        self.log.setText(wording.log_text(work))
+        self.remember.setText(wording.remember_text(work))
+        self.remember.setVisible(bool(self.remember.text()))
+        self.left.setText(wording.left_text(work))
+        for box in (self.log, self.remember):
+            box.setEnabled(bool(work.rows))
+            box.updateGeometry()
+
+    # what is done
+
+    def _ready(self) -> bool:
+        return self.isVisible() and bool(self.work.rows) and self.work.task is None and not self.work.fault
+
+    def _zebra(self) -> bool:
+        return self._ready() and self.work.stock.form is not Form.SHEET
+
+    def save(self, suffix: str) -> None:
+        """Write the labels to a file of the person's choice, in the background."""
+        settings, title = self.shell.settings, self.tr("Etiquetas {0}").format(self.shell.clock.today().isoformat())
+        start = Path(str(settings.get("labels/folder", "")) or documents()) / f"{title}.{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Guardar etiquetas"), str(start), f"*.{suffix}")
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+        settings.put("labels/folder", str(path.parent))
+
+        def done(printed: Printed) -> None:
+            self._printed()
+            said = self.tr("{0} en «{1}».").format(wording.labels_text(printed.labels), path.name)
+            self.shell.say(said, offer=(self.tr("Abrir carpeta"), lambda: open_folder(path)))
+
+        self.work.write(path, done, log=self.log.isChecked())
+
+    def send(self) -> None:
+        """Print on a printer of the person's choice."""
+        job_of, sheets = self.work.job, self.work.sheets
+        amount = sheets.labels
+        first = sheets.compose(0, self.work.items(*sheets.items_on(0)))
+        if first is None:
+            return
+        printer = ask_printer(job_of, (first.width, first.height), self)
+        if printer is None:
+            return
+        log = self.log.isChecked()
+
+        def job(progress: Progress) -> Printed:
+            things = self.work.things(progress)
+            printed = print_labels([thing.item for thing in things], job_of, printer, lambda done: progress.tell(done, amount))
+            if log:
+                self.work.log(things, printer.printerName())
+            return printed
+
+        def done(printed: Printed) -> None:
+            self._printed()
+            self.shell.say(self.tr("{0} a la impresora.").format(wording.labels_text(printed.labels)))
+
+        self.shell.tasks.run(job, done, self.shell.tell, title=self.tr("Imprimiendo etiquetas"))
+
+    def _printed(self) -> None:
+        if self.remember.isChecked() and self.work.stock.form is Form.SHEET:
+            self.work.remember_start()
+
+    # the page's own
+
+    def hint(self) -> str:
+        return self.tr("En la hoja, las flechas mueven el primer puesto; Re Pág y Av Pág pasan de hoja")
+
+    def arrive(self) -> None:
+        if not self._loaded:
+            self._loaded = True
+            self._offer_own()
+            self.work.reload()
+        self.setup.sources.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shell.commands.refresh()
+
+    def panes(self) -> list[QWidget]:
+        return [self.setup.sources, self.sheet, self.print_button]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.work.show_page(self.work.page + step)
+
+    def changed(self, committed: Committed) -> None:
+        if committed.subjects & {self.work.wanted.source.subject, "place", "department", "model", "print-batch", "preference"}:
+            if self.isVisible():
+                self._offer_own()
+                self.work.reload()
+            else:
+                self._loaded = False
+
+    def save_place(self) -> Mapping[str, Any]:
+        work = self.work
+        return {"template": work.template.name, "stock": work.stock.name, "order": work.wanted.order.value, "log": self.log.isChecked()}
+
+    def restore_place(self, place: Mapping[str, Any]) -> None:
+        work = self.work
+        template = next((one for one in work.templates_for("asset") if one.name == place.get("template")), None)
+        if template is not None:
+            work.template = template
+            stocks = work.stocks_for(template)
+            work.use_stock(next((stock for stock in stocks if stock.name == place.get("stock")), stocks[0]))
+        self.log.setChecked(bool(place.get("log", True)))

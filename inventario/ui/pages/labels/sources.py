@@ -1,0 +1,73 @@
+"""What labels can be printed of: the rows chosen in a list, what was imported, or a subject's things, all or some of them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from inventario.core.formats import format_integer
+from inventario.core.queries import Filter, ListQuery, Match
+from inventario.core.queries import Order as ListOrder
+from inventario.labels import Order
+from inventario.register.printing.selection import Only, created_rows, list_rows, narrowed, ordered, recent_imports
+from inventario.register.subjects import default_order
+from inventario.store.register import Register
+
+LABELLED = ("asset", "rack", "network-point", "cable", "place")
+"""The subjects that are labelled, in the order they are offered."""
+_IMPORTS = 3  # the latest that are offered
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Things of a subject: those rows, or those of an import, or all of them when neither is given."""
+
+    name: str
+    title: str
+    subject: str
+    rows: tuple[int, ...] | None = None
+    txn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which things of a source, and in which order; `department` takes in what is beneath it."""
+
+    source: Source
+    only: Only = Only.ALL
+    department: UUID | None = None
+    order: Order = Order.PLACE
+
+
+def wanted_rows(register: Register, wanted: Wanted, template: str, check: Callable[[], None]) -> array[int]:
+    """The rows to print, in print order. `check` may raise Cancelled."""
+    source = wanted.source
+    subject = register.catalogue.subject(source.subject)
+    if source.rows is not None or source.txn:
+        rows = array("q", source.rows) if source.rows is not None else created_rows(register, source.txn, source.subject)
+        kept = narrowed(register, source.subject, rows, wanted.only, template, check)
+    else:
+        order = (ListOrder("path"),) if subject.tree else default_order(subject)
+        kept = list_rows(register, ListQuery(source.subject, _filters(register, wanted), order=order), wanted.only, template, check)
+    return ordered(register, source.subject, kept, wanted.order, check)
+
+
+def _filters(register: Register, wanted: Wanted) -> tuple[Filter, ...]:
+    subject = register.catalogue.subject(wanted.source.subject)
+    filters: list[Filter] = []
+    if subject.name == "asset":
+        filters.append(Filter("status", Match.NOT, ("written-off",)))
+    if wanted.department is not None and subject.has("department"):
+        filters.append(Filter("department", Match.BENEATH, (wanted.department,)))
+    return tuple(filters)
+
+
+def own_sources(register: Register, chosen: Source | None, called: str) -> list[Source]:
+    """What was chosen in a list, and the latest imports of things that are labelled; `called` makes an import's title."""
+    own = [chosen] if chosen is not None else []
+    for run in recent_imports(register, _IMPORTS):
+        if run.subject in LABELLED:
+            own.append(Source(f"import-{run.txn}", called.format(run.label, format_integer(run.created)), run.subject, None, run.txn))
+    return own

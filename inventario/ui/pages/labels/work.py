@@ -1,0 +1,257 @@
+"""What is known of a print run while it is set up: its things, template, stock and start; the check; the writing. No widget here."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from inventario import labels
+from inventario.core.errors import KnownError
+from inventario.core.paths import Folders
+from inventario.labels import CheckReport, LabelItem, LabelJob, Printed, Stock, Template
+from inventario.labels.own import load_own
+from inventario.labels.templates import Mode
+from inventario.register.printing.contents import shown_names
+from inventario.register.printing.items import ToPrint, to_print
+from inventario.register.printing.laptop import LaptopPrinting
+from inventario.register.printing.log import Run, designs_of, log_print
+
+from ...shell.contract import Shell
+from ...tasks import Progress, Task
+from .sheets import Sheets
+from .sources import LABELLED, Source, Wanted, wanted_rows
+
+_PAUSE = 350  # milliseconds of quiet before a batch is checked
+CHECKED = 150  # things that are checked unasked
+
+
+class LabelWork(QObject):
+    """A run being set up. `changed` says that the picture is another, `rows_changed` that the things are, `checked` what came of it."""
+
+    changed = Signal()
+    rows_changed = Signal()
+    checked = Signal()
+    busy_changed = Signal()
+
+    def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        folders = Folders.standard()
+        own = load_own(folders.labels)
+        self.templates, self.stocks = labels.templates(own.templates), labels.stocks(own.stocks)
+        self._laptop = LaptopPrinting(folders)
+        catalogue = shell.register.catalogue
+        titles = [(name, catalogue.subject(name).plural) for name in LABELLED]
+        self.sources = [Source(name, plural[:1].upper() + plural[1:], name) for name, plural in titles]
+        self.wanted = Wanted(self.sources[0])
+        self.template = self.templates_for("asset")[0]
+        self.stock = labels.usual_stock(self.template, stocks=self.stocks)
+        self.start, self.copies = self._laptop.start(self.stock), 1
+        self.page = self.sample = 0
+        self.rows: array[int] = array("q")
+        self.designs: int | tuple[int, ...] = 1
+        self.report: CheckReport | None = None
+        self.fault = ""
+        self.task: Task | None = None  # reads the things
+        self.check_task: Task | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(lambda: self.check())
+
+    # choices
+
+    def templates_for(self, subject: str) -> list[Template]:
+        """The templates meant for a subject."""
+        return [one for one in self.templates if not one.subjects or subject in one.subjects]
+
+    def stocks_for(self, template: Template) -> list[Stock]:
+        """The stock that a template can be printed on."""
+        return [one for one in self.stocks if template.suits(one)]
+
+    def want(self, wanted: Wanted) -> None:
+        """Other things, or another order of them."""
+        subject = wanted.source.subject
+        if subject != self.wanted.source.subject and subject not in self.template.subjects:
+            fitting = self.templates_for(subject)
+            if fitting:
+                self._take_template(fitting[0])
+        self.wanted = wanted
+        self.reload()
+
+    def use_template(self, template: Template) -> None:
+        """Another template, on its usual stock unless it suits the one in use."""
+        self._take_template(template)
+        self.reload()
+
+    def _take_template(self, template: Template) -> None:
+        self.template = template
+        if not template.suits(self.stock):
+            self._take_stock(labels.usual_stock(template, stocks=self.stocks))
+
+    def use_stock(self, stock: Stock) -> None:
+        """Another stock, begun where its last sheet was left."""
+        self._take_stock(stock)
+        self._picture_changed()
+
+    def _take_stock(self, stock: Stock) -> None:
+        self.stock, self.start = stock, self._laptop.start(stock)
+
+    def start_at(self, position: int) -> None:
+        """The first free position of the sheet, from 1."""
+        self.start = max(1, min(self.stock.per_page, position))
+        self._picture_changed(check=False)
+
+    def set_copies(self, copies: int) -> None:
+        """How many of each."""
+        self.copies = copies
+        self._picture_changed(check=False)
+
+    def show_page(self, page: int) -> None:
+        """Another sheet in sight."""
+        self.page = max(0, min(self.sheets.pages - 1, page))
+        self.changed.emit()
+
+    def show_sample(self, sample: int) -> None:
+        """Another label large."""
+        self.sample = max(0, min(len(self.rows) - 1, sample))
+        self.changed.emit()
+
+    # what follows
+
+    @property
+    def job(self) -> LabelJob:
+        """How the labels are printed as things stand."""
+        return LabelJob(self.template, self.stock, self.start, self.copies)
+
+    @property
+    def sheets(self) -> Sheets:
+        """Where the labels stand."""
+        return Sheets(self.job, len(self.rows), self.designs)
+
+    def items(self, first: int, last: int) -> list[LabelItem]:
+        """What those labels say. Raises KnownError when the template does not suit the stock."""
+        subject, names = self.wanted.source.subject, shown_names(self.template, self.stock)
+        return [thing.item for thing in to_print(self._shell.register, subject, self.rows[first:last], names)]
+
+    # reading the things
+
+    def reload(self) -> None:
+        """Read again which things there are; `rows_changed` follows."""
+        if self.task is not None:
+            self.task.cancel()
+        self._stop_check()
+        register, wanted, template, stock = self._shell.register, self.wanted, self.template, self.stock
+
+        def job(progress: Progress) -> tuple[array[int], int | tuple[int, ...]]:
+            rows = wanted_rows(register, wanted, template.name, progress.check)
+            if template.layout_for(stock).mode is not Mode.STRIP:
+                return rows, template.ends
+            names = shown_names(template, stock)
+            things = list(to_print(register, wanted.source.subject, rows, names, progress.check))
+            return rows, tuple(designs_of(things, LabelJob(template, stock)))
+
+        task = self._shell.tasks.run(job, self._take_rows, self._refuse, title=self.tr("Reuniendo etiquetas"))
+        self._keep(task)
+
+    def _keep(self, task: Task) -> None:
+        self.task = task if task.running else None
+        if task.running:
+            task.ended.connect(lambda: self._ended(task))
+        self.busy_changed.emit()
+
+    def _ended(self, task: Task) -> None:
+        if self.task is task:
+            self.task = None
+            self.busy_changed.emit()
+
+    def _take_rows(self, found: tuple[array[int], int | tuple[int, ...]]) -> None:
+        self.rows, self.designs = found
+        self.page = self.sample = 0
+        self.rows_changed.emit()
+        self._picture_changed()
+
+    def _refuse(self, failure: KnownError) -> None:
+        self.rows, self.designs = array("q"), 1
+        self.fault = str(failure)
+        self.rows_changed.emit()
+        self.changed.emit()
+        self.checked.emit()
+
+    def _picture_changed(self, *, check: bool = True) -> None:
+        self.page = min(self.page, max(0, self.sheets.pages - 1))
+        if check:
+            self._stop_check()
+            if self.rows:
+                self._timer.start()
+        self.changed.emit()
+
+    # checking
+
+    def _stop_check(self) -> None:
+        self._timer.stop()
+        self.report, self.fault = None, ""
+        if self.check_task is not None:
+            self.check_task.cancel()
+            self.check_task = None
+        self.checked.emit()
+
+    def check(self, *, whole: bool = False) -> None:
+        """Read the labels back as they will be printed: the first `CHECKED` things, or all; `checked` follows."""
+        self._timer.stop()
+        if self.check_task is not None:
+            self.check_task.cancel()
+        register, subject, job = self._shell.register, self.wanted.source.subject, replace(self.job, copies=1, start=1)
+        rows = self.rows if whole else self.rows[:CHECKED]
+
+        def work(progress: Progress) -> CheckReport:
+            names = shown_names(job.template, job.stock)
+            items = [thing.item for thing in to_print(register, subject, rows, names, progress.check)]
+            return labels.check_job(items, job, lambda done: progress.tell(done, len(rows)))
+
+        def done(report: CheckReport) -> None:
+            self.check_task, self.report = None, report
+            self.checked.emit()
+
+        def failed(failure: KnownError) -> None:
+            self.check_task, self.fault = None, str(failure)
+            self.checked.emit()
+
+        title = self.tr("Comprobando etiquetas") if whole else ""
+        task = self._shell.tasks.run(work, done, failed, title=title)
+        self.check_task = task if task.running else None
+        if task.running:
+            self.checked.emit()
+
+    # printing
+
+    def things(self, progress: Progress) -> list[ToPrint]:
+        """Everything to be printed, for a job off the UI thread."""
+        names = shown_names(self.template, self.stock)
+        return list(to_print(self._shell.register, self.wanted.source.subject, self.rows, names, progress.check))
+
+    def write(self, path: Path, done: Callable[[Printed], None], *, log: bool) -> None:
+        """Write the run to a file by its ending, and note it as printed when `log`."""
+        job, shell, total = self.job, self._shell, self.sheets.labels
+
+        def work(progress: Progress) -> Printed:
+            things = self.things(progress)
+            printed = labels.write_file([thing.item for thing in things], job, path, lambda number: progress.tell(number, total))
+            if log:
+                log_print(shell.register, things, job, Run(output=path.suffix.lstrip(".").lower(), printer=path.name))
+            return printed
+
+        def written(printed: Printed) -> None:
+            done(printed)
+
+        shell.tasks.run(work, written, shell.tell, title=self.tr("Guardando {0}").format(path.name))
+
+    def log(self, things: list[ToPrint], printer: str) -> None:
+        """Note what the system's printer was given."""
+        log_print(self._shell.register, things, self.job, Run(output="system", printer=printer))
+
+    def remember_start(self) -> None:
+        """The next run on this stock begins at the first free position."""
+        self._laptop.remember_start(self.stock, labels.next_start(self.sheets.labels, self.stock, self.start))
