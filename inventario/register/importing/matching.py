@@ -17,7 +17,9 @@ from ...store.rows import chunks, stored_fields
 from ..tags import TAGGED
 from .rows import Action, CheckedRow, Fault
 
-Key = tuple[Value, ...]
+Key = Value | tuple[Value, ...]
+"""The folded value of a key, or those of its parts; a bare value when there is one part, since a long file has a million of them."""
+
 _ASKED = frozenset({"tag", "serial"})  # looked up through their indexes
 REPEATED = " ya viene en la fila "
 _AT_ODDS = "Etiqueta y serie no calzan"
@@ -38,9 +40,9 @@ class Matcher:
         keyed = {name for names in subject.keys for name in names}
         self._compared = tuple(name for name in stored_fields(subject) if name in {*named, *keyed, *subject.title})
         self._read_once: dict[tuple[str, ...], dict[Key, list[Any]]] = {}
-        # By rank of the key: the first row of the file with a value of it, and whether a surer key named that row.
-        self._seen: list[dict[Key, tuple[int, bool]]] = [{} for _ in subject.keys]
-        self._whole: dict[tuple[str, ...], dict[Key, list[UUID]]] = {}
+        # By rank of the key: the first row of the file with a value of it, negative where a surer key named that row.
+        self._seen: list[dict[Key, int]] = [{} for _ in subject.keys]
+        self._whole: dict[tuple[str, ...], dict[tuple[Value, ...], list[UUID]]] = {}
         self._used: Counter[UUID] = Counter()
         self._claimed: dict[UUID, int] = {}
 
@@ -63,8 +65,8 @@ class Matcher:
                 hits = found.get(key, ())
                 if len(hits) > 1 and row.id is None and self._claim_equal(row, hits, present):
                     continue
-                first = seen.setdefault(key, (number, surely))
-                if (first[0] == number or not self._repeats(row, rank, first, surely)) and hits:
+                first = seen.setdefault(key, -number if surely else number)
+                if (abs(first) == number or not self._repeats(row, rank, first, surely)) and hits:
                     self._claim(row, hits, rank, present)
             claimed.update(row.number for row, _ in keyed)
         keyless = [row for row in rows if row.number not in claimed and row.action is Action.CREATE]
@@ -84,7 +86,7 @@ class Matcher:
         if len(names) == 1 and names[0] in _ASKED:  # most of all rows come this way
             name = names[0]
             given = [(row, value) for row in rows if isinstance(value := row.values.get(name), str) and row.action is not reject]
-            return [(row, (value.lower(),) if value.isascii() else (fold(value),)) for row, value in given]
+            return [(row, value.lower() if value.isascii() else fold(value)) for row, value in given]
         return [(row, key) for row in rows if row.action is not reject and (key := key_of(row.values, names)) is not None]
 
     def _key(self, values: dict[str, Value], names: tuple[str, ...]) -> Key | None:
@@ -97,14 +99,14 @@ class Matcher:
             return None
         return _folded(parts)
 
-    def _repeats(self, row: CheckedRow, rank: int, first: tuple[int, bool], surely: bool) -> bool:
+    def _repeats(self, row: CheckedRow, rank: int, first: int, surely: bool) -> bool:
         """Refuse a row whose key came before in the file. Two that differ in a surer key are two things, if strangely alike."""
         name = self._subject.keys[rank][0]
         field = self._subject.field(name)
         feminine = field.label in _FEMININE
         label = field.label if field.label.isupper() else field.label.lower()
-        came = f"{'La' if feminine else 'El'} {label} {self._shown(row, name)}{REPEATED}{first[0]}"
-        if surely and first[1]:
+        came = f"{'La' if feminine else 'El'} {label} {self._shown(row, name)}{REPEATED}{abs(first)}"
+        if surely and first < 0:
             row.notices += (Fault(name, f"{came}; revise si es el mismo."),)
             return False
         row.reject(name, f"{came}; deje una sola.", f"{field.label} {'repetida' if feminine else 'repetido'} en el archivo")
@@ -129,7 +131,7 @@ class Matcher:
         columns = [self._table.c[name] for name in ("id", *self._compared)]
         everything = sa.select(*columns).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
         column = self._table.c[names[0]]
-        pieces = chunks({_as_stored(names[0], key[0]) for key in keys}) if keys is not None else [None]
+        pieces = chunks({_as_stored(names[0], key[0] if isinstance(key, tuple) else key) for key in keys}) if keys is not None else [None]
         for piece in pieces:
             statement = everything if piece is None else everything.where(column.in_(piece))
             for stored in self._connection.execute(statement).mappings():
@@ -216,8 +218,8 @@ class Matcher:
                 row.doubts = ()
                 present[free] = row.values
 
-    def _read_whole(self, names: tuple[str, ...]) -> dict[Key, list[UUID]]:
-        known: dict[Key, list[UUID]] = defaultdict(list)
+    def _read_whole(self, names: tuple[str, ...]) -> dict[tuple[Value, ...], list[UUID]]:
+        known: dict[tuple[Value, ...], list[UUID]] = defaultdict(list)
         columns = [self._table.c[name] for name in names]
         statement = sa.select(self._table.c.id, *columns).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
         for row_id, *values in self._connection.execute(statement):
@@ -226,7 +228,8 @@ class Matcher:
 
 
 def _folded(parts: Iterable[Value]) -> Key:
-    return tuple(fold(part) if isinstance(part, str) else part for part in parts)
+    folded = tuple(fold(part) if isinstance(part, str) else part for part in parts)
+    return folded[0] if len(folded) == 1 else folded
 
 
 def _as_stored(name: str, part: Value) -> Value:

@@ -110,6 +110,7 @@ class ImportResult:
             case Action.SAME:
                 self.unchanged += 1
             case Action.REJECT:
+                row.values = {}  # a file of a million rows may be refused whole
                 self.rejected.append(row)
                 return
         if row.notices:
