@@ -51,7 +51,7 @@ class DesignBar(QWidget):
         row.addStretch(1)
         canvas.tool_changed.connect(self.follow)
         canvas.design.chose.connect(self.follow)
-        canvas.design.stack.indexChanged.connect(self.follow)
+        canvas.design.stepped.connect(self.follow)
         self.follow()
 
     def _part(self, row: QHBoxLayout) -> None:

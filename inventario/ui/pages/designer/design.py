@@ -58,17 +58,20 @@ class _Step(QUndoCommand):
 
 
 class Design(QObject):
-    """`changed` when anything that is drawn changed, `chose` when other elements are chosen, `stock_changed` for other stock."""
+    """`changed` when anything that is drawn changed, `chose` when other elements are chosen, `stock_changed` for other stock,
+    `stepped` when undo would do something else."""
 
     changed = Signal()
     chose = Signal()
     stock_changed = Signal()
+    stepped = Signal()
 
     def __init__(self, template: Template, stock: Stock, item: LabelItem, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = State(template, 0)
         self.stock, self.item, self.logo = stock, item, None
         self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self._stepped)
         self._working: Layout | None = None
         self._pieces = Pieces()
         self.open(template, stock)
@@ -243,6 +246,9 @@ class Design(QObject):
         if other_layout:
             self.stock_changed.emit()
         self.chose.emit()
+
+    def _stepped(self) -> None:
+        self.stepped.emit()  # not the stack's own signal, which it also gives while it is taken down
 
     # layouts
 

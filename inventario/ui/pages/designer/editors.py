@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from inventario.core.formats import format_decimal
@@ -25,18 +25,34 @@ _COMMON = ("tag", "name", "department", "place", "serial", "model", "institution
 """Data that most labels carry, first in the menu."""
 
 
-class NumberEdit(QLineEdit):
-    """A number with its unit at the right. Up and Down change it by `step`, with Ctrl by a tenth of that; a fault is kept in `fault`."""
+class PlainLine(QLineEdit):
+    """A line whose undo is that of the design it edits."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class NumberEdit(PlainLine):
+    """A number with its unit at the right. Up and Down change it by `step`, with Ctrl by a tenth of that.
+
+    `late` gives what is typed only when the person is done with it."""
 
     given = Signal(object)
     faulty = Signal(str)
 
-    def __init__(self, theme: Theme, least: float, most: float, *, unit: str = "mm", whole: bool = False, step: float = 1.0) -> None:
+    def __init__(
+        self, theme: Theme, least: float, most: float, *, unit: str = "mm", whole: bool = False, step: float = 1.0, late: bool = False
+    ) -> None:
         super().__init__()
         self._theme, self._least, self._most, self._unit, self._whole, self._step = theme, least, most, unit, whole, step
+        self._late, self._waiting = late, False
         self._value: float | None = None
         self.setTextMargins(0, 0, 24 if unit else 0, 0)
         self.textEdited.connect(self._edited)
+        self.editingFinished.connect(self._give)
 
     def put(self, value: object) -> None:
         """Show a number; what the person is typing that means the same stays as typed."""
@@ -58,8 +74,14 @@ class NumberEdit(QLineEdit):
             self.faulty.emit(self.tr("De {0} a {1}.").format(format_decimal(self._least), format_decimal(self._most)))
             return
         self.faulty.emit("")
-        self._value = number
-        self.given.emit(int(number) if self._whole else number)
+        self._value, self._waiting = number, True
+        if not self._late:
+            self._give()
+
+    def _give(self) -> None:
+        if self._waiting and self._value is not None:
+            self._waiting = False
+            self.given.emit(int(self._value) if self._whole else self._value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
@@ -70,6 +92,7 @@ class NumberEdit(QLineEdit):
         number = min(max(round(self._value + direction * self._step * (0.1 if fine else 1), 3), self._least), self._most)
         self.setText(format_decimal(number, 0 if self._whole else None))
         self._edited(self.text())
+        self._give()
         self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -129,7 +152,7 @@ class WordingEdit(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit()
+        self.line = PlainLine()
         self.line.setMaxLength(MOST_LETTERS)
         self.line.textEdited.connect(self._edited)
         self.insert = IconButton(theme, "code-braces", self.tr("Poner un dato"))

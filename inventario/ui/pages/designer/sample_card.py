@@ -30,6 +30,7 @@ class ItemEdit(IconEdit):
 
     def __init__(self, theme: Theme, samples: Samples, parent: QWidget | None = None) -> None:
         super().__init__(theme, "magnify", clear=True, parent=parent)
+        self.setAccessibleName(self.tr("Elemento con que se ve"))
         self._samples = samples
         self._list = Suggestions(theme, self)
         self._list.picked.connect(self._take)

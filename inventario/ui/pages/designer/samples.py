@@ -27,6 +27,7 @@ from .words import SUBJECTS
 _LOOKED_AT = 2000  # items among which one with all the data is sought
 _PIECE = 200
 _FOUND = 12
+_OFFICE = frozenset({"institution", "office"})  # no item's own
 
 EXAMPLE = LabelItem(
     tag="TI000123", name="DIDECO-PC-041", kind="Computador", department="DIDECO", place="Edificio Consistorial / Piso 3 / Oficina 12",
@@ -80,7 +81,7 @@ class Samples(QObject):
         names = _names(template, stock)
         if subject == self._subject and set(names) <= set(self._names):
             return
-        again = subject == self._subject
+        here = self._rows[self._at] if subject == self._subject and self._rows else None
         self._subject, self._names = subject, names
         self._asked += 1
         asked = self._asked
@@ -88,12 +89,12 @@ class Samples(QObject):
         def job(progress: Progress) -> tuple[array[int], int]:
             query = ListQuery(subject, order=default_order(register.catalogue.subject(subject)))
             rows = lists.row_numbers(register, query, progress.check)
-            return rows, _fullest(register, subject, rows, names, progress.check)
+            return rows, _fullest(register, subject, rows, names, here, progress.check)
 
         def done(found: tuple[array[int], int]) -> None:
             if asked == self._asked:
                 self._rows, at = found
-                self._show(self._at if again and self._at < len(self._rows) else at)
+                self._show(at)
 
         self._shell.tasks.run(job, done, self._shell.tell, title=self.tr("Buscar una muestra"))
 
@@ -152,11 +153,15 @@ def _names(template: Template, stock: Stock) -> tuple[str, ...]:
     return ()
 
 
-def _fullest(register: Register, subject: str, rows: Sequence[int], names: Collection[str], check: Callable[[], None]) -> int:
-    """Where among the first rows the item with the most of those data stands."""
-    best, place = -1, 0
-    at = 0
-    wanted = [name for name in names if name != "institution"]
+def _fullest(
+    register: Register, subject: str, rows: Sequence[int], names: Collection[str], here: int | None, check: Callable[[], None]
+) -> int:
+    """Where the item with the most of those data stands: the one in sight when it has them all, else one of the first."""
+    wanted = [name for name in names if name not in _OFFICE]
+    kept = to_print(register, subject, [here]) if here is not None and here in rows else ()
+    if any(all(_has(found.item, name) for name in wanted) for found in kept):
+        return rows.index(here)
+    best, place, at = -1, 0, 0
     for start in range(0, min(len(rows), _LOOKED_AT), _PIECE):
         check()
         for found in to_print(register, subject, rows[start : start + _PIECE]):

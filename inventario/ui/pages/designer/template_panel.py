@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inventario.labels.stock import Form
 from inventario.labels.templates import Layout, Mode
@@ -15,7 +15,7 @@ from ...theme import Size, Theme, Type
 from ...widgets import Button, FieldBox, Label, Section, Variant
 from .boxes import placed
 from .design import Design
-from .editors import ChoiceEdit, FlagEdit, NumberEdit
+from .editors import ChoiceEdit, FlagEdit, NumberEdit, PlainLine
 from .words import FORMS, MODES, SUBJECTS
 
 _RANGES = (("min_width", "Ancho desde"), ("max_width", "hasta"), ("min_height", "Alto desde"), ("max_height", "hasta"))
@@ -44,7 +44,7 @@ class TemplatePanel(QWidget):
         self.follow()
 
     def _of_template(self, column: QVBoxLayout) -> None:
-        self.description = QLineEdit()
+        self.description = PlainLine()
         self.description.setMaxLength(200)
         self.description.textEdited.connect(self._describe)
         column.addWidget(FieldBox(self.theme, self.tr("Para qué sirve"), self.description))
@@ -87,7 +87,7 @@ class TemplatePanel(QWidget):
         self.pitch = NumberEdit(self.theme, _LEAST_SIDE, _MOST_SIDE)
         self.pitch.given.connect(lambda value: self._change_layout(replace(self._design.working, pitch=float(value)), "pitch"))
         self._pitch_box = self._field(more, 2, self.tr("Una celda cada"), self.pitch)
-        self.length = NumberEdit(self.theme, _LEAST_SIDE, _MOST_SIDE)
+        self.length = NumberEdit(self.theme, _LEAST_SIDE, _MOST_SIDE, late=True)
         self.length.given.connect(self._set_length)
         self._length_box = self._field(more, 3, self.tr("Largo en la cinta"), self.length)
         column.addLayout(more)
