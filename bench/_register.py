@@ -10,6 +10,7 @@ from uuid import UUID
 
 from inventario.app import create_register
 from inventario.core.fields import Value
+from inventario.register.preferences import write_preference
 
 _BATCH = 20_000
 _PLACES, _MODELS, _PEOPLE = 400, 60, 300
@@ -19,7 +20,11 @@ def register_of(assets: int) -> Path:
     """The file of a register with that many assets, in the system's temporary folder; made when it is not there yet."""
     path = Path(tempfile.gettempdir()) / f"inventario-bench-{assets}.inventario"
     if not path.exists():
-        with create_register(path, "bench") as register, register.transact("bench", "llenar") as transaction:
+        draft = path.with_suffix(".part")
+        for left in path.parent.glob(f"{draft.name}*"):  # of a run that was interrupted
+            left.unlink()
+        with create_register(draft, "bench") as register, register.transact("bench", "llenar") as transaction:
+            write_preference(transaction, "demonstration", True)  # it needs no backups
             places = transaction.create_many("place", [{"name": f"Oficina {number}", "kind": "room"} for number in range(_PLACES)])
             models = transaction.create_many(
                 "model", [{"manufacturer": "HP", "name": f"ProDesk {number}", "kind": "computer"} for number in range(_MODELS)]
@@ -27,6 +32,7 @@ def register_of(assets: int) -> Path:
             people = transaction.create_many("person", [{"name": f"Persona {number}"} for number in range(_PEOPLE)])
             for some in _pieces(assets, places, models, people):
                 transaction.create_many("asset", some)
+        draft.rename(path)
     return path
 
 

@@ -78,9 +78,9 @@ def open_list(path: Path, home: Path) -> tuple[Window, ListPage]:
 
 
 def filled(window: Window) -> bool:
-    """Whether the list in sight has its rows and nothing is on its way."""
+    """Whether the list in sight has its rows."""
     page = window.current_page
-    return isinstance(page, ListPage) and page.rows.model.rowCount() > 0 and not window.tasks.busy  # type: ignore[attr-defined]
+    return isinstance(page, ListPage) and page.rows.model.rowCount() > 0 and not page.rows.busy
 
 
 def scroll(page: ListPage, step: Callable[[int], int], times: int) -> list[float]:
@@ -104,6 +104,7 @@ def bare_scroll(rows: int) -> float:
     table.setModel(BareModel(rows))
     table.resize(782, 560)
     table.show()
+    QApplication.processEvents()
     lasted = []
     for _ in range(60):
         start = time.perf_counter()

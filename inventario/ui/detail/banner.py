@@ -22,7 +22,7 @@ class Banner(Painted):
         self._row.setSpacing(Size.GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, Size.STEP, 12, Size.HALF)
-        column.setSpacing(0)
+        column.setSpacing(2)
         column.addWidget(self._words)
         column.addLayout(self._row)
         self.hide()

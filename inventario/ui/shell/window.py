@@ -26,6 +26,7 @@ from ..widgets import FocusRing, StatusBar
 from .contract import Offer, Page, PageSpec
 from .counts import Counts
 from .faults import report
+from .memory import Thrift
 from .navigation import Navigation
 from .pages import Pages
 from .shell_actions import add_shell_actions
@@ -113,6 +114,7 @@ class Window(QWidget):
         if isinstance(tasks, ThreadTasks):
             tasks.started.connect(self.status.watch)
             tasks.failed.connect(self.tell)
+            self._thrift = Thrift(tasks, self)
 
     # first window
 
