@@ -6,10 +6,10 @@ from pathlib import Path
 
 from inventario.register.importing.opening import OpenedFile, open_file
 from inventario.register.importing.rejects import write_rejects
-from inventario.register.importing.review import Review, review_table, understood
+from inventario.register.importing.review import Review, review_table
 from inventario.register.importing.rows import Action, ImportOptions
 from inventario.register.importing.running import import_table
-from inventario.register.importing.sampling import first_rows, sample_rows
+from inventario.register.importing.sampling import first_rows, sample_rows, understood
 from inventario.register.lists import by_ids
 from inventario.store.register import Register
 
@@ -75,6 +75,18 @@ def test_a_slip_is_asked_about_and_what_was_meant_can_be_used(register: Register
     settled = review(register, file, replacements={(question.field, question.written): question.near})
     assert settled.questions == ()
     assert settled.made == {"model": ["HP ProDesk 400 G7"]}
+
+
+def test_what_is_strange_is_told_of_rows_that_are_good(register: Register, asset: Enter, tmp_path: Path) -> None:
+    asset(tag="TI000950", serial="S-8")
+    asset(tag="TI000951", serial="S-9")
+    text = "Etiqueta;Tipo;Serie\nTI000950;Computador;S-8\nTI000951;Computador;S-8\n"
+    seen = review(register, opened(register, tmp_path, text))
+    strange = [sort for sort in seen.sorts if sort.strange]
+    faults = [sort for sort in seen.sorts if not sort.strange]
+    assert len(strange) + len(faults) == 1  # told, whichever way the import takes it
+    line = seen.line(1)
+    assert line.notice_at("serial") or line.fault_at("serial")
 
 
 def test_rows_that_fail_go_to_a_file(register: Register, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import re
 import zlib
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from itertools import compress
@@ -35,7 +35,8 @@ _NUMBERS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the file as it is looked at. `changed` names the fields that an update sets, `kind` is what was guessed of a new item."""
+    """A row of the file as it is looked at. `changed` names the fields that an update sets, `kind` is what was guessed of a new item,
+    `notices` say what is strange of a row that is good."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -45,10 +46,15 @@ class Line:
     id: UUID | None = None
     changed: tuple[str, ...] = ()
     kind: str = ""
+    notices: tuple[Fault, ...] = ()
 
     def fault_at(self, name: str) -> Fault | None:
         """What is wrong with one of its fields."""
         return next((fault for fault in self.faults if fault.field == name or name in fault.also), None)
+
+    def notice_at(self, name: str) -> Fault | None:
+        """What is strange about one of its fields."""
+        return next((notice for notice in self.notices if notice.field == name or name in notice.also), None)
 
     def missing_at(self, name: str) -> Missing | None:
         """What one of its fields refers to that is not there."""
@@ -64,6 +70,7 @@ class FaultSort:
     example: str  # the first one's cell
     sentence: str  # the first one's
     number: int  # its row in the file
+    strange: bool = False  # rows that are imported all the same
     positions: array[int] = attribute(default_factory=lambda: array("q"))
 
 
@@ -163,6 +170,7 @@ def _line(row: CheckedRow) -> Line:
         row.id,
         tuple(row.values) if row.action is Action.UPDATE else (),
         kind if isinstance(kind, str) else "",
+        row.notices if row.action is not Action.REJECT else (),
     )
 
 
@@ -171,24 +179,29 @@ def _pack(lines: Sequence[Line]) -> bytes:
     common = [(line.number, line.cells, _CODES[line.action], line.kind) for line in lines]
     rest = {
         place: (
-            [(fault.field, fault.sentence, fault.what, fault.also) for fault in line.faults],
+            _plain(line.faults),
             [(missing.field, missing.text, missing.near) for missing in line.missing],
             line.id,
             line.changed,
+            _plain(line.notices),
         )
         for place, line in enumerate(lines)
-        if line.faults or line.missing or line.id is not None
+        if line.faults or line.missing or line.id is not None or line.notices
     }
     return zlib.compress(pickle.dumps((common, rest), pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _plain(faults: Sequence[Fault]) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    return [(fault.field, fault.sentence, fault.what, fault.also) for fault in faults]
 
 
 def _unpack(packed: bytes) -> Sequence[Line]:
     common, rest = pickle.loads(zlib.decompress(packed))  # written above, in this process
     lines = []
     for place, (number, cells, code, kind) in enumerate(common):
-        faults, missing, row_id, changed = rest.get(place, ((), (), None, ()))
+        faults, missing, row_id, changed, notices = rest.get(place, ((), (), None, (), ()))
         told = tuple(Fault(*fault) for fault in faults), tuple(Missing(*each) for each in missing)
-        lines.append(Line(number, cells, _ACTIONS[code], *told, row_id, changed, kind))
+        lines.append(Line(number, cells, _ACTIONS[code], *told, row_id, changed, kind, tuple(Fault(*each) for each in notices)))
     return lines
 
 
@@ -198,21 +211,18 @@ class _Sorter:
     def __init__(self, subject: Subject, columns: Sequence[tuple[int, Field]]) -> None:
         self._subject = subject
         self._columns = {each.name: position for position, each in columns}
-        self._sorts: dict[tuple[str, str], FaultSort] = {}
+        self._sorts: dict[tuple[str, str, bool], FaultSort] = {}
         self._questions: dict[tuple[str, str], Question] = {}
         self._made: dict[str, dict[str, None]] = {}
 
     def take(self, position: int, row: CheckedRow) -> None:
         """Note what is the matter with a row."""
         for fault in row.faults:
-            key = (fault.what or self._what(fault, row), fault.field)
-            if key not in self._sorts:
-                self._sorts[key] = FaultSort(_capital(key[0]), fault.field, cell_text(self._cell(fault, row)), fault.sentence, row.number)
-            positions = self._sorts[key].positions
-            if not positions or positions[-1] != position:
-                positions.append(position)
+            self._count(position, fault, fault.what or self._what(fault, row), row, strange=False)
         if row.action is Action.REJECT:
             return
+        for notice in row.notices:
+            self._count(position, notice, notice.what or "por mirar", row, strange=True)
         for missing in row.missing:
             self._made.setdefault(self._subject.field(missing.field).target, {})[missing.text] = None
             if asks(missing):
@@ -221,6 +231,15 @@ class _Sorter:
                     written = clean(cell_text(self._cell(missing, row))) or missing.text
                     self._questions[name] = Question(missing.field, missing.text, missing.near, written)
                 self._questions[name].positions.append(position)
+
+    def _count(self, position: int, fault: Fault, what: str, row: CheckedRow, *, strange: bool) -> None:
+        key = (what, fault.field, strange)
+        if key not in self._sorts:
+            example = cell_text(self._cell(fault, row))
+            self._sorts[key] = FaultSort(_capital(what), fault.field, example, fault.sentence, row.number, strange)
+        positions = self._sorts[key].positions
+        if not positions or positions[-1] != position:
+            positions.append(position)
 
     def _cell(self, about: Fault | Missing, row: CheckedRow) -> Cell:
         position = self._columns.get(about.field, -1)
@@ -240,8 +259,8 @@ class _Sorter:
         return "no existe" if declared.target else "no se puede usar"
 
     def sorts(self) -> tuple[FaultSort, ...]:
-        """The sorts of fault, those of most rows first."""
-        return tuple(sorted(self._sorts.values(), key=lambda sort: -len(sort.positions)))
+        """The sorts of fault, then of what is strange, those of most rows first."""
+        return tuple(sorted(self._sorts.values(), key=lambda sort: (sort.strange, -len(sort.positions))))
 
     def questions(self) -> tuple[Question, ...]:
         """The names to decide on, those of most rows first."""
@@ -259,24 +278,3 @@ def asks(missing: Missing) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def accepted_mapping(header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
-    """The mapping in the order of the file's columns, without columns that are left out."""
-    return {column: mapping[column] for column in header if mapping.get(column)}
-
-
-def understood(declared: Field, cells: Iterable[Cell]) -> tuple[int, int, str]:
-    """How many of the cells that hold something the field understands, of how many, and the first fault's sentence."""
-    good = total = 0
-    first = ""
-    for cell in cells:
-        if is_empty(cell):
-            continue
-        total += 1
-        try:
-            parse_value(declared, cell)
-            good += 1
-        except FieldFault as fault:
-            first = first or str(fault)
-    return good, total, first

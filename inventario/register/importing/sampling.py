@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
+from ...core.cells import Cell, is_empty
+from ...core.errors import FieldFault
+from ...core.fields import Field
+from ...core.values import parse_value
 from ...store.register import Register
 from ..sheets.reading import read_table
 from ..sheets.table import Row
@@ -24,3 +29,19 @@ def first_rows(register: Register, opened: OpenedFile, count: int) -> tuple[Row,
 def sample_rows(opened: OpenedFile, count: int) -> tuple[Row, ...]:
     """The first rows below the header."""
     return tuple(islice(opened.table.rows(), count))
+
+
+def understood(declared: Field, cells: Iterable[Cell]) -> tuple[int, int, str]:
+    """How many of the cells that hold something the field understands, of how many, and the first fault's sentence."""
+    good = total = 0
+    first = ""
+    for cell in cells:
+        if is_empty(cell):
+            continue
+        total += 1
+        try:
+            parse_value(declared, cell)
+            good += 1
+        except FieldFault as fault:
+            first = first or str(fault)
+    return good, total, first

@@ -76,6 +76,7 @@ class WorkActions:
         found = self._window.open_page(IMPORT)
         if isinstance(found, ImportPage) and origin != IMPORT:
             found.begin(page.subject.name if page is not None else "", origin)
+            self._window.navigation.show_current(origin)  # where the person is, as they see it
 
 
 def _tr(text: str) -> str:

@@ -94,7 +94,7 @@ def test_the_whole_way_with_the_keyboard_alone(open_window: OpenWindow, messy: P
     assert page.step is Step.COLUMNS
     on(page)
     assert page.step is Step.REVIEW
-    assert page.next_button.text() == "Importar 3 filas"
+    assert page.foot.next.text() == "Importar 3 filas"
     on(page)
     assert page.step is Step.RESULT
     assert page.result.title is not None
@@ -179,10 +179,10 @@ def test_a_new_name_may_be_meant(open_window: OpenWindow, qtbot: QtBot, messy: P
 def test_all_or_nothing_waits(open_window: OpenWindow, qtbot: QtBot, messy: Path) -> None:
     page = reviewed(open_window(), messy)
     qtbot.mouseClick(page.review.panel.all, Qt.MouseButton.LeftButton)
-    assert page.next_button.text() == "Espera 3 filas con fallas"
-    assert not page.next_button.isEnabled()
+    assert page.foot.next.text() == "Espera 3 filas con fallas"
+    assert not page.foot.next.isEnabled()
     qtbot.mouseClick(page.review.panel.good, Qt.MouseButton.LeftButton)
-    assert page.next_button.isEnabled()
+    assert page.foot.next.isEnabled()
 
 
 def test_rows_that_fail_are_saved(open_window: OpenWindow, qtbot: QtBot, messy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +190,7 @@ def test_rows_that_fail_are_saved(open_window: OpenWindow, qtbot: QtBot, messy: 
     page = reviewed(window, messy)
     out = messy.with_name("fallas.csv")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    qtbot.mouseClick(page.rejects_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.foot.rejects, Qt.MouseButton.LeftButton)
     assert len(out.read_text(encoding="utf-8-sig").splitlines()) == 4
     assert "fallas.csv" in window.status.text
 
@@ -240,12 +240,12 @@ def test_what_is_no_table_is_told_and_another_can_be_chosen(
     (tmp_path / name).write_bytes(data)
     page.open_file(tmp_path / name)
     assert says in page.files.failure.text()
-    assert not page.next_button.isEnabled()
+    assert not page.foot.next.isEnabled()
     page.open_file(messy)
     assert not page.files.failure.isVisible()
-    assert page.next_button.isEnabled()
+    assert page.foot.next.isEnabled()
     page.open_file(tmp_path / name)
-    assert not page.next_button.isEnabled()
+    assert not page.foot.next.isEnabled()
 
 
 def test_a_file_is_dropped(open_window: OpenWindow, messy: Path) -> None:
@@ -268,8 +268,8 @@ def test_the_same_file_again_changes_nothing(open_window: OpenWindow, messy: Pat
     review = page.session.review
     assert review is not None
     assert (review.count(Action.CREATE), review.count(Action.SAME)) == (0, 3)
-    assert page.next_button.text() == "Nada que importar"
-    assert not page.next_button.isEnabled()
+    assert page.foot.next.text() == "Nada que importar"
+    assert not page.foot.next.isEnabled()
 
 
 def test_what_changes_is_marked_with_what_was_there(open_window: OpenWindow, tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ def test_a_long_check_can_be_stopped(open_window: OpenWindow, qtbot: QtBot, tmp_
     page.go_on()
     page.go_on()
     assert page.session.busy
-    assert not page.next_button.isEnabled()
+    assert not page.foot.next.isEnabled()
     window.pages.go_back()  # Escape
     qtbot.waitUntil(lambda: not page.session.busy)
     assert page.session.review is None

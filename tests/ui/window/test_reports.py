@@ -44,21 +44,21 @@ def type_in(edit: ReferenceEdit, text: str) -> None:
 
 def test_nothing_is_shown_until_it_is_known_of_whom(open_window: OpenWindow) -> None:
     page = reports(open_window())
-    assert page.empty.sentence.text() == "Elija una dirección para ver su informe"
+    assert page.preview.empty.sentence.text() == "Elija una dirección para ver su informe"
     assert not page.save_button.isEnabled()
 
 
 def test_a_department_is_found_as_one_types_and_its_pages_shown(open_window: OpenWindow) -> None:
     page = reports(open_window(), "dide")
     assert page.edits["department"].text() == "DIDECO"
-    assert page.view.pages is not None
-    assert page.where.text() == f"Página 1 de {len(page.view.pages)}"
-    picture = page.view.viewport().grab().toImage()
+    assert page.preview.view.pages is not None
+    assert page.preview.where.text() == f"Página 1 de {len(page.preview.view.pages)}"
+    picture = page.preview.view.viewport().grab().toImage()
     assert picture.pixelColor(picture.width() // 2, 40) == QColor("white")  # paper
-    QTest.keyClick(page.view, Qt.Key.Key_End)
-    assert page.where.text().startswith(f"Página {len(page.view.pages)} ")
-    QTest.keyClick(page.view, Qt.Key.Key_Plus)
-    assert page.view.zoom > 1
+    QTest.keyClick(page.preview.view, Qt.Key.Key_End)
+    assert page.preview.where.text().startswith(f"Página {len(page.preview.view.pages)} ")
+    QTest.keyClick(page.preview.view, Qt.Key.Key_Plus)
+    assert page.preview.view.zoom > 1
 
 
 def test_a_name_that_is_nobodys_offers_nothing_new(open_window: OpenWindow) -> None:
@@ -75,7 +75,7 @@ def test_a_name_that_is_nobodys_offers_nothing_new(open_window: OpenWindow) -> N
 def test_the_file_saved_is_the_one_seen(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     page = reports(window, "DIDECO")
-    pages = len(page.view.pages or ())
+    pages = len(page.preview.view.pages or ())
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "dideco"), ""))
     qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
     document = pypdfium2.PdfDocument(tmp_path / "dideco.pdf")
@@ -95,19 +95,19 @@ def test_a_wall_sheet_asks_for_a_place(open_window: OpenWindow, qtbot: QtBot) ->
     assert not page.edits["department"].isVisible()
     place = by_field(window.register, "place", "name", "Oficina de Partes")[0]
     page.show_about("wall-sheet", place.id)
-    assert page.view.pages is not None
+    assert page.preview.view.pages is not None
     assert page.asked.called.endswith("Oficina de Partes")
 
 
 def test_a_change_of_the_register_is_told(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     page = reports(window, "DIDECO")
-    assert not page.stale.isVisible()
+    assert not page.preview.stale.isVisible()
     with window.register.transact("test", "ingresar uno") as transaction:
         transaction.create("asset", {"kind": "computer", "status": "in-use"})
-    qtbot.waitUntil(page.stale.isVisible)
-    qtbot.mouseClick(page.stale, Qt.MouseButton.LeftButton)
-    assert not page.stale.isVisible()
+    qtbot.waitUntil(page.preview.stale.isVisible)
+    qtbot.mouseClick(page.preview.stale, Qt.MouseButton.LeftButton)
+    assert not page.preview.stale.isVisible()
 
 
 def test_the_same_report_waits_where_it_was_left(open_window: OpenWindow) -> None:
@@ -123,14 +123,14 @@ def test_the_same_report_waits_where_it_was_left(open_window: OpenWindow) -> Non
 def test_paper_gets_every_page(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     page = reports(window, "PARTES")
-    assert page.view.pages is not None
+    assert page.preview.view.pages is not None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "papel.pdf"))
     printer.setResolution(150)
     print_pages(page._data, printer, lambda done, of: None)
     printed = PdfPages((tmp_path / "papel.pdf").read_bytes())
-    assert len(printed) == len(page.view.pages)
+    assert len(printed) == len(page.preview.view.pages)
     printed.close()
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Rejected)
     window.run_action("reports.print")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from array import array
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from inventario.core.formats import count_of
 from inventario.register.exporting import export_list
@@ -15,6 +13,7 @@ from inventario.register.exporting import export_list
 from ...shell.contract import Shell
 from ...tasks import Progress
 from ...widgets import Button, RadioButton, Section, Sheet, Variant
+from ..saving import ask_target, open_folder
 from .request import ExportRequest
 
 _FORMATS = (
@@ -94,15 +93,10 @@ class ExportSheet(Sheet):
     def export(self) -> None:
         """Ask where to, and write in the background."""
         settings, suffix = self._shell.settings, self._picked(self.formats)
-        name = f"{self._request.preset.title} {self._shell.clock.today().isoformat()}{suffix}"
-        start = Path(str(settings.get("export/folder", "")) or documents()) / name
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Exportar"), str(start), f"*{suffix}")
-        if not chosen:
+        name = f"{self._request.preset.title} {self._shell.clock.today().isoformat()}"
+        path = ask_target(self._shell, self, self.tr("Exportar"), name, suffix, "export")
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.lower() != suffix:
-            path = path.with_name(path.name + suffix)
-        settings.put("export/folder", str(path.parent))
         settings.put("export/columns", self._picked(self.columns))
         settings.put("export/format", suffix)
         self._write(path)
@@ -123,13 +117,3 @@ class ExportSheet(Sheet):
             shell.say(sentence, offer=(opens, lambda: open_folder(path)))
 
         shell.tasks.run(job, done, shell.tell, title=self.tr("Exportando {0}").format(path.name))
-
-
-def documents() -> str:
-    """Where people keep their files."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-def open_folder(path: Path) -> None:
-    """Show the folder of a file in the system's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

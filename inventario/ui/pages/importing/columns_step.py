@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.cells import Cell, cell_text
@@ -11,7 +11,7 @@ from inventario.core.fields import Field, Subject
 from inventario.core.formats import format_integer
 from inventario.core.text import clean, shorten
 from inventario.register.importing.mapping import is_added
-from inventario.register.importing.review import understood
+from inventario.register.importing.sampling import understood
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
@@ -23,6 +23,7 @@ from .summary import MappingSummary
 
 _SHOWN = 6  # sample values in a row
 _COMBO, _VERDICT = 224, 210
+_ROOMY = 660  # width under which verdicts are icons
 
 
 class ColumnRow(QWidget):
@@ -71,6 +72,13 @@ class ColumnRow(QWidget):
             for field in self._subject.fields:
                 if field.group == group:
                     self.combo.addItem(field.label, field.name)
+
+    def show_brief(self, brief: bool) -> None:
+        """The verdict as an icon alone."""
+        self.verdict.label.setVisible(not brief)
+        self.verdict.setFixedWidth(24 if brief else _VERDICT)
+        if brief and not self.verdict.toolTip():
+            self.verdict.setToolTip(self.verdict.label.text())
 
     def show_field(self, name: str) -> None:
         """Stand at a field, and say how much of the column it understands."""
@@ -137,7 +145,19 @@ class ColumnsStep(QWidget):
             label = Label(theme, text, Type.LABEL, 500, "text2")
             label.setFixedWidth(width)
             row.addWidget(label)
+            self._verdict_title = label
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_room()
+
+    def _fit_room(self) -> None:
+        """In a narrow window the verdicts are icons alone, their words in the tooltip."""
+        brief = self._area.width() < _ROOMY
+        self._verdict_title.setVisible(not brief)
+        for row in self.rows:
+            row.show_brief(brief)
 
     def _fit_titles(self) -> None:
         """The titles stand over what they name, whether the rows scroll or not."""
@@ -169,6 +189,7 @@ class ColumnsStep(QWidget):
         column.addStretch(1)
         self._area.setWidget(inside)
         self.show_mapping()
+        self._fit_room()
 
     def _map(self, column: str, field: str) -> None:
         robbed = self._session.map_column(column, field)

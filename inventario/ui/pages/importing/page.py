@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.store.changes import Committed
 
@@ -14,10 +14,12 @@ from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...tasks import SHOWN_AFTER
 from ...theme import Size, Type
-from ...widgets import ElidedLabel, Ground, Label, Steps, Variant
+from ...widgets import ElidedLabel, Label, Steps
+from ..saving import ask_target, open_folder
 from . import wording
 from .columns_step import ColumnsStep
 from .file_step import FileStep
+from .foot import ImportFoot
 from .result_step import ResultStep
 from .review_step import ReviewStep
 from .session import ImportSession, Step
@@ -68,27 +70,8 @@ class ImportPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(body, 1)
-        whole.addWidget(self._foot())
-
-    def _foot(self) -> QWidget:
-        foot = Ground(self.shell.theme, "surface", "top")
-        button = self.shell.commands.button
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(Size.MARGIN, 12, Size.MARGIN, 12)
-        row.setSpacing(Size.STEP)
-        self.back_button = button("import.back")
-        self.rejects_button = button("import.rejects", Variant.QUIET)
-        self.cancel_button = button("import.cancel", Variant.QUIET)
-        self.cancel_button.set_hint("Esc")
-        self.next_button = button("import.next", Variant.PRIMARY, hint=True)
-        row.addWidget(self.back_button)
-        row.addSpacing(Size.STEP)
-        row.addWidget(self.rejects_button)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addSpacing(Size.STEP)
-        row.addWidget(self.next_button)
-        return foot
+        self.foot = ImportFoot(theme, self.shell.commands)
+        whole.addWidget(self.foot)
 
     def _add_actions(self) -> None:
         group = self.tr("Importar")
@@ -148,16 +131,14 @@ class ImportPage(Page):
 
     def _take_keyboard(self) -> None:
         steps = (self.files, self.columns, self.review)
-        (steps[self.step].first() if self.step < Step.RESULT else self.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        (steps[self.step].first() if self.step < Step.RESULT else self.foot.next).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh(self) -> None:
         title, about = wording.title(self.session)
         self.title.setText(title)
         self.about.setText(about)
         self.shell.commands.refresh()
-        self.rejects_button.setVisible(self.step is Step.REVIEW and wording.failed(self.session) > 0)
-        self.back_button.setVisible(self.step in (Step.COLUMNS, Step.REVIEW))
-        self.cancel_button.setVisible(self.step is not Step.RESULT)
+        self.foot.show_step(self.step, failed=wording.failed(self.session))
         self.hint_changed.emit(self.hint())
 
     def hint(self) -> str:
@@ -248,19 +229,19 @@ class ImportPage(Page):
         path = self.session.path
         if path is None or self.session.review is None:
             return
-        start = path.with_name(self.tr("{0} con fallas.csv").format(path.stem))
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Guardar filas con fallas"), str(start), "CSV (*.csv)")
-        if name:
-            target = Path(name).with_suffix(".csv") if not Path(name).suffix else Path(name)
-            said = self.tr("Quedaron en «{0}» con el motivo de cada una; corríjalas e impórtelo de nuevo.")
-            self.session.write_rejects(target, lambda _: self.shell.say(said.format(target.name)))
+        name = self.tr("{0} con fallas").format(path.stem)
+        target = ask_target(self.shell, self, self.tr("Guardar filas con fallas"), name, ".csv", "import/rejects", path.parent)
+        if target is not None:
+            said = self.tr("Quedaron en «{0}» con el motivo de cada una; corríjalas e impórtelo de nuevo.").format(target.name)
+            offer = (self.tr("Abrir carpeta"), lambda: open_folder(target))
+            self.session.write_rejects(target, lambda _: self.shell.say(said, offer=offer))
 
     def _print_labels(self) -> None:
         from ..labels.asking import print_labels
 
         done, subject = self.session.done, self.session.subject
         if done is not None and subject is not None:
-            print_labels(self.shell, subject.name, done.rows)
+            print_labels(self.shell, subject.name, done.rows, self.tr("Recién importados"))
 
     # the page's own
 
@@ -279,7 +260,7 @@ class ImportPage(Page):
 
     def panes(self) -> list[QWidget]:
         steps = (self.files, self.columns, self.review)
-        return [steps[self.step].first(), self.next_button] if self.step < Step.RESULT else [self.next_button]
+        return [steps[self.step].first(), self.foot.next] if self.step < Step.RESULT else [self.foot.next]
 
     def changed(self, committed: Committed) -> None:
         if self.step is Step.RESULT:

@@ -74,7 +74,8 @@ class ReviewPanel(Card):
         column.setSpacing(0)
         self.rows, self.blocks = [], []
         for sort in review.sorts:
-            row = TroubleRow(theme, "alert-circle-outline", "bad", sort.what, sort_detail(sort), len(sort.positions))
+            icon, token = ("alert-outline", "warn") if sort.strange else ("alert-circle-outline", "bad")
+            row = TroubleRow(theme, icon, token, sort.what, sort_detail(sort), len(sort.positions))
             self._add_row(row, sort.positions, sort.what)
             column.addWidget(row)
         questions = self._session.questions
@@ -89,8 +90,7 @@ class ReviewPanel(Card):
             column.addWidget(self._note(Tone.ACCENT, made, "plus-circle-outline"))
         column.addStretch(1)
         self._area.setWidget(inside)
-        self._show_count(review.count(Action.REJECT), len(questions))
-        self.good.setText(self.tr("Solo las filas buenas"))
+        self._show_count(review.count(Action.REJECT), len(questions) + sum(sort.strange for sort in review.sorts))
 
     def _show_count(self, rejected: int, asked: int) -> None:
         parts = [count_of(rejected, self.tr("fila"), self.tr("filas"))] if rejected else []

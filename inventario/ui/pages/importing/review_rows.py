@@ -102,6 +102,8 @@ class ReviewRows:
     def _outcome(self, line: Line) -> Look:
         if any(asks(missing) and not self._settled(missing) for missing in line.missing) and line.action is not Action.REJECT:
             return Look(icon="alert-outline", token="warn", tip=_tr("Tiene un nombre que decidir"))
+        if line.notices:
+            return Look(icon="alert-outline", token="warn", tip=two_lines(line.notices[0].sentence))
         icon, token, sentence = OUTCOMES[line.action]
         if line.action is Action.REJECT:
             sentence = "\n".join((_tr(sentence), *(fault.sentence for fault in line.faults)))
@@ -123,6 +125,8 @@ class ReviewRows:
         cell = line.cells[place] if place < len(line.cells) else None
         if fault := line.fault_at(name):
             return Look(cell_text(cell) or "—", boxed=Tone.BAD, tip=two_lines(fault.sentence))
+        if notice := line.notice_at(name):
+            return Look(cell_text(cell), boxed=Tone.WARN, tip=two_lines(notice.sentence))
         if (missing := line.missing_at(name)) and line.action is not Action.REJECT:
             return self._missing(field, cell_text(cell), missing)
         if name == "tag" and is_empty(cell) and line.action is Action.CREATE:

@@ -15,7 +15,7 @@ from inventario.core.errors import KnownError
 from inventario.core.fields import Subject
 from inventario.register.importing.opening import OpenedFile, open_file
 from inventario.register.importing.rejects import write_rejects
-from inventario.register.importing.review import Question, Review, accepted_mapping, review_table
+from inventario.register.importing.review import Question, Review, review_table
 from inventario.register.importing.rows import ImportOptions, ImportResult
 from inventario.register.importing.running import import_table
 from inventario.register.importing.sampling import first_rows, sample_rows
@@ -104,7 +104,7 @@ class ImportSession(QObject):
     def options(self) -> ImportOptions:
         """How the file would be imported as things stand."""
         header = self.understood.opened.table.header if self.understood else ()
-        mapping = accepted_mapping(header, self.mapping)
+        mapping = {column: self.mapping[column] for column in header if self.mapping.get(column)}  # in the order of the file
         return ImportOptions(mapping, self.create_missing, self.all_or_nothing, replacements=dict(self.replacements))
 
     @property

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_integer
@@ -22,9 +21,10 @@ from ...shell.contract import Page, Shell
 from ...tasks import Progress
 from ...theme import Size, Type
 from ...widgets import CheckBox, ElidedLabel, IconButton, Label, Variant
-from ..exporting.sheet import documents, open_folder
+from ..saving import ask_target, open_folder
 from . import wording
 from .cards import CheckCard, SampleCard
+from .setup_card import WIDTH as SETUP
 from .setup_card import SetupCard
 from .sheet_view import Desk, SheetView
 from .sources import Source, own_sources
@@ -32,7 +32,7 @@ from .system import ask_printer, print_labels
 from .work import LabelWork
 
 _RIGHT = 354
-_DESIGNER = "designer"
+_ROOMY = 1060  # width under which the sides give up room
 
 
 class LabelsPage(Page):
@@ -54,8 +54,8 @@ class LabelsPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        self.setup = SetupCard(self.shell, self.work, designer=self._has_designer())
-        self.setup.templates.designed.connect(self._open_designer)
+        self.setup = SetupCard(self.shell, self.work)
+        self.setup.templates.designed.connect(lambda: self.shell.run_action("labels.design"))
         self.about = ElidedLabel(theme, "", Type.BODY + 1, 400, "text2")
         self.about.setContentsMargins(0, 0, 0, 7)
         title = Label(theme, self.tr("Imprimir etiquetas"), Type.PAGE_TITLE, 600)
@@ -102,7 +102,7 @@ class LabelsPage(Page):
 
     def _right(self) -> QWidget:
         theme = self.shell.theme
-        side = QWidget()
+        side = self._side = QWidget()
         side.setFixedWidth(_RIGHT)
         self.log = CheckBox(theme, "")
         self.log.setChecked(True)
@@ -145,12 +145,6 @@ class LabelsPage(Page):
                        tooltip=self.tr("Guardar para una impresora térmica; en hojas no se usa")),
             home=self,
         )  # fmt: skip
-
-    def _has_designer(self) -> bool:
-        return any(spec.name == f"page.{_DESIGNER}" or spec.name == "labels.design" for spec in self.shell.commands.specs())
-
-    def _open_designer(self) -> None:
-        self.shell.run_action("labels.design")
 
     # what is offered
 
@@ -209,14 +203,10 @@ class LabelsPage(Page):
 
     def save(self, suffix: str) -> None:
         """Write the labels to a file of the person's choice, in the background."""
-        settings, title = self.shell.settings, self.tr("Etiquetas {0}").format(self.shell.clock.today().isoformat())
-        start = Path(str(settings.get("labels/folder", "")) or documents()) / f"{title}.{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Guardar etiquetas"), str(start), f"*.{suffix}")
-        if not chosen:
+        name = self.tr("Etiquetas {0}").format(self.shell.clock.today().isoformat())
+        path = ask_target(self.shell, self, self.tr("Guardar etiquetas"), name, f".{suffix}", "labels")
+        if path is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
-        settings.put("labels/folder", str(path.parent))
 
         def done(printed: Printed) -> None:
             self._printed()
@@ -269,6 +259,13 @@ class LabelsPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.setup.sources, self.sheet, self.print_button]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self.setup.setFixedWidth(SETUP if roomy else SETUP - 40)
+        self._side.setFixedWidth(_RIGHT if roomy else _RIGHT - 58)
+        self._hint.setMaximumWidth(16777215 if roomy else 0)  # the first place is framed all the same
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))

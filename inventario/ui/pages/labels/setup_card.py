@@ -19,26 +19,26 @@ from .sources import Source
 from .tiles import TemplateChoice
 from .work import LabelWork
 
-_WIDTH = 296
+WIDTH = 296
 _FIRST = "own/"  # before the codes of sources that are no whole subject
 
 
 class SetupCard(Card):
     """Follows the work, and changes it as the person chooses."""
 
-    def __init__(self, shell: Shell, work: LabelWork, *, designer: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
         super().__init__(shell.theme, parent=parent)
         self._work = work
         self._own: list[Source] = []
         theme = shell.theme
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(WIDTH)
         self.body.setSpacing(12)
         self.sources, self.only = ComboBox(theme), ComboBox(theme)
         self.only.add_choices([(only.value, only.called) for only in Only])
         department = Field(self.tr("Dirección"), Kind.REFERENCE, target="department", name="department")
         self.department = ReferenceEdit(theme, shell.register, department, may_create=False)
         self.department.setPlaceholderText(self.tr("Todas"))
-        self.templates = TemplateChoice(theme, work.stocks, designer=designer)
+        self.templates = TemplateChoice(theme, work.stocks)
         self.stocks, self.orders = ComboBox(theme), ComboBox(theme)
         self.orders.add_choices([(order.value, order.called) for order in Order])
         self.copies = QSpinBox()

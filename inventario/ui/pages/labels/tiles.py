@@ -91,7 +91,7 @@ class TemplateChoice(QWidget):
     picked = Signal(object)  # Template
     designed = Signal()
 
-    def __init__(self, theme: Theme, stocks: Sequence[Stock], *, designer: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, stocks: Sequence[Stock], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self._stocks = theme, stocks
         self._all: list[Template] = []
@@ -102,7 +102,6 @@ class TemplateChoice(QWidget):
         self.others.clicked.connect(self._menu)
         self.design = link(theme, self.tr("Diseñar…"))
         self.design.clicked.connect(self.designed)
-        self.design.setVisible(designer)
         below = QHBoxLayout()
         below.addWidget(self.others)
         below.addStretch(1)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.fields import Field, Kind
-from inventario.core.formats import format_integer
 from inventario.register import lists
 from inventario.reports.catalogue import ReportKind, report_catalogue
 from inventario.store.changes import Committed
@@ -19,15 +17,14 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...detail.entered import Entered
 from ...detail.reference import ReferenceEdit
-from ...pdf import PdfPages, PdfView, ask_printer, print_pages
+from ...pdf import PdfPages, ask_printer, print_pages
 from ...shell.contract import Page, Shell
-from ...tasks import SHOWN_AFTER
 from ...theme import Size, Type
-from ...widgets import Button, Card, EmptyState, FieldBox, Ground, IconButton, Label, Line, Variant
-from ..exporting.sheet import documents, open_folder
-from ..importing.waiting import Waiting
+from ...widgets import Card, FieldBox, Label, Line, Variant
+from ..saving import ask_target, open_folder
 from .choice import ReportRow
 from .making import Asked, Maker
+from .preview import Preview
 
 _WIDTH = 320
 _ICONS = {"department": "sitemap-outline", "wall-sheet": "bulletin-board"}
@@ -47,8 +44,6 @@ class ReportsPage(Page):
         self._data = b""
         self._add_actions()
         self._build()
-        self._slow = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
-        self._slow.timeout.connect(self._show_waiting)
         self._connect()
         self.choose(self.kind.name)
 
@@ -56,11 +51,12 @@ class ReportsPage(Page):
 
     def _build(self) -> None:
         theme = self.shell.theme
-        left, middle = self._choice(), self._preview()
+        left = self._choice()
+        self.preview = Preview(theme)
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(left)
-        row.addWidget(middle, 1)
+        row.addWidget(self.preview, 1)
         title = Label(theme, self.tr("Papeles e informes"), Type.PAGE_TITLE, 600)
         title.setFixedHeight(Size.CONTROL)
         column = QVBoxLayout(self)
@@ -103,48 +99,6 @@ class ReportsPage(Page):
         card.body.addLayout(others)
         return card
 
-    def _preview(self) -> QWidget:
-        theme = self.shell.theme
-        card = Card(theme, padding=0)
-        head = QHBoxLayout()
-        head.setContentsMargins(Size.GAP, 6, Size.STEP, 6)
-        head.setSpacing(Size.HALF)
-        self.where = Label(theme, "", Type.BODY, 600)
-        self.stale = Button(theme, self.tr("El registro cambió: actualizar"), icon="refresh", variant=Variant.LINK)
-        self.stale.clicked.connect(self.refresh)
-        self.stale.hide()
-        smaller = IconButton(theme, "magnify-minus-outline", self.tr("Más chico"))
-        larger = IconButton(theme, "magnify-plus-outline", self.tr("Más grande"))
-        fitted = IconButton(theme, "arrow-expand-horizontal", self.tr("Al ancho"))
-        head.addWidget(self.where)
-        head.addSpacing(Size.GAP)
-        head.addWidget(self.stale)
-        head.addStretch(1)
-        self._zooms = (smaller, larger, fitted)
-        for button in self._zooms:
-            head.addWidget(button)
-        self.view = PdfView(theme)
-        smaller.clicked.connect(lambda: self.view.zoom_by(-1))
-        larger.clicked.connect(lambda: self.view.zoom_by(1))
-        fitted.clicked.connect(lambda: self.view.set_zoom(1.0))
-        self.waiting = Waiting(theme)
-        self.empty = EmptyState(theme, "", icon="file-document-outline")
-        self._stack = QStackedWidget()
-        for widget in (self.empty, self.view, self.waiting):
-            self._stack.addWidget(widget)
-        ground = Ground(theme, "sunken")
-        inside = QVBoxLayout(ground)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._stack)
-        frame = QVBoxLayout()
-        frame.setContentsMargins(1, 0, 1, 8)
-        frame.addWidget(ground)
-        card.body.setSpacing(0)
-        card.body.addLayout(head)
-        card.body.addWidget(Line(theme))
-        card.body.addLayout(frame, 1)
-        return card
-
     def _add_actions(self) -> None:
         group = self.tr("Informe")
         self.shell.commands.add(
@@ -159,10 +113,10 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.maker.made.connect(self._show)
-        self.maker.failed.connect(self._say_failure)
-        self.maker.busy_changed.connect(self._busy_changed)
-        self.waiting.stop.connect(self.maker.stop)
-        self.view.page_changed.connect(lambda _: self._say_page())
+        self.maker.failed.connect(self._say_empty)
+        self.maker.busy_changed.connect(lambda: self.preview.follow(self.maker.task))
+        self.preview.waiting.stop.connect(self.maker.stop)
+        self.preview.stale.clicked.connect(self.refresh)
 
     # what is asked for
 
@@ -199,59 +153,26 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Make the report, or say what is missing for it."""
         asked = self.asked
-        self.stale.hide()
+        self.preview.stale.hide()
         if asked.complete:
             self.maker.make(asked)
             return
         self.maker.stop()
-        self._forget()
         missing = {"department": self.tr("Elija una dirección para ver su informe"), "place": self.tr("Elija un lugar para ver su hoja")}
         self._say_empty(missing.get(self.kind.scope, ""))
-
-    def _forget(self) -> None:
-        self._shown, self._data = None, b""
-        self.view.show_pages(None)
-        self._say_page()
-        self.shell.commands.refresh()
 
     # what came of it
 
     def _show(self, asked: Asked, data: bytes) -> None:
         same = asked == self._shown
         self._shown, self._data = asked, data
-        self.view.show_pages(PdfPages(data), keep_place=same)
-        self._stack.setCurrentWidget(self.view)
-        self._say_page()
+        self.preview.show_pages(PdfPages(data), keep_place=same)
         self.shell.commands.refresh()
 
-    def _say_failure(self, sentence: str) -> None:
-        self._forget()
-        self._say_empty(sentence)
-
     def _say_empty(self, sentence: str) -> None:
-        self.empty.sentence.setText(sentence)
-        self._stack.setCurrentWidget(self.empty)
-
-    def _say_page(self) -> None:
-        pages = self.view.pages
-        for button in self._zooms:
-            button.setEnabled(pages is not None)
-        text = self.tr("Página {0} de {1}")
-        self.where.setText(text.format(format_integer(self.view.page), format_integer(len(pages))) if pages is not None else "")
-
-    def _busy_changed(self) -> None:
-        task = self.maker.task
-        if task is not None:
-            self.waiting.follow(task)
-            self._slow.start()
-            return
-        self._slow.stop()
-        if self._stack.currentWidget() is self.waiting:
-            self._stack.setCurrentWidget(self.view if self._data else self.empty)
-
-    def _show_waiting(self) -> None:
-        if self.maker.task is not None and not self._data:
-            self._stack.setCurrentWidget(self.waiting)
+        self._shown, self._data = None, b""
+        self.preview.show_sentence(sentence)
+        self.shell.commands.refresh()
 
     # what is done with it
 
@@ -263,25 +184,18 @@ class ReportsPage(Page):
 
     def save(self, suffix: str) -> None:
         """Ask where to and write the file in the background."""
-        asked, settings = self._shown, self.shell.settings
-        if asked is None:
+        asked = self._shown
+        path = ask_target(self.shell, self, self.tr("Guardar informe"), asked.title, f".{suffix}", "reports") if asked is not None else None
+        if asked is None or path is None:
             return
-        name = asked.title.replace("/", "-").replace("\\", "-")
-        start = Path(str(settings.get("reports/folder", "")) or documents()) / f"{name}.{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Guardar informe"), str(start), f"*.{suffix}")
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
-        settings.put("reports/folder", str(path.parent))
         said, opens = self.tr("El informe quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
         self.maker.save(asked, path, lambda: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self._data)
 
     def print(self) -> None:
         """Send the pages in sight to a printer of the person's choice."""
-        if self._shown is None or self.view.pages is None:
+        if self._shown is None or self.preview.view.pages is None:
             return
-        printer, data = ask_printer(self.view.pages, self._shown.title, self), self._data
+        printer, data = ask_printer(self.preview.view.pages, self._shown.title, self), self._data
         if printer is not None:
             said = self.tr("El informe va a la impresora.")
             title = self.tr("Imprimiendo {0}").format(self._shown.title)
@@ -298,16 +212,16 @@ class ReportsPage(Page):
         if edit is not None and not edit.entered.text:
             edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
         edit = self.edits.get(self.kind.scope)
-        return [edit if edit is not None else self.rows[self.kind.name], self.view]
+        return [edit if edit is not None else self.rows[self.kind.name], self.preview.view]
 
     def changed(self, committed: Committed) -> None:
         if self._shown is not None and committed.subjects & {"asset", "rack", "place", "department", "person", "model", "preference"}:
-            self.stale.show()
+            self.preview.stale.show()
 
     def save_place(self) -> Mapping[str, Any]:
         asked = self.asked
