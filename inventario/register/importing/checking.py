@@ -26,6 +26,7 @@ from ..sheets.writing import REASON_HEADER
 from .branches import Branches
 from .mapping import mapped_fields
 from .matching import REPEATED, Matcher
+from .placing import FLOOR, SITE, join_places
 from .rows import Action, CheckedRow, Doubt, ImportOptions, Missing
 
 BATCH = 5_000
@@ -47,7 +48,7 @@ class Checker:
         self._columns = [(position, field, ColumnParser(_optional(field))) for position, field in columns]
         self._width = len(header)
         self._named = {field.name for _, field in columns}
-        self._matcher = Matcher(connection, catalogue, subject, self._named | {"model"})
+        self._matcher = Matcher(connection, catalogue, subject, self._named | {"model", "place"})
         self._keyed = frozenset(name for names in subject.keys for name in names)
         self._reason = next((position for position, name in enumerate(header) if header_key(name) == header_key(REASON_HEADER)), None)
         self._defaults = defaults(subject)
@@ -65,6 +66,8 @@ class Checker:
         rows = self._parse(batch)
         if self.subject.has("model") and "manufacturer" in self._named:
             self._join_models(rows)
+        if self._named & {SITE.name, FLOOR.name}:
+            join_places(self.subject, rows)
         if self._branches:  # a tree's rows hang on the ones before them
             self._branches.unfold(rows)
             for row in rows:
@@ -78,7 +81,7 @@ class Checker:
         return rows
 
     def _settle(self, rows: list[CheckedRow]) -> None:
-        for field in (field for field in self.subject.fields if field.target and field.name in self._named | {"model", "parent"}):
+        for field in (field for field in self.subject.fields if field.target and field.name in self._named | {"model", "parent", "place"}):
             self._refer(rows, field)
         self._matcher.match(rows)
         if self._reason is not None:
@@ -210,11 +213,14 @@ class Checker:
             if missing.field == "model" and self.subject.name == "asset" and row.values.get("kind"):
                 extra["kind"] = row.values["kind"]
             try:
-                row.values[missing.field] = self.making.plan(self.subject.field(missing.field), str(text), extra)
+                made = self.making.plan(self.subject.field(missing.field), str(text), extra)
             except FieldFault as fault:  # a step of its path is called as several places are
                 row.reject(missing.field, str(fault))
                 self.making.forget_after(mark)
                 return
+            row.values[missing.field] = made
+            if missing.field in self._keyed:
+                self._matcher.note_made(made, str(text))
 
 
 class _ModelText(str):

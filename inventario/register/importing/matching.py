@@ -45,6 +45,7 @@ class Matcher:
         self._whole: dict[tuple[str, ...], dict[tuple[Value, ...], list[UUID]]] = {}
         self._used: Counter[UUID] = Counter()
         self._claimed: dict[UUID, int] = {}
+        self._made: dict[Value, str] = {}
 
     @property
     def starts_empty(self) -> bool:
@@ -92,12 +93,17 @@ class Matcher:
     def _key(self, values: dict[str, Value], names: tuple[str, ...]) -> Key | None:
         """The row's value of a key; None when its first part is missing or refers to something not yet made."""
         first = values.get(names[0])
-        if first is None:
+        if first is None or (isinstance(first, str) and self._subject.field(names[0]).target):
             return None
         parts = [values.get(name) for name in names]
-        if any(isinstance(part, str) and self._subject.field(name).target for name, part in zip(names, parts, strict=True)):
-            return None
+        for position, part in enumerate(parts):
+            if self._subject.field(names[position]).target and part is not None:
+                parts[position] = self._made.get(part) or (not_made(part) if isinstance(part, str) else part)
         return _folded(parts)
+
+    def note_made(self, row_id: UUID, text: str) -> None:
+        """Know a row that the import makes by the text that referred to it first, so that both mean the same in a key."""
+        self._made[row_id] = not_made(text)
 
     def _repeats(self, row: CheckedRow, rank: int, first: int, surely: bool) -> bool:
         """Refuse a row whose key came before in the file. Two that differ in a surer key are two things, if strangely alike."""
@@ -107,7 +113,7 @@ class Matcher:
         label = field.label if field.label.isupper() else field.label.lower()
         came = f"{'La' if feminine else 'El'} {label} {self._shown(row, name)}{REPEATED}{abs(first)}"
         if surely and first < 0:
-            row.notices += (Fault(name, f"{came}; revise si es el mismo."),)
+            row.notices += (Fault(name, f"{came}; revise si es el mismo.", f"{self._subject.field(name).label} que ya vino en otra fila"),)
             return False
         row.reject(name, f"{came}; deje una sola.", f"{field.label} {'repetida' if feminine else 'repetido'} en el archivo")
         return True
@@ -225,6 +231,11 @@ class Matcher:
         for row_id, *values in self._connection.execute(statement):
             known[tuple(map(_rounded, values))].append(row_id)
         return known
+
+
+def not_made(text: str) -> str:
+    """What stands in a key for something that is not in the register yet."""
+    return f"\0{fold(text)}"
 
 
 def _folded(parts: Iterable[Value]) -> Key:

@@ -13,14 +13,15 @@ from ..sheets.reading import read_table
 from ..sheets.table import Progress, Table
 from ..subjects import listed_subjects, subject_named
 from .mapping import check_mapping, guess_mapping, guess_subject, known_headers, merge_mapping
+from .placing import with_places
 
 _DEVICE_TYPES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file ready to be imported: its table, the subject of its rows, the mapping guessed or given, and a sentence for each file of
-    a folder that could not be understood."""
+    """A file ready to be imported: its table, the subject of its rows (with fields for a place in parts), the mapping guessed or
+    given, and a sentence for each file of a folder that could not be understood."""
 
     table: Table
     subject: Subject
@@ -52,7 +53,8 @@ def open_file(
         table, faults = device_table(path, progress)
     else:
         subjects = [subject_named(register, kind)] if kind else listed_subjects(register)
-        table = read_table(path, known_headers(subjects), sheet=sheet, header_row=header_row, progress=progress)
-        subject = subjects[0] if kind else guess_subject(subjects, table.header)
+        known = known_headers(map(with_places, subjects))
+        table = read_table(path, known, sheet=sheet, header_row=header_row, progress=progress)
+        subject = with_places(subjects[0] if kind else guess_subject(subjects, table.header))
     wanted = check_mapping(subject, table.header, mapping or {})
     return OpenedFile(table, subject, merge_mapping(guess_mapping(subject, table.header), wanted), faults)
