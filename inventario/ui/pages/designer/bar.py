@@ -29,6 +29,7 @@ class DesignBar(QWidget):
         self.theme, self._canvas, self._editing = theme, canvas, editing
         self.tools: dict[str, Button] = {}
         self.buttons: dict[str, Button] = {}
+        self._words: dict[Button, str] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -71,6 +72,7 @@ class DesignBar(QWidget):
         arrow = "chevron-down" if tool.name == "datum" else ""
         button = Button(self.theme, tool.text, icon=tool.icon, variant=Variant.QUIET, trailing=arrow, tooltip=tip)
         button.setCheckable(True)
+        self._name(button, tool.text)
         button.clicked.connect(lambda: self._take(tool))
         self.tools[tool.name] = button
         return button
@@ -91,10 +93,21 @@ class DesignBar(QWidget):
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def _menu_button(self, row: QHBoxLayout, text: str, icon: str, names: Sequence[str]) -> Button:
-        button = Button(self.theme, text, icon=icon, variant=Variant.QUIET, trailing="chevron-down")
+        button = Button(self.theme, text, icon=icon, variant=Variant.QUIET, trailing="chevron-down", tooltip=text)
         button.clicked.connect(lambda: self.menu(names).popup(button.mapToGlobal(QPoint(0, button.height() + 2))))
+        self._name(button, text)
         row.addWidget(button)
         return button
+
+    def _name(self, button: Button, text: str) -> None:
+        self._words[button] = text
+        button.setAccessibleName(text)
+
+    def compact(self, on: bool) -> None:
+        """Icons alone, where there is no room for their words."""
+        for button, text in self._words.items():
+            button.setText("" if on else text)
+            button.updateGeometry()
 
     def menu(self, names: Sequence[str]) -> QMenu:
         """A menu of commands; an empty name draws a line."""

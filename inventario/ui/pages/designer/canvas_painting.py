@@ -4,6 +4,7 @@ Marks lie on white paper by day and by night, so their colours are those of the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from inventario.drawing.shapes import Page
-from inventario.labels.templates import AnyElement, LineElement
+from inventario.labels.templates import AnyElement, LineElement, Mode
 
 from ...drawing import paint_page
 from ...theme.tokens import LIGHT
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 HANDLE = 5.0
 """Half a handle's reach, in pixels."""
 _SHOWN = 3.5
-_ROUND = 1.5  # millimetres of the label's corners
+_ROUND, _ROUND_SHARE = 1.5, 0.08  # of the label's corners: millimetres, and of its lesser side
 _GRID = 5  # millimetres
 _LEAST_GRID = 2.0  # pixels a millimetre from which the grid is drawn
 _CAPTION = 14  # pixels of height from which a box that prints nothing says what it is
@@ -54,6 +55,7 @@ class CanvasPainter:
     def paint(self) -> None:
         """Everything, from the paper up."""
         self._paper_and_grid()
+        self._faint_outlines()
         for n, element in enumerate(self._design.elements):
             self._element(n, element)
         self._outlines()
@@ -61,20 +63,19 @@ class CanvasPainter:
 
     def _paper_and_grid(self) -> None:
         painter, paper, scale = self._painter, self._paper, self._canvas.scale
-        radius = _ROUND * scale
+        radius = min(_ROUND, min(self._design.size) * _ROUND_SHARE) * scale if self._design.stored.mode is not Mode.STRIP else 0.0
         outline = QPainterPath()
         outline.addRoundedRect(paper, radius, radius)
         painter.fillPath(outline, Qt.GlobalColor.white)
         if scale >= _LEAST_GRID:
-            painter.save()
-            painter.setClipPath(outline)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(QPen(QColor(LIGHT.hover), 1))
             width, height = self._design.size
-            painter.drawLines([QLineF(paper.left() + n * scale, paper.top(), paper.left() + n * scale, paper.bottom())
-                               for n in range(_GRID, int(width) + 1, _GRID)])  # fmt: skip
-            painter.drawLines([QLineF(paper.left(), paper.top() + n * scale, paper.right(), paper.top() + n * scale)
-                               for n in range(_GRID, int(height) + 1, _GRID)])  # fmt: skip
-            painter.restore()
+            xs = [paper.left() + n * scale for n in range(_GRID, math.ceil(width), _GRID)]
+            ys = [paper.top() + n * scale for n in range(_GRID, math.ceil(height), _GRID)]
+            painter.drawLines([QLineF(x, paper.top() + 1, x, paper.bottom() - 1) for x in xs])
+            painter.drawLines([QLineF(paper.left() + 1, y, paper.right() - 1, y) for y in ys])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box(painter, paper.adjusted(-1, -1, 1, 1), radius + 1, None, self._canvas.theme.color("line2"))
 
     def _element(self, n: int, element: AnyElement) -> None:
@@ -110,17 +111,22 @@ class CanvasPainter:
         others = (n for n, other in enumerate(self._design.elements) if touches(box_of(other), box_of(element)))
         return any(self._design.piece(n).shapes for n in others)
 
+    def _faint_outlines(self) -> None:
+        """Where boxes are, under what is printed."""
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for n, element in enumerate(self._design.elements):
+            if self._design.piece(n).shapes:
+                self._outline(element, QPen(_FAINT, 1, Qt.PenStyle.DotLine))
+
     def _outlines(self) -> None:
+        """What is cut, under the mouse, chosen."""
         painter, canvas, chosen = self._painter, self._canvas, self._design.chosen
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for n, element in enumerate(self._design.elements):
-            if n in chosen or self._design.piece(n).absent:
-                continue
-            hovered = n == canvas.hovered
-            pen = QPen(_ACCENT, 1) if hovered else QPen(_FAINT, 1, Qt.PenStyle.DotLine)
             if self._design.piece(n).cut:
-                pen = QPen(QColor(LIGHT.warn), 1, Qt.PenStyle.DashLine)
-            self._outline(element, pen)
+                self._outline(element, QPen(QColor(LIGHT.warn), 1, Qt.PenStyle.DashLine))
+        if canvas.hovered is not None and canvas.hovered not in chosen:
+            self._outline(self._design.elements[canvas.hovered], QPen(_ACCENT, 1))
         for n in chosen:
             self._outline(self._design.elements[n], QPen(_ACCENT, 1.5))
         if len(chosen) > 1:

@@ -21,6 +21,7 @@ from ...widgets import CheckBox, ComboBox, IconButton
 from ...widgets.painting import LEFT, begin
 from .words import datum
 
+_DIGITS = 2  # of millimetres that are shown
 _COMMON = ("tag", "name", "department", "place", "serial", "model", "institution", "kind", "manufacturer", "custodian")
 """Data that most labels carry, first in the menu."""
 
@@ -48,7 +49,7 @@ class NumberEdit(PlainLine):
     ) -> None:
         super().__init__()
         self._theme, self._least, self._most, self._unit, self._whole, self._step = theme, least, most, unit, whole, step
-        self._late, self._waiting = late, False
+        self._late, self._waiting, self._fault = late, False, ""
         self._value: float | None = None
         self.setTextMargins(0, 0, 24 if unit else 0, 0)
         self.textEdited.connect(self._edited)
@@ -57,23 +58,33 @@ class NumberEdit(PlainLine):
     def put(self, value: object) -> None:
         """Show a number; what the person is typing that means the same stays as typed."""
         number = float(value) if isinstance(value, (int, float)) else None
-        if number == self._value and self.hasFocus() and self.text():
-            return
-        self._value = number
-        self.setText("" if number is None else format_decimal(number, 0 if self._whole else None))
-        self.setPlaceholderText(self.tr("varios") if number is None else "")
-        self.faulty.emit("")
+        if number != self._value or not self.text() or (self._fault and not self.hasFocus()):
+            self._value = number
+            self._show_value()
+
+    def _show_value(self) -> None:
+        self.setText("" if self._value is None else self._shown(self._value))
+        self.setPlaceholderText(self.tr("varios") if self._value is None else "")
+        self._say("")
+
+    def _say(self, fault: str) -> None:
+        if fault != self._fault:
+            self._fault = fault
+            self.faulty.emit(fault)
+
+    def _shown(self, number: float) -> str:
+        return format_decimal(number, 0) if self._whole else format_decimal(round(number, _DIGITS))
 
     def _edited(self, text: str) -> None:
         try:
             number = parse_decimal(text, whole=self._whole, unit=self._unit)
         except ValueError:
-            self.faulty.emit(self.tr("Escriba un número."))
+            self._say(self.tr("Escriba un número."))
             return
         if not self._least <= number <= self._most or (self._whole and number != int(number)):
-            self.faulty.emit(self.tr("De {0} a {1}.").format(format_decimal(self._least), format_decimal(self._most)))
+            self._say(self.tr("De {0} a {1}.").format(format_decimal(self._least), format_decimal(self._most)))
             return
-        self.faulty.emit("")
+        self._say("")
         self._value, self._waiting = number, True
         if not self._late:
             self._give()
@@ -90,14 +101,14 @@ class NumberEdit(PlainLine):
             return
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and not self._whole
         number = min(max(round(self._value + direction * self._step * (0.1 if fine else 1), 3), self._least), self._most)
-        self.setText(format_decimal(number, 0 if self._whole else None))
+        self.setText(self._shown(number))
         self._edited(self.text())
         self._give()
         self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.put(self._value)
+        self._show_value()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -152,6 +163,7 @@ class WordingEdit(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fault = ""
         self.line = PlainLine()
         self.line.setMaxLength(MOST_LETTERS)
         self.line.textEdited.connect(self._edited)
@@ -171,16 +183,18 @@ class WordingEdit(QWidget):
             self.line.setText(text)
             self.line.setCursorPosition(0 if not self.line.hasFocus() else len(text))
         self.line.setPlaceholderText(self.tr("varios") if value is None else "")
-        self.faulty.emit("")
+        self._say("")
+
+    def _say(self, fault: str) -> None:
+        if fault != self._fault:
+            self._fault = fault
+            self.faulty.emit(fault)
 
     def _edited(self) -> None:
         text = self.line.text()
-        fault = wording_fault(text)
-        self.faulty.emit(fault)
-        if not fault and text.strip():
+        self._say(wording_fault(text) if text.strip() else self.tr("Escriba un texto o ponga un dato."))
+        if not self._fault:
             self.given.emit(text)
-        elif not fault:
-            self.faulty.emit(self.tr("Escriba un texto o ponga un dato."))
 
     def _ask(self) -> None:
         menu = data_menu(self, self.put_datum)

@@ -16,6 +16,7 @@ from .library import Library
 
 _UNSAVED = State("unsaved", Tone.WARN, "circle-medium", "Sin guardar")
 _BUILT_IN = State("built-in", Tone.MUTE, "lock-outline", "Del programa: se guarda como una suya")
+_BUILT_IN_BRIEF = _BUILT_IN.saying("Del programa")
 
 
 class DesignHead(QWidget):
@@ -24,15 +25,13 @@ class DesignHead(QWidget):
     def __init__(self, shell: Shell, design: Design, library: Library, filing: Filing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._design, self._library, self._filing = shell, design, library, filing
+        self._brief = False
+        self._stood: tuple[object, ...] = ()
         theme = shell.theme
         self.templates = ComboBox(theme)
-        self.templates.setMinimumWidth(220)
         self.templates.setAccessibleName(self.tr("Plantilla"))
         self.templates.activated.connect(self._choose)
         self.state = Pill(theme, _UNSAVED)
-        policy = self.state.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.state.setSizePolicy(policy)
         self.new = shell.commands.button("designer.new")
         self.save = shell.commands.button("designer.save", Variant.PRIMARY, hint=True)
         self.more = IconButton(theme, "dots-horizontal", self.tr("Más que hacer con la plantilla"))
@@ -40,8 +39,7 @@ class DesignHead(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.STEP)
-        title = Label(theme, self.tr("Diseñar plantilla"), Type.PAGE_TITLE, 600)
-        row.addWidget(title)
+        row.addWidget(Label(theme, self.tr("Diseñar plantilla"), Type.PAGE_TITLE, 600))
         row.addSpacing(Size.STEP)
         row.addWidget(self.templates)
         row.addWidget(self.state)
@@ -58,11 +56,21 @@ class DesignHead(QWidget):
         for signal in (filing.listed, filing.opened):
             signal.connect(self.fill)
         design.changed.connect(self.follow)
+        self.compact(False)
         self.fill()
+
+    def compact(self, on: bool) -> None:
+        """Fewer words, where there is no room for all."""
+        self.templates.setFixedWidth(160 if on else 220)
+        self.new.setText("" if on else self._shell.commands.action("designer.new").text())
+        self.save.set_hint("" if on else self._shell.commands.spec("designer.save").shortcut)
+        self._brief = on
+        self.follow()
 
     def fill(self) -> None:
         """List the templates, the person's own first, and the files that could not be read."""
         self.templates.clear()
+        self._stood = ()
         own = [one for one in self._library.templates if one.own]
         for heading, group in ((self.tr("MÍAS"), own), (self.tr("DEL PROGRAMA"), [one for one in self._library.templates if not one.own])):
             if group:
@@ -85,10 +93,14 @@ class DesignHead(QWidget):
     def follow(self) -> None:
         """Show how things stand."""
         template = self._design.template
-        self.templates.set_code(template.name)
         unsaved = self._filing.unsaved
+        stands = (template.name, template.own, unsaved, self._brief, self.templates.count())
+        if stands == self._stood:
+            return
+        self._stood = stands
+        self.templates.set_code(template.name)
         self.state.setVisible(unsaved or not template.own)
-        self.state.set_state(_UNSAVED if unsaved else _BUILT_IN)
+        self.state.set_state(_UNSAVED if unsaved else _BUILT_IN_BRIEF if self._brief else _BUILT_IN)
         self._shell.commands.refresh()
 
     def _choose(self) -> None:

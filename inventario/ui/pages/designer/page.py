@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.paths import Folders
@@ -32,6 +32,7 @@ from .stock_row import StockRow
 from .template_panel import TemplatePanel
 
 _PANEL, _SAMPLE = 280, 272
+_BOTH_FROM = 950  # pixels of width
 _UNDO = {(Qt.Key.Key_Z, False): "undo", (Qt.Key.Key_Y, False): "redo", (Qt.Key.Key_Z, True): "redo"}
 
 
@@ -46,6 +47,7 @@ class DesignerPage(Page):
         self.design = Design(first, usual_stock(first, stocks=self.library.stocks), self.samples.sample.item, self)
         self.editing = Editing(self.design, self)
         self.filing = Filing(shell, self.design, self.library, self)
+        self._narrow = False
         add_actions(self)
         self._build(shell.theme)
         self._connect()
@@ -72,7 +74,7 @@ class DesignerPage(Page):
         middle = Card(theme, padding=12)
         middle.body.addWidget(self.stock_row)
         middle.body.addWidget(self.board, 1)
-        sample = _scrolling(self.sample, margin=0)
+        self._sample_area = sample = _scrolling(self.sample, margin=0)
         sample.setFixedWidth(_SAMPLE)
         columns = QHBoxLayout()
         columns.setSpacing(Size.GAP)
@@ -117,8 +119,23 @@ class DesignerPage(Page):
     def _follow_choice(self) -> None:
         """The panel of what is chosen, or of the template."""
         self._panels.setCurrentIndex(1 if self.design.chosen else 0)
+        self._share_width()
         if self.canvas.gesture is None:
             self.board.reveal()
+
+    def _share_width(self) -> None:
+        """Where there is no room for both, the panel is there for what is chosen, and else the sample."""
+        narrow, chosen = self.width() < _BOTH_FROM, bool(self.design.chosen)
+        self.panel_card.setVisible(not narrow or chosen)
+        self._sample_area.setVisible(not narrow or not chosen)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.bar.compact(narrow)
+            self.head.compact(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def _seek_sample(self) -> None:
         self.samples.use(self.design.template, self.design.stock)

@@ -25,10 +25,11 @@ Editor = NumberEdit | ChoiceEdit | FlagEdit | WordingEdit
 
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Contenido": ("text", "data", "symbol", "level"),
-    "Letra": ("role", "angle", "size", "min_size", "align", "valign", "lines"),
+    "Letra": ("role", "lines", "size", "min_size"),
+    "Dentro de su caja": ("align", "valign", "angle"),
     "Trazo": ("thickness", "radius", "filled"),
     "Lugar y tamaño": ("x", "y", "width", "height"),
-    "Medidas del código": ("most", "module", "ladder"),
+    "Barras": ("most", "module", "ladder"),
     "Cuándo aparece": ("when", "unless"),
 }
 _WIDE = frozenset({"text", "data", "ladder"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +25,8 @@ _PAUSE = 150  # milliseconds without a change before codes are read back
 _ICONS = {Tone.OK: "check", Tone.WARN: "alert-outline", Tone.BAD: "close"}
 _ROUND = 1.5  # millimetres of a label's corners
 _SHEET_HEIGHT = 150
+_LONGEST_WORD = 14
+_LONGEST = 8.0  # times its height that is shown of a strip
 
 
 class ItemEdit(IconEdit):
@@ -133,8 +137,11 @@ class SampleCard(Card):
         self._asked += 1
         self._show(judge(self._design))
         page = self._page()
-        self.view.set_page(page)
-        self._caption.setText(f"{_mm(page.width)} × {_mm(page.height)} mm · {format_integer(self._design.stock.dpi)} ppp")
+        begun = page.width > page.height * _LONGEST
+        self.view.set_page(Page(page.height * _LONGEST, page.height, page.shapes) if begun else page)
+        size = f"{_mm(page.width)} × {_mm(page.height)} mm"
+        dpi = format_integer(self._design.stock.dpi)
+        self._caption.setText(self.tr("comienzo de {0} · {1} ppp").format(size, dpi) if begun else f"{size} · {dpi} ppp")
         self._timer.start()
 
     def _page(self) -> Page:
@@ -160,7 +167,7 @@ class SampleCard(Card):
     def _show(self, verdict: Verdict) -> None:
         if verdict.sentence != self.verdict.sentence or verdict.tone is not self.verdict.tone:
             self._tile.set_look(_ICONS[verdict.tone], verdict.tone)
-            self._sentence.setText(verdict.sentence)
+            self._sentence.setText(breakable(verdict.sentence))
         if (verdict.notes, verdict.offers) != (self.verdict.notes, self.verdict.offers):
             self._show_more(verdict)
         self.verdict = verdict
@@ -172,7 +179,7 @@ class SampleCard(Card):
         column.setContentsMargins(0, Size.HALF, 0, 0)
         column.setSpacing(6)
         for tone, text in verdict.notes:
-            column.addWidget(Note(self.theme, tone, text, icon="check" if tone is Tone.OK else "", size=Type.LABEL))
+            column.addWidget(Note(self.theme, tone, breakable(text), icon="check" if tone is Tone.OK else "", size=Type.LABEL))
         for offer in verdict.offers:
             column.addWidget(self._offer(offer))
         self.body.replaceWidget(self._more, more)
@@ -185,6 +192,11 @@ class SampleCard(Card):
         button = Button(self.theme, offer.text)
         button.clicked.connect(lambda: self.offered.emit(offer))
         return button
+
+
+def breakable(sentence: str) -> str:
+    """The sentence with places to break in words that are longer than the card is wide, such as codes."""
+    return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", sentence)
 
 
 def _mm(number: float) -> str:

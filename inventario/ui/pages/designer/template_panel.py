@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inventario.labels.stock import Form
@@ -41,7 +42,6 @@ class TemplatePanel(QWidget):
         column.addStretch(1)
         design.changed.connect(self.follow)
         design.stock_changed.connect(self.follow)
-        self.follow()
 
     def _of_template(self, column: QVBoxLayout) -> None:
         self.description = PlainLine()
@@ -102,7 +102,9 @@ class TemplatePanel(QWidget):
         return box
 
     def follow(self) -> None:
-        """Show how things stand."""
+        """Show how things stand, once it is seen."""
+        if not self.isVisible():
+            return
         design = self._design
         template, layout = design.template, design.working
         self.title.setText(template.title)
@@ -123,6 +125,10 @@ class TemplatePanel(QWidget):
         self.length.put(getattr(layout, free) if free else None)
         self._length_box.setVisible(bool(free) and design.suits and layout.mode in (Mode.PLAIN, Mode.FLAG))
         self.remove.setVisible(len(template.layouts) > 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()
 
     def _free(self) -> str:
         """The side that the stock in sight leaves open: `width`, `height` or none."""

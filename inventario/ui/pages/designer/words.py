@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inventario.labels.items import FIELDS
 from inventario.labels.stock import Form
+from inventario.labels.symbols import Symbology
 from inventario.labels.templates import AnyElement, CodeElement, LineElement, LogoElement, Mode, RectElement, TextElement
 from inventario.labels.wording import compile_wording
 
@@ -68,7 +69,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, str]] = {
     "role": {"regular": "Normal", "bold": "Negrita", "italic": "Cursiva", "mono": "Ancho fijo"},
     "align": {"start": "Izquierda", "middle": "Centro", "end": "Derecha"},
     "valign": {"top": "Arriba", "middle": "Al medio", "bottom": "Abajo"},
-    "symbol": {"code128": "Código de barras", "qr": "QR", "datamatrix": "DataMatrix"},
+    "symbol": {one.value: one.called for one in Symbology},
     "angle": {"0": "Derecho", "90": "Un cuarto →", "180": "Cabeza abajo", "270": "Un cuarto ←"},
 }
 
