@@ -16,6 +16,7 @@ from inventario.core.errors import KnownError
 from inventario.core.paths import Folders
 from inventario.core.recent import recent_registers, remember_register
 
+from .language import speak_spanish
 from .settings import Settings
 from .shell.faults import catch_all, report, start_log
 from .shell.window import Window
@@ -90,8 +91,12 @@ class Program:
         """Put a backup in the place of the register in sight, and open it."""
         window = self.window
         if isinstance(window, Window):
+            self.app.setQuitOnLastWindowClosed(False)  # another window follows
             window.close()  # nobody else may have the file open
+            self.window = None
             self._restore(backup, window.register.path)
+            self.app.setQuitOnLastWindowClosed(True)
+            QTimer.singleShot(0, window.deleteLater)
 
     def _restore(self, backup: Path, path: Path) -> None:
         """A backup in the place of a register; when that cannot be done the register is as it was, and the welcome says why."""
@@ -192,6 +197,7 @@ def run(path: Path | None, demo: bool = False) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Inventario")
+    speak_spanish(app)
     app.setDesktopFileName("inventario")
     program = Program(app, folders)
     catch_all(program.take_failure)

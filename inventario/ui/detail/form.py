@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.fields import Field, Kind, Subject
@@ -177,7 +177,7 @@ class RecordForm(QScrollArea):
             box: QWidget | None = new
             while box is not None and not isinstance(box, FieldBox):
                 box = box.parentWidget()
-            self.ensureWidgetVisible(box or new, 0, Size.GAP)
+            self._bring(box or new)
 
     def edits(self) -> dict[str, Entered]:
         """What differs from what was read."""
@@ -215,7 +215,11 @@ class RecordForm(QScrollArea):
         """Go to a field, or the first one."""
         line = self._lines.get(name) or next(line for line in self._lines.values() if not line.box.isHidden())
         line.editor.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.ensureWidgetVisible(line.box, 0, Size.GAP)
+        self._bring(line.box)
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to a widget, once what was just said under it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, Size.GAP))
 
     def box(self, name: str) -> FieldBox:
         """The box of a field; raises KeyError."""

@@ -69,10 +69,11 @@ class ListPage(Page):
         rows.opened.connect(lambda _: self.open_detail())
         rows.counts.connect(self._counted)
         rows.said.connect(self.hint_changed)
+        rows.columns_asked.connect(self._ask_columns)
         self.criteria.changed.connect(self._remember)
         self.head.filter_asked.connect(self._ask_filter)
         self.head.saved_asked.connect(self._ask_saved)
-        self.head.columns_asked.connect(lambda button: rows.table.columns.menu(self).popup(button.mapToGlobal(button.rect().bottomLeft())))
+        self.head.columns_asked.connect(self._ask_columns)
         self.side.width_changed.connect(lambda width: self.shell.settings.put("lists/detail_width", width))
         self.side.drawer_changed.connect(lambda _: detail.header.cross.setVisible(self.side.narrow))
         detail.asked.connect(self._do_to_shown)
@@ -185,6 +186,11 @@ class ListPage(Page):
 
         popup = FilterPopup(self.shell, self.criteria, filter)
         popup.open_under(button)
+
+    def _ask_columns(self, button: QWidget) -> None:
+        from .columns_popup import ColumnsPopup
+
+        ColumnsPopup(self.shell.theme, self.rows.table, self.shell.window_widget()).open_under(button)
 
     def _ask_saved(self, button: QWidget) -> None:
         from .saved import saved_menu

@@ -36,6 +36,7 @@ class RowsPane(QWidget):
     opened = Signal(int)
     counts = Signal(object, object)  # shown, total: numbers, or None while unknown
     said = Signal(str)  # the hint changed
+    columns_asked = Signal(object)  # the widget to stand under
 
     def __init__(self, shell: Shell, subject: Subject, criteria: Criteria, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class RowsPane(QWidget):
         columns = self._looks.columns(subject, criteria.preset, wide=wide)
         self.model = TableModel(RegisterRows(shell.register, subject.name), columns, self)
         self.table = TableView(theme, self.model, margin=Size.MARGIN)
+        self.table.set_compact(bool(shell.settings.get("lists/compact", False)))
         self.bar = ActionBar(theme, self.tr("Esc para soltar"))
         self._place()
         self._loader = Loader(shell, self)
@@ -82,6 +84,8 @@ class RowsPane(QWidget):
         self.table.current_row.connect(self.current_row)
         self.table.opened.connect(self.opened)
         self.table.menu_asked.connect(self._menu)
+        self.table.header.menu_asked.disconnect()  # forty columns are too many for a menu
+        self.table.header.menu_asked.connect(lambda _: self.columns_asked.emit(self.table.header))
         self.table.layout_changed.connect(lambda: self._shell.settings.put(self._key, self.table.save_state()))
         self.model.choice_changed.connect(self._choice_changed)
         self.bar.dropped.connect(lambda: self.table.keys.drop_choice())

@@ -15,6 +15,7 @@ from inventario.core.fields import Field, Kind
 from inventario.core.kinds import COMPUTERS
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.register import entry, lists
+from inventario.ui.lists.columns_popup import ColumnsPopup
 from inventario.ui.lists.filter_popup import FilterPopup
 from inventario.ui.lists.filtering import chip_words, from_plain, row_filters, to_plain
 from inventario.ui.lists.looks import Looks, ago, expiry_state, months_between
@@ -368,3 +369,28 @@ def test_what_was_not_seen_for_long_is_red() -> None:
     assert looks._seen({"seen_on": date(2023, 1, 1)}).token == "bad"
     assert looks._seen({"seen_on": date(2024, 1, 1)}).token == ""
     assert looks._seen({"seen_on": None}).text == "nunca"
+
+
+@POPUPS
+def test_columns_are_chosen_by_name_with_the_keyboard(window: Window, qtbot: QtBot) -> None:
+    page = list_page(window, qtbot)
+    hidden = page.rows.table.columns.hidden
+    page._ask_columns(page.head.columns)
+    popup = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ColumnsPopup) and widget.isVisible())
+    assert "serial" in hidden()
+    qtbot.keyClicks(popup.typed, "serie")
+    qtbot.keyClick(popup.typed, Key.Key_Return)
+    assert "serial" not in hidden()
+    popup._order.set_code("name")
+    popup._sort(turn=False)
+    popup._sort(turn=True)
+    assert page.rows.table.header.sorted_by == ("name", True)
+    popup._reset()
+    assert "serial" in hidden()
+    for number in range(len(popup.list._picks)):
+        if popup.list._picks[number].checked:
+            popup.list._current = popup.list._shown.index(number)
+            popup.list.toggle_current()
+    assert len(page.rows.model.columns) - len(hidden()) == 1, "the last column stays"
+    assert len(popup.list.checked()) == 1
+    qtbot.keyClick(popup, Key.Key_Escape)
