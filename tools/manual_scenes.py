@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtWidgets import QScrollArea, QWidget
+
 from inventario.core.queries import Filter, ListQuery, Match, Order
+from inventario.core.scans import End
 from inventario.register import entry, lists
 from inventario.register.plain import locate
 from inventario.ui.detail.bulk import BulkSheet
@@ -16,7 +19,9 @@ from inventario.ui.lists.page import ListPage
 from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.pages.designer.page import DesignerPage
 from inventario.ui.pages.importing.page import ImportPage
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.reports.page import ReportsPage
+from inventario.ui.scanner.routing import Scanning
 from inventario.ui.screens import equipment, settle
 from inventario.ui.shell.window import Window
 from inventario.ui.tables import RowChoice
@@ -133,20 +138,28 @@ def import_file(window: Window) -> None:
 
 
 def import_columns(window: Window) -> None:
-    _importing(window, 1)
+    _to_the_end(_importing(window, 1).columns)  # where the column that is misunderstood stands
 
 
-def import_review(window: Window) -> None:
+def _to_the_end(widget: QWidget) -> None:
+    for area in widget.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
+def _reviewing(window: Window) -> ImportPage:
     page = _importing(window, 1)
     page.session.map_column("Estado", "condition")
     page.go_on()
+    settle(window)
+    return page
+
+
+def import_review(window: Window) -> None:
+    _to_the_end(_reviewing(window).review.panel)  # where it asks what a name means
 
 
 def import_result(window: Window) -> None:
-    import_review(window)
-    settle(window)
-    page = window.current_page
-    assert isinstance(page, ImportPage)
+    page = _reviewing(window)
     for question in page.session.questions:
         page.session.answer(question, use=True)
     settle(window)
@@ -156,6 +169,18 @@ def import_result(window: Window) -> None:
 def export(window: Window) -> None:
     _choose(_list(window, query=_rooms()), 1, 2, 4)
     window.run_action("list.export")
+
+
+def labels(window: Window) -> None:
+    """Labels of what is chosen in a list, on a sheet begun at its sixth place."""
+    page = _list(window, query=_rooms("computer", "notebook", "all-in-one"))
+    _choose(page, *range(page.rows.model.rowCount()))
+    window.run_action("labels.print")
+    settle(window)
+    shown = window.current_page
+    assert isinstance(shown, LabelsPage)
+    shown.work.start_at(6)
+    settle(window)
 
 
 def reports(window: Window) -> None:
@@ -168,6 +193,22 @@ def designer(window: Window) -> None:
     page = window.open_page("designer")
     assert isinstance(page, DesignerPage)
     page.design.choose((1,))
+
+
+def settings(window: Window) -> None:
+    window.open_page("settings")
+
+
+def scanner(window: Window) -> None:
+    """A good reading, and one that a person typed before."""
+    window.open_page("scanner")
+    settle(window)
+    scanning = window.findChild(Scanning)
+    assert isinstance(scanning, Scanning)
+    for start, gap, code in ((0.0, 140.0, "TI000413"), (9_000.0, 11.0, "TI000412")):
+        for place, character in enumerate(code):
+            scanning.listener.typed.emit(character, start + gap * place)
+        scanning.listener.ended.emit(End.ENTER, start + gap * len(code))
 
 
 SCENES = (
@@ -187,8 +228,11 @@ SCENES = (
     Scene("importar-revision", import_review),
     Scene("importar-resultado", import_result),
     Scene("exportar", export),
+    Scene("etiquetas", labels),
     Scene("informes", reports),
     Scene("plantillas", designer),
+    Scene("configuracion", settings),
+    Scene("lector", scanner),
 )
 
 PAPERS = {

@@ -45,7 +45,13 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 TODAY = date(2024, 3, 12)
 _NOW = datetime(2024, 3, 12, 13, 41, tzinfo=UTC)
+_MADE = datetime(2024, 3, 1, 12, 30, tzinfo=UTC)
 _AUTHOR = "Paula Muñoz"
+_WORK = (
+    (datetime(2024, 3, 5, 18, 20, tzinfo=UTC), {"memory_gb": "16"}),
+    (datetime(2024, 3, 11, 20, 48, tzinfo=UTC), {"condition": "fair"}),
+    (datetime(2024, 3, 12, 13, 12, tzinfo=UTC), {"place": "Edificio Consistorial / Piso 3 / Oficina 15"}),
+)
 _WIDE, _HIGH = 1366, 768
 _PAPER = 1.15  # pixels a point of a paper
 _BLENDS = 48  # colours besides the theme's own: the edges of letters
@@ -136,6 +142,14 @@ def open_register(path: Path, folders: Folders) -> Register:
     return Register.open(path, author=_AUTHOR, clock=Clock(TODAY), folders=folders, hooks=all_hooks())
 
 
+def stage() -> Path:
+    """An empty folder whose name does not change, since it can be read in some of the pictures."""
+    folder = Path(tempfile.gettempdir()) / "inventario"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 def new_register(folder: Path, folders: Folders) -> Register:
     """An empty register of that person."""
     path = folder / "tome.inventario"
@@ -143,9 +157,9 @@ def new_register(folder: Path, folders: Folders) -> Register:
 
 
 def draw(scene: Scene, demonstration: Path, folder: Path) -> None:
-    """Draw one scene on a copy of the demonstration, or on an empty register."""
-    home = folder / scene.name
-    folders = Folders.beneath(home / "home")
+    """Draw one scene on a copy of the demonstration, or on an empty register, in a folder that may go."""
+    folders = Folders.beneath(folder / "home")
+    home = folder / "registro"
     home.mkdir()
     if scene.empty:
         register = new_register(home, folders)
@@ -159,11 +173,12 @@ def draw(scene: Scene, demonstration: Path, folder: Path) -> None:
 
 
 def live_in(register: Register) -> None:
-    """A little work of the morning, so that history and backup have something to say."""
+    """A little work of the last days, so that history and backups have something to say."""
     record = locate(register, "TI000412")
-    entry.edit(register, "asset", [record.id], {"memory_gb": "16"})
-    entry.edit(register, "asset", [record.id], {"place": "Edificio Consistorial / Piso 3 / Oficina 15"})
-    back_up(register)
+    for moment, values in _WORK:
+        with patch.object(Clock, "now", lambda _, moment=moment: moment):
+            entry.edit(register, "asset", [record.id], values)
+            back_up(register)
 
 
 def draw_first_time() -> None:
@@ -199,12 +214,13 @@ def main(asked: list[str]) -> None:
     wanted = asked or names()
     with fixed_moment(), tempfile.TemporaryDirectory() as folder:
         demonstration = Path(folder) / "demo.inventario"
-        build_demonstration(demonstration)
+        with patch.object(Clock, "now", lambda _: _MADE):
+            build_demonstration(demonstration)
         if "primera-vez" in wanted:
             draw_first_time()
         for scene in SCENES:
             if scene.name in wanted:
-                draw(scene, demonstration, Path(folder))
+                draw(scene, demonstration, stage())
         draw_papers(demonstration, Path(folder), wanted)
 
 
