@@ -71,9 +71,9 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_chosen_ones_are_shown_and_checked(open_window: OpenWindow, qtbot: QtBot) -> None:
     page = labels_of(open_window())
     assert page.about.text() == "3 equipos"
-    assert page.print_button.text() == "Imprimir 3"
+    assert page.side.print_button.text() == "Imprimir 3"
     assert page.where.text() == "Hoja 1 de 1"
-    assert page.left.text() == "3 en esta hoja. Quedan 18 puestos libres."
+    assert page.side.left.text() == "3 en esta hoja. Quedan 18 puestos libres."
     qtbot.waitUntil(lambda: page.work.report is not None)
     assert page.work.report is not None
     assert page.work.report.ok
@@ -87,13 +87,13 @@ def test_a_click_on_the_sheet_says_where_to_begin(open_window: OpenWindow, qtbot
     page = labels_of(window)
     qtbot.mouseClick(page.sheet, Qt.MouseButton.LeftButton, pos=page.sheet.spot(20).center().toPoint())
     assert page.where.text() == "Hoja 1 de 2"
-    assert page.left.text() == "2 en esta hoja y 1 en otra. Quedan 20 puestos libres."
+    assert page.side.left.text() == "2 en esta hoja y 1 en otra. Quedan 20 puestos libres."
     QTest.keyClick(page.sheet, Qt.Key.Key_Left)
     assert page.work.start == 19
     QTest.keyClick(page.sheet, Qt.Key.Key_Right)
     QTest.keyClick(page.sheet, Qt.Key.Key_PageDown)
     assert page.where.text() == "Hoja 2 de 2"
-    qtbot.mouseClick(page.pdf_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.side.pdf_button, Qt.MouseButton.LeftButton)
     assert tags(page) == ["TI000003", "TI000001", "TI000002"]  # in one room, by name
     assert codes(target.with_suffix(".pdf")) == tags(page)
     assert "3 etiquetas en «salida.pdf»" in window.status.text
@@ -107,7 +107,7 @@ def test_what_was_printed_is_noted_and_the_sheet_goes_on(open_window: OpenWindow
     page.setup.only.set_code("never")
     page.setup.only.activated.emit(0)
     assert page.about.text() == "0 equipos que nunca se han impreso"
-    assert not page.print_button.isEnabled()
+    assert not page.side.print_button.isEnabled()
     page.setup.sources.set_code("asset")
     page.setup.sources.activated.emit(0)
     never = len(page.work.rows)
@@ -122,7 +122,7 @@ def test_what_was_printed_is_noted_and_the_sheet_goes_on(open_window: OpenWindow
 def test_nothing_is_noted_when_the_person_says_so(open_window: OpenWindow, qtbot: QtBot, target: Path) -> None:
     window = open_window()
     page = labels_of(window)
-    qtbot.mouseClick(page.log, Qt.MouseButton.LeftButton, pos=page.log.rect().center())
+    qtbot.mouseClick(page.side.log, Qt.MouseButton.LeftButton, pos=page.side.log.rect().center())
     window.run_action("labels.pdf")
     assert target.with_suffix(".pdf").exists()
     assert batches(window.register) == []
@@ -159,12 +159,12 @@ def test_copies_and_rolls(open_window: OpenWindow, target: Path) -> None:
     window = open_window()
     page = labels_of(window)
     page.setup.copies.setValue(2)
-    assert page.print_button.text() == "Imprimir 6"
+    assert page.side.print_button.text() == "Imprimir 6"
     page.setup.stocks.set_code("ZEBRA-50x25")
     page.setup.stocks.activated.emit(0)
     assert page.work.stock.form is Form.ROLL
     assert page.where.text() == "Etiqueta 1 de 6"
-    assert page.left.text() == ""
+    assert page.side.left.text() == ""
     window.run_action("labels.zpl")
     text = target.with_suffix(".zpl").read_text(encoding="utf-8")
     assert text.count("^XA") == 3

@@ -139,7 +139,7 @@ class ColumnsStep(QWidget):
         self._fit_titles()
         row.setSpacing(12)
         theme = self._shell.theme
-        row.addWidget(Label(theme, self.tr("Columna del archivo y sus primeros valores"), Type.LABEL, 500, "text2"), 1)
+        row.addWidget(ElidedLabel(theme, self.tr("Columna del archivo y sus primeros valores"), Type.LABEL, 500, "text2"), 1)
         row.addSpacing(Size.ICON + 2)
         for text, width in ((self.tr("Dato del registro"), _COMBO), (self.tr("Cómo calza"), _VERDICT)):
             label = Label(theme, text, Type.LABEL, 500, "text2")

@@ -118,7 +118,7 @@ class ReviewPanel(Card):
         return self.tr("También se crean {0}.").format(listed) if listed else ""
 
     def _block(self, question: Question) -> QuestionBlock:
-        block = QuestionBlock(self._shell.theme, question)
+        block = QuestionBlock(self._shell.theme, question, self.maximumWidth())
         block.answered.connect(lambda use: self._session.answer(question, use))
         self._add_row(block.row, question.positions, block.row.text())
         self.blocks.append(block)

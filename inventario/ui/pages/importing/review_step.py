@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
@@ -18,9 +19,11 @@ from ...widgets import Card, Chip, EmptyState, Line, Tab, Tabs
 from .review_panel import ReviewPanel
 from .review_rows import ReviewRows
 from .session import ImportSession
+from .summary import WIDTH
 
 ALL = "all"
 _WIDE = 1600  # window width from which columns may be as wide as their texts
+_ROOMY = 920  # width under which the panel and the tabs give up room
 
 
 class ReviewStep(QWidget):
@@ -30,6 +33,7 @@ class ReviewStep(QWidget):
         super().__init__(parent)
         self._shell, self._session = shell, session
         self._narrowed: array[int] | None = None
+        self._is_narrow = False
         self.table: TableView | None = None
         theme = shell.theme
         card = Card(theme, padding=0)
@@ -94,9 +98,19 @@ class ReviewStep(QWidget):
             old.deleteLater()
         table.show_rows(review.positions())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOMY
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.panel.setFixedWidth(WIDTH - 40 if narrow else WIDTH)
+            if self._shown is not None:
+                self._show_tabs(self._shown)
+                self.panel.follow()
+
     def _show_tabs(self, review: Review) -> None:
         def tab(action: Action, text: str, icon: str, token: str) -> Tab:
-            return Tab(str(action), text, format_integer(review.count(action)), icon, token)
+            return Tab(str(action), text, format_integer(review.count(action)), "" if self._is_narrow else icon, token)
 
         self.tabs.set_tabs(
             (

@@ -18,7 +18,7 @@ from ...widgets.painting import LEFT, RIGHT, begin, box, text_width
 
 HEIGHT = 52
 _NAME = 22  # characters of a name on a button
-_ROOM = 244  # pixels for both buttons of a question
+_LEFT = 46  # where texts begin
 
 
 class TroubleRow(QAbstractButton):
@@ -66,11 +66,11 @@ class TroubleRow(QAbstractButton):
 
 
 class QuestionBlock(Ground):
-    """`«DIDEKO» no existe. ¿Quiso decir DIDECO?` with both answers."""
+    """`«DIDEKO» no existe. ¿Quiso decir DIDECO?` with both answers, one under the other where `room` pixels are too few."""
 
     answered = Signal(bool)  # use the name that was meant
 
-    def __init__(self, theme: Theme, question: Question, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, question: Question, room: int, parent: QWidget | None = None) -> None:
         super().__init__(theme, "warn_soft", "bottom", parent)
         self.question = question
         title = self.tr("«{0}» no existe").format(question.text)
@@ -81,9 +81,9 @@ class QuestionBlock(Ground):
         self.make = Button(theme, make.format(shorten(question.text, _NAME)), variant=Variant.QUIET, tooltip=make.format(question.text))
         self.use.clicked.connect(lambda: self.answered.emit(True))
         self.make.clicked.connect(lambda: self.answered.emit(False))
-        long = self.use.sizeHint().width() + self.make.sizeHint().width() > _ROOM
+        long = self.use.sizeHint().width() + self.make.sizeHint().width() > room - _LEFT - 2 * Size.STEP
         buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
-        buttons.setContentsMargins(46, 0, Size.STEP, 12)
+        buttons.setContentsMargins(_LEFT, 0, Size.STEP, 12)
         buttons.setSpacing(Size.HALF)
         buttons.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         buttons.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)

@@ -43,7 +43,7 @@ class SampleCard(Card):
             button.setAccessibleName(text)
             button.clicked.connect(lambda _=False, step=step: work.show_sample(work.sample + step))
         self.view = PageView(theme, radius=1.5, crisp=True, margin=10)
-        self.view.setFixedHeight(176)
+        self.set_high(True)
         ground = Ground(theme, "hover")
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +53,10 @@ class SampleCard(Card):
         self.body.addWidget(ground)
         self.body.addWidget(self.about, 0, Qt.AlignmentFlag.AlignHCenter)
         work.changed.connect(self.follow)
+
+    def set_high(self, high: bool) -> None:
+        """As large as the mockup has it, or smaller in a low window."""
+        self.view.setFixedHeight(176 if high else 124)
 
     def follow(self) -> None:
         """Show the sample that the work has."""

@@ -20,19 +20,18 @@ from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...tasks import Progress
 from ...theme import Size, Type
-from ...widgets import CheckBox, ElidedLabel, IconButton, Label, Variant
+from ...widgets import ElidedLabel, IconButton, Label
 from ..saving import ask_target, open_folder
 from . import wording
-from .cards import CheckCard, SampleCard
 from .setup_card import WIDTH as SETUP
 from .setup_card import SetupCard
 from .sheet_view import Desk, SheetView
+from .side import RunSide
 from .sources import Source, own_sources
 from .system import ask_printer, print_labels
 from .work import LabelWork
 
-_RIGHT = 354
-_ROOMY = 1060  # width under which the sides give up room
+_ROOMY, _HIGH = 1060, 660  # width under which the sides give up room, height under which the sample does
 
 
 class LabelsPage(Page):
@@ -68,7 +67,8 @@ class LabelsPage(Page):
         row.setSpacing(Size.GAP)
         row.addWidget(self.setup)
         row.addWidget(self._sheet(), 1)
-        row.addWidget(self._right())
+        self.side = RunSide(self.shell, self.work)
+        row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
@@ -99,40 +99,6 @@ class LabelsPage(Page):
         card.body.addLayout(head)
         card.body.addWidget(self.sheet, 1)
         return card
-
-    def _right(self) -> QWidget:
-        theme = self.shell.theme
-        side = self._side = QWidget()
-        side.setFixedWidth(_RIGHT)
-        self.log = CheckBox(theme, "")
-        self.log.setChecked(True)
-        self.remember = CheckBox(theme, "")
-        self.remember.setChecked(True)
-        self.left = Label(theme, "", Type.LABEL, token="text2", wrap=True)
-        commands = self.shell.commands
-        self.print_button = commands.button("labels.send", Variant.PRIMARY, large=True)
-        self.print_button.set_hint("Ctrl+P")
-        self.pdf_button = commands.button("labels.pdf", large=True)
-        self.zpl_button = commands.button("labels.zpl", large=True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Size.STEP)
-        buttons.addWidget(self.print_button, 1)
-        buttons.addWidget(self.pdf_button)
-        buttons.addWidget(self.zpl_button)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Size.GAP)
-        column.addWidget(SampleCard(self.shell, self.work))
-        column.addWidget(CheckCard(self.shell, self.work))
-        boxes = QVBoxLayout()
-        boxes.setSpacing(0)
-        boxes.addWidget(self.log)
-        boxes.addWidget(self.remember)
-        column.addLayout(boxes)
-        column.addStretch(1)
-        column.addWidget(self.left)
-        column.addLayout(buttons)
-        return side
 
     def _add_actions(self) -> None:
         group = self.tr("Etiquetas")
@@ -179,19 +145,9 @@ class LabelsPage(Page):
             button.setVisible(amount > 1 and page is not None)
             button.setEnabled(shown)
         self._hint.setVisible(on_sheets and work.page == 0 and page is not None)
-        self._say_amounts()
-        self.shell.commands.refresh()
-
-    def _say_amounts(self) -> None:
-        work = self.work
         self.about.setText(wording.about(work, self.shell.register.catalogue.subject(work.wanted.source.subject)))
-        self.log.setText(wording.log_text(work))
-        self.remember.setText(wording.remember_text(work))
-        self.remember.setVisible(bool(self.remember.text()))
-        self.left.setText(wording.left_text(work))
-        for box in (self.log, self.remember):
-            box.setEnabled(bool(work.rows))
-            box.updateGeometry()
+        self.side.follow()
+        self.shell.commands.refresh()
 
     # what is done
 
@@ -213,7 +169,7 @@ class LabelsPage(Page):
             said = self.tr("{0} en «{1}».").format(wording.labels_text(printed.labels), path.name)
             self.shell.say(said, offer=(self.tr("Abrir carpeta"), lambda: open_folder(path)))
 
-        self.work.write(path, done, log=self.log.isChecked())
+        self.work.write(path, done, log=self.side.log.isChecked())
 
     def send(self) -> None:
         """Print on a printer of the person's choice."""
@@ -225,7 +181,7 @@ class LabelsPage(Page):
         printer = ask_printer(job_of, (first.width, first.height), self)
         if printer is None:
             return
-        log = self.log.isChecked()
+        log = self.side.log.isChecked()
 
         def job(progress: Progress) -> Printed:
             things = self.work.things(progress)
@@ -241,7 +197,7 @@ class LabelsPage(Page):
         self.shell.tasks.run(job, done, self.shell.tell, title=self.tr("Imprimiendo etiquetas"))
 
     def _printed(self) -> None:
-        if self.remember.isChecked() and self.work.stock.form is Form.SHEET:
+        if self.side.remember.isChecked() and self.work.stock.form is Form.SHEET:
             self.work.remember_start()
 
     # the page's own
@@ -254,18 +210,20 @@ class LabelsPage(Page):
             self._loaded = True
             self._offer_own()
             self.work.reload()
+        else:
+            self.work.reread_own()
         self.setup.sources.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
-        return [self.setup.sources, self.sheet, self.print_button]
+        return [self.setup.sources, self.sheet, self.side.print_button]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
         self.setup.setFixedWidth(SETUP if roomy else SETUP - 40)
-        self._side.setFixedWidth(_RIGHT if roomy else _RIGHT - 58)
         self._hint.setMaximumWidth(16777215 if roomy else 0)  # the first place is framed all the same
+        self.side.fit(wide=roomy, high=self.height() >= _HIGH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
@@ -284,7 +242,12 @@ class LabelsPage(Page):
 
     def save_place(self) -> Mapping[str, Any]:
         work = self.work
-        return {"template": work.template.name, "stock": work.stock.name, "order": work.wanted.order.value, "log": self.log.isChecked()}
+        return {
+            "template": work.template.name,
+            "stock": work.stock.name,
+            "order": work.wanted.order.value,
+            "log": self.side.log.isChecked(),
+        }
 
     def restore_place(self, place: Mapping[str, Any]) -> None:
         work = self.work
@@ -293,4 +256,4 @@ class LabelsPage(Page):
             work.template = template
             stocks = work.stocks_for(template)
             work.use_stock(next((stock for stock in stocks if stock.name == place.get("stock")), stocks[0]))
-        self.log.setChecked(bool(place.get("log", True)))
+        self.side.log.setChecked(bool(place.get("log", True)))

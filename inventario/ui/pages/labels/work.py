@@ -40,10 +40,10 @@ class LabelWork(QObject):
     def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        folders = Folders.standard()
-        own = load_own(folders.labels)
+        self._folders = Folders.standard()
+        own = load_own(self._folders.labels)
         self.templates, self.stocks = labels.templates(own.templates), labels.stocks(own.stocks)
-        self._laptop = LaptopPrinting(folders)
+        self._laptop = LaptopPrinting(self._folders)
         catalogue = shell.register.catalogue
         titles = [(name, catalogue.subject(name).plural) for name in LABELLED]
         self.sources = [Source(name, plural[:1].upper() + plural[1:], name) for name, plural in titles]
@@ -62,6 +62,15 @@ class LabelWork(QObject):
         self._timer.timeout.connect(lambda: self.check())
 
     # choices
+
+    def reread_own(self) -> None:
+        """Take the person's templates and sizes as they are now, after they were designed elsewhere."""
+        own = load_own(self._folders.labels)
+        templates, stocks = labels.templates(own.templates), labels.stocks(own.stocks)
+        if (templates, stocks) != (self.templates, self.stocks):
+            self.templates, self.stocks = templates, stocks
+            same = next((one for one in templates if one.name == self.template.name), None)
+            self.use_template(same or self.templates_for(self.wanted.source.subject)[0])
 
     def templates_for(self, subject: str) -> list[Template]:
         """The templates meant for a subject."""

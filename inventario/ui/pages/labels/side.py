@@ -1,0 +1,83 @@
+"""The right side of the labels page: a sample, the check, what is remembered of the run, and the buttons that print it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ...shell.contract import Shell
+from ...theme import Size, Type
+from ...widgets import CheckBox, Label, Variant
+from . import wording
+from .cards import CheckCard, SampleCard
+from .work import LabelWork
+
+_WIDTH, _NARROW = 354, 296
+
+
+class RunSide(QWidget):
+    """Buttons of the page's actions under what is worth knowing before they are pressed."""
+
+    def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        theme, commands = shell.theme, shell.commands
+        self.sample = SampleCard(shell, work)
+        self.log, self.remember = CheckBox(theme, ""), CheckBox(theme, "")
+        self.left = Label(theme, "", Type.LABEL, token="text2", wrap=True)
+        self.print_button = commands.button("labels.send", Variant.PRIMARY, large=True)
+        self.pdf_button = commands.button("labels.pdf", large=True)
+        self.zpl_button = commands.button("labels.zpl", large=True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Size.STEP)
+        buttons.addWidget(self.print_button, 1)
+        buttons.addWidget(self.pdf_button)
+        buttons.addWidget(self.zpl_button)
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
+        for box in (self.log, self.remember):
+            box.setChecked(True)
+            boxes.addWidget(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Size.GAP)
+        column.addWidget(_scrolling(self.sample, CheckCard(shell, work)), 1)
+        column.addLayout(boxes)
+        column.addWidget(self.left)
+        column.addLayout(buttons)
+        self.fit(wide=True, high=True)
+
+    def fit(self, *, wide: bool, high: bool) -> None:
+        """Give up room in a narrow or low window."""
+        self.setFixedWidth(_WIDTH if wide else _NARROW)
+        self.print_button.set_hint("Ctrl+P" if wide else "")
+        self.sample.set_high(high)
+
+    def follow(self) -> None:
+        """Say it for the run as it stands."""
+        work = self._work
+        self.log.setText(wording.log_text(work))
+        self.remember.setText(wording.remember_text(work))
+        self.remember.setVisible(bool(self.remember.text()))
+        self.left.setText(wording.left_text(work))
+        for box in (self.log, self.remember):
+            box.setEnabled(bool(work.rows))
+            box.updateGeometry()
+
+
+def _scrolling(*cards: QWidget) -> QScrollArea:
+    """Cards one under the other, scrolled where a window is too low for them."""
+    inside = QWidget()
+    inside.setProperty("page", True)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Size.GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
