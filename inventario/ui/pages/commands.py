@@ -67,7 +67,14 @@ class WorkActions:
             ExportSheet(self._window, request_of(page), page).open_sheet()
 
     def _design(self) -> None:
-        self._window.open_page(DESIGNER)
+        """The designer; from the labels page, on the template being printed."""
+        from .designer.page import DesignerPage
+        from .labels.page import LabelsPage
+
+        origin = self._window.current_page
+        found = self._window.open_page(DESIGNER)
+        if isinstance(origin, LabelsPage) and isinstance(found, DesignerPage):
+            found.open_template(origin.work.template, origin.work.stock)
 
     def _import(self) -> None:
         from .importing.page import ImportPage

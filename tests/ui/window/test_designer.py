@@ -23,6 +23,7 @@ from inventario.labels.templates import TextElement
 from inventario.ui.pages.designer.editors import NumberEdit, WordingEdit
 from inventario.ui.pages.designer.naming import NameSheet
 from inventario.ui.pages.designer.page import DesignerPage
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.shell.window import Window
 from inventario.ui.theme import Tone
 from inventario.ui.widgets import ConfirmDialog
@@ -447,3 +448,21 @@ def test_everything_has_a_name_for_screen_readers(open_window: OpenWindow) -> No
         if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not (one.accessibleName() or getattr(one, "text", str)())
     ]
     assert silent == []
+
+
+def test_from_the_labels_page_and_back(open_window: OpenWindow) -> None:
+    """What is being printed is what is designed; what was saved is there to print with."""
+    window = open_window()
+    assert QTest.qWaitForWindowActive(window)
+    printing = window.open_page("labels")
+    assert isinstance(printing, LabelsPage)
+    printing.work.use_template(labels.template("small-asset"))
+    window.run_action("labels.design")
+    page = window.current_page
+    assert isinstance(page, DesignerPage)
+    assert page.design.template.name == "small-asset" and page.design.stock == printing.work.stock
+    page.canvas.setFocus()
+    save_as(page, "Una")
+    window.open_page("labels")
+    assert "Una" in [one.title for one in printing.work.templates_for("asset")]
+    assert "Una" in [one.title for one in printing.setup.templates._all]
