@@ -97,7 +97,8 @@ def _import(session: Session, request: _Request) -> tuple[OpenedFile, ImportResu
 def _document(opened: OpenedFile, result: ImportResult, rejected: int) -> dict[str, Any]:
     return {
         "kind": opened.subject.name, "created": result.created, "updated": result.updated, "unchanged": result.unchanged,
-        "rejected": rejected, "rows": result.rows + len(opened.faults), "mapping": dict(opened.mapping), "made": result.made,
+        "rejected": rejected, "rows": result.rows + len(opened.faults), "mapping": dict(opened.mapping), "ignored": opened.ignored,
+        "made": result.made,
         "faults": [
             *({"row": None, "field": None, "reason": sentence} for sentence in opened.faults),
             *(
@@ -116,6 +117,8 @@ def _lines(opened: OpenedFile, result: ImportResult, rejected: int, request: _Re
     lines = [f"{head}: {result.created} nuevas, {result.updated} con cambios, {result.unchanged} iguales, {rejected} con fallas."]
     if not opened.subject.feminine:
         lines[0] = lines[0].replace("nuevas", "nuevos")
+    if opened.ignored:
+        lines.append(f"  No se usó: {', '.join(opened.ignored)}; con --map se dice qué dato va en cada columna.")
     lines += [f"  {sentence}" for sentence in opened.faults]
     faults = [f"  fila {row.number}: {fault.sentence}" for row in result.rejected[:_SHOWN] for fault in row.faults]
     notices = [f"  fila {number}: {notice.sentence}" for number, notice in result.notices[:_SHOWN]]

@@ -391,3 +391,62 @@ def test_snipe_it(good: Run, tmp_path: Path) -> None:
                 "status": "in-use", "custodian": "Ana Rojas", "place": "Oficina 21", "department": "DIDECO", "cost": 489990,
                 "acquired_on": "2023-02-14", "purchase_order": "OC-1", "supplier": "ACME", "warranty_until": "2026-02-14"}  # fmt: skip
     assert {name: item[name] for name in expected} == expected
+
+
+def test_a_place_in_columns_of_its_own(good: Run, tmp_path: Path) -> None:
+    text = (
+        "Tipo,Serie,Edificio,Piso,Oficina\nUPS,AAA11,Edificio Consistorial,4,Sala de servidores\nUPS,AAA12,Edificio Consistorial,4º,\n"
+        "UPS,AAA13,Edificio Fiscal,,Juzgado\nUPS,AAA14,,,Edificio Fiscal / Piso 1 / Archivo\nUPS,AAA15,Edificio Fiscal,Subterráneo,s/n\n"
+    )
+    file = put(tmp_path, text)
+    assert figures(good("import", file, "--json")) == (5, 0, 0, 0, 5)
+    assert {item["serial"]: item["place"] for item in good("list", "asset", "--json").json} == {
+        "AAA11": "Edificio Consistorial / Piso 4 / Sala de servidores", "AAA12": "Edificio Consistorial / Piso 4",
+        "AAA13": "Edificio Fiscal / Juzgado", "AAA14": "Edificio Fiscal / Piso 1 / Archivo", "AAA15": "Edificio Fiscal / Subterráneo",
+    }  # fmt: skip
+    assert figures(good("import", file, "--json")) == (0, 0, 5, 0, 5)
+    rooms = put(
+        tmp_path, "Dependencia,Edificio,Piso,Código\nCaja 1,Edificio Consistorial,4,C41\nAlcaldía,Edificio Consistorial,5,\n", "salas.csv"
+    )
+    assert figures(good("import", rooms, "--kind", "place", "--json")) == (2, 0, 0, 0, 2)
+    assert good("show", "C41", "--json").json["path"] == "Edificio Consistorial / Piso 4 / Caja 1"
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "row", "kind"),
+    [
+        ("a.csv", "Serie;Descripción", "AAA11;Notebook PC HP", "notebook"),
+        ("a.csv", "Serie;Modelo", "AAA11;APC BACK-UPS RS 1500", "ups"),
+        ("a.csv", "Serie;Descripción", "AAA11;Impresora multifuncional", "multifunction"),
+        ("a.csv", "Serie;Nombre", "AAA11;DIDECO-PC-041", "computer"),
+        ("a.csv", "Serie;Autonomía;Uso", "AAA11;15;Servidor de correo", "ups"),
+        ("a.csv", "Serie;Procesador;RAM", "AAA11;Core i5;8", "computer"),
+        ("catastro impresoras 2023.csv", "Serie;Modelo", "AAA11;Ecosys M2040", "printer"),
+        ("Access points.csv", "Serie;Modelo", "AAA11;UniFi", "access-point"),
+        ("a.csv", "Serie;Usuario", "AAA11;Ana Torre", "other"),
+        ("a.csv", "Serie;Anexo;Usuario", "AAA11;2101;Ana", "other"),
+    ],
+)
+def test_what_an_item_is_when_no_column_says_it(good: Run, tmp_path: Path, name: str, header: str, row: str, kind: str) -> None:
+    good("import", put(tmp_path, f"{header}\n{row}\n", name), "--kind", "asset")
+    assert good("list", "asset", "--json").json[0]["kind"] == kind
+
+
+def test_a_known_model_says_what_its_items_are(good: Run, tmp_path: Path) -> None:
+    good("add", "model", "manufacturer=Kyocera", "name=Ecosys M2040", "kind=multifunction")
+    good("import", put(tmp_path, "Serie;Marca;Modelo\nAAA11;Kyocera;Ecosys M2040\n"))
+    assert good("list", "asset", "--json").json[0]["kind"] == "multifunction"
+
+
+def test_columns_that_go_nowhere_are_named(good: Run, tmp_path: Path) -> None:
+    answer = good("import", put(tmp_path, "Tipo;Serie;Cantidad;Zona\nUPS;AAA11;5;norte\n"))
+    assert "  No se usó: Cantidad, Zona; con --map se dice qué dato va en cada columna.\n" in answer.out
+
+
+def test_a_thing_twice_in_a_place_that_is_new(good: Run, tmp_path: Path) -> None:
+    file = put(
+        tmp_path, "Rack;Edificio;Piso\nRack Central;Edificio A;4\nRack Central;Edificio A;4\nRack Central;Edificio B;\n", "racks.csv"
+    )
+    answer = good("import", file, "--kind", "rack", "--json")
+    assert figures(answer) == (2, 0, 0, 1, 3)
+    assert figures(good("import", file, "--kind", "rack", "--json")) == (0, 0, 2, 1, 3)

@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,7 +13,6 @@ import sqlalchemy as sa
 from ...core.columns import ColumnParser
 from ...core.errors import FieldFault
 from ...core.fields import Field, Kind, Subject, Value
-from ...core.kinds import ASSET_KINDS
 from ...core.text import fold, header_key, shorten
 from ...core.values import Cell
 from ...models.registry import Catalogue
@@ -22,8 +20,10 @@ from ...store.derived import model_label
 from ..entry import defaults
 from ..making import Making
 from ..references import CREATABLE, References
+from ..sheets.table import Table
 from ..sheets.writing import REASON_HEADER
 from .branches import Branches
+from .kinds import KindGuesser
 from .mapping import mapped_fields
 from .matching import REPEATED, Matcher
 from .placing import FLOOR, SITE, join_places
@@ -36,9 +36,8 @@ _NEAR = 0.72  # similarity from which a name may have been meant
 class Checker:
     """Understands the rows of one file, batch by batch, in their order. `making` holds what they need and is not there yet."""
 
-    def __init__(
-        self, connection: sa.Connection, catalogue: Catalogue, subject: Subject, header: Sequence[str], options: ImportOptions
-    ) -> None:
+    def __init__(self, connection: sa.Connection, catalogue: Catalogue, subject: Subject, table: Table, options: ImportOptions) -> None:
+        header = table.header
         self.subject = subject
         self.options = options
         self.references = References(connection, catalogue)
@@ -49,6 +48,7 @@ class Checker:
         self._width = len(header)
         self._named = {field.name for _, field in columns}
         self._matcher = Matcher(connection, catalogue, subject, self._named | {"model", "place"})
+        self._kinds = KindGuesser(connection, catalogue, columns, len(header), f"{table.sheet} {table.path.stem}")
         self._keyed = frozenset(name for names in subject.keys for name in names)
         self._reason = next((position for position, name in enumerate(header) if header_key(name) == header_key(REASON_HEADER)), None)
         self._defaults = defaults(subject)
@@ -198,7 +198,7 @@ class Checker:
         for name, value in self._defaults.items():
             row.values.setdefault(name, value)
         if self.subject.name == "asset" and "kind" not in row.values and "kind" not in self._named:
-            row.values["kind"] = guess_kind(row.cells)
+            row.values["kind"] = self._kinds.guess(row)
         if self._branches:
             self._branches.complete(row)
         for field in self._required:
@@ -242,12 +242,3 @@ def maker_of(text: Value) -> str:
 def _optional(field: Field) -> Field:
     """An update may leave a required field out; what a new row lacks is said once the row is known to be new."""
     return replace(field, required=False, kind=Kind.TEXT if field.target else field.kind)
-
-
-def guess_kind(cells: Sequence[Any]) -> str:
-    """The kind of an item whose file has no column for it, from the words of its row; `other` when none says it."""
-    text = " " + " ".join(fold(cell) for cell in cells if isinstance(cell, str) and len(cell) < 200) + " "
-    for choice in ASSET_KINDS:
-        if any(f" {fold(word)} " in text for word in (choice.label, choice.code, *choice.names)):
-            return choice.code
-    return "other"

@@ -12,7 +12,7 @@ from ...store.register import Register
 from ..sheets.reading import read_table
 from ..sheets.table import Progress, Table
 from ..subjects import listed_subjects, subject_named
-from .mapping import check_mapping, guess_mapping, guess_subject, known_headers, merge_mapping
+from .mapping import check_mapping, guess_mapping, guess_subject, is_added, known_headers, merge_mapping
 from .placing import with_places
 
 _DEVICE_TYPES = (".yaml", ".yml")
@@ -27,6 +27,11 @@ class OpenedFile:
     subject: Subject
     mapping: Mapping[str, str]
     faults: tuple[str, ...] = ()
+
+    @property
+    def ignored(self) -> list[str]:
+        """The columns that go nowhere, but for those that a file of rejected rows adds."""
+        return [column for column in self.table.header if not self.mapping.get(column) and not is_added(column)]
 
 
 def open_file(

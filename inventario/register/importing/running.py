@@ -37,7 +37,7 @@ def check_table(
 ) -> Iterator[list[CheckedRow]]:
     """What would become of each row, batch by batch; nothing is written."""
     with register.reading() as connection:
-        checker = Checker(connection, register.catalogue, subject, table.header, options)
+        checker = Checker(connection, register.catalogue, subject, table, options)
         for batch in batches(table.rows(progress), BATCH):
             yield checker.check(batch)
 
@@ -46,7 +46,7 @@ def dry_run(register: Register, subject: Subject, table: Table, options: ImportO
     """The figures of an import that writes nothing."""
     result = ImportResult()
     with register.reading() as connection:
-        checker = Checker(connection, register.catalogue, subject, table.header, options)
+        checker = Checker(connection, register.catalogue, subject, table, options)
         for batch in batches(table.rows(progress), BATCH):
             for row in checker.check(batch):
                 result.count(row)
@@ -67,7 +67,7 @@ def import_table(
     result = ImportResult()
     try:
         with register.transact(f"{subject.name}.import", f"importar {table.path.name}") as transaction:
-            checker = Checker(transaction.connection, register.catalogue, subject, table.header, options)
+            checker = Checker(transaction.connection, register.catalogue, subject, table, options)
             writer = _Writer(transaction, subject, checker.making)
             # Into an empty table its indexes are built once, at the end; else they are needed to know again what is there.
             coming = table.estimated_rows if checker.starts_empty else 0
