@@ -28,7 +28,7 @@ ITEMS = {
     "network-point": _item(tag="P3012A", name="P3-012A", far="AD02-35:05", place="Piso 3 / Oficina 12"),
     "cable-flag": _item(near="4BK01-55:50", far="DC.C03-14:04", extra={"cable": "C-0012", "length": "3 m"}),
     "cable-wrap": _item(near="4BK01-55:50", far="DC.C03-14:04"),
-    "ups": _item(tag="TI000700", name="UPS sala TI", extra={"va": "3.000", "battery_on": "12-03-2024", "runtime": "25 min"}),
+    "ups": _item(tag="TI000700", name="UPS sala TI", extra={"va": "3.000 VA", "battery_on": "12-03-2024", "runtime": "25 min"}),
     "access-point": _item(tag="TI000800", name="AP-P3-02", place="Piso 3 / Pasillo norte", extra={"switch": "SW-P3-01", "port": "12"}),
     "room": _item(tag="SALA0312", name="Oficina 12", place="Edificio Consistorial / Piso 3 / Oficina 12"),
     "do-not-move": asset(),

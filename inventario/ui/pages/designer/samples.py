@@ -38,7 +38,7 @@ EXAMPLE = LabelItem(
         "units": "42", "height_u": "1", "ports": "24", "hostname": "dideco-pc-041", "ip": "10.30.3.41", "mac": "00:1B:44:11:3A:B7",
         "custodian": "P. Muñoz", "status": "En uso", "ownership": "Propio", "acquired_on": "12-03-2022", "warranty_until": "12-03-2025",
         "cost": "$489.990", "purchase_order": "4295-118-SE22", "battery": "12 V 9 Ah", "battery_on": "05-2023", "runtime": "12 min",
-        "va": "1500", "vlan": "30", "switch": "SW-P3-01", "port": "05", "panel": "PP-01", "cable": "C-0123", "length": "3 m",
+        "va": "1.500 VA", "vlan": "30", "switch": "SW-P3-01", "port": "05", "panel": "PP-01", "cable": "C-0123", "length": "3 m",
         "band": "5 GHz", "ssid": "Municipal", "phone": "200", "notes": "Revisado",
     },
 )  # fmt: skip
