@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -69,9 +71,10 @@ class OfficeCard(Card):
         """What stands in the fields that differ from what is kept."""
         return {name: self.line(name).text() for name in _FIELDS if self.line(name).text() != self._saved[name]}
 
-    def show_preferences(self, preferences: Preferences) -> None:
-        """What is kept now; fields with something unsaved stay as they were typed."""
+    def show_preferences(self, preferences: Preferences, kept: Mapping[str, str] | None = None) -> None:
+        """What is kept now; fields with something unsaved stay as they were typed. `kept` is what was just saved."""
         unsaved = self.given() if self._saved else {}
+        unsaved = {name: text for name, text in unsaved.items() if (kept or {}).get(name) != text}
         self._saved = {name: str(getattr(preferences, name)) for name in _FIELDS}
         for name in _FIELDS:
             if name not in unsaved:

@@ -122,7 +122,7 @@ class SettingsPage(Page):
                 self.shell.tell(failure)
 
         def done(changed: bool) -> None:
-            self.office.show_preferences(read_preferences(register))
+            self.office.show_preferences(read_preferences(register), given)
             self.shell.say(self.tr("Se guardó la configuración del registro."), undo=changed)
 
         self.shell.tasks.run(lambda _: edit_preferences(register, given), done, failed, title=self.tr("Guardando"), cancellable=False)

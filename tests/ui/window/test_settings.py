@@ -1,0 +1,219 @@
+"""The settings: what counts at once, what waits for its button, and the way back to a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from inventario.core.scans import End
+from inventario.register import entry
+from inventario.register.preferences import read_preferences
+from inventario.store.backup_files import list_backups
+from inventario.store.history import recent_operations
+from inventario.ui.backups.keeper import BackupKeeper
+from inventario.ui.lists.page import ListPage
+from inventario.ui.pages.settings.page import SettingsPage
+from inventario.ui.pages.start.page import StartPage
+from inventario.ui.scanner.memory import read_scan_settings
+from inventario.ui.scanner.routing import Scanning
+from inventario.ui.settings import Settings
+from inventario.ui.shell.window import Window
+from inventario.ui.theme import Mode, Size
+from inventario.ui.widgets import Button, ConfirmDialog
+
+Open = Callable[..., Window]
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(open_window: Open) -> Window:
+    window = open_window()
+    QTest.keyClick(window.windowHandle(), Key.Key_Comma, Control)
+    assert window.pages.current_name == "settings"
+    return window
+
+
+def page_of(window: Window) -> SettingsPage:
+    page = window.current_page
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def retype(line: QLineEdit, text: str) -> None:
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def test_another_name_signs_from_then_on_and_is_remembered(window: Window) -> None:
+    page = page_of(window)
+    retype(page.personal.name, "Marcela Soto")
+    QTest.keyClick(page.personal.name, Key.Key_Return)
+    assert window.top.person.accessibleName() == "Marcela Soto"
+    assert window.settings.get("person/name") == "Marcela Soto"
+    entry.enter(window.register, "asset", {"kind": "computer"})
+    assert recent_operations(window.register, 1)[0].author == "Marcela Soto"
+
+
+def test_an_empty_name_signs_nothing(window: Window) -> None:
+    page = page_of(window)
+    page.personal.name.setFocus()
+    page.personal.name.clear()
+    QTest.keyClick(page.personal.name, Key.Key_Return)
+    assert page.personal.name.text() == "Paula Muñoz"
+    assert window.register.author == "Paula Muñoz"
+
+
+def test_dark_is_dark_at_once_and_stays_chosen(window: Window) -> None:
+    page = page_of(window)
+    page.personal.modes.set_current("dark")
+    assert window.theme.mode is Mode.DARK
+    assert window.settings.get("window/theme") == "dark"
+    window.run_action("theme.light")
+    assert page.personal.modes.current == "light"
+
+
+def test_rows_are_low_in_lists_that_are_open_and_in_those_to_come(window: Window) -> None:
+    window.open_page("asset")
+    assets = window.current_page
+    assert isinstance(assets, ListPage)
+    window.pages.navigate("settings")
+    page_of(window).personal.compact.click()
+    assert assets.rows.table.verticalHeader().defaultSectionSize() == Size.ROW_COMPACT
+    window.open_page("domain")
+    domains = window.current_page
+    assert isinstance(domains, ListPage)
+    assert domains.rows.table.verticalHeader().defaultSectionSize() == Size.ROW_COMPACT
+    window.run_action("lists.compact")
+    assert assets.rows.table.verticalHeader().defaultSectionSize() == Size.ROW
+
+
+def test_thresholds_count_at_once_and_nonsense_is_told(window: Window) -> None:
+    page = page_of(window)
+    scanning = window.findChild(Scanning)
+    assert isinstance(scanning, Scanning)
+    least, average = page.thresholds.least.editor, page.thresholds.average.editor
+    assert isinstance(least, QLineEdit)
+    assert isinstance(average, QLineEdit)
+    retype(average, "80")
+    QTest.keyClick(average, Key.Key_Return)
+    assert scanning.settings.average_ms == 80
+    assert read_scan_settings(window.settings).average_ms == 80
+    retype(least, "muchos")
+    QTest.keyClick(least, Key.Key_Return)
+    assert page.thresholds.least.fault == "Escriba un número entre 2 y 16."
+    assert scanning.settings.least == 4
+    page.thresholds.tab.click()
+    assert scanning.settings.ends == frozenset({End.ENTER}) or page.thresholds.least.fault
+    retype(least, "5")
+    QTest.keyClick(least, Key.Key_Return)
+    assert (scanning.settings.least, scanning.settings.ends) == (5, frozenset({End.ENTER}))
+
+
+def test_one_end_key_always_remains(window: Window) -> None:
+    page = page_of(window)
+    page.thresholds.tab.click()
+    page.thresholds.enter.click()
+    assert page.thresholds.enter.isChecked() or page.thresholds.tab.isChecked()
+
+
+def test_a_spoilt_settings_file_costs_only_the_thresholds(window: Window) -> None:
+    settings: Settings = window.settings
+    for spoilt in ("x", {"least": "many"}, {"ends": ["shout"]}, [1], {"average_ms": None}):
+        settings.put("scanner", spoilt)
+        assert read_scan_settings(settings).least == 4
+
+
+def test_what_the_office_settles_waits_for_its_button_and_can_be_undone(window: Window, qtbot: QtBot) -> None:
+    office = page_of(window).office
+    assert not office.save.isEnabled()
+    retype(office.line("institution"), "Municipalidad de Prueba")
+    retype(office.line("tag_prefix"), "mp")
+    assert read_preferences(window.register).tag_prefix == "TI"
+    assert office.given() == {"institution": "Municipalidad de Prueba", "tag_prefix": "mp"}
+    office.save.click()
+    assert read_preferences(window.register).tag_prefix == "MP"
+    qtbot.waitUntil(lambda: window.top.institution.text() == "Municipalidad de Prueba")
+    assert not office.save.isEnabled()
+    window.run_action("undo")
+    qtbot.waitUntil(lambda: office.line("tag_prefix").text() == "TI")
+
+
+def test_what_cannot_be_is_told_under_its_field_and_kept_typed(window: Window) -> None:
+    office = page_of(window).office
+    retype(office.line("tag_width"), "30")
+    office.save.click()
+    assert office.boxes["tag_width"].fault == "Escriba un número entre 1 y 12."
+    assert office.line("tag_width").text() == "30"
+    office.discard.click()
+    assert office.line("tag_width").text() == "6"
+    assert office.boxes["tag_width"].fault == ""
+
+
+def test_what_was_typed_survives_a_change_made_elsewhere(window: Window, qtbot: QtBot) -> None:
+    from inventario.register.preferences import edit_preferences
+
+    office = page_of(window).office
+    retype(office.line("institution"), "A medio escr")
+    edit_preferences(window.register, {"unseen_months": 18})
+    qtbot.waitUntil(lambda: office.line("unseen_months").text() == "18")
+    assert office.line("institution").text() == "A medio escr"
+
+
+def test_a_backup_is_made_listed_and_shown_everywhere(window: Window, qtbot: QtBot) -> None:
+    page = page_of(window)
+    assert page.backups.nothing.isVisible()
+    window.pages.navigate("home")
+    window.pages.navigate("settings")
+    page.backups.make.click()
+    qtbot.waitUntil(lambda: len(list_backups(window.register.path)) == 1)
+    assert page.backups.note.text() == "1 copia"
+    assert not page.backups.nothing.isVisible()
+    assert window.status_bar.right.text().startswith("Copia de seguridad ")
+    start = window.pages.page("home")
+    assert isinstance(start, StartPage)
+    assert start.about._backup.accessibleName().startswith("Copia de seguridad ")
+    page.backups.make.click()
+    assert "ya lo tiene todo" in window.status.text
+
+
+def test_going_back_to_a_backup_asks_first(window: Window, qtbot: QtBot) -> None:
+    asked: list[Path] = []
+    window.restore_asked.connect(asked.append)
+    window.run_action("backup.make")
+    qtbot.waitUntil(lambda: bool(list_backups(window.register.path)))
+    keeper = window.findChild(BackupKeeper)
+    assert isinstance(keeper, BackupKeeper)
+    backup = keeper.backups[0]
+
+    def answer(verb: str) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ConfirmDialog)
+        next(button for button in dialog.findChildren(Button) if button.text() == verb).click()
+
+    QTimer.singleShot(50, lambda: answer("Cancelar"))
+    keeper.ask_restore(backup)
+    assert asked == []
+    QTimer.singleShot(50, lambda: answer("Volver a esa copia"))
+    keeper.ask_restore(backup)
+    assert asked == [backup.path]
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+@pytest.mark.parametrize("size", [(1366, 690), (1920, 1080), (960, 560)])
+def test_nothing_is_cut_off_at_any_size(window: Window, qtbot: QtBot, mode: Mode, size: tuple[int, int]) -> None:
+    page = page_of(window)
+    window.theme.set_mode(mode)
+    window.resize(*size)
+    qtbot.wait(30)
+    for card in (page.personal, page.office, page.backups):
+        corner = card.mapTo(page, card.rect().topRight())
+        assert corner.x() <= page.width()
+    assert not window.grab().isNull()
+    window.theme.set_mode(Mode.LIGHT)
