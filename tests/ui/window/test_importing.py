@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -14,8 +16,10 @@ from pytestqt.qtbot import QtBot
 from inventario.core.queries import ListQuery
 from inventario.register.importing.rows import Action
 from inventario.register.lists import by_field, count
+from inventario.ui.pages.importing import session
 from inventario.ui.pages.importing.page import ImportPage
 from inventario.ui.pages.importing.session import Step
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.shell.window import Window
 from inventario.ui.tasks import ThreadTasks
 from inventario.ui.theme import Tone
@@ -339,3 +343,63 @@ def test_device_types_become_models(open_window: OpenWindow, tmp_path: Path) -> 
     on(page)
     on(page)
     assert {found["name"] for found in by_field(window.register, "model", "manufacturer", "Mikrotik")} >= {"Router rb1", "Router rb2"}
+
+
+def test_the_sheet_of_a_workbook_is_chosen(open_window: OpenWindow, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Computadores"
+    book.active.append(["Etiqueta", "Tipo", "Serie"])
+    book.active.append(["XA000001", "Computador", "A-1"])
+    other = book.create_sheet("Racks")
+    other.append(["Lista de racks"])
+    other.append(["Etiqueta", "Nombre", "Unidades"])
+    other.append(["XA000002", "RACK-X", 42])
+    book.save(tmp_path / "libro.xlsx")
+    page = wizard(open_window(), tmp_path / "libro.xlsx")
+    assert page.about.text() == "libro.xlsx · hoja «Computadores»"
+    page.files.sheets.set_code("Racks")
+    page.files.sheets.activated.emit(1)
+    assert page.about.text() == "libro.xlsx · hoja «Racks»"
+    assert page.files.headers.code() == "2"
+    known = page.session.understood
+    assert known is not None
+    assert known.opened.table.header == ("Etiqueta", "Nombre", "Unidades")
+
+
+def test_an_import_stopped_too_late_is_told_as_done(
+    open_window: OpenWindow, qtbot: QtBot, messy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(tasks=ThreadTasks())
+    page = wizard(window, messy)
+    qtbot.waitUntil(lambda: page.session.understood is not None and not page.session.busy)
+    page.go_on()
+    page.go_on()
+    qtbot.waitUntil(lambda: page.session.review is not None and not page.session.busy)
+    real, written, go = session.import_table, threading.Event(), threading.Event()
+
+    def slow(*given: object) -> object:
+        result = real(*given[:4])  # type: ignore[arg-type]
+        written.set()
+        go.wait(10)
+        return result
+
+    monkeypatch.setattr(session, "import_table", slow)
+    page.go_on()
+    qtbot.waitUntil(written.is_set)
+    page.session.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: page.step is Step.RESULT)
+    assert len(by_field(window.register, "asset", "serial", "MJ0CK81A")) == 1
+    assert page.result.title is not None
+    assert page.result.title.text() == "Se importaron 3 equipos"
+
+
+def test_labels_of_what_was_imported(open_window: OpenWindow, qtbot: QtBot, messy: Path) -> None:
+    window = open_window()
+    page = reviewed(window, messy)
+    on(page)
+    page.result.labels_asked.emit()
+    found = window.current_page
+    assert isinstance(found, LabelsPage)
+    assert found.about.text() == "3 equipos"
+    assert found.setup.sources.currentText() == "Recién importados (3)"
