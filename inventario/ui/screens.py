@@ -28,6 +28,8 @@ from .detail.bulk import BulkSheet
 from .detail.entered import Entered
 from .detail.reference import candidates
 from .lists.page import ListPage
+from .omnibox.box import Omnibox
+from .pages.importing.page import ImportPage
 from .settings import Settings
 from .shell.window import Window
 from .tables import RowChoice
@@ -113,14 +115,60 @@ def new(window: Window) -> None:
     window.run_action("list.new")
 
 
+def search(window: Window) -> None:
+    """One box finds anything, over the list in sight."""
+    page = _list(window, "asset")
+    page.detail.discard()
+    box = window.findChild(Omnibox)
+    assert box is not None
+    box.open_box("juzg")
+
+
+def importing(window: Window) -> None:
+    """A spreadsheet with faulty cells, each with its reason, before anything is written."""
+    box = window.findChild(Omnibox)
+    assert box is not None
+    box.close_finder()
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", prefix="compra-dideco-", encoding="utf-8", delete=False) as file:
+        file.write(_SHEET)
+    window.run_action("import.open")
+    page = window.current_page
+    assert isinstance(page, ImportPage)
+    page.open_file(Path(file.name))
+    settle(window)
+    page.go_on()
+    settle(window)
+    page.go_on()
+    settle(window)
+    Path(file.name).unlink()
+
+
+def labels(window: Window) -> None:
+    """What is to be printed, and on which sheet."""
+    window.open_page("labels")
+
+
 def licences(window: Window) -> None:
     """Licences, what expires marked."""
     _list(window, "licence")
 
 
+_SHEET = """Cod. inventario;Tipo de equipo;Nombre;Marca y modelo;N° de serie;Ubicación;Dirección;Fecha compra;Valor
+;Computador;DIDECO-PC-301;HP ProDesk 400 G9;MXL4021K7P;Edificio Consistorial / Piso 2 / Oficina 21;DIDECO;05-02-2024;$589.990
+;Computador;DIDECO-PC-302;HP ProDesk 400 G9;MXL4021K7Q;Edificio Consistorial / Piso 2 / Oficina 21;DIDECO;05-02-2024;$589.990
+;Compu;DIDECO-PC-303;HP ProDesk 400 G9;MXL4021K7R;Edificio Consistorial / Piso 2 / Oficina 22;DIDECO;05-02-2024;$589.990
+;Notebook;DIDECO-NB-031;Lenovo V14 G2;PF4XR2T1;Edificio Consistorial / Piso 2 / Oficina 24;DIDECO;31-02-2024;$519.990
+;Impresora;DIDECO-IMP-61;Brother HL-L5100DN;E78243C3N;Edificio Consistorial / Piso 2 / Oficina 23;DIDECO;05-02-2024;ciento ochenta
+;Monitor;;Samsung S24;ZZ0423HJ;Edificio Consistorial / Piso 2 / Oficina 24;DIDECO;05-02-2024;$99.990
+"""
+
+
 SCENES = (
     Scene("inicio", start),
     Scene("equipos", equipment),
+    Scene("busqueda", search),
+    Scene("importar", importing),
+    Scene("etiquetas", labels, both=False),
     Scene("historial", history, both=False),
     Scene("edicion-masiva", move, both=False),
     Scene("nuevo", new, both=False),

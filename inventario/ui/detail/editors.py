@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from inventario.core.errors import FieldFault
@@ -55,9 +55,15 @@ class Editor(QObject):
         return ""
 
 
+class _Line(QLineEdit):
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)  # a text longer than its box is read from its beginning
+
+
 class _LineEditor(Editor):
     def __init__(self, theme: Theme, field: Field, line: QLineEdit | None = None) -> None:
-        self.line = line or QLineEdit()
+        self.line = line or _Line()
         super().__init__(field, self.line)
         if field.kind in _FIXED_WIDTH:
             self.line.setFont(theme.code_font())

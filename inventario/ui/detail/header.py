@@ -13,6 +13,7 @@ from inventario.core.kinds import KIND_ICONS
 from inventario.core.records import Record
 
 from ..actions import Actions
+from ..lists.fitting import fitting
 from ..theme import STATES, Size, State, Theme, Tone, Type
 from ..widgets import Button, ElidedLabel, IconButton, IconTile, Label, Pill
 
@@ -55,13 +56,11 @@ class DetailHeader(QWidget):
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 12, 0, 0)
         row.setSpacing(Size.STEP)
-        known = {spec.name for spec in actions.specs()} - ({"rows.move"} if not subject.has("place") else set())
-        for name in names:
-            if name in known:
-                spec = actions.spec(name)
-                button = Button(theme, spec.text, icon=spec.icon)
-                button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
-                row.addWidget(button)
+        for name in fitting(actions, subject, names):
+            spec = actions.spec(name)
+            button = Button(theme, spec.text, icon=spec.icon)
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, 0)

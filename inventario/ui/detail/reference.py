@@ -144,6 +144,7 @@ class ReferenceEdit(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.setCursorPosition(0)
         self.hide_list()
         self.resolve()
         self.settled.emit()

@@ -52,7 +52,7 @@ class Looks:
         if field.name in ("name", "product") and not subject.tree and field.kind is Kind.TEXT:
             column = replace(column, strong=True, flex=2, token="text")
         if subject.name == "asset" and field.name == "name":
-            return replace(column, look=_named, needs=("kind",), width=148, flex=0)
+            return replace(column, look=_named, needs=("kind",), width=148, flex=1)
         if field.name == "path":
             needs = ("kind",) if subject.has("kind") else ()
             return replace(column, look=_placed, needs=needs, flex=2, middle=True, title=subject.singular.capitalize())

@@ -66,7 +66,10 @@ PRESETS = (
         "link", "Enlaces", "link", "transit-connection-variant", Section.REGISTER, "enlace", "enlaces",
         columns=("name", "place", "provider", "service", "bandwidth", "access"), roomy=frozenset({"place", "access"}),
     ),
-    Preset("licence", "Licencias", "licence", "certificate-outline", Section.REGISTER, "licencia", "licencias", feminine=True),
+    Preset(
+        "licence", "Licencias", "licence", "certificate-outline", Section.REGISTER, "licencia", "licencias", feminine=True,
+        columns=("product", "version", "type", "category", "seats", "expires_on"), roomy=frozenset({"category"}),
+    ),
     Preset("contract", "Contratos", "contract", "file-sign", Section.REGISTER, "contrato", "contratos"),
     Preset("domain", "Dominios", "domain", "web", Section.REGISTER, "dominio", "dominios"),
     Preset(
@@ -77,8 +80,14 @@ PRESETS = (
         "department", "Direcciones", "department", "sitemap-outline", Section.MORE, "dirección", "direcciones", feminine=True,
         columns=("code", "name", "parent"),
     ),
-    Preset("person", "Personas", "person", "account-outline", Section.MORE, "persona", "personas", feminine=True),
-    Preset("model", "Modelos", "model", "shape-outline", Section.MORE, "modelo", "modelos"),
+    Preset(
+        "person", "Personas", "person", "account-outline", Section.MORE, "persona", "personas", feminine=True,
+        columns=("name", "department", "role", "email", "extension"), roomy=frozenset({"role"}),
+    ),
+    Preset(
+        "model", "Modelos", "model", "shape-outline", Section.MORE, "modelo", "modelos",
+        columns=("manufacturer", "name", "kind", "part_number", "height_u", "power_w", "ports"), roomy=frozenset({"power_w", "ports"}),
+    ),
 )  # fmt: skip
 
 KIND_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (

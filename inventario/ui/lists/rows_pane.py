@@ -20,6 +20,7 @@ from ..tables import TableModel, TableView
 from ..theme import Size
 from ..widgets import ActionBar, Button, EmptyState, Variant
 from .criteria import Criteria
+from .fitting import fitting
 from .looks import Looks
 from .rows import Loader, RegisterRows
 
@@ -71,8 +72,7 @@ class RowsPane(QWidget):
         column.addLayout(bar)
         column.addWidget(self.table, 1)
         actions = self._shell.commands
-        names = {spec.name for spec in actions.specs()} - ({"rows.move"} if not self._subject.has("place") else set())
-        self.bar.set_buttons([actions.button(name, Variant.ON_ACCENT) for name in _BAR if name in names])
+        self.bar.set_buttons([actions.button(name, Variant.ON_ACCENT) for name in fitting(actions, self._subject, _BAR)])
 
     def _connect(self) -> None:
         self._loader.loaded.connect(self._show)
@@ -241,11 +241,8 @@ class RowsPane(QWidget):
         return self.tr("{0} elegidos de {1} · {2}").format(format_integer(number), format_integer(total), keys)
 
     def _menu(self, row: int, where: QPoint) -> None:
-        names = [spec.name for spec in self._shell.commands.specs()]
-        wanted = [
-            name for name in ("detail.open", "", *_BAR[:-1], "rows.duplicate", "rows.copy", "", _BAR[-1]) if not name or name in names
-        ]
-        self._shell.commands.menu(wanted, self).popup(where)
+        every = ("detail.open", "", *_BAR[:-1], "rows.duplicate", "rows.copy", "", _BAR[-1])
+        self._shell.commands.menu(fitting(self._shell.commands, self._subject, every), self).popup(where)
 
     # nothing to show
 

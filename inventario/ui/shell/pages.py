@@ -66,6 +66,7 @@ class Pages:
             if (before := self.current) is not None:
                 before.depart()
             self._name = name
+            window.status.forget_fault()
             window.stack.setCurrentWidget(found)
             window.navigation.show_current(name)
             window.settings.put("window/page", name)

@@ -56,6 +56,11 @@ class Status(QObject):
         if self._offer is not None:
             self._offer[1]()
 
+    def forget_fault(self) -> None:
+        """Take away a sentence of what went wrong, because the person went elsewhere."""
+        if self._bad:
+            self._expire()
+
     @property
     def text(self) -> str:
         """What the bar says now."""

@@ -18,6 +18,7 @@ from inventario.register import entry, lists
 from inventario.ui.lists.columns_popup import ColumnsPopup
 from inventario.ui.lists.filter_popup import FilterPopup
 from inventario.ui.lists.filtering import chip_words, from_plain, row_filters, to_plain
+from inventario.ui.lists.fitting import fitting
 from inventario.ui.lists.looks import Looks, ago, expiry_state, months_between
 from inventario.ui.lists.page import ListPage
 from inventario.ui.lists.saved import forget, keep, read
@@ -394,3 +395,10 @@ def test_columns_are_chosen_by_name_with_the_keyboard(window: Window, qtbot: QtB
     assert len(page.rows.model.columns) - len(hidden()) == 1, "the last column stays"
     assert len(popup.list.checked()) == 1
     qtbot.keyClick(popup, Key.Key_Escape)
+
+
+def test_no_button_stands_where_it_can_never_be_pressed(window: Window) -> None:
+    subject = window.register.catalogue.subject
+    every = ("detail.open", "", "labels.print", "rows.move", "rows.delete", "", "no.such")
+    assert fitting(window.commands, subject("asset"), every) == ["detail.open", "", "labels.print", "rows.move", "rows.delete"]
+    assert fitting(window.commands, subject("licence"), every) == ["detail.open", "", "rows.delete"]
