@@ -1,0 +1,213 @@
+"""The manual says what is true: its links lead somewhere, it has every command, and what it quotes is what the program says."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from inventario.app import build_demonstration
+from inventario.cli.main import commands, main
+from tools.manual_parts import command_reference, part_of
+
+ROOT = Path(__file__).resolve().parents[1]
+MANUAL = ROOT / "docs" / "manual"
+IMAGES = ROOT / "docs" / "images"
+LARGEST_IMAGE = 80_000  # bytes: the manual is read on a laptop without network
+PAGES = sorted(MANUAL.glob("*.md"))
+DOCUMENTS = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_HOLE = "\0"
+
+
+def prose(path: Path) -> str:
+    """A page without its blocks of code."""
+    return _BLOCK.sub("", path.read_text("utf-8"))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+# links
+
+
+def anchors(path: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    headings = re.findall(r"^#+ (.+)$", prose(path), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_no_link_is_dead(path: Path) -> None:
+    dead = []
+    for target in _LINK.findall(prose(path)):
+        if target.startswith(("http:", "https:", "mailto:")):
+            continue
+        name, _, anchor = target.partition("#")
+        goal = (path.parent / name).resolve() if name else path
+        if not goal.exists() or (anchor and anchor not in anchors(goal)):
+            dead.append(target)
+    assert dead == []
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    linked = {target.partition("#")[0] for target in _LINK.findall(prose(MANUAL / "README.md"))}
+    assert [page.name for page in PAGES if page.name != "README.md" and page.name not in linked] == []
+
+
+def test_every_picture_is_shown_somewhere_and_small() -> None:
+    shown = {(path.parent / target).resolve() for path in DOCUMENTS for target in _LINK.findall(prose(path)) if target.endswith(".png")}
+    pictures = sorted(IMAGES.glob("*"))
+    assert [picture.name for picture in pictures if picture.resolve() not in shown] == []
+    for picture in pictures:
+        assert picture.stat().st_size < LARGEST_IMAGE, picture.name
+        with Image.open(picture) as image:
+            assert image.format == "PNG", picture.name
+
+
+# commands
+
+
+def test_every_command_and_option_has_its_line() -> None:
+    assert part_of("ordenes.md") == command_reference(commands()), "run `make manual`"
+
+
+def command_lines(path: Path) -> Iterator[str]:
+    for _, block in _BLOCK.findall(path.read_text("utf-8")):
+        for line in block.splitlines():
+            if line.removeprefix("$ ").startswith("inventario ") and "[" not in line:
+                yield line.removeprefix("$ ")
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *PAGES], ids=name_of)
+def test_every_command_line_shown_is_understood(path: Path) -> None:
+    """Each is parsed as the program does, without being run; two to a line stand apart by several blanks."""
+    group = commands()
+    for line in command_lines(path):
+        for text in re.split(r"\s{4,}(?=inventario )", line):
+            words = [word for word in shlex.split(text)[1:] if word != "--json"]
+            if "--register" in words:
+                del words[words.index("--register") : words.index("--register") + 2]
+            if words and not words[0].startswith("-"):
+                command = group.commands[words[0]]
+                command.make_context(words[0], words[1:], parent=group.make_context("inventario", [words[0]]))
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("manual") / "demo.inventario"
+    build_demonstration(path)
+    return path
+
+
+def test_the_example_session_answers_as_shown(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Blocks of `console`: what follows a `$ ` line is what it prints; a line `…` stands for any lines."""
+    monkeypatch.setenv("INVENTARIO_TODAY", "2024-03-12")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "compra-dideco.csv").write_bytes((MANUAL / "ejemplos" / "compra-dideco.csv").read_bytes())
+    blocks = [block for path in PAGES for kind, block in _BLOCK.findall(path.read_text("utf-8")) if kind == "console"]
+    assert blocks
+    for block in blocks:
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, _, expected = step.partition("\n")
+            main(shlex.split(line)[1:])
+            said = capsys.readouterr()
+            pattern = re.escape(expected.strip()).replace("…\n", r"(?:.*\n)*?").replace("…", r"(?:.*\n?)*?.*")
+            assert re.fullmatch(pattern, (said.out + said.err).strip()), f"{line}\n{said.out}{said.err}"
+
+
+def rows_of_table(path: Path, column: str) -> Iterator[dict[str, str]]:
+    """The rows of the tables of a page that have that column, by heading."""
+    head: list[str] = []
+    for line in prose(path).splitlines():
+        if not line.startswith("|"):
+            head = []
+            continue
+        cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if not head:
+            head = cells
+        elif column in head and not set(cells[0]) <= {"-"}:
+            yield dict(zip(head, cells, strict=True))
+
+
+def test_the_example_sheet_fails_as_the_manual_says(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sheet = str(MANUAL / "ejemplos" / "compra-dideco.csv")
+    assert main(["--register", str(demonstration), "import", sheet, "--map", "Estado=condition", "--dry-run"]) == 0
+    said = re.findall(r"^\s*fila (\d+): (.*)$", capsys.readouterr().out, re.MULTILINE)
+    assert said == [(row["fila"], row["lo que dice"]) for row in rows_of_table(MANUAL / "importar.md", "lo que dice")]
+
+
+# words
+
+
+def _literal(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else _HOLE for part in node.values]
+        return "".join(str(part) for part in parts)
+    return None
+
+
+@cache
+def texts_of_program() -> frozenset[str]:
+    """Every text in the program's code, and the names of its templates; what is filled in is a hole."""
+    found: set[str] = set()
+    for path in (ROOT / "inventario").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if text := _literal(node):
+                found.add(re.sub(r"\{\w*\}", _HOLE, text))
+    for path in (ROOT / "resources" / "labels").rglob("*.json"):
+        found.update(re.findall(r'"title": "([^"]*)"', path.read_text("utf-8")))
+    return frozenset(found)
+
+
+def _pattern(text: str) -> str:
+    return ".*?".join(re.escape(piece) for piece in text.split(_HOLE))
+
+
+def _weight(text: str) -> int:
+    return sum(character.isalpha() for character in text.replace(_HOLE, ""))
+
+
+@cache
+def patterns(least: int) -> re.Pattern[str]:
+    """Any of the program's texts with so many letters at least."""
+    return re.compile("|".join(sorted((_pattern(text) for text in texts_of_program() if _weight(text) >= least), key=len, reverse=True)))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_what_stands_in_bold_can_be_read_on_the_screen(path: Path) -> None:
+    bold = {" ".join(text.split()) for text in _BOLD.findall(prose(path))}
+    known = patterns(2)
+    assert sorted(text for text in bold if not known.fullmatch(text) and not known.fullmatch(f"{text}…")) == []
+
+
+def _is_said(sentence: str) -> bool:
+    """Whether the program has it: as a whole, or most of it in pieces that it puts together."""
+    if patterns(5).fullmatch(sentence):
+        return True
+    return sum(len(piece.group()) for piece in patterns(12).finditer(sentence)) > len(sentence) / 2
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_the_sentences_quoted_are_those_of_the_program(path: Path) -> None:
+    """Quotations, and the columns «lo que dice»."""
+    quoted = [" ".join(text.replace("\n>", " ").split()) for text in re.findall(r"^> (.+(?:\n> .+)*)", prose(path), re.MULTILINE)]
+    quoted += [row["lo que dice"] for row in rows_of_table(path, "lo que dice")]
+    assert [sentence for sentence in quoted if not _is_said(sentence)] == []
