@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventario.core.cells import Cell
+from inventario.core.columns import ColumnParser
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Choice, Field, Kind, Value
-from inventario.core.columns import ColumnParser
 from inventario.core.values import format_value, is_empty, parse_value
 
 STATES = (Choice("in-use", "En uso", ("operativo",)), Choice("repair", "En reparación", ("servicio técnico",)))

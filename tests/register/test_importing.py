@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from inventario.core.errors import Cancelled, KnownError
 from inventario.core.queries import ListQuery
 from inventario.register.exporting import export_list
