@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -11,9 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Field, Kind, Value
-from inventario.core.formats import format_integer
-from inventario.core.queries import Filter, ListQuery, Match, Order
-from inventario.core.text import fold
+from inventario.core.queries import Filter, Match
 from inventario.core.values import format_value
 from inventario.register import lists
 
@@ -21,20 +18,12 @@ from ..shell.contract import Shell
 from ..theme import Size, Type
 from ..widgets import Button, Ground, IconEdit, Label, Variant
 from .criteria import Criteria
+from .filter_picks import Chosen, reference_picks, tree_picks, value_picks
 from .filtering import row_filters
 from .pick_list import Pick, PickList
-from .presets import KIND_GROUPS
 
 _WIDTH = 340
 _LISTED_WEIGHT = 5  # text fields searched with more weight than this are names: as many values as rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """A line of values: what it filters by, for the pick list's data."""
-
-    values: tuple[Value, ...] = ()
-    match: Match = Match.IS
 
 
 class FilterPopup(Ground):
@@ -144,8 +133,8 @@ class FilterPopup(Ground):
     def _none_picks(self) -> list[Pick]:
         old = self._old.match if self._old is not None else None
         return [
-            Pick(self.tr("Sin dato"), _Chosen(match=Match.EMPTY), checked=old is Match.EMPTY),
-            Pick(self.tr("Con cualquier dato"), _Chosen(match=Match.FILLED), checked=old is Match.FILLED),
+            Pick(self.tr("Sin dato"), Chosen(match=Match.EMPTY), checked=old is Match.EMPTY),
+            Pick(self.tr("Con cualquier dato"), Chosen(match=Match.FILLED), checked=old is Match.FILLED),
         ]
 
     def _ask_fragment(self, field: Field) -> None:
@@ -171,10 +160,10 @@ class FilterPopup(Ground):
         def read() -> list[Pick]:
             counts = dict(lists.value_counts(register, query, field.name))
             if tree:
-                return _tree_picks(self._shell, field, old)
+                return tree_picks(self._shell, field, old)
             if field.target:
-                return _reference_picks(self._shell, field, counts, old)
-            return _value_picks(field, counts, old)
+                return reference_picks(self._shell, field, counts, old)
+            return value_picks(field, counts, old)
 
         def show(picks: list[Pick]) -> None:
             if self._field is field:
@@ -212,20 +201,20 @@ class FilterPopup(Ground):
             self._criteria.replace(self._old, filters)
 
     def _filters(self, field: Field) -> tuple[Filter, ...]:
-        chosen = [pick for pick in self.list.checked() if isinstance(pick.data, _Chosen)]
+        chosen = [pick for pick in self.list.checked() if isinstance(pick.data, Chosen)]
         for pick in chosen:
-            assert isinstance(pick.data, _Chosen)
+            assert isinstance(pick.data, Chosen)
             if pick.data.match in (Match.EMPTY, Match.FILLED):
                 return (Filter(field.name, pick.data.match),)
         if chosen:
             values: dict[Value, None] = {}
             for pick in chosen:
-                assert isinstance(pick.data, _Chosen)
+                assert isinstance(pick.data, Chosen)
                 for value in pick.data.values:
                     values[value] = None
                     if isinstance(value, UUID):
                         self._criteria.labels[value] = pick.text
-            match = chosen[0].data.match if isinstance(chosen[0].data, _Chosen) else Match.IS
+            match = chosen[0].data.match if isinstance(chosen[0].data, Chosen) else Match.IS
             return (Filter(field.name, match, tuple(values)),)
         low, high = self.typed.text().strip(), self.until.text().strip()
         if field.kind.numeric or field.kind is Kind.DATE:
@@ -264,51 +253,3 @@ class FilterPopup(Ground):
             self._enter()
         else:
             super().keyPressEvent(event)
-
-
-def _value_picks(field: Field, counts: dict[Value, int], old: Filter | None) -> list[Pick]:
-    held = set(old.values) if old is not None else set()
-    picks = []
-    if field.name == "kind":
-        for name, kinds in KIND_GROUPS:
-            amount = sum(counts.get(kind, 0) for kind in kinds)
-            if amount:
-                ordered = tuple(choice.code for choice in field.choices if choice.code in kinds)
-                picks.append(Pick(name, _Chosen(ordered), note=format_integer(amount), checked=kinds == held))
-    for value, amount in counts.items():
-        if value is not None:
-            checked = value in held and not any(pick.checked for pick in picks[: len(KIND_GROUPS)])
-            picks.append(Pick(format_value(field, value), _Chosen((value,)), note=format_integer(amount), checked=checked))
-    return picks
-
-
-def _reference_picks(shell: Shell, field: Field, counts: dict[Value, int], old: Filter | None) -> list[Pick]:
-    """What rows refer to, the commonest first."""
-    held = set(old.values) if old is not None else set()
-    register = shell.register
-    rows = lists.row_numbers(register, ListQuery(field.target))
-    found = [(record, counts.get(record.title, 0)) for record in lists.records(register, field.target, rows)]
-    found.sort(key=lambda pair: (-pair[1], fold(pair[0].title)))
-    return [
-        Pick(record.title, _Chosen((record.id,)), note=format_integer(amount), checked=record.id in held or record.title in held)
-        for record, amount in found
-        if amount or record.id in held
-    ]
-
-
-def _tree_picks(shell: Shell, field: Field, old: Filter | None) -> list[Pick]:
-    """Every place or department; each takes in all beneath it."""
-    held = set(old.values) if old is not None else set()
-    register = shell.register
-    rows = lists.row_numbers(register, ListQuery(field.target, order=(Order("path"),)))
-    picks = []
-    for record in lists.records(register, field.target, rows):
-        path = str(record["path"] or record.title)
-        depth = path.count(" / ")
-        name = str(record["name"] or "")
-        code = str(record["code"] or "") if record.subject.has("code") else ""
-        note = code if field.target == "department" else ""
-        checked = record.id in held or record.title in held
-        picks.append(Pick(record.title, _Chosen((record.id,), Match.BENEATH), note=note if note != record.title else "",
-                          checked=checked, depth=depth, shown=name, words=f"{path} {code}"))  # fmt: skip
-    return picks
