@@ -42,9 +42,10 @@ def add(session: Session, kind: str, pairs: Sequence[str]) -> None:
     from ..register.subjects import subject_named
 
     with session.open_or_create() as register:
-        record = enter(register, subject_named(register, kind).name, split_pairs(pairs), create_missing=True)
+        made: dict[str, list[str]] = {}
+        record = enter(register, subject_named(register, kind).name, split_pairs(pairs), create_missing=True, made=made)
     tag = record.values.get("tag")
-    session.answer({"id": str(record.id), "tag": tag}, str(tag or record.id))
+    session.answer({"id": str(record.id), "tag": tag, "made": made}, str(tag or record.id))
 
 
 @command(
@@ -62,8 +63,11 @@ def set_(session: Session, tag: str, pairs: Sequence[str]) -> None:
 
     with session.open() as register:
         record = locate(register, tag)
-        changed = edit(register, record.subject.name, [record.id], split_pairs(pairs), create_missing=True)
-    session.answer({"changed": changed}, f"{record.title}: guardado." if changed else f"{record.title}: ya estaba así.")
+        made: dict[str, list[str]] = {}
+        changed = edit(register, record.subject.name, [record.id], split_pairs(pairs), create_missing=True, made=made)
+        new = [f"«{name}» ({register.catalogue.subject(subject).singular})" for subject, names in made.items() for name in names]
+    lines = [f"{record.title}: guardado." if changed else f"{record.title}: ya estaba así."]
+    session.answer({"changed": changed, "made": made}, lines + ([f"Además se creó {', '.join(new)}."] if new else []))
 
 
 @command("show", "Muestra todo lo que se sabe de lo que tiene esa etiqueta. También vale una serie, una sigla, una ruta o un nombre.",

@@ -13,6 +13,7 @@ from ..core.values import Cell, parse_value
 from ..store.derived import PATH_SEPARATOR
 from ..store.register import Register
 from ..store.rows import read_rows, row_title
+from ..store.transaction import Transaction
 from .fieldnames import unknown_field
 from .lists import record
 from .making import Making
@@ -23,6 +24,8 @@ from .tags import TAGGED, TagSeries
 
 Given = Mapping[str, Cell | UUID]
 """What was typed, by field name: text, a typed value, or the id of what is referred to."""
+
+Made = dict[str, list[str]]
 
 # What identifies one item only, and so is not copied to another.
 _OWN = frozenset({"tag", "serial", "hostname", "ip", "mac", "extension", "seen_on", "name"})
@@ -91,15 +94,16 @@ def unfolded(subject: Subject, given: Given) -> Given:
     return {**given, "name": apart(name)[0], "parent": f"{parent}{PATH_SEPARATOR}{above}" if parent else above}
 
 
-def enter(register: Register, subject_name: str, given: Given, *, create_missing: bool = False) -> Record:
-    """Enter one; gives it as it was kept. Tagged subjects without a tag get the next free one."""
+def enter(register: Register, subject_name: str, given: Given, *, create_missing: bool = False, made: Made | None = None) -> Record:
+    """Enter one; gives it as it was kept. Tagged subjects without a tag get the next free one.
+
+    `made` is filled, by subject, with the names of what was created because the new one refers to it."""
     subject = register.catalogue.subject(subject_name)
     with register.transact(f"{subject_name}.enter", f"ingresar {subject.singular}") as transaction:
         references = References(transaction.connection, register.catalogue)
         making = Making(references) if create_missing else None
         values = {**defaults(subject), **parse_given(subject, unfolded(subject, given), references, making)}
-        if making:
-            making.flush(transaction)
+        _make(making, transaction, made)
         if subject_name == "place" and isinstance(name := values.get("name"), str):
             values.setdefault("kind", place_kind(name, values.get("parent")))
         if subject_name in TAGGED and not values.get("tag"):
@@ -112,15 +116,16 @@ def enter(register: Register, subject_name: str, given: Given, *, create_missing
     return found
 
 
-def edit(register: Register, subject_name: str, ids: Sequence[UUID], given: Given, *, create_missing: bool = False) -> int:
-    """Change the same fields of one or many; gives how many differed."""
+def edit(
+    register: Register, subject_name: str, ids: Sequence[UUID], given: Given, *, create_missing: bool = False, made: Made | None = None
+) -> int:
+    """Change the same fields of one or many; gives how many differed. `made` is as `enter` has it."""
     subject = register.catalogue.subject(subject_name)
     with register.transact(f"{subject_name}.edit", edit_label(subject, given, len(ids))) as transaction:
         references = References(transaction.connection, register.catalogue)
         making = Making(references) if create_missing else None
         values = parse_given(subject, given, references, making)
-        if making:
-            making.flush(transaction)
+        _make(making, transaction, made)
         if values.get("tag") and len(ids) > 1:
             raise FieldFault("tag", "Una etiqueta es de un solo equipo; elija uno para cambiarla.")
         if subject.tree and len(ids) == 1:
@@ -131,6 +136,13 @@ def edit(register: Register, subject_name: str, ids: Sequence[UUID], given: Give
             stored = read_rows(transaction.connection, register.catalogue, subject, ids)[ids[0]]
             transaction.journal.rename(f"{_verb(subject, given)} {row_title(subject, stored)}")
     return changed
+
+
+def _make(making: Making | None, transaction: Transaction, made: Made | None) -> None:
+    if making:
+        making.flush(transaction)
+        if made is not None:
+            made.update(making.made())
 
 
 def _verb(subject: Subject, given: Given) -> str:
