@@ -15,8 +15,11 @@ from inventario.core.queries import Filter, Match
 from inventario.core.records import Record
 from inventario.core.values import TAG_SHAPE
 from inventario.register.attention import in_use
+from inventario.register.lists import row_numbers
 
 from ..actions import Actions, ActionSpec
+from ..pages.labels.asking import print_labels
+from ..pages.labels.sources import LABELLED
 from ..shell.contract import Shell
 from .answers import Answer, Group, Row
 from .gathering import holdings
@@ -38,6 +41,8 @@ class Deed:
 def deeds_of(shell: Shell, record: Record) -> list[Deed]:
     """What can be done with a record; the first is what Enter does."""
     found = [Deed(_tr("Abrir ficha"), "card-text-outline", lambda: shell.open_record(record))]
+    if record.subject.name in LABELLED:
+        found.append(Deed(_tr("Etiqueta"), "label-outline", lambda: print_labels(shell, record.subject.name, [record.row], record.title)))
     if (query := holdings(record)) is not None:
         found.append(Deed(_tr("Ver sus equipos"), "devices", lambda: shell.open_list(query)))
     place = record["place"]
@@ -63,7 +68,19 @@ def _holder_rows(shell: Shell, answer: Answer) -> list[Row]:
         name = record.text("name") or record.title
         title = _tr("Ver los equipos de {0}").format(name)
         rows.append(Row(f"holder:{record.id}", "devices", title, run=partial(_open_holdings, shell, record)))
+        title = _tr("Imprimir etiquetas de {0}").format(name)
+        rows.append(Row(f"labels:{record.id}", "label-outline", title, run=partial(_print_holdings, shell, record, name)))
     return rows
+
+
+def _print_holdings(shell: Shell, record: Record, name: str) -> None:
+    query, register = holdings(record), shell.register
+    if query is not None:
+        shell.tasks.run(
+            lambda progress: row_numbers(register, query, progress.check),
+            lambda rows: print_labels(shell, query.subject, rows, name),
+            title=_tr("Buscando los equipos de {0}").format(name),
+        )
 
 
 def _open_holdings(shell: Shell, record: Record) -> None:

@@ -35,7 +35,6 @@ _DETAIL = {
     "licence": "version",
     "rack": "place",
     "department": "code",
-    "place": "code",
 }
 _LONGEST = 60
 _SHORT_LABELS = {"runtime_min": "Autonomía", "os": "Sistema", "memory_gb": "Memoria"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Tone, Type
 from ..widgets import Button, Variant
@@ -26,6 +26,7 @@ class _Facts(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._portrait: Portrait | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_portrait(self, portrait: Portrait) -> None:
@@ -42,10 +43,10 @@ class _Facts(Painted):
         return QSize(272, _TILE + Size.GAP + states + sum(self._heights(self._portrait, max(self.width(), 200))) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        portrait = self._portrait
+        painter, theme, portrait = begin(self), self.theme, self._portrait
+        painter.fillRect(event.rect(), theme.color("surface"))
         if portrait is None:
             return
-        painter, theme = begin(self), self.theme
         box(painter, QRectF(0, 0, _TILE, _TILE), Size.RADIUS, theme.color(f"{Tone.ACCENT}_soft"))
         theme.paint_icon(painter, QRectF(0, 0, _TILE, _TILE), portrait.icon, Tone.ACCENT, 20)
         room = self.width() - _TILE - Size.GAP
@@ -117,19 +118,23 @@ class Preview(QWidget):
             Button(theme, hint="Return" if n == 0 else "", variant=Variant.PRIMARY if n == 0 else Variant.SECONDARY)
             for n in range(_BUTTONS)
         ]
-        grid = QGridLayout()
-        grid.setSpacing(Size.STEP)
+        lines = QVBoxLayout()
+        lines.setSpacing(Size.STEP)
         for n, button in enumerate(self._buttons):
-            row, column = (0, 0) if n == 0 else (1 + (n - 1) // 2, (n - 1) % 2)
-            grid.addWidget(button, row, column, 1, 1 if n else 2, alignment=Qt.AlignmentFlag.AlignLeft)
+            if n % 2 == 0:
+                line = QHBoxLayout()
+                line.setSpacing(Size.STEP)
+                lines.addLayout(line)
+            line.addWidget(button)
+            if n % 2 or n == _BUTTONS - 1:
+                line.addStretch(1)
             button.clicked.connect(lambda _=False, n=n: self.done.emit(self._deeds[n]))
             button.hide()
-        grid.setColumnStretch(2, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Size.MARGIN, 20, Size.MARGIN, Size.GAP)
         outer.setSpacing(Size.GAP)
         outer.addWidget(self._facts)
-        outer.addLayout(grid)
+        outer.addLayout(lines)
         outer.addStretch(1)
 
     def show_portrait(self, portrait: Portrait | None, deeds: Sequence[Deed]) -> None:

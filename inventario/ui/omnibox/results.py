@@ -43,6 +43,7 @@ class ResultList(Painted):
         self._lines: list[_Line] = []
         self._current: str = ""
         self._mouse = QPointF(-1, -1)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that the window beneath need not be painted for it
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
