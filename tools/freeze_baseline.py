@@ -17,14 +17,14 @@ BASELINE = Path(__file__).resolve().parents[1] / "resources" / "migrations" / "0
 
 
 def baseline_sql() -> str:
-    """The statements that make the models' schema, in the order in which a new register is made."""
+    """The statements that make the models' schema, tables first, then their indexes, then the search index."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register"
         create_file(path)
         with closing(sqlite3.connect(path)) as connection:
             found = connection.execute(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-                f"AND tbl_name NOT LIKE '{SEARCH_INDEX}\\_%' ESCAPE '\\' AND name <> '{SEARCH_INDEX}' OR name = 'search_doc' ORDER BY rowid"
+                f"AND tbl_name NOT LIKE '{SEARCH_INDEX}\\_%' ESCAPE '\\' AND name <> '{SEARCH_INDEX}' OR name = 'search_doc' ORDER BY type DESC, name"
             ).fetchall()
     statements = [*(sql for (sql,) in found), *CREATE_SEARCH_INDEX]
     return "".join(f"{sql.strip()};\n" for sql in statements)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from ..core.clock import Clock
@@ -169,7 +170,7 @@ def restore_backup(file: Path, path: Path, progress: Progress | None = None, clo
 
 def _set_aside(path: Path, now: datetime) -> Path | None:
     """Keep what the register is now under another name; raises KnownError while it is open somewhere."""
-    aside = backup_folder(path) / f"{path.stem} antes de restaurar {now.astimezone():%Y-%m-%d %H%M%S}{path.suffix}"
+    aside = _free_name(backup_folder(path), f"{path.stem} antes de restaurar {now.astimezone():%Y-%m-%d %H%M%S}", path.suffix)
     sides = [path.with_name(path.name + suffix) for suffix in SIDE_FILES]
     if not any(file.exists() for file in (path, *sides)):
         return None
@@ -186,3 +187,8 @@ def _set_aside(path: Path, now: datetime) -> Path | None:
         if side.exists():
             side.replace(aside.with_name(aside.name + side.name.removeprefix(path.name)))
     return aside
+
+
+def _free_name(folder: Path, stem: str, suffix: str) -> Path:
+    names = (folder / f"{stem}{f' ({number})' if number > 1 else ''}{suffix}" for number in count(1))
+    return next(name for name in names if not name.exists())

@@ -30,8 +30,9 @@ def indexes_aside(driver: sqlite3.Connection, table: str, coming: int) -> Iterat
             aside.append(sql)
         yield
     finally:
-        for sql in aside:
-            driver.execute(sql)
+        if driver.in_transaction:  # a full disk has taken everything back already, indexes and all
+            for sql in aside:
+                driver.execute(sql)
 
 
 @contextmanager

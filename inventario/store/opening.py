@@ -19,6 +19,7 @@ from .tables import CREATE_SEARCH_INDEX
 APPLICATION_ID = 0x49_4E_56_54  # "INVT", in SQLite's header
 SCHEMA_VERSION = 1
 SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database while it is open
+_PATIENCE_MILLISECONDS = 1000
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; the file format is documented at sqlite.org/fileformat.html
 
@@ -43,7 +44,8 @@ def check_readable(path: Path) -> None:
         raise KnownError(f"No existe el registro «{path}»; revise el nombre o cree uno nuevo.") from None
     except OSError:
         raise KnownError(f"No se pudo leer «{path.name}»; revise que el archivo y su carpeta estén a su alcance.") from None
-    if not header.startswith(_MAGIC):
+    application = int.from_bytes(header[68:72], "big")
+    if not header.startswith(_MAGIC) or (len(header) == _HEADER and application != APPLICATION_ID):
         raise DamagedRegister(path) if newest_backup(path) else NotARegister(path)
     if _is_cut(path, header, size):
         raise DamagedRegister(path)
@@ -64,7 +66,7 @@ def _is_cut(path: Path, header: bytes, size: int) -> bool:
 
 def read_version(path: Path) -> int:
     """The schema version of the file; raises NotARegister for another program's database, DamagedRegister for a broken one."""
-    with told(path), closing(connect(path, read_only=True)) as connection:
+    with told(path), closing(connect(path)) as connection:
         return version_of(connection, path)
 
 
@@ -83,12 +85,13 @@ def alone_with(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that has the file for itself; raises KnownError while another program, or another window, has it open."""
     raw = connect(path)
     try:
-        raw.execute("PRAGMA locking_mode=EXCLUSIVE")  # before the first access; then it fails while anybody else is connected
-        raw.execute("PRAGMA synchronous=FULL")
         try:
+            raw.execute(f"PRAGMA busy_timeout={_PATIENCE_MILLISECONDS}")
+            raw.execute("PRAGMA locking_mode=EXCLUSIVE")  # before the first access; then that fails while anybody else is connected
+            raw.execute("PRAGMA synchronous=FULL")
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError as failure:
-            if failure.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if failure.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
             raise KnownError(f"«{path.name}» está abierto en otra parte; ciérrelo allí y repita.") from failure
         yield raw

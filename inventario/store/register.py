@@ -16,7 +16,7 @@ from ..models.registry import Catalogue
 from .bulk import uncollected
 from .changes import Committed
 from .derived import refresh_derived
-from .engine import WRITING, make_engine
+from .engine import WRITING, driver, make_engine
 from .failures import told
 from .hooks import Hooks
 from .identity import Identity, Ledger, current_device, fingerprint, is_same_file, mint_device
@@ -100,6 +100,8 @@ class Register:
                 journal = Journal(connection, stamp, self._hybrid, int(cursor or 0), self._own_identity)
                 transaction = Transaction(connection, self._layouts, journal)
                 yield transaction
+                if not driver(connection).in_transaction:
+                    raise RuntimeError(f"{operation} ended the transaction that it is part of")
                 self._settle(transaction)
                 entry = fingerprint(connection, self.path, journal.identity.no) if journal.identity else None
             if journal.identity and entry:

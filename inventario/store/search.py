@@ -20,6 +20,7 @@ from .rows import CHUNK, chunks
 from .tables import CREATE_SEARCH_INDEX, SEARCH_INDEX
 
 SUBJECT_BITS = 6
+_LONGEST_TEXT, _LONGEST_WORD, _MOST_WORDS = 1_000, 60, 20
 _BLOCK = 10_000  # rows whose texts are made at a time
 # Stable numbers of the subjects that are searched: part of the file's format, so new ones are only appended.
 SEARCHED = (
@@ -42,9 +43,11 @@ def subject_and_row(docid: int) -> tuple[str, int]:
 
 
 def match_expression(text: str) -> tuple[str, list[str]]:
-    """The full-text expression for the words of three letters or more (empty when there are none), and the shorter words."""
-    words = fold(text).split()
-    long = " AND ".join('"' + word.replace('"', '""') + '"' for word in words if len(word) >= 3)
+    """The full-text expression for the words of three letters or more (empty when there are none), and the shorter words.
+
+    Of very long words the beginning is looked for, and of very many the first: a pasted page would take seconds otherwise."""
+    words = fold(text[:_LONGEST_TEXT]).split()[:_MOST_WORDS]
+    long = " AND ".join('"' + word[:_LONGEST_WORD].replace('"', '""') + '"' for word in words if len(word) >= 3)
     return long, [word for word in words if len(word) < 3]
 
 
