@@ -191,11 +191,19 @@ def patterns(least: int) -> re.Pattern[str]:
     return re.compile("|".join(sorted((_pattern(text) for text in texts_of_program() if _weight(text) >= least), key=len, reverse=True)))
 
 
+def _is_shown(text: str) -> bool:
+    """Whether the program has it: as it is, or as a text that begins so, or of which the larger part is not filled in."""
+    exact = texts_of_program()
+    if text in exact or f"{text}…" in exact:
+        return True
+    filled = (known for known in exact if _HOLE in known and (_weight(known.partition(_HOLE)[0]) > 2 or _weight(known) * 3 > _weight(text)))
+    return any(re.fullmatch(_pattern(known), text) for known in filled)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_what_stands_in_bold_can_be_read_on_the_screen(path: Path) -> None:
     bold = {" ".join(text.split()) for text in _BOLD.findall(prose(path))}
-    known = patterns(2)
-    assert sorted(text for text in bold if not known.fullmatch(text) and not known.fullmatch(f"{text}…")) == []
+    assert sorted(text for text in bold if not _is_shown(text)) == []
 
 
 def _is_said(sentence: str) -> bool:
