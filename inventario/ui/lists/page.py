@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from inventario.core.errors import KnownError
 from inventario.core.queries import Filter, ListQuery, Match, Order
 from inventario.core.records import Record
 from inventario.register import lists
@@ -138,7 +139,13 @@ class ListPage(Page):
     def _go_to_draft(self, key: Key) -> None:
         if key.id is None:
             self.start_new()
-        elif (record := lists.record(self.shell.register, key.subject, key.id)) is not None:
+            return
+        record = lists.record(self.shell.register, key.subject, key.id)
+        if record is None or record.deleted:
+            draft = self.shell.drafts.of(key)
+            gone = self.tr("«{0}» ya no está en el registro; deshaga el borrado para seguir con lo que escribió.")
+            self.shell.tell(KnownError(gone.format(draft.title if draft is not None else self.preset.singular)))
+        else:
             self.show_record(record)
 
     def _list_place(self, place_id: UUID) -> None:

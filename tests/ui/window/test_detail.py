@@ -349,3 +349,19 @@ def test_what_is_deleted_elsewhere_leaves_the_detail_empty(window: Window, qtbot
     qtbot.waitUntil(lambda: page.rows.table.current() == record.row)
     entry.delete(window.register, "asset", [record.id])
     qtbot.waitUntil(lambda: page.detail.record is None or page.detail.record.id != record.id)
+
+
+def test_a_draft_of_what_was_deleted_says_so_and_comes_back_with_it(window: Window, qtbot: QtBot) -> None:
+    page = open_item(window, qtbot)
+    record = entry.enter(window.register, "asset", {"kind": "monitor", "name": "Por borrar"})
+    window.open_record(record)
+    qtbot.waitUntil(lambda: page.rows.table.current() == record.row)
+    retype(qtbot, line(page, "name"), "A medias")
+    entry.delete(window.register, "asset", [record.id])
+    qtbot.waitUntil(lambda: page.detail.banner.text == f"«{record['tag']}» tiene cambios sin guardar.")
+    page.detail.banner.draft_asked.emit(DraftKey("asset", record.id))
+    assert window.status.text == f"«{record['tag']}» ya no está en el registro; deshaga el borrado para seguir con lo que escribió."
+    undo(window.register)
+    qtbot.waitUntil(lambda: page.rows.model.position_of(record.row) >= 0)
+    page.detail.banner.draft_asked.emit(DraftKey("asset", record.id))
+    assert line(page, "name").text() == "A medias"
