@@ -23,9 +23,7 @@ Glyphs = list[tuple[str, str]]
 """A text as pairs of embedded font and literal string."""
 
 _CACHED_TEXTS = 4096
-_ESCAPES = tuple(
-    f"\\{chr(code)}" if chr(code) in "()\\" else chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256)
-)
+_ESCAPES = tuple(f"\\{chr(code)}" if chr(code) in "()\\" else chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256))
 _KAPPA = 0.5523  # how far the control points of a quarter circle stand from its ends
 _ANCHORED = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
 
