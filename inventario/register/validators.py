@@ -14,7 +14,7 @@ from ..store.changes import Change, ChangeKind
 from ..store.hooks import Hooks
 from ..store.rows import chunks
 from ..store.transaction import Transaction
-from .printing.blocks import refuse_overlapping_blocks
+from .printing.overlaps import refuse_overlapping_blocks
 from .tags import refuse_repeated_tags
 
 _FEW = 500  # deletions that are looked up one by one; for more, all that refers to something deleted is read

@@ -5,11 +5,8 @@ somebody may have stuck one on."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +15,12 @@ import sqlalchemy as sa
 from ...core.errors import KnownError
 from ...core.formats import count_of
 from ...models.registry import Catalogue
-from ...store.changes import Change, ChangeKind
 from ...store.register import Register
-from ...store.transaction import Transaction
 from ..preferences import read_preferences
 from ..tags import TAGGED, TagSeries
 from .items import ToPrint
-from .log import BLOCK, NOTE, blank
+from .log import NOTE, blank
+from .overlaps import BLOCK
 
 LARGEST = 10_000
 
@@ -158,19 +154,3 @@ def blank_things(register: Register, block: Block, *, used_too: bool = False) ->
     """The block's numbers as labels, to be printed and noted like any others; without those that something wears by now."""
     institution = read_preferences(register).institution
     return [blank(block.id, tag, institution) for tag in (block.tags if used_too else unused_tags(register, block))]
-
-
-def refuse_overlapping_blocks(transaction: Transaction, changes: Sequence[Change]) -> None:
-    """Two blocks never share a number. A validator."""
-    if not any(change.subject.name == BLOCK and change.kind is not ChangeKind.DELETE for change in changes):
-        return
-    table = transaction.catalogue.table(BLOCK)
-    spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
-    for row in transaction.connection.execute(sa.select(table).where(table.c.deleted == sa.false())):
-        spans[row.prefix, row.width].append((row.lo, row.hi))
-    for (prefix, width), some in spans.items():
-        some.sort()
-        shared = next((later for earlier, later in pairwise(some) if later[0] <= earlier[1]), None)
-        if shared or any(hi < lo for lo, hi in some):
-            tag = prefix + str((shared or some[0])[0]).zfill(width)
-            raise KnownError(f"El número {tag} ya está en otro bloque reservado; reserve otros números.")

@@ -24,9 +24,9 @@ from ...store.transaction import Transaction
 from ..preferences import read_preferences
 from .contents import digest_of, identity_of, shown_names
 from .items import ToPrint, to_print
+from .overlaps import BLOCK
 from .selection import owned_by
 
-BLOCK = "tag-block"
 NOTE = "note"
 """The role of what is noted beside people's work: it stays off the stack of undo, and what was undone can still be redone."""
 

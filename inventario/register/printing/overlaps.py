@@ -1,0 +1,31 @@
+"""The rule on blocks of numbers, apart from the labels they are printed on: it is in force on every open register, labels seldom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+import sqlalchemy as sa
+
+from ...core.errors import KnownError
+from ...store.changes import Change, ChangeKind
+from ...store.transaction import Transaction
+
+BLOCK = "tag-block"
+
+
+def refuse_overlapping_blocks(transaction: Transaction, changes: Sequence[Change]) -> None:
+    """Two blocks never share a number. A validator."""
+    if not any(change.subject.name == BLOCK and change.kind is not ChangeKind.DELETE for change in changes):
+        return
+    table = transaction.catalogue.table(BLOCK)
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for row in transaction.connection.execute(sa.select(table).where(table.c.deleted == sa.false())):
+        spans[row.prefix, row.width].append((row.lo, row.hi))
+    for (prefix, width), some in spans.items():
+        some.sort()
+        shared = next((later for earlier, later in pairwise(some) if later[0] <= earlier[1]), None)
+        if shared or any(hi < lo for lo, hi in some):
+            tag = prefix + str((shared or some[0])[0]).zfill(width)
+            raise KnownError(f"El número {tag} ya está en otro bloque reservado; reserve otros números.")
