@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ..theme import Size, Theme, Type
@@ -28,6 +28,14 @@ class ComboBox(QComboBox):
         """Add (code, text) pairs; the code is the item's data."""
         for code, text in pairs:
             self.addItem(text, code)
+
+    def add_heading(self, text: str) -> None:
+        """A line over a group of choices, which cannot be picked."""
+        self.addItem(text)
+        model = self.model()
+        if isinstance(model, QStandardItemModel) and (item := model.item(self.count() - 1)) is not None:
+            item.setEnabled(False)
+            item.setFont(self.theme.font(Type.CAPTION, 600))
 
     def code(self) -> str:
         """The code of what is picked, empty for none."""

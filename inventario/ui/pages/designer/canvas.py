@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...theme import Theme
 from ...widgets.painting import Painted, begin
-from .boxes import Box, Size, box_of
+from .boxes import Box, box_of
 from .canvas_painting import HANDLE, CanvasPainter, handle_spots
 from .design import Design
 from .gestures import Banding, Drawing, Gesture, Moving, Resizing, place
@@ -244,11 +244,6 @@ class Canvas(Painted):
     def _say_chosen(self) -> None:
         self.setAccessibleDescription(self.keys.spoken())
         self.update()
-
-    def label_size(self) -> Size:
-        """Width and height of the label in pixels."""
-        width, height = self.design.size
-        return width * self.scale, height * self.scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...shell.contract import Shell
@@ -74,7 +73,7 @@ class DesignHead(QWidget):
         own = [one for one in self._library.templates if one.own]
         for heading, group in ((self.tr("MÍAS"), own), (self.tr("DEL PROGRAMA"), [one for one in self._library.templates if not one.own])):
             if group:
-                self._heading(heading)
+                self.templates.add_heading(heading)
             for one in group:
                 self.templates.addItem(one.title, one.name)
         faults = self._library.faults
@@ -82,13 +81,6 @@ class DesignHead(QWidget):
         self.faults.put(Tone.WARN, faults[0] + more if faults else "")
         self.faults.setVisible(bool(faults))
         self.follow()
-
-    def _heading(self, text: str) -> None:
-        self.templates.addItem(text)
-        model = self.templates.model()
-        if isinstance(model, QStandardItemModel) and (item := model.item(self.templates.count() - 1)) is not None:
-            item.setEnabled(False)
-            item.setFont(self._shell.theme.font(Type.CAPTION, 600))
 
     def follow(self) -> None:
         """Show how things stand."""

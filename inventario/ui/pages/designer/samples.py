@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from inventario.core.kinds import KIND_ICONS
 from inventario.core.queries import ListQuery
+from inventario.core.records import Record
 from inventario.labels import LabelItem, Stock, Template
 from inventario.register import lists
 from inventario.register.finding import find
@@ -129,7 +130,7 @@ class Samples(QObject):
         records = lists.records(register, self._subject or "asset", [hit.row for hit in hits])
         self._found = {record.id: record.row for record in records}
         return [
-            Suggestion(record.title, record.id, KIND_ICONS.get(str(record["kind"]), record.subject.icon), str(record["tag"] or ""))
+            Suggestion(record.title, record.id, KIND_ICONS.get(str(record["kind"]), record.subject.icon), _note(record))
             for record in records
         ]
 
@@ -145,6 +146,12 @@ class Samples(QObject):
         if found:
             self.take(found[0])
         return bool(found)
+
+
+def _note(record: Record) -> str:
+    """What else tells an item from others: its name, model or place."""
+    texts = (record.text(name) for name in ("name", "model", "place") if record.subject.has(name))
+    return next((text for text in texts if text and text != record.title), "")
 
 
 def _names(template: Template, stock: Stock) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.formats import format_decimal
@@ -63,19 +62,12 @@ class StockRow(QWidget):
         self.stock.clear()
         for heading, group in ((self.tr("SIRVEN"), fitting), (self.tr("OTRAS MEDIDAS"), other)):
             if group:
-                self._heading(heading)
+                self.stock.add_heading(heading)
             for stock in group:
                 size = "" if stock.size_text in stock.title else f" · {stock.size_text}"
                 self.stock.addItem(f"{stock.title}{size}", stock.name)
         self.stock.set_code(self._design.stock.name)
         self.follow()
-
-    def _heading(self, text: str) -> None:
-        self.stock.addItem(text)
-        model = self.stock.model()
-        if isinstance(model, QStandardItemModel) and (item := model.item(self.stock.count() - 1)) is not None:
-            item.setEnabled(False)
-            item.setFont(self.theme.font(Type.CAPTION, 600))
 
     def follow(self) -> None:
         """List the layouts again when they changed."""

@@ -94,7 +94,9 @@ def _measured(design: Design, labels: tuple[Label, ...]) -> Verdict:
     for label in labels:
         for symbol, bounds in symbols_of(label.shapes):
             blank = blank_around(symbol, bounds, label)
-            bad += geometry_faults(symbol, blank, design.stock.dpi)
+            if faults := geometry_faults(symbol, blank, design.stock.dpi):
+                bad += faults
+                continue
             dots = round(symbol.module * dots_per_mm(design.stock.dpi))
             good.append(f"Barra fina de {format_decimal(symbol.module, 3)} mm, {dots} puntos justos")
             good.append(f"Margen blanco de {format_decimal(blank, 1)} mm")
