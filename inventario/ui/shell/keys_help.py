@@ -44,6 +44,7 @@ class KeysSheet(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         self.body.addWidget(area)
+        self.cancel.hide()  # there is nothing to call off
         self.main.clicked.connect(self.close_sheet)
         self.closed.connect(self.deleteLater)
 

@@ -76,11 +76,16 @@ class Pages:
         window.commands.refresh()
         return found
 
-    def open_last(self) -> None:
+    @property
+    def last(self) -> str:
         """The page where the person left off, else the first."""
         names = [spec.name for spec in self._window.specs]
         last = str(self._window.settings.get("window/page", ""))
-        self.open(last if last in names else names[0])
+        return last if last in names else names[0]
+
+    def open_last(self) -> None:
+        """Show the page where the person left off, else the first."""
+        self.open(self.last)
 
     def navigate(self, name: str) -> None:
         """The person picked a page: there is no way back but picking another."""

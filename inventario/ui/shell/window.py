@@ -81,6 +81,8 @@ class Window(QWidget):
         self.counts = Counts(self, self.specs, self)
         self._connect()
         self._restore_size()
+        self.navigation.show_current(self.pages.last)
+        self.setFocus()  # else the first button wears the ring until the page is there
 
     def _build(self) -> None:
         self.setWindowTitle(f"{self._path.name} — Inventario")
