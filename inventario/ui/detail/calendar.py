@@ -145,7 +145,10 @@ class DateEdit(QLineEdit):
         self._button = QAction(theme.icon("calendar-blank-outline", "text2", 16), self.tr("Elegir del calendario (Alt ↓)"), self)
         self._button.triggered.connect(self.open_month)
         self.addAction(self._button, QLineEdit.ActionPosition.TrailingPosition)
-        theme.changed.connect(lambda: self._button.setIcon(theme.icon("calendar-blank-outline", "text2", 16)))
+        theme.changed.connect(self._tint)  # a method, which goes when the field goes
+
+    def _tint(self) -> None:
+        self._button.setIcon(self.theme.icon("calendar-blank-outline", "text2", 16))
 
     def open_month(self) -> MonthPopup:
         """Drop the month of the date typed, else of today."""

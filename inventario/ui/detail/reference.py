@@ -44,10 +44,13 @@ class ReferenceEdit(QLineEdit):
         self.setPlaceholderText(self.tr("Escriba para buscar"))
         if field.target == "place":
             self._icon = self.addAction(theme.icon(_ICONS["place"], "text2", 16), QLineEdit.ActionPosition.LeadingPosition)
-            theme.changed.connect(lambda: self._icon.setIcon(theme.icon(_ICONS["place"], "text2", 16)))
+            theme.changed.connect(self._tint)  # a method, which goes when the field goes
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.search)
         self.textEdited.connect(self._typed)
+
+    def _tint(self) -> None:
+        self._icon.setIcon(self.theme.icon(_ICONS["place"], "text2", 16))
 
     @property
     def entered(self) -> Entered:

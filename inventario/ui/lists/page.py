@@ -44,6 +44,7 @@ class ListPage(Page):
         self._touching = frozenset({self.subject.name} | {field.target for field in self.subject.fields if field.target})
         self._only: array[int] | None = None
         self._row: int | None = None
+        self._empty = True
         width = int(shell.settings.get("lists/detail_width", Size.DETAIL_WIDTH))
         self.side = SideBySide(shell.theme, shell.window_widget(), width, self)
         main = Ground(shell.theme, "surface", parent=self.side.split)
@@ -100,6 +101,10 @@ class ListPage(Page):
     def _counted(self, shown: int | None, total: int | None) -> None:
         self.head.show_count(shown, total)
         self.detail.header.show_position(*self.rows.position())
+        empty = not shown
+        if empty != self._empty:  # an action may need rows, as exporting does
+            self._empty = empty
+            self.shell.commands.refresh()
 
     def targets(self) -> array[int]:
         """The rows that an action is done to."""

@@ -13,6 +13,7 @@ from inventario.register.demo.build import build_demo
 from inventario.register.demo.draft import DemoRow
 from inventario.register.preferences import read_preferences
 from inventario.store.register import Register
+from inventario.store.undo import next_undo
 
 Rows = dict[str, list[DemoRow]]
 
@@ -41,3 +42,9 @@ def test_a_file_that_exists_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         build_demo(path, folders=Folders.beneath(tmp_path))
     assert path.read_text() == "mío"
+
+
+def test_undo_never_empties_it_again(tmp_path: Path) -> None:
+    build_demo(tmp_path / "demo.inventario", folders=Folders.beneath(tmp_path))
+    with Register.open(tmp_path / "demo.inventario", author="prueba", folders=Folders.beneath(tmp_path)) as register:
+        assert next_undo(register) is None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,8 +19,11 @@ from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.recent import recent_registers
 from inventario.register import entry, lists
 from inventario.ui import composition
+from inventario.ui.detail.calendar import DateEdit
+from inventario.ui.detail.reference import ReferenceEdit
 from inventario.ui.lists.page import ListPage
 from inventario.ui.main import Program
+from inventario.ui.pages.settings.personal import PersonalCard
 from inventario.ui.settings import Settings
 from inventario.ui.shell.contract import Section
 from inventario.ui.shell.faults import LOG_FILE, report_text, start_log
@@ -123,6 +128,27 @@ def test_light_and_dark_are_chosen_and_kept(window: Window) -> None:
     window.run_action("theme.light")
     assert not window.theme.palette.dark
     assert not window.commands.action("theme.light").isEnabled()
+
+
+def test_light_and_dark_change_after_a_form_is_gone(window: Window, qtbot: QtBot) -> None:
+    place = window.register.catalogue.subject("asset").field("place")
+    for widget in (
+        DateEdit(window.theme, date.today),
+        ReferenceEdit(window.theme, window.register, place),
+        PersonalCard(window.theme, window.settings, "Paula"),
+    ):
+        shiboken6.delete(widget)
+    with qtbot.captureExceptions() as raised:
+        window.run_action("theme.dark")
+        window.run_action("theme.light")
+    assert not raised
+
+
+def test_exporting_is_offered_as_soon_as_the_list_has_rows(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(tasks=ThreadTasks(3))
+    record = lists.records(window.register, "asset", lists.row_numbers(window.register, ListQuery("asset"))[:1])[0]
+    window.open_record(record)
+    qtbot.waitUntil(lambda: window.commands.action("list.export").isEnabled())
 
 
 def test_the_person_s_menu_has_only_what_exists(window: Window) -> None:

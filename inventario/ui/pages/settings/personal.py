@@ -50,7 +50,7 @@ class PersonalCard(Card):
         self.name.editingFinished.connect(self._rename)
         self.modes.changed.connect(self._dress)
         self.compact.toggled.connect(self._squeeze)
-        theme.changed.connect(lambda: self.modes.set_current(theme.mode))
+        theme.changed.connect(self._show_mode)  # a method, which goes when the page goes
 
     def _rename(self) -> None:
         name = clean(self.name.text())
@@ -60,6 +60,9 @@ class PersonalCard(Card):
             self._author = name
             self._settings.put(NAME, name)
             self.renamed.emit(name)
+
+    def _show_mode(self) -> None:
+        self.modes.set_current(self.theme.mode)
 
     def _dress(self, mode: str) -> None:
         self._settings.put(THEME, mode)
