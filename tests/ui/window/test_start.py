@@ -14,7 +14,7 @@ from inventario.register import entry, lists
 from inventario.register.attention import Gravity, Matter
 from inventario.register.overview import Bar
 from inventario.ui.lists.page import ListPage
-from inventario.ui.pages.start.charts import fold_bars
+from inventario.ui.pages.start.charts import fold_bars, short
 from inventario.ui.pages.start.facts import first_name, moment_text
 from inventario.ui.pages.start.page import StartPage
 from inventario.ui.shell.window import Window
@@ -69,6 +69,16 @@ def test_a_matter_leads_to_its_list_with_the_number_it_said(window: Window, qtbo
     assert isinstance(row, AttentionRow)
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(100, 20))
     shown_list(window, qtbot, 8)
+
+
+def test_what_never_had_a_label_leads_to_the_labels(window: Window, qtbot: QtBot) -> None:
+    page = start_page(window)
+    assert page.facts is not None
+    number = next(n for n, matter in enumerate(page.facts.matters) if matter.action)
+    row = page.attention.lines.rows[number]
+    assert isinstance(row, AttentionRow)
+    row.link.click()
+    qtbot.waitUntil(lambda: window.pages.current_name == "labels")
 
 
 def test_an_expiry_leads_to_its_record(window: Window, qtbot: QtBot) -> None:
@@ -195,6 +205,11 @@ def test_small_bars_stand_together_and_the_sum_stays() -> None:
     assert shown[-1].query is not None
     assert shown[-1].query.filters[-1].values == ("d", "e", "f")
     assert fold_bars(bars, 6, "Otras") == bars
+
+
+@pytest.mark.parametrize(("amount", "shown"), [(0, "0"), (9999, "9.999"), (33_333, "33 mil"), (999_400, "999 mil"), (1_250_000, "1,2 M")])
+def test_numbers_over_columns_are_short(amount: int, shown: str) -> None:
+    assert short(amount) == shown
 
 
 @pytest.mark.parametrize(("author", "name"), [("Paula Muñoz", "Paula"), ("pmunoz", ""), ("", ""), ("  Ana ", "Ana")])

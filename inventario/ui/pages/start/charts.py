@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import format_percent
+from inventario.core.formats import format_decimal, format_integer, format_percent
 from inventario.core.queries import Filter, ListQuery
 from inventario.register.overview import Bar as Amount
 from inventario.register.overview import Overview
@@ -32,6 +32,13 @@ def fold_bars(bars: Sequence[Amount], most: int, rest_word: str) -> list[Amount]
     named = sorted((bar for bar in bars if bar not in apart), key=lambda bar: -bar.amount)
     kept, rest = named[: max(1, most - 1 - len(apart))], named[max(1, most - 1 - len(apart)) :]
     return [*kept, *apart, _together(rest, rest_word)] if rest else [*kept, *apart]
+
+
+def short(amount: int) -> str:
+    """A number that fits over a column: `1.337`, `33 mil`, `1,2 M`."""
+    if amount < 10_000:
+        return format_integer(amount)
+    return f"{format_integer(round(amount / 1000))} mil" if amount < 1_000_000 else f"{format_decimal(amount / 1e6, 1)} M"
 
 
 def _together(bars: Sequence[Amount], word: str) -> Amount:
@@ -189,8 +196,10 @@ class AgesCard(Card):
         life = overview.useful_life
         self._queries = [bar.query for bar in overview.by_age]
         self.chart.set_limit((life, self.tr("vida útil: {0} años").format(life)) if life < len(overview.by_age) else None)
-        self.chart.set_bars([Bar(bar.label, bar.amount, self.tr("años"), second=age < life) for age, bar in enumerate(overview.by_age)])
-        self.set_note(self.tr("{0} por renovar").format(overview.to_renew) if overview.by_age else "")
+        self.chart.set_bars(
+            [Bar(bar.label, bar.amount, second=age < life, text=short(bar.amount)) for age, bar in enumerate(overview.by_age)]
+        )
+        self.set_note(self.tr("{0} por renovar").format(format_integer(overview.to_renew)) if overview.by_age else "")
 
     def _open(self, number: int) -> None:
         if (query := self._queries[number]) is not None:

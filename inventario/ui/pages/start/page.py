@@ -201,8 +201,15 @@ class StartPage(Page):
             self._open_list(matter.query)
         elif matter.expiry is not None:
             self._open_expiry(matter.expiry)
-        elif matter.action in {spec.name for spec in self.shell.commands.specs()}:
-            self.shell.run_action(matter.action)
+        elif matter.action:
+            self._do(matter.action)
+
+    def _do(self, action: str) -> None:
+        """Do an action of the window; one that it does not have leads to the page it is named after."""
+        if any(spec.name == action for spec in self.shell.commands.specs()):
+            self.shell.run_action(action)
+        else:
+            self.shell.open_page(action.partition(".")[0])
 
     def _open_list(self, query: ListQuery) -> None:
         self.shell.open_list(query)
