@@ -195,6 +195,11 @@ def designer(window: Window) -> None:
     page.design.choose((1,))
 
 
+def keys(window: Window) -> None:
+    _list(window)
+    window.run_action("help.keys")
+
+
 def settings(window: Window) -> None:
     window.open_page("settings")
 
@@ -231,6 +236,7 @@ SCENES = (
     Scene("etiquetas", labels),
     Scene("informes", reports),
     Scene("plantillas", designer),
+    Scene("teclas", keys),
     Scene("configuracion", settings),
     Scene("lector", scanner),
 )
