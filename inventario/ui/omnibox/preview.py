@@ -49,15 +49,24 @@ class _Facts(Painted):
             return
         box(painter, QRectF(0, 0, _TILE, _TILE), Size.RADIUS, theme.color(f"{Tone.ACCENT}_soft"))
         theme.paint_icon(painter, QRectF(0, 0, _TILE, _TILE), portrait.icon, Tone.ACCENT, 20)
-        room = self.width() - _TILE - Size.GAP
-        painter.setFont(theme.code_font(17, 500) if portrait.code else theme.font(Type.CARD_TITLE, 600))
-        painter.setPen(theme.color("text"))
-        self._text(painter, QRectF(_TILE + Size.GAP, -1, room, 23), portrait.title)
-        painter.setFont(theme.font(Type.BODY))
-        painter.setPen(theme.color("text2"))
-        self._text(painter, QRectF(_TILE + Size.GAP, 21, room, 19), portrait.subtitle)
+        self._paint_name(painter, portrait, self.width() - _TILE - Size.GAP)
         top = self._paint_states(painter, portrait, _TILE + Size.GAP)
         self._paint_facts(painter, portrait, top)
+
+    def _paint_name(self, painter: QPainter, portrait: Portrait, room: int) -> None:
+        """Title and subtitle beside the tile; a title that needs two lines has the room of both."""
+        theme, left = self.theme, _TILE + Size.GAP
+        font = theme.code_font(17, 500) if portrait.code else theme.font(Type.CARD_TITLE, 600)
+        painter.setPen(theme.color("text"))
+        if not portrait.code and text_width(font, portrait.title) > room:
+            painter.setFont(theme.font(Type.BODY, 600))
+            painter.drawText(QRectF(left, -2, room, _TILE + 4), _WRAPPED, portrait.title)
+            return
+        painter.setFont(font)
+        self._text(painter, QRectF(left, -1, room, 23), portrait.title)
+        painter.setFont(theme.font(Type.BODY))
+        painter.setPen(theme.color("text2"))
+        self._text(painter, QRectF(left, 21, room, 19), portrait.subtitle)
 
     def _paint_states(self, painter: QPainter, portrait: Portrait, top: float) -> float:
         if not portrait.states:
