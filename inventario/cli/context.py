@@ -73,7 +73,7 @@ class Session:
             self.write("\n".join(lines))
 
     def warn(self, sentence: str) -> None:
-        """Say on standard error why the command will end with 1."""
+        """Say on standard error what the person should know besides: why the command will end with 1, or what to look at."""
         click.echo(sentence, err=True)
 
 

@@ -38,14 +38,18 @@ def commands() -> list[click.Command]:
 @click.argument("pairs", nargs=-1, metavar="CAMPO=VALOR...")
 @click.pass_obj
 def add(session: Session, kind: str, pairs: Sequence[str]) -> None:
+    from ..register.duplicates import shared_values
     from ..register.entry import enter
     from ..register.subjects import subject_named
 
     with session.open_or_create() as register:
         made: dict[str, list[str]] = {}
         record = enter(register, subject_named(register, kind).name, split_pairs(pairs), create_missing=True, made=made)
+        shared = shared_values(register, record)
     tag = record.values.get("tag")
-    session.answer({"id": str(record.id), "tag": tag, "made": made}, str(tag or record.id))
+    session.answer({"id": str(record.id), "tag": tag, "made": made, "shared": shared}, str(tag or record.id))
+    for sentence in shared:
+        session.warn(sentence)
 
 
 @command(
@@ -58,16 +62,23 @@ def add(session: Session, kind: str, pairs: Sequence[str]) -> None:
 @click.argument("pairs", nargs=-1, required=True, metavar="CAMPO=VALOR...")
 @click.pass_obj
 def set_(session: Session, tag: str, pairs: Sequence[str]) -> None:
+    from ..register.duplicates import shared_values
     from ..register.entry import edit
+    from ..register.lists import record as read
     from ..register.plain import locate
 
+    given = split_pairs(pairs)
     with session.open() as register:
         record = locate(register, tag)
         made: dict[str, list[str]] = {}
-        changed = edit(register, record.subject.name, [record.id], split_pairs(pairs), create_missing=True, made=made)
+        changed = edit(register, record.subject.name, [record.id], given, create_missing=True, made=made)
+        edited = read(register, record.subject.name, record.id)
+        shared = shared_values(register, edited, given.keys()) if edited else []
         new = [f"«{name}» ({register.catalogue.subject(subject).singular})" for subject, names in made.items() for name in names]
     lines = [f"{record.title}: guardado." if changed else f"{record.title}: ya estaba así."]
-    session.answer({"changed": changed, "made": made}, lines + ([f"Además se creó {', '.join(new)}."] if new else []))
+    session.answer({"changed": changed, "made": made, "shared": shared}, lines + ([f"Además se creó {', '.join(new)}."] if new else []))
+    for sentence in shared:
+        session.warn(sentence)
 
 
 @command("show", "Muestra todo lo que se sabe de lo que tiene esa etiqueta. También vale una serie, una sigla, una ruta o un nombre.",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from ..core.records import Record
 from ..store.register import Register
+from .lists import by_field
 
 UNIQUE_FIELDS = ("serial", "mac")
 
@@ -42,3 +45,17 @@ def find_duplicates(register: Register, field: str) -> list[Duplicate]:
 def all_duplicates(register: Register) -> list[Duplicate]:
     """Repeated serials and MAC addresses."""
     return [duplicate for field in UNIQUE_FIELDS for duplicate in find_duplicates(register, field)]
+
+
+def shared_values(register: Register, record: Record, names: Collection[str] = UNIQUE_FIELDS) -> list[str]:
+    """A sentence for each of those fields whose value another item has too; it is kept, since somebody must see which is right."""
+    if record.subject.name != "asset":
+        return []
+    found = []
+    for name in (name for name in UNIQUE_FIELDS if name in names and record.values.get(name)):
+        others = [other for other in by_field(register, "asset", name, record.values[name]) if other.id != record.id]
+        if others:
+            label = record.subject.field(name).label
+            owners = ", ".join(other.title for other in others[:3])
+            found.append(f"«{record.values[name]}» también está en {owners} como {label}; revise cuál de los dos lo lleva.")
+    return found

@@ -12,7 +12,7 @@ from ..core.kinds import COMPUTERS, PRINTERS
 from ..core.queries import Filter, ListQuery, Match
 from ..store.register import Register
 from .attention import in_use, months_before
-from .lists import value_counts
+from .lists import count, value_counts
 from .preferences import read_preferences
 
 OLDEST = 8  # years; older ones stand together
@@ -32,6 +32,7 @@ class Overview:
     """What the start page draws."""
 
     total: int
+    written_off: int  # kept for ever, and in no other figure
     computers: int
     by_kind: tuple[Bar, ...]
     by_department: tuple[Bar, ...]
@@ -64,7 +65,8 @@ def overview(register: Register) -> Overview:
     by_age = tuple(Bar(_age_label(age), ages[age], _of_age(age, today)) for age in range(OLDEST + 1)) if ages else ()
     to_renew = sum(amount for age, amount in ages.items() if age >= life)
     kinds_shown = (*shown, *([rest] if rest.amount else []))
-    return Overview(total, by_kind[0].amount, kinds_shown, _by_department(register), by_age, life, to_renew)
+    gone = count(register, ListQuery("asset", (Filter("status", Match.IS, ("written-off",)),)))
+    return Overview(total, gone, by_kind[0].amount, kinds_shown, _by_department(register), by_age, life, to_renew)
 
 
 def _age_label(age: int) -> str:

@@ -263,3 +263,12 @@ def test_a_failed_add_leaves_no_register_behind(fails: Fails, path: Path) -> Non
     fails("add", "rocket")
     fails("add", "asset", "kind=volador")
     assert list(path.parent.iterdir()) == []
+
+
+def test_a_serial_that_another_item_has_is_kept_and_told(run: Run) -> None:
+    run("add", "asset", "kind=ups", "serial=AB12345")
+    run("add", "asset", "kind=ups")
+    answer = run("set", "TI000002", "serial=ab12345")
+    assert answer.code == 0
+    assert answer.err == "«ab12345» también está en TI000001 como Serie; revise cuál de los dos lo lleva.\n"
+    assert run("set", "TI000002", "name=otra").err == ""

@@ -180,7 +180,9 @@ class StartPage(Page):
         self.attention.show_matters(facts.matters)
         self.expiring.show_expiries(facts.expiries)
         self.about.show_facts(facts)
-        self.kinds.show_amounts(figures.by_kind, count_of(figures.total, self.tr("equipo"), self.tr("equipos")))
+        amount = count_of(figures.total, self.tr("equipo"), self.tr("equipos"))
+        gone = self.tr(" y {0} de baja").format(format_integer(figures.written_off)) if figures.written_off else ""
+        self.kinds.show_amounts(figures.by_kind, amount + gone)
         self.departments.show_amounts(figures.by_department, format_integer(figures.computers))
         self.ages.show_ages(figures)
         self._stack.setCurrentIndex(1 if facts.empty else 0)
