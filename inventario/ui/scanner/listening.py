@@ -135,7 +135,7 @@ class Listener(QObject):
         self._timer.stop()
         burst = self._decoder.end(end, at)
         self.ended.emit(end, at)
-        if burst is None or not burst.is_scan:
+        if burst is None or not burst.is_scan or self._is_prose(burst):
             self._give_on()
             return False
         self._swallow_release = key
@@ -146,6 +146,10 @@ class Listener(QObject):
         self._target, self._snapshot = None, None
         self.scanned.emit(scan)
         return True
+
+    def _is_prose(self, burst: Burst) -> bool:
+        """Words with blanks that came fast into a text field are another program's, such as one that completes phrases; they stay."""
+        return self._snapshot is not None and " " in burst.text.strip()
 
     def _lapse(self) -> None:
         """No character has come for too long: what was held is typing."""

@@ -89,6 +89,13 @@ def test_a_scan_leaves_the_field_as_it_was(bench: Bench) -> None:
     assert not bench.scans[0].blank
 
 
+def test_a_phrase_that_another_program_types_stays_in_its_field(bench: Bench) -> None:
+    bench.text.setFocus()
+    send(bench, "Oficina de Partes", 0)
+    assert bench.codes == []
+    assert bench.text.toPlainText() == "Oficina de Partes\n"
+
+
 def test_an_empty_field_is_told_to_be_blank(bench: Bench) -> None:
     bench.line.setFocus()
     send(bench, "TI000123")
