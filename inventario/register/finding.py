@@ -40,12 +40,14 @@ def find(register: Register, text: str, limit: int = 50, subjects: frozenset[str
     wanted = [subject for subject in register.catalogue if subject.name in SEARCHED and (not subjects or subject.name in subjects)]
     with register.reading() as connection:
         cursor = driver(connection)
-        hits = {(name, row): Hit(name, row, True) for name, row in _keyed(cursor, register.catalogue, wanted, asked, limit, exact=True)}
+        exact = _keyed(cursor, register.catalogue, wanted, asked, limit, exact=True)
+        hits = {(name, row): Hit(name, row, True) for name, row, _ in exact}
         if len(hits) < limit:
-            for name, row in _keyed(cursor, register.catalogue, wanted, asked, 2 * limit, exact=False):
+            for name, row, _ in _keyed(cursor, register.catalogue, wanted, asked, 2 * limit, exact=False):
                 hits.setdefault((name, row), Hit(name, row))
         words, short = match_expression(asked)
-        if words and len(hits) < limit:
+        # A tag is the very thing: a million texts need not be searched as well.
+        if words and len(hits) < limit and all(column != "tag" for *_, column in exact):
             narrowed = [subject for subject in wanted if subjects]
             for name, row in _matches(cursor, words, short, fold(asked), narrowed):
                 hits.setdefault((name, row), Hit(name, row))
@@ -54,8 +56,8 @@ def find(register: Register, text: str, limit: int = 50, subjects: frozenset[str
 
 def _keyed(
     cursor: sqlite3.Connection, catalogue: Catalogue, subjects: Sequence[Subject], asked: str, limit: int, *, exact: bool
-) -> list[tuple[str, int]]:
-    """The rows whose tag, serial or other key is what was asked, or begins so; all in one statement."""
+) -> list[tuple[str, int, str]]:
+    """The rows whose tag, serial or other key is what was asked, or begins so, and by which column; all in one statement."""
     parts: list[str] = []
     parameters: list[str] = []
     for subject in subjects:
@@ -63,8 +65,8 @@ def _keyed(
             for text in _cases(asked, catalogue.table(subject.name).c[name]):
                 condition = f'"{name}" = ?' if exact else f'"{name}" >= ? AND "{name}" < ?'
                 order = "" if exact else f' ORDER BY "{name}"'
-                rows = f"SELECT '{subject.name}', row FROM \"{subject.table}\" WHERE {condition} AND deleted = 0{order} LIMIT {limit}"
-                parts.append(f"SELECT * FROM ({rows})")
+                source = f'"{subject.table}" WHERE {condition} AND deleted = 0{order} LIMIT {limit}'
+                parts.append(f"SELECT * FROM (SELECT '{subject.name}', row, '{name}' FROM {source})")
                 parameters.extend((text,) if exact else (text, text + _HIGH))
     return cursor.execute(" UNION ALL ".join(parts) + f" LIMIT {limit}", parameters).fetchall() if parts else []
 

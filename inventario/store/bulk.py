@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _FEWEST = 5_000  # rows; fewer are put in place one by one
-_GAIN = 2  # times as many new rows as there are already: below that, sorting all of them again is no gain
+# Parts of the rows that are there: when fewer are touched, sorting all of them again is no gain.
+INSERTED, DELETED = 2, 0.5
 
 
 @contextmanager
-def indexes_aside(driver: sqlite3.Connection, table: str, coming: int) -> Iterator[None]:
-    """Within it, `coming` rows are inserted in that table; its indexes stand aside meanwhile if that pays. Inside a transaction."""
-    if coming < _FEWEST or coming < _GAIN * driver.execute(f'SELECT coalesce(max(row), 0) FROM "{table}"').fetchone()[0]:
+def indexes_aside(driver: sqlite3.Connection, table: str, touched: int, gain: float) -> Iterator[None]:
+    """Within it, so many rows of that table are inserted or deleted; its indexes stand aside meanwhile if that pays. In a transaction."""
+    if touched < _FEWEST or touched < gain * driver.execute(f'SELECT coalesce(max(row), 0) FROM "{table}"').fetchone()[0]:
         yield
         return
     aside: list[str] = []

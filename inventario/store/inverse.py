@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
 from ..core.errors import KnownError
 from ..core.fields import Value
-from .bulk import uncollected
+from .bulk import DELETED, indexes_aside, uncollected
 from .changes import ChangeKind
 from .engine import driver
 from .layout import Layout, read_kept
@@ -34,7 +35,11 @@ class Inverse:
 
     def apply(self, txn: int, progress: Progress | None = None) -> None:
         """Raises KnownError when something was changed since, and leaves the rest to the transaction that it is part of."""
-        with uncollected():
+        appearing = "SELECT tbl, count(*) FROM op WHERE txn = ? AND kind <> 'update' GROUP BY tbl"
+        with ExitStack() as stack:
+            stack.enter_context(uncollected())
+            for table, amount in self._driver.execute(appearing, (txn,)).fetchall():
+                stack.enter_context(indexes_aside(self._driver, table, amount, DELETED))
             self._apply(txn, progress)
 
     def _apply(self, txn: int, progress: Progress | None) -> None:

@@ -13,7 +13,7 @@ from ..core.errors import FieldFault, KnownError
 from ..core.fields import Field, Subject, Value
 from ..core.ids import uuid7_many
 from ..models.base import Row
-from .bulk import indexes_aside, uncollected
+from .bulk import INSERTED, indexes_aside, uncollected
 from .changes import NOTHING, Change, ChangeKind
 from .engine import driver
 from .journal import Entry, Journal
@@ -54,7 +54,8 @@ class Transaction:
         missing; KeyError for a field that is not stored and TypeError for a value of another type are bugs of the caller."""
         layout = self.layouts[subject]
         ids: list[UUID] = []
-        with uncollected(), indexes_aside(self._driver, layout.table.name, len(rows) if isinstance(rows, Sequence) else 0):
+        amount = len(rows) if isinstance(rows, Sequence) else 0
+        with uncollected(), indexes_aside(self._driver, layout.table.name, amount, INSERTED):
             for block in chunks(rows, _BLOCK):
                 ids.extend(self._create_block(layout, block))
                 if progress:
