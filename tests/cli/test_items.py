@@ -89,7 +89,7 @@ def test_set(stocked: Run) -> None:
     item = stocked("show", "TI000001", "--json").json
     assert (item["place"], item["custodian"]) == ("Edificio Fiscal / Juzgado", "Ana Rojas")
     assert stocked("set", "TI000001", "custodian=Ana Rojas").out == "TI000001: ya estaba así.\n"
-    assert stocked("set", "TI000001", "custodian=", "--json").json == {"changed": 1, "made": {}}
+    assert stocked("set", "TI000001", "custodian=", "--json").json == {"changed": 1, "made": {}, "shared": []}
     assert stocked("set", "TI000001", "department=DIDEKO").out == "TI000001: guardado.\nAdemás se creó «DIDEKO» (dirección).\n"
     assert stocked("show", "TI000001", "--json").json["custodian"] is None
     stocked("set", "DIDECO", "notes=con convenio")

@@ -137,7 +137,7 @@ def test_a_change_shows_without_asking_and_only_once_in_sight(window: Window, qt
     before = page.facts.overview.total
     entry.enter(window.register, "asset", {"kind": "computer", "name": "NUEVO-PC"})
     qtbot.waitUntil(lambda: page.facts is not None and page.facts.overview.total == before + 1)
-    assert page.kinds.note.text() == f"{format_integer(before + 1)} equipos"
+    assert page.kinds.note.text() == f"{format_integer(before + 1)} equipos y 8 de baja"
     window.open_page("asset")
     entry.enter(window.register, "asset", {"kind": "computer", "name": "OTRO-PC"})
     qtbot.wait(300)
