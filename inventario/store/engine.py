@@ -12,6 +12,7 @@ from sqlalchemy import event
 WRITING = "inventario_writing"
 _BUSY_MILLISECONDS = 5000
 _CACHE_KIBIBYTES = 16_000
+_LOG_BYTES = 64 << 20  # to which the log shrinks after a large import
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -50,6 +51,7 @@ def set_pragmas(connection: sqlite3.Connection) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
     cursor.execute("PRAGMA temp_store=MEMORY")
+    cursor.execute(f"PRAGMA journal_size_limit={_LOG_BYTES}")
     cursor.close()
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 import sqlalchemy as sa
 
 from ..core.clock import Clock, HybridClock
+from ..core.errors import KnownError
 from ..core.paths import Folders
 from ..models.registry import Catalogue
 from .bulk import uncollected
@@ -42,14 +43,19 @@ class Register:
         self.hooks = hooks
         self._layouts = Layouts(catalogue)
         self._ledger = Ledger(folders.ledger)
+        self._inode = path.stat().st_ino
         self._engine = make_engine(path)
         self._write_lock = threading.Lock()
         self._writer: int | None = None
         self._listeners: list[Listener] = []
         self._identity: Identity | None = None
-        with told(path), self.reading() as connection:
-            stamp = connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar()
-            self._identity = self._known_identity(connection)
+        try:
+            with self.reading() as connection:
+                stamp = connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar()
+                self._identity = self._known_identity(connection)
+        except BaseException:
+            self._engine.dispose()
+            raise
         self._hybrid = HybridClock(clock.now, stamp or 0)
 
     @classmethod
@@ -94,6 +100,7 @@ class Register:
         if self._writer == threading.get_ident():
             raise RuntimeError(f"transact({operation!r}) within another transaction of this thread; pass that transaction on")
         with self._writing(), told(self.path):
+            self._refuse_if_replaced()
             with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
                 stamp = Stamp(operation, label, self.author, self.clock.now(), role, target)
                 cursor = connection.execute(sa.select(Setting.value).where(Setting.name == "cursor")).scalar()
@@ -111,6 +118,15 @@ class Register:
             subjects = frozenset(change.subject.name for change in transaction.changes)
             ids = frozenset(change.id for change in transaction.changes[:1000])
             self._tell(Committed(journal.txn, operation, journal.label, subjects, ids))
+
+    def _refuse_if_replaced(self) -> None:
+        """What is written to a file that was moved, deleted or replaced under an open program would be lost, or end up in two files."""
+        try:
+            there = self.path.stat().st_ino == self._inode
+        except OSError:
+            raise KnownError(f"«{self.path.name}» ya no está en su carpeta y no se guardó nada; devuélvalo a su lugar y repita.") from None
+        if not there:
+            raise KnownError(f"Otro archivo tomó el lugar de «{self.path.name}» y no se guardó nada; ciérrelo y ábralo de nuevo.")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -200,6 +200,31 @@ def test_a_file_that_may_not_grow_is_told_too(register: Register, computer: UUID
         assert transaction.update("asset", computer, {"cost": 1})
 
 
+def test_a_register_that_was_moved_or_replaced_while_open_is_not_written_to(register: Register, computer: UUID, path: Path) -> None:
+    def write() -> None:
+        with register.transact("asset.edit", "editar") as transaction:
+            transaction.update("asset", computer, {"cost": 1})
+
+    moved = path.rename(path.with_name("otro.inventario"))
+    with pytest.raises(KnownError, match="ya no está en su carpeta y no se guardó nada"):
+        write()
+    shutil.copy2(moved, path)
+    with pytest.raises(KnownError, match="Otro archivo tomó el lugar"):
+        write()
+    moved.replace(path)
+    write()
+
+
+def test_the_log_shrinks_after_a_large_import(register: Register, path: Path) -> None:
+    rows = [{"kind": "other", "status": "in-use", "notes": "x" * 3000}] * 12_000
+    with register.transact("asset.import", "importar") as transaction:
+        transaction.create_many("asset", rows)
+    wal = path.with_name(path.name + "-wal")
+    with register.transact("asset.enter", "ingresar") as transaction:
+        transaction.create("asset", rows[0])
+    assert wal.stat().st_size <= 64 << 20
+
+
 def test_opening_an_up_to_date_register_loads_nothing_of_alembic(register: Register, path: Path) -> None:
     import subprocess
 

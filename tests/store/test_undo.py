@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from inventario.core.errors import Cancelled, KnownError
+from inventario.register.validators import register_hooks
 from inventario.store.checking import check_register
 from inventario.store.history import recent_operations
 from inventario.store.hooks import Hooks
@@ -242,3 +243,16 @@ def test_undoing_a_deletion_of_what_is_in_a_tree_puts_paths_and_index_right(regi
     undo(register)
     assert select("SELECT path FROM place ORDER BY row") == [("Edificio",), ("Edificio / Sala",)]
     assert check_register(register) == []
+
+
+def test_a_deletion_is_not_taken_back_when_its_tag_was_given_away(
+    register: Register, computer: UUID, open_again: Callable[..., Register], select: Select
+) -> None:
+    mine, theirs = open_again(hooks=register_hooks()), open_again(home="other", author="Diego", hooks=register_hooks())
+    with mine.transact("asset.delete", "borrar") as transaction:
+        transaction.delete("asset", computer)
+    with theirs.transact("asset.enter", "ingresar") as transaction:
+        transaction.create("asset", {**OTHER, "tag": "TI000001", "name": "Caja"})
+    with pytest.raises(KnownError, match="La etiqueta TI000001 ya es de Caja"):
+        undo(mine)
+    assert select("SELECT deleted FROM asset ORDER BY row") == [(1,), (0,)]
