@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from inventario.register.attention import PRINT_NEVER
+
 from ..actions import ActionSpec
 from ..lists.page import ListPage
 from .labels.sources import LABELLED
@@ -29,6 +31,8 @@ class WorkActions:
                        keys=("guardar", "excel", "csv", "json", "planilla")),
             ActionSpec("labels.design", _tr("Diseñar plantilla"), self._design, "pencil-ruler", "",
                        _tr("Ordenar lo que lleva una etiqueta"), _tr("Etiquetas"), keys=("etiqueta", "plantilla", "dibujar", "logo")),
+            ActionSpec(PRINT_NEVER, _tr("Imprimir las nunca impresas"), self._never, "label-off-outline", "",
+                       _tr("Etiquetas de los equipos que todavía no tienen"), _tr("Etiquetas"), keys=("etiqueta", "faltan")),
             ActionSpec("labels.print", _tr("Etiquetas"), self._labels, "label-outline", "Ctrl+P", _tr("Imprimir etiquetas"),
                        _tr("Elegidos"), self._labelled, keys=("imprimir", "codigo de barras")),
         )  # fmt: skip
@@ -53,6 +57,15 @@ class WorkActions:
             print_labels(self._window, page.subject.name, page.targets())
         else:
             self._window.open_page(PAGE)
+
+    def _never(self) -> None:
+        """The labels page on what never had one."""
+        from .labels.asking import PAGE
+        from .labels.page import LabelsPage
+
+        page = self._window.open_page(PAGE)
+        if isinstance(page, LabelsPage):
+            page.never()
 
     def _listed(self) -> bool:
         page = self._list()

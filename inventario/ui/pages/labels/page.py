@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_integer
 from inventario.labels import Form, Printed
+from inventario.register.printing.presets import save_preset
 from inventario.register.printing.selection import Only
 from inventario.store.changes import Committed
 
@@ -21,8 +22,10 @@ from ...shell.contract import Page, Shell
 from ...tasks import Progress
 from ...theme import Size, Type
 from ...widgets import ElidedLabel, IconButton, Label
+from ..designer.naming import NameSheet
 from ..saving import ask_target, open_folder
 from . import wording
+from .presets import preset_of
 from .setup_card import WIDTH as SETUP
 from .setup_card import SetupCard
 from .sheet_view import Desk, SheetView
@@ -54,6 +57,7 @@ class LabelsPage(Page):
     def _build(self) -> None:
         theme = self.shell.theme
         self.setup = SetupCard(self.shell, self.work)
+        self.setup.keep_asked.connect(self.keep_preset)
         self.setup.templates.designed.connect(lambda: self.shell.run_action("labels.design"))
         self.about = ElidedLabel(theme, "", Type.BODY + 1, 400, "text2")
         self.about.setContentsMargins(0, 0, 0, 7)
@@ -123,6 +127,23 @@ class LabelsPage(Page):
 
     def _offer_own(self) -> None:
         self.setup.set_own_sources(own_sources(self.shell.register, self._chosen, self.tr("De {0} ({1})")))
+
+    def never(self) -> None:
+        """Put the equipment before the person that never had a label."""
+        self._offer_own()
+        self._loaded = True
+        self.work.want(replace(self.work.wanted, source=self.work.sources[0], only=Only.NEVER, department=None))
+
+    def keep_preset(self) -> None:
+        """Ask for a name and keep the run as a preset, in place of another of that name."""
+
+        def keep(name: str, _: str) -> None:
+            kept = save_preset(self.shell.register, preset_of(self.work, name))
+            self.shell.say(self.tr("Preajuste «{0}» guardado.").format(kept.name), undo=True)
+            self.setup.fill_presets()
+
+        name = self.setup.presets.currentText()
+        NameSheet(self.shell.theme, self.tr("Guardar como preajuste"), self.tr("Guardar"), name, keep, self).open_sheet()
 
     # what is shown
 
@@ -233,6 +254,8 @@ class LabelsPage(Page):
             self.work.show_page(self.work.page + step)
 
     def changed(self, committed: Committed) -> None:
+        if "label-preset" in committed.subjects:
+            self.setup.fill_presets()
         if committed.subjects & {self.work.wanted.source.subject, "place", "department", "model", "print-batch", "preference"}:
             if self.isVisible():
                 self._offer_own()

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from inventario.core.fields import Field, Kind
 from inventario.core.formats import format_integer
 from inventario.labels import Order, Stock
+from inventario.register.lists import record
+from inventario.register.printing.presets import Preset
 from inventario.register.printing.selection import Only
 
+from ...detail.entered import Entered
 from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
-from ...theme import Size
-from ...widgets import Card, ComboBox, FieldBox
+from ...theme import Size, Theme
+from ...widgets import Card, ComboBox, FieldBox, Line, link
+from .column import ScrolledColumn
+from .presets import apply_preset, is_as, offered
 from .sources import Source
 from .tiles import TemplateChoice
 from .work import LabelWork
@@ -26,13 +33,17 @@ _FIRST = "own/"  # before the codes of sources that are no whole subject
 class SetupCard(Card):
     """Follows the work, and changes it as the person chooses."""
 
+    keep_asked = Signal()
+
     def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
-        super().__init__(shell.theme, parent=parent)
-        self._work = work
+        super().__init__(shell.theme, padding=0, parent=parent)
+        self._shell, self._work = shell, work
         self._own: list[Source] = []
+        self._presets: list[Preset] = []
         theme = shell.theme
         self.setFixedWidth(WIDTH)
-        self.body.setSpacing(12)
+        self.body.setSpacing(0)
+        self.presets = ComboBox(theme)
         self.sources, self.only = ComboBox(theme), ComboBox(theme)
         self.only.add_choices([(only.value, only.called) for only in Only])
         department = Field(self.tr("Dirección"), Kind.REFERENCE, target="department", name="department")
@@ -44,21 +55,44 @@ class SetupCard(Card):
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
         self._department_box = FieldBox(theme, self.tr("Dirección"), self.department)
-        self.body.addWidget(FieldBox(theme, self.tr("Qué imprimir"), self.sources))
-        self.body.addWidget(FieldBox(theme, self.tr("Cuáles"), self.only))
-        self.body.addWidget(self._department_box)
-        self.body.addWidget(FieldBox(theme, self.tr("Plantilla"), self.templates))
-        self.body.addWidget(FieldBox(theme, self.tr("Hoja o rollo"), self.stocks))
-        pair = QHBoxLayout()
-        pair.setSpacing(Size.GAP)
-        pair.addWidget(FieldBox(theme, self.tr("Orden"), self.orders), 3)
-        pair.addWidget(FieldBox(theme, self.tr("Copias"), self.copies), 2)
-        self.body.addLayout(pair)
-        self.body.addStretch(1)
+        self.keep = link(theme, self.tr("Guardar como preajuste…"))
+        self._preset_box = FieldBox(theme, self.tr("Preajuste"), self.presets)
+        self._lay_out(theme)
         self._connect()
+        self.fill_presets()
+
+    def _lay_out(self, theme: Theme) -> None:
+        """The fields one under the other, scrolled in a low window; what is done with them stays at the foot."""
+        pairs = []
+        sides = [(FieldBox(theme, self.tr("Cuáles"), self.only), self._department_box)]
+        sides.append((FieldBox(theme, self.tr("Orden"), self.orders), FieldBox(theme, self.tr("Copias"), self.copies)))
+        for left, right in sides:
+            pair = QHBoxLayout()
+            pair.setSpacing(12)
+            pair.addWidget(left, 3)
+            pair.addWidget(right, 2)
+            pairs.append(pair)
+        fields = ScrolledColumn()
+        column = fields.column
+        column.addWidget(self._preset_box)
+        column.addWidget(FieldBox(theme, self.tr("Qué imprimir"), self.sources))
+        column.addLayout(pairs[0])
+        column.addWidget(FieldBox(theme, self.tr("Plantilla"), self.templates))
+        column.addWidget(FieldBox(theme, self.tr("Hoja o rollo"), self.stocks))
+        column.addLayout(pairs[1])
+        column.addStretch(1)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(Size.GAP, 10, Size.GAP, 10)
+        self.foot.addWidget(self.keep)
+        self.foot.addStretch(1)
+        self.body.addWidget(fields, 1)
+        self.body.addWidget(Line(theme))
+        self.body.addLayout(self.foot)
 
     def _connect(self) -> None:
         work = self._work
+        self.presets.activated.connect(lambda: self._use_preset())
+        self.keep.clicked.connect(self.keep_asked)
         self.sources.activated.connect(lambda: self._want())
         self.only.activated.connect(lambda: self._want())
         self.orders.activated.connect(lambda: self._want())
@@ -67,6 +101,27 @@ class SetupCard(Card):
         self.stocks.activated.connect(lambda: work.use_stock(self._stock()))
         self.copies.valueChanged.connect(work.set_copies)
         work.changed.connect(self.follow)
+
+    def fill_presets(self) -> None:
+        """Offer the presets that the register has now; without any the box is not there."""
+        self._presets = offered(self._shell.register, self._work)
+        self.presets.clear()
+        self.presets.add_choices([(preset.name, preset.name) for preset in self._presets])
+        self._preset_box.setVisible(bool(self._presets))
+        self._show_preset()
+
+    def _show_preset(self) -> None:
+        """Name the preset that the run is set up as, when it is one."""
+        code = self.presets.code()
+        same = [preset.name for preset in self._presets if is_as(self._work, preset)]
+        self.presets.set_code(code if code in same else same[0] if same else "")
+
+    def _use_preset(self) -> None:
+        preset = next(preset for preset in self._presets if preset.name == self.presets.code())
+        apply_preset(self._work, preset)
+        if self._work.wanted.source.query is not None:
+            self.set_own_sources([self._work.wanted.source, *(one for one in self._own if one.query is None)])
+        self.follow()
 
     def _stock(self) -> Stock:
         return next(stock for stock in self._work.stocks if stock.name == self.stocks.code())
@@ -109,14 +164,24 @@ class SetupCard(Card):
         self.sources.set_code((_FIRST if own else "") + wanted.source.name)
         self.only.set_code(wanted.only.value)
         self.orders.set_code(wanted.order.value)
-        self._department_box.setVisible(not own and wanted.source.subject == "asset")
+        self._show_department(wanted.department, shown=not own and wanted.source.subject == "asset")
         self.templates.show_templates(work.templates_for(wanted.source.subject), work.template)
         fitting = work.stocks_for(work.template)
         if [self.stocks.itemData(n) for n in range(self.stocks.count())] != [stock.name for stock in fitting]:
             self.stocks.clear()
             self.stocks.add_choices([(stock.name, self._called(stock)) for stock in fitting])
         self.stocks.set_code(work.stock.name)
+        if self.copies.value() != work.copies:
+            with QSignalBlocker(self.copies):
+                self.copies.setValue(work.copies)
+        self._show_preset()
         self.copies.setAccessibleName(self.tr("Copias de cada una: {0}").format(format_integer(work.copies)))
+
+    def _show_department(self, department: UUID | None, *, shown: bool) -> None:
+        self._department_box.setVisible(shown)
+        if self.department.entered.id != department and not self.department.hasFocus():
+            found = record(self._shell.register, "department", department) if department is not None else None
+            self.department.put(Entered(found.title, department) if found is not None else Entered())
 
     @staticmethod
     def _called(stock: Stock) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from inventario.core.formats import format_integer
@@ -22,13 +22,19 @@ _IMPORTS = 3  # the latest that are offered
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Things of a subject: those rows, or those of an import, or all of them when neither is given."""
+    """Things of a subject: those rows, or those of an import, or those of a query, or all of them when none is given."""
 
     name: str
     title: str
     subject: str
     rows: tuple[int, ...] | None = None
     txn: int = 0
+    query: ListQuery | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can be asked for again another day: it was not chosen by hand."""
+        return self.rows is None and not self.txn
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ def wanted_rows(register: Register, wanted: Wanted, template: str, check: Callab
         kept = narrowed(register, source.subject, rows, wanted.only, template, check)
     else:
         order = (ListOrder("path"),) if subject.tree else default_order(subject)
-        kept = list_rows(register, ListQuery(source.subject, _filters(register, wanted), order=order), wanted.only, template, check)
+        query = source.query or ListQuery(source.subject, _filters(register, wanted))
+        kept = list_rows(register, replace(query, order=order), wanted.only, template, check)
     return ordered(register, source.subject, kept, wanted.order, check)
 
 

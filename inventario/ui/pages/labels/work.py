@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inventario import labels
 from inventario.core.errors import KnownError
 from inventario.core.paths import Folders
-from inventario.labels import CheckReport, LabelItem, LabelJob, Printed, Stock, Template
+from inventario.labels import CheckReport, LabelItem, LabelJob, Printed, Stock, Symbology, Template
 from inventario.labels.own import load_own
 from inventario.labels.templates import Mode
 from inventario.register.printing.contents import shown_names
@@ -24,6 +24,7 @@ from ...shell.contract import Shell
 from ...tasks import Progress, Task
 from .sheets import Sheets
 from .sources import LABELLED, Source, Wanted, wanted_rows
+from .targets import Target
 
 _PAUSE = 350  # milliseconds of quiet before a batch is checked
 CHECKED = 150  # things that are checked unasked
@@ -51,6 +52,9 @@ class LabelWork(QObject):
         self.template = self.templates_for("asset")[0]
         self.stock = labels.usual_stock(self.template, stocks=self.stocks)
         self.start, self.copies = self._laptop.start(self.stock), 1
+        self.symbol: Symbology | None = None  # another symbol than the template's, as a preset may ask for
+        self.narrow = False
+        self.target = Target()
         self.page = self.sample = 0
         self.rows: array[int] = array("q")
         self.designs: int | tuple[int, ...] = 1
@@ -95,8 +99,15 @@ class LabelWork(QObject):
         self._take_template(template)
         self.reload()
 
+    def use_setup(self, wanted: Wanted, template: Template, stock: Stock, copies: int, symbol: Symbology | None, *, narrow: bool) -> None:
+        """Everything at once."""
+        self._take_template(template)
+        self._take_stock(stock)
+        self.wanted, self.copies, self.symbol, self.narrow = wanted, copies, symbol, narrow
+        self.reload()
+
     def _take_template(self, template: Template) -> None:
-        self.template = template
+        self.template, self.symbol, self.narrow = template, None, False
         if not template.suits(self.stock):
             self._take_stock(labels.usual_stock(template, stocks=self.stocks))
 
@@ -133,7 +144,7 @@ class LabelWork(QObject):
     @property
     def job(self) -> LabelJob:
         """How the labels are printed as things stand."""
-        return LabelJob(self.template, self.stock, self.start, self.copies)
+        return LabelJob(self.template, self.stock, self.start, self.copies, symbol=self.symbol, narrow=self.narrow)
 
     @property
     def sheets(self) -> Sheets:
