@@ -9,12 +9,12 @@ import sqlalchemy as sa
 
 from ..core.errors import KnownError
 from ..core.formats import count_of, format_integer
-from .derived import stale_labels, stale_paths
+from .derived import refresh_all, stale_labels, stale_paths
 from .engine import WRITING, driver
 from .failures import told
 from .layout import Layouts
 from .register import Register
-from .search import Indexer
+from .search import Indexer, rebuild
 from .tables import SEARCH_INDEX
 
 Progress = Callable[[int, int], None]
@@ -35,6 +35,15 @@ def check_register(register: Register, progress: Progress | None = None) -> list
             if problems and part is _pages:  # nothing else can be read for sure
                 return problems
     return problems
+
+
+def rebuild_index(register: Register) -> int:
+    """Make anew what follows from the rows: paths, full names and the search index; gives how many rows that holds.
+
+    It is no operation of the journal, for it changes nothing that anybody entered."""
+    with register.transact("index.rebuild", "rehacer el índice de búsqueda") as transaction:
+        refresh_all(transaction.connection, register.catalogue)
+        return rebuild(transaction.connection, register.catalogue)
 
 
 def _pages(connection: sa.Connection, register: Register) -> Iterator[str]:

@@ -56,6 +56,14 @@ def refresh_derived(connection: sa.Connection, catalogue: Catalogue, changes: It
     return touched
 
 
+def refresh_all(connection: sa.Connection, catalogue: Catalogue) -> None:
+    """Compute every derived column again. Raises KnownError when a tree is a circle."""
+    for subject in catalogue:
+        if subject.tree:
+            _refresh_paths(connection, catalogue, subject)
+    _refresh_labels(connection, catalogue, None)
+
+
 def _refresh_paths(connection: sa.Connection, catalogue: Catalogue, subject: Subject) -> set[int]:
     stale = stale_paths(connection, catalogue, subject)
     driver(connection).executemany(
@@ -92,7 +100,7 @@ def _path_of(node_id: UUID, nodes: dict[UUID, Any], paths: dict[UUID, str], subj
             paths[step] = f"{paths[node.parent]}{PATH_SEPARATOR}{node.name}" if node.parent in paths else node.name
 
 
-def _refresh_labels(connection: sa.Connection, catalogue: Catalogue, ids: set[UUID]) -> set[int]:
+def _refresh_labels(connection: sa.Connection, catalogue: Catalogue, ids: set[UUID] | None) -> set[int]:
     stale = stale_labels(connection, catalogue, ids)
     driver(connection).executemany("UPDATE model SET label = ? WHERE row = ?", [(label, row) for row, label in stale.items()])
     return set(stale)

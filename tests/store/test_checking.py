@@ -8,10 +8,9 @@ from uuid import UUID
 import pytest
 
 from inventario.core.errors import Cancelled
-from inventario.store.checking import check_register
+from inventario.store.checking import check_register, rebuild_index
 from inventario.store.engine import connect
 from inventario.store.register import Register
-from inventario.store.search import rebuild
 
 
 @pytest.fixture
@@ -72,10 +71,14 @@ def test_an_index_that_was_made_anew_is_sound(filled: Register) -> None:
     filled.close()
     with closing(connect(filled.path)) as raw:
         raw.execute("UPDATE search_doc SET body = 'x' WHERE docid & 1")
-    assert check_register(filled)
-    with filled.transact("index.rebuild", "rehacer el índice") as transaction:
-        assert rebuild(transaction.connection, filled.catalogue) == 24
+        raw.execute("UPDATE place SET path = 'otra', sort_key = NULL")
+        raw.execute("UPDATE model SET label = 'otro'")
+    assert len(check_register(filled)) == 3
+    assert rebuild_index(filled) == 24
     assert check_register(filled) == []
+    with filled.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM txn").scalar() == 2
+        assert connection.exec_driver_sql("SELECT path FROM place ORDER BY row").scalars().all() == ["Edificio", "Edificio / Sala"]
 
 
 def test_the_check_can_be_cancelled(filled: Register) -> None:
