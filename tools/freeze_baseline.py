@@ -24,7 +24,8 @@ def baseline_sql() -> str:
         with closing(sqlite3.connect(path)) as connection:
             found = connection.execute(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-                f"AND tbl_name NOT LIKE '{SEARCH_INDEX}\\_%' ESCAPE '\\' AND name <> '{SEARCH_INDEX}' OR name = 'search_doc' ORDER BY type DESC, name"
+                f"AND tbl_name NOT LIKE '{SEARCH_INDEX}\\_%' ESCAPE '\\' AND name <> '{SEARCH_INDEX}' OR name = 'search_doc' "
+                "ORDER BY type DESC, name"
             ).fetchall()
     statements = [*(sql for (sql,) in found), *CREATE_SEARCH_INDEX]
     return "".join(f"{sql.strip()};\n" for sql in statements)
