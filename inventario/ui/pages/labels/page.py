@@ -12,26 +12,24 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_integer
-from inventario.labels import Form, Printed
+from inventario.labels import Form
 from inventario.register.printing.presets import save_preset
 from inventario.register.printing.selection import Only
 from inventario.store.changes import Committed
 
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
-from ...tasks import Progress
 from ...theme import Size, Type
 from ...widgets import ElidedLabel, IconButton, Label
 from ..designer.naming import NameSheet
-from ..saving import ask_target, open_folder
 from . import wording
 from .presets import preset_of
+from .running import Runs
 from .setup_card import WIDTH as SETUP
 from .setup_card import SetupCard
 from .sheet_view import Desk, SheetView
 from .side import RunSide
 from .sources import Source, own_sources
-from .system import ask_printer, print_labels
 from .work import LabelWork
 
 _ROOMY, _HIGH = 1060, 660  # width under which the sides give up room, height under which the sample does
@@ -57,6 +55,7 @@ class LabelsPage(Page):
     def _build(self) -> None:
         theme = self.shell.theme
         self.setup = SetupCard(self.shell, self.work)
+        self.setup.printers.asked.connect(lambda: self.setup.printers.ask(self))
         self.setup.keep_asked.connect(self.keep_preset)
         self.setup.templates.designed.connect(lambda: self.shell.run_action("labels.design"))
         self.about = ElidedLabel(theme, "", Type.BODY + 1, 400, "text2")
@@ -73,6 +72,7 @@ class LabelsPage(Page):
         row.addWidget(self._sheet(), 1)
         self.side = RunSide(self.shell, self.work)
         row.addWidget(self.side)
+        self.runs = Runs(self.shell, self.work, self.side, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
@@ -107,11 +107,11 @@ class LabelsPage(Page):
     def _add_actions(self) -> None:
         group = self.tr("Etiquetas")
         self.shell.commands.add(
-            ActionSpec("labels.send", self.tr("Imprimir"), self.send, "printer-outline", group=group, enabled_when=self._ready,
-                       shown_text=lambda: wording.send_text(self.work), keys=("impresora",)),
-            ActionSpec("labels.pdf", "PDF", lambda: self.save("pdf"), "file-pdf-box", group=group, enabled_when=self._ready,
+            ActionSpec("labels.send", self.tr("Imprimir"), lambda: self.runs.print_out(), "printer-outline", group=group,
+                       enabled_when=self._ready, shown_text=lambda: wording.send_text(self.work), keys=("impresora",)),
+            ActionSpec("labels.pdf", "PDF", lambda: self.runs.save("pdf"), "file-pdf-box", group=group, enabled_when=self._ready,
                        tooltip=self.tr("Guardar las etiquetas como PDF")),
-            ActionSpec("labels.zpl", "ZPL", lambda: self.save("zpl"), group=group, enabled_when=self._zebra,
+            ActionSpec("labels.zpl", "ZPL", lambda: self.runs.save("zpl"), group=group, enabled_when=self._zebra,
                        tooltip=self.tr("Guardar para una impresora térmica; en hojas no se usa")),
             home=self,
         )  # fmt: skip
@@ -177,49 +177,6 @@ class LabelsPage(Page):
 
     def _zebra(self) -> bool:
         return self._ready() and self.work.stock.form is not Form.SHEET
-
-    def save(self, suffix: str) -> None:
-        """Write the labels to a file of the person's choice, in the background."""
-        name = self.tr("Etiquetas {0}").format(self.shell.clock.today().isoformat())
-        path = ask_target(self.shell, self, self.tr("Guardar etiquetas"), name, f".{suffix}", "labels")
-        if path is None:
-            return
-
-        def done(printed: Printed) -> None:
-            self._printed()
-            said = self.tr("{0} en «{1}».").format(wording.labels_text(printed.labels), path.name)
-            self.shell.say(said, offer=(self.tr("Abrir carpeta"), lambda: open_folder(path)))
-
-        self.work.write(path, done, log=self.side.log.isChecked())
-
-    def send(self) -> None:
-        """Print on a printer of the person's choice."""
-        job_of, sheets = self.work.job, self.work.sheets
-        amount = sheets.labels
-        first = sheets.compose(0, self.work.items(*sheets.items_on(0)))
-        if first is None:
-            return
-        printer = ask_printer(job_of, (first.width, first.height), self)
-        if printer is None:
-            return
-        log = self.side.log.isChecked()
-
-        def job(progress: Progress) -> Printed:
-            things = self.work.things(progress)
-            printed = print_labels([thing.item for thing in things], job_of, printer, lambda done: progress.tell(done, amount))
-            if log:
-                self.work.log(things, printer.printerName())
-            return printed
-
-        def done(printed: Printed) -> None:
-            self._printed()
-            self.shell.say(self.tr("{0} a la impresora.").format(wording.labels_text(printed.labels)))
-
-        self.shell.tasks.run(job, done, self.shell.tell, title=self.tr("Imprimiendo etiquetas"))
-
-    def _printed(self) -> None:
-        if self.side.remember.isChecked() and self.work.stock.form is Form.SHEET:
-            self.work.remember_start()
 
     # the page's own
 

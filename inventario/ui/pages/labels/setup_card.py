@@ -22,6 +22,7 @@ from ...theme import Size, Theme
 from ...widgets import Card, ComboBox, FieldBox, Line, link
 from .column import ScrolledColumn
 from .presets import apply_preset, is_as, offered
+from .printers import PrinterChoice
 from .sources import Source
 from .tiles import TemplateChoice
 from .work import LabelWork
@@ -55,6 +56,7 @@ class SetupCard(Card):
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
         self._department_box = FieldBox(theme, self.tr("Dirección"), self.department)
+        self.printers = PrinterChoice(shell, work)
         self.keep = link(theme, self.tr("Guardar como preajuste…"))
         self._preset_box = FieldBox(theme, self.tr("Preajuste"), self.presets)
         self._lay_out(theme)
@@ -79,6 +81,7 @@ class SetupCard(Card):
         column.addLayout(pairs[0])
         column.addWidget(FieldBox(theme, self.tr("Plantilla"), self.templates))
         column.addWidget(FieldBox(theme, self.tr("Hoja o rollo"), self.stocks))
+        column.addWidget(self.printers)
         column.addLayout(pairs[1])
         column.addStretch(1)
         self.foot = QHBoxLayout()
@@ -174,6 +177,7 @@ class SetupCard(Card):
         if self.copies.value() != work.copies:
             with QSignalBlocker(self.copies):
                 self.copies.setValue(work.copies)
+        self.printers.follow()
         self._show_preset()
         self.copies.setAccessibleName(self.tr("Copias de cada una: {0}").format(format_integer(work.copies)))
 

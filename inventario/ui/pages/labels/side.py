@@ -9,6 +9,7 @@ from ...shell.contract import Shell
 from ...theme import Size, Type
 from ...widgets import CheckBox, Label, Variant
 from . import wording
+from .broken import BrokenRun
 from .cards import CheckCard, SampleCard
 from .work import LabelWork
 
@@ -42,6 +43,8 @@ class RunSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.GAP)
         column.addWidget(_scrolling(self.sample, CheckCard(shell, work)), 1)
+        self.broken = BrokenRun(theme)
+        column.addWidget(self.broken)
         column.addLayout(boxes)
         column.addWidget(self.left)
         column.addLayout(buttons)

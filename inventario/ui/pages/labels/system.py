@@ -17,9 +17,11 @@ from ...drawing import paint_page
 _MM_PER_INCH = 25.4
 
 
-def ask_printer(job: LabelJob, size: tuple[float, float], parent: QWidget) -> QPrinter | None:
-    """A printer of the person's choice, set to pages of that size (mm); None when they stepped back."""
+def ask_printer(job: LabelJob, size: tuple[float, float], parent: QWidget, name: str = "") -> QPrinter | None:
+    """A printer of the person's choice, at first the one of that name, set to pages of that size (mm); None when they stepped back."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if name:
+        printer.setPrinterName(name)
     printer.setDocName(job.title)
     set_paper(printer, size)
     dialog = QPrintDialog(printer, parent)
