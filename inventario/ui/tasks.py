@@ -115,6 +115,7 @@ class ThreadTasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._alive: set[Task] = set()
+        self._stopped = False
 
     @property
     def busy(self) -> bool:
@@ -122,8 +123,12 @@ class ThreadTasks(QObject):
         return bool(self._alive)
 
     def run(self, job: Job[T], on_done: Done[T], on_failed: Failed | None = None, *, title: str = "", cancellable: bool = True) -> Task:
-        """See `Tasks.run`."""
+        """See `Tasks.run`. Once stopped it starts nothing any more: the task that it gives was cancelled."""
         task = Task(title, cancellable=cancellable, parent=self)
+        if self._stopped:  # a job still in the pool when Qt takes it away would wait for Python, and Python for the pool
+            task.running = False
+            task.cancel()
+            return task
         outcome = _Outcome(task)
         outcome.came.connect(
             lambda result, error: self._finish(task, cast(T, result), error, on_done, on_failed), Qt.ConnectionType.QueuedConnection
@@ -142,7 +147,8 @@ class ThreadTasks(QObject):
         settle(task.progress, result, error, on_done, on_failed or self.failed.emit)
 
     def stop(self) -> None:
-        """Cancel everything and wait for it, when the window closes."""
+        """Cancel everything and wait for it, when the window closes. It is not started again."""
+        self._stopped = True
         for task in tuple(self._alive):
             task.cancel()
         self._pool.waitForDone()

@@ -140,3 +140,14 @@ def test_the_fake_behaves_alike(theme: Theme) -> None:
     assert isinstance(got[1], KnownError)
     with pytest.raises(ZeroDivisionError):
         tasks.run(bug, got.append)
+
+
+def test_once_stopped_nothing_is_started(tasks: ThreadTasks) -> None:
+    """A window that is going away must leave no job behind: Qt would wait for it with Python's lock held."""
+    tasks.stop()
+    ran: list[int] = []
+    task = tasks.run(lambda _: ran.append(1), lambda _: ran.append(2))
+    assert not task.running
+    assert not tasks.busy
+    tasks.stop()
+    assert ran == []
