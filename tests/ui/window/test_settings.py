@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from inventario.core.paths import Folders
 from inventario.core.scans import End
-from inventario.register import entry
+from inventario.register import entry, lists
 from inventario.register.preferences import read_preferences
 from inventario.store.backup_files import list_backups
+from inventario.store.backups import back_up
 from inventario.store.history import recent_operations
 from inventario.ui.backups.keeper import BackupKeeper
 from inventario.ui.lists.page import ListPage
+from inventario.ui.main import Program
 from inventario.ui.pages.settings.page import SettingsPage
 from inventario.ui.pages.start.page import StartPage
 from inventario.ui.scanner.memory import read_scan_settings
@@ -203,6 +207,33 @@ def test_going_back_to_a_backup_asks_first(window: Window, qtbot: QtBot) -> None
     QTimer.singleShot(50, lambda: answer("Volver a esa copia"))
     keeper.ask_restore(backup)
     assert asked == [backup.path]
+
+
+def test_the_program_opens_the_backup_instead(qapp: QApplication, qtbot: QtBot, tmp_path: Path, demonstration: Path) -> None:
+    path = tmp_path / "tome.inventario"
+    shutil.copy(demonstration, path)
+    program = Program(qapp, Folders.beneath(tmp_path / "home"))
+    program.settings.put("person/name", "Marcela Soto")
+    program.open(path)
+    qtbot.waitUntil(lambda: isinstance(program.window, Window) and program.window.attached, timeout=20_000)
+    first = program.window
+    assert isinstance(first, Window)
+    assert first.register.author == "Marcela Soto"
+    backup = back_up(first.register)
+    assert backup is not None
+    entry.enter(first.register, "asset", {"kind": "computer", "tag": "ZZ000001"})
+    first.restore_asked.emit(backup.path)
+    qtbot.waitUntil(lambda: isinstance(program.window, Window) and program.window is not first and program.window.attached, timeout=20_000)
+    second = program.window
+    assert isinstance(second, Window)
+    assert second.isVisible()
+    assert not first.isVisible()
+    assert qapp.quitOnLastWindowClosed()
+    assert lists.by_field(second.register, "asset", "tag", "ZZ000001") == []
+    assert lists.by_field(second.register, "asset", "tag", "TI000001")
+    kept = [file for file in backup.path.parent.iterdir() if "antes de restaurar" in file.name and file.suffix == ".inventario"]
+    assert len(kept) == 1
+    second.close()
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
