@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,21 @@ class LaptopPrinting:
         except (KnownError, KeyError, TypeError, ValueError):
             return NO_CALIBRATION
 
-    def remember_calibration(self, printer: str, calibration: Calibration) -> None:
-        """Keep what was measured of a printer; no correction forgets it. Raises KnownError without a printer's name."""
+    def measured(self, printer: str) -> date | None:
+        """The day on which a printer was measured; None when it never was, or nobody said when."""
+        found: Any = self._section("calibrations").get(printer)
+        try:
+            return date.fromisoformat(found["measured"])
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def remember_calibration(self, printer: str, calibration: Calibration, day: date | None = None) -> None:
+        """Keep what was measured of a printer that day; no correction forgets it. Raises KnownError without a printer's name."""
         if not printer.strip():
             raise KnownError("Falta el nombre de la impresora; elija una antes de guardar sus medidas.")
-        plain = {axis: getattr(calibration, axis) for axis in _AXES}
+        plain: dict[str, Any] = {axis: getattr(calibration, axis) for axis in _AXES}
+        if day is not None:
+            plain["measured"] = day.isoformat()
         self._put("calibrations", printer.strip(), None if calibration == NO_CALIBRATION else plain)
 
     def _document(self) -> dict[str, Any]:

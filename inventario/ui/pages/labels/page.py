@@ -23,6 +23,7 @@ from ...theme import Size, Type
 from ...widgets import ElidedLabel, IconButton, Label
 from ..designer.naming import NameSheet
 from . import wording
+from .calibrating import CalibrationSheet
 from .presets import preset_of
 from .running import Runs
 from .setup_card import WIDTH as SETUP
@@ -56,6 +57,7 @@ class LabelsPage(Page):
         theme = self.shell.theme
         self.setup = SetupCard(self.shell, self.work)
         self.setup.printers.asked.connect(lambda: self.setup.printers.ask(self))
+        self.setup.calibration_asked.connect(self.calibrate)
         self.setup.keep_asked.connect(self.keep_preset)
         self.setup.templates.designed.connect(lambda: self.shell.run_action("labels.design"))
         self.about = ElidedLabel(theme, "", Type.BODY + 1, 400, "text2")
@@ -144,6 +146,12 @@ class LabelsPage(Page):
 
         name = self.setup.presets.currentText()
         NameSheet(self.shell.theme, self.tr("Guardar como preajuste"), self.tr("Guardar"), name, keep, self).open_sheet()
+
+    def calibrate(self) -> None:
+        """Measure the printer that is chosen."""
+        sheet = CalibrationSheet(self.shell, self.work, self)
+        sheet.measured.connect(self.setup.printers.follow)
+        sheet.open_sheet()
 
     # what is shown
 

@@ -13,6 +13,7 @@ from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import ComboBox, FieldBox, Label
 from ..designer.naming import NameSheet
+from .calibrating import correction_text
 from .targets import NETWORK, SYSTEM, Target
 from .work import LabelWork
 
@@ -64,8 +65,10 @@ class PrinterChoice(QWidget):
             self.box.insertItem(self.box.count() - 1, target.name, _code(target))
         self.box.set_code(_code(target))
         sheet = target.network and self._work.stock.form is Form.SHEET
-        self.note.setText(self.tr("Por la red van rollos y cintas; elija uno, u otra impresora.") if sheet else "")
-        self.note.setVisible(sheet)
+        said = self.tr("Por la red van rollos y cintas; elija uno, u otra impresora.") if sheet else ""
+        said = said or correction_text(self._work.laptop, target.name, self.tr("Corrida {0} / {1} mm, medida el {2}"))
+        self.note.setText(said)
+        self.note.setVisible(bool(said))
 
     def _picked(self) -> None:
         code = self.box.code()

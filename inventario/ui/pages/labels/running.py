@@ -60,6 +60,7 @@ class Runs(QObject):
         printer = ask_printer(job_of, (first.width, first.height), self._page, work.target.name)
         if printer is None:
             return
+        job_of = replace(job_of, calibration=work.laptop.calibration(printer.printerName()))
         log = self._side.log.isChecked()
 
         def job(progress: Progress) -> Printed:
@@ -87,7 +88,8 @@ class Runs(QObject):
         def read(things: list[ToPrint]) -> None:
             self._send_from(1, things, job, address, log=log)
 
-        job, address, log = self._work.job, self._work.target.name, self._side.log.isChecked()
+        address, log = self._work.target.name, self._side.log.isChecked()
+        job = replace(self._work.job, calibration=self._work.laptop.calibration(address))
         self._shell.tasks.run(self._work.things, read, self._shell.tell, title=self.tr("Reuniendo etiquetas"))
 
     def _send_from(self, first: int, things: list[ToPrint], job: LabelJob, address: str, *, log: bool) -> None:

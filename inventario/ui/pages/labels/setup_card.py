@@ -35,6 +35,7 @@ class SetupCard(Card):
     """Follows the work, and changes it as the person chooses."""
 
     keep_asked = Signal()
+    calibration_asked = Signal()
 
     def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
         super().__init__(shell.theme, padding=0, parent=parent)
@@ -58,6 +59,7 @@ class SetupCard(Card):
         self._department_box = FieldBox(theme, self.tr("Dirección"), self.department)
         self.printers = PrinterChoice(shell, work)
         self.keep = link(theme, self.tr("Guardar como preajuste…"))
+        self.calibrate = link(theme, self.tr("Calibrar"))
         self._preset_box = FieldBox(theme, self.tr("Preajuste"), self.presets)
         self._lay_out(theme)
         self._connect()
@@ -88,6 +90,7 @@ class SetupCard(Card):
         self.foot.setContentsMargins(Size.GAP, 10, Size.GAP, 10)
         self.foot.addWidget(self.keep)
         self.foot.addStretch(1)
+        self.foot.addWidget(self.calibrate)
         self.body.addWidget(fields, 1)
         self.body.addWidget(Line(theme))
         self.body.addLayout(self.foot)
@@ -96,6 +99,7 @@ class SetupCard(Card):
         work = self._work
         self.presets.activated.connect(lambda: self._use_preset())
         self.keep.clicked.connect(self.keep_asked)
+        self.calibrate.clicked.connect(self.calibration_asked)
         self.sources.activated.connect(lambda: self._want())
         self.only.activated.connect(lambda: self._want())
         self.orders.activated.connect(lambda: self._want())

@@ -44,14 +44,14 @@ class LabelWork(QObject):
         self._folders = Folders.standard()
         own = load_own(self._folders.labels)
         self.templates, self.stocks = labels.templates(own.templates), labels.stocks(own.stocks)
-        self._laptop = LaptopPrinting(self._folders)
+        self.laptop = LaptopPrinting(self._folders)
         catalogue = shell.register.catalogue
         titles = [(name, catalogue.subject(name).plural) for name in LABELLED]
         self.sources = [Source(name, plural[:1].upper() + plural[1:], name) for name, plural in titles]
         self.wanted = Wanted(self.sources[0])
         self.template = self.templates_for("asset")[0]
         self.stock = labels.usual_stock(self.template, stocks=self.stocks)
-        self.start, self.copies = self._laptop.start(self.stock), 1
+        self.start, self.copies = self.laptop.start(self.stock), 1
         self.symbol: Symbology | None = None  # another symbol than the template's, as a preset may ask for
         self.narrow = False
         self.target = Target()
@@ -117,7 +117,7 @@ class LabelWork(QObject):
         self._picture_changed()
 
     def _take_stock(self, stock: Stock) -> None:
-        self.stock, self.start = stock, self._laptop.start(stock)
+        self.stock, self.start = stock, self.laptop.start(stock)
 
     def start_at(self, position: int) -> None:
         """The first free position of the sheet, from 1."""
@@ -274,4 +274,4 @@ class LabelWork(QObject):
 
     def remember_start(self) -> None:
         """The next run on this stock begins at the first free position."""
-        self._laptop.remember_start(self.stock, labels.next_start(self.sheets.labels, self.stock, self.start))
+        self.laptop.remember_start(self.stock, labels.next_start(self.sheets.labels, self.stock, self.start))
