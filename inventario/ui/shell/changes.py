@@ -21,12 +21,15 @@ class Changes(QObject):
     def __init__(self, register: Register, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._register = register
+        self._stopped = False
         self._last = self._newest()
         self._heard.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._end = register.subscribe(self._heard.emit)
 
     @Slot(object)
     def _pass_on(self, committed: Committed) -> None:
+        if self._stopped:  # it was on its way already; reading now would open the closed register again
+            return
         self._last = max(self._last, committed.txn)
         self.committed.emit(committed)
 
@@ -46,4 +49,5 @@ class Changes(QObject):
 
     def stop(self) -> None:
         """Hear no more; called before the register is closed."""
+        self._stopped = True
         self._end()
