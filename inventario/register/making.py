@@ -13,7 +13,7 @@ from ..core.text import fold
 from ..store.derived import PATH_SEPARATOR, model_label
 from ..store.transaction import Transaction
 from .paths import new_path, place_kind
-from .references import CREATABLE, References, keys_of
+from .references import CREATABLE, References
 from .trees import Tree
 
 
@@ -65,6 +65,7 @@ class Making:
             walked = f"{walked}{PATH_SEPARATOR}{name}" if walked else name
             if self.references.candidates("place", walked):
                 parent = self.references.require(field, walked)
+                walked = self.tree("place").path(parent)  # it may not have started at the top
             else:
                 values: dict[str, Value] = {"name": name, "kind": place_kind(name, parent), "parent": parent}
                 parent = self._add(_Planned("place", uuid7(), values, walked))
@@ -72,7 +73,8 @@ class Making:
 
     def _add(self, planned: _Planned) -> UUID:
         self._pending.append(planned)
-        self.references.learn(planned.subject, planned.id, *keys_of(planned.subject, planned.called))
+        column = {"person": "name", "model": "label"}.get(planned.subject, "path")
+        self.references.learn(planned.subject, planned.id, **{column: planned.called})
         self._created.setdefault(planned.subject, []).append(planned.called)
         if self.references.catalogue.subject(planned.subject).tree:
             name, parent = str(planned.values["name"]), planned.values.get("parent")
@@ -86,8 +88,7 @@ class Making:
         tree = self.tree(subject)
         parent, name = values.get("parent"), str(values["name"])
         tree.put(row_id, name, parent if isinstance(parent, UUID) else None)
-        code = [str(values["code"])] if values.get("code") else []
-        self.references.learn(subject, row_id, *code, tree.path(row_id), loose=name)
+        self.references.learn(subject, row_id, path=tree.path(row_id), code=str(values.get("code") or ""), name=name)
         if not stray:
             self._pending.append(_Planned(subject, row_id, values))
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,17 +12,16 @@ from ..core.fields import Field, Kind
 from ..core.rut import parse_rut
 from ..core.text import fold, shorten
 from ..models.registry import Catalogue
-from ..store.derived import model_label
+from ..store.derived import PATH_SEPARATOR, model_label
 from ..store.naming import ReferenceNames
-from .paths import path_keys
+from .paths import path_keys, split_path
 
 CREATABLE = frozenset({"place", "department", "person", "model"})
 
 # By which columns a row of a small subject is called, the surest first; what is called by a surer one stands before its namesakes.
-# Those of `_LOOSE` come last, since a mere name may be shared: there are many rooms called `Oficina 1`.
 _NAMES = {
-    "place": ("path", "code"),
-    "department": ("code", "path"),
+    "place": ("path", "code", "name"),
+    "department": ("code", "path", "name"),
     "person": ("name", "rut", "email"),
     "model": ("label", "name", "part_number"),
     "contract": ("name", "number"),
@@ -31,7 +30,7 @@ _NAMES = {
     "rack": ("tag", "name", "serial"),
     "movement": ("folio",),
 }
-_LOOSE = {"place": "name", "department": "name"}
+_ANOTHER = UUID(int=0)
 _MORE = {"place": "escriba la ruta completa, como «Edificio / Piso / Oficina»", "person": "indique su RUT", "model": "indique la marca"}
 
 
@@ -41,8 +40,8 @@ class References:
     def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
         self.connection = connection
         self.catalogue = catalogue
-        self._sure: dict[str, dict[str, tuple[UUID, ...]]] = {}
-        self._loose: dict[str, dict[str, tuple[UUID, ...]]] = {}
+        self._known: dict[str, dict[str, dict[str, tuple[UUID, ...]]]] = {}  # by subject, column and folded text
+        self._shared: dict[str, frozenset[str]] = {}
 
     def find(self, target: str, text: str, manufacturer: str = "") -> UUID | None:
         """The row that the text means: by path, code, name, tag, serial or id; None when there is none, or more than one."""
@@ -54,44 +53,43 @@ class References:
         if target not in _NAMES:
             found = self._ask(target, text)
         else:
-            self._load(target)
-            sure, loose = self._sure[target], self._loose[target]
-            found = next((hits for key in keys_of(target, text, manufacturer) if (hits := sure.get(key) or loose.get(key))), ())
+            found = next((hits for key in keys_of(target, text, manufacturer) if (hits := self._called(target, key))), ())
+            if not found and target == "place":
+                found = self._from_within(text)
         return found or self._by_id(target, text)
 
     def names(self, target: str) -> list[str]:
         """Every name by which a row of a small subject may be meant, folded."""
-        self._load(target)
-        return [*self._sure[target], *self._loose[target]]
+        return list(dict.fromkeys(name for level in self._levels(target).values() for name in level))
 
     def written(self, target: str, name: str) -> str:
         """The text, as people write it, of the row that a folded name means."""
-        found = self._sure[target].get(name) or self._loose[target].get(name) or ()
+        found = self._called(target, name)
         if len(found) != 1:
             return name
         reader = ReferenceNames(self.connection, self.catalogue)
         reader.load(target, found)
         return reader.label(target, found[0]) or name
 
-    def learn(self, target: str, row_id: UUID, *names: str, loose: str = "") -> None:
-        """Take note of a row that is about to be created, so that later texts find it by those names; `loose` may be shared."""
-        if target not in _NAMES:
-            return
-        self._load(target)
-        for name in names:
-            self._sure[target].setdefault(fold(name), (row_id,))
-        if loose:
-            shared = self._loose[target]
-            shared[fold(loose)] = tuple(dict.fromkeys((*shared.get(fold(loose), ()), row_id)))
+    def learn(self, target: str, row_id: UUID, **names: str) -> None:
+        """Take note of a row that is about to be created, by the columns that name it, so that later texts find it."""
+        if target in _NAMES:
+            levels = self._levels(target)
+            for column, name in names.items():
+                if name:
+                    level, key = levels[column], fold(name)
+                    level[key] = tuple(dict.fromkeys((*level.get(key, ()), row_id)))
 
     def forget(self, target: str, row_id: UUID) -> None:
         """Take back what was learnt of a row that will not be created after all."""
-        for known in (self._sure[target], self._loose[target]):
-            for name in [name for name, found in known.items() if row_id in found]:
-                if not (left := tuple(each for each in known[name] if each != row_id)):
-                    del known[name]
-                else:
-                    known[name] = left
+        for level in self._levels(target).values():
+            for name in [name for name, found in level.items() if row_id in found]:
+                left = tuple(each for each in level[name] if each != row_id)
+                level.update({name: left}) if left else level.pop(name)
+
+    def expect_shared(self, target: str, names: Collection[str]) -> None:
+        """Mere names (folded) that several rows will have in the end, so that from the start none of them alone is meant."""
+        self._shared[target] = frozenset(names)
 
     def require(self, field: Field, text: str, manufacturer: str = "") -> UUID:
         """The row that the text means; raises FieldFault when there is none, or more than one."""
@@ -109,22 +107,37 @@ class References:
         what = "la" if subject.feminine else "el"
         return f"No existe {what} {subject.singular} «{shown}»; revise cómo está escrito o ingréselo primero."
 
-    def _load(self, target: str) -> None:
-        if target in self._sure:
-            return
-        table = self.catalogue.table(target)
-        loose = _LOOSE.get(target)
-        columns = [table.c[name] for name in (*_NAMES[target], *([loose] if loose else []))]
-        rows = self.connection.execute(sa.select(table.c.id, *columns).where(table.c.deleted == sa.false())).all()
-        levels: list[dict[str, tuple[UUID, ...]]] = []
-        for position in range(1, len(columns) + 1):
-            same: dict[str, list[UUID]] = {}
-            for row in rows:
-                if row[position] is not None:
-                    same.setdefault(fold(str(row[position])), []).append(row[0])
-            levels.append({key: tuple(ids) for key, ids in same.items()})
-        self._loose[target] = levels.pop() if loose else {}
-        self._sure[target] = {key: ids for level in reversed(levels) for key, ids in level.items()}
+    def _called(self, target: str, key: str) -> tuple[UUID, ...]:
+        for column, level in self._levels(target).items():
+            if found := level.get(key, ()):
+                shared = column == "name" and key in self._shared.get(target, ()) and len(found) == 1
+                return (*found, _ANOTHER) if shared else found
+        return ()
+
+    def _from_within(self, text: str) -> tuple[UUID, ...]:
+        """A path that does not start at the top: `Piso 3 / Oficina 12`, where only one place is called `Piso 3`."""
+        first, *rest = split_path(text) or [""]
+        heads = self._called("place", fold(first)) if rest else ()
+        if len(heads) != 1:
+            return ()
+        paths = self._levels("place")["path"]
+        above = next((path for path, ids in paths.items() if heads[0] in ids), "")
+        return paths.get(PATH_SEPARATOR.join((above, *map(fold, rest))), ())
+
+    def _levels(self, target: str) -> dict[str, dict[str, tuple[UUID, ...]]]:
+        if target not in self._known:
+            table = self.catalogue.table(target)
+            columns = [table.c[name] for name in _NAMES[target]]
+            rows = self.connection.execute(sa.select(table.c.id, *columns).where(table.c.deleted == sa.false())).all()
+            levels: dict[str, dict[str, tuple[UUID, ...]]] = {}
+            for position, name in enumerate(_NAMES[target], 1):
+                same: dict[str, list[UUID]] = {}
+                for row in rows:
+                    if row[position] is not None:
+                        same.setdefault(fold(str(row[position])), []).append(row[0])
+                levels[name] = {key: tuple(ids) for key, ids in same.items()}
+            self._known[target] = levels
+        return self._known[target]
 
     def _ask(self, target: str, text: str) -> Sequence[UUID]:
         """Rows of a large subject, through its indexes: the first of its names that finds any."""

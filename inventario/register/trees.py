@@ -6,6 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.text import fold
 from ..models.registry import Catalogue
 from ..store.derived import PATH_SEPARATOR
 
@@ -36,6 +37,10 @@ class Tree:
     def remove(self, row_id: UUID) -> None:
         """Take a row out again."""
         del self._nodes[row_id]
+
+    def has(self, name: str, parent: UUID) -> bool:
+        """Whether a row of that folded name stands right under another."""
+        return any(above == parent and fold(own) == name for own, above in self._nodes.values())
 
     def path(self, row_id: UUID) -> str:
         """Its name and those above it, from the top."""

@@ -30,6 +30,7 @@ from .placing import FLOOR, SITE, join_places
 from .rows import Action, CheckedRow, Doubt, ImportOptions, Missing
 
 BATCH = 5_000
+WHOLE = 1_000_000  # rows of a tree, which hang on each other
 _NEAR = 0.72  # similarity from which a name may have been meant
 
 
@@ -68,17 +69,33 @@ class Checker:
             self._join_models(rows)
         if self._named & {SITE.name, FLOOR.name}:
             join_places(self.subject, rows)
-        if self._branches:  # a tree's rows hang on the ones before them
-            self._branches.unfold(rows)
-            for row in rows:
-                mark = self.making.mark()
-                self._settle([row])
-                self._branches.place(row)
-                if row.action is Action.REJECT:
-                    self.making.forget_after(mark)
+        if self._branches:
+            self._grow(rows, self._branches)
         else:
             self._settle(rows)
         return rows
+
+    def _grow(self, rows: list[CheckedRow], branches: Branches) -> None:
+        """A tree's rows one by one, each after what it hangs on; of those that hang on each other one must go first."""
+        branches.unfold(rows)
+        branches.name_all(rows)
+        waiting = rows
+        while waiting:
+            later = [row for row in waiting if not self._turn(row, branches)]
+            if len(later) == len(waiting):
+                self._turn(later.pop(0), branches, must=True)
+            waiting = later
+
+    def _turn(self, row: CheckedRow, branches: Branches, must: bool = False) -> bool:
+        if not must and branches.waits(row):
+            return False
+        branches.came(row)
+        mark = self.making.mark()
+        self._settle([row])
+        branches.place(row)
+        if row.action is Action.REJECT:
+            self.making.forget_after(mark)
+        return True
 
     def _settle(self, rows: list[CheckedRow]) -> None:
         for field in (field for field in self.subject.fields if field.target and field.name in self._named | {"model", "parent", "place"}):

@@ -16,6 +16,7 @@ from ...models.registry import Catalogue
 from ...store.rows import chunks, stored_fields
 from ..tags import TAGGED
 from .rows import Action, CheckedRow, Fault
+from .wholes import Wholes, rounded
 
 Key = Value | tuple[Value, ...]
 """The folded value of a key, or those of its parts; a bare value when there is one part, since a long file has a million of them."""
@@ -42,9 +43,9 @@ class Matcher:
         self._read_once: dict[tuple[str, ...], dict[Key, list[Any]]] = {}
         # By rank of the key: the first row of the file with a value of it, negative where a surer key named that row.
         self._seen: list[dict[Key, int]] = [{} for _ in subject.keys]
-        self._whole: dict[tuple[str, ...], dict[tuple[Value, ...], list[UUID]]] = {}
         self._used: Counter[UUID] = Counter()
-        self._claimed: dict[UUID, int] = {}
+        self._wholes = Wholes(connection, self._table, subject, self._stored.intersection(named), self._highest)
+        self._claimed: dict[UUID, tuple[int, tuple[int, Key]]] = {}
         self._made: dict[Value, str] = {}
 
     @property
@@ -72,7 +73,7 @@ class Matcher:
             claimed.update(row.number for row, _ in keyed)
         keyless = [row for row in rows if row.number not in claimed and row.action is Action.CREATE]
         if keyless and self._highest:
-            self._match_whole(keyless, present)
+            self._wholes.match(keyless, self._used, present)
         if self._subject.name in TAGGED:
             self._refuse_foreign_tags(rows)
         for row in rows:
@@ -188,12 +189,21 @@ class Matcher:
     def _claim_once(self, row: CheckedRow, stored: Mapping[str, Any]) -> None:
         """Compare a row with what it names, unless another row named the same by another key."""
         assert row.id is not None
-        first = self._claimed.setdefault(row.id, row.number)
+        surest = self._surest(row)
+        first, its_surest = self._claimed.setdefault(row.id, (row.number, surest))
         if first == row.number:
             _compare(row, stored)
             return
+        if surest[0] == its_surest[0] < len(self._subject.keys) - 1 and surest != its_surest:
+            row.id = None  # what is there became the first one's; this is another of the same lesser key
+            return
         called = next((str(stored[name]) for name in self._subject.title if stored.get(name)), self._subject.singular)
         row.reject("", f"Es el mismo de la fila {first}, {called}; deje una sola.", "El mismo de otra fila")
+
+    def _surest(self, row: CheckedRow) -> tuple[int, Key]:
+        """The rank and value of the surest key that a row has."""
+        keys = ((rank, self._key(row.values, names)) for rank, names in enumerate(self._subject.keys))
+        return next(((rank, key) for rank, key in keys if key is not None), (len(self._subject.keys), None))
 
     def _take(self, row: CheckedRow, hit: Any, present: dict[UUID, Mapping[str, Any]]) -> None:
         row.id = hit["id"]
@@ -207,30 +217,6 @@ class Matcher:
             if mine is not None and hit[names[0]] is not None and mine != _folded(hit[name] for name in names):
                 return True
         return False
-
-    def _match_whole(self, rows: Sequence[CheckedRow], present: dict[UUID, Mapping[str, Any]]) -> None:
-        """Rows without a key: the same row was imported before when every value it gives is there, as often as the file gives it."""
-        for row in rows:
-            names = tuple(sorted(name for name in row.values if name in self._stored))
-            if not names or any(isinstance(row.values[name], str) and self._subject.field(name).target for name in names):
-                continue
-            if names not in self._whole:
-                self._whole[names] = self._read_whole(names)
-            ids = self._whole[names].get(tuple(_rounded(row.values[name]) for name in names), [])
-            free = next((row_id for row_id in ids if not self._used[row_id]), None)
-            if free is not None:
-                self._used[free] += 1
-                row.id = free
-                row.doubts = ()
-                present[free] = row.values
-
-    def _read_whole(self, names: tuple[str, ...]) -> dict[tuple[Value, ...], list[UUID]]:
-        known: dict[tuple[Value, ...], list[UUID]] = defaultdict(list)
-        columns = [self._table.c[name] for name in names]
-        statement = sa.select(self._table.c.id, *columns).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
-        for row_id, *values in self._connection.execute(statement):
-            known[tuple(map(_rounded, values))].append(row_id)
-        return known
 
 
 def not_made(text: str) -> str:
@@ -248,13 +234,8 @@ def _as_stored(name: str, part: Value) -> Value:
     return part.upper() if name == "tag" and isinstance(part, str) else part
 
 
-def _rounded(value: Value) -> Value:
-    """Spreadsheets keep instants to the second."""
-    return value.replace(microsecond=0) if isinstance(value, datetime) else value
-
-
 def _same(stored: Any, value: Value) -> bool:
-    return bool(stored == value) or (isinstance(stored, datetime) and isinstance(value, datetime) and _rounded(stored) == value)
+    return bool(stored == value) or (isinstance(stored, datetime) and isinstance(value, datetime) and rounded(stored) == value)
 
 
 def _differs(row: CheckedRow, stored: Mapping[str, Any], name: str) -> bool:

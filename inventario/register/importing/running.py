@@ -8,14 +8,14 @@ from itertools import islice
 from ...core.errors import KnownError
 from ...core.fields import Subject, Value
 from ...core.formats import count_of
-from ...store.bulk import indexes_aside
+from ...store.bulk import INSERTED, indexes_aside
 from ...store.engine import driver
 from ...store.register import Register
 from ...store.transaction import Transaction
 from ..making import Making
 from ..sheets.table import Row, Table
 from ..tags import TAGGED, TagSeries
-from .checking import BATCH, Checker
+from .checking import BATCH, WHOLE, Checker
 from .rows import Action, CheckedRow, ImportOptions, ImportResult
 
 Progress = Callable[[int, int], None]
@@ -38,7 +38,7 @@ def check_table(
     """What would become of each row, batch by batch; nothing is written."""
     with register.reading() as connection:
         checker = Checker(connection, register.catalogue, subject, table, options)
-        for batch in batches(table.rows(progress), BATCH):
+        for batch in batches(table.rows(progress), WHOLE if subject.tree else BATCH):
             yield checker.check(batch)
 
 
@@ -47,7 +47,7 @@ def dry_run(register: Register, subject: Subject, table: Table, options: ImportO
     result = ImportResult()
     with register.reading() as connection:
         checker = Checker(connection, register.catalogue, subject, table, options)
-        for batch in batches(table.rows(progress), BATCH):
+        for batch in batches(table.rows(progress), WHOLE if subject.tree else BATCH):
             for row in checker.check(batch):
                 result.count(row)
         result.made = checker.making.made()
@@ -71,8 +71,8 @@ def import_table(
             writer = _Writer(transaction, subject, checker.making)
             # Into an empty table its indexes are built once, at the end; else they are needed to know again what is there.
             coming = table.estimated_rows if checker.starts_empty else 0
-            with indexes_aside(driver(transaction.connection), subject.table, coming):
-                for batch in batches(table.rows(progress), BATCH):
+            with indexes_aside(driver(transaction.connection), subject.table, coming, INSERTED):
+                for batch in batches(table.rows(progress), WHOLE if subject.tree else BATCH):
                     rows = checker.check(batch)
                     for row in rows:
                         result.count(row)
