@@ -106,7 +106,7 @@ class ReportsPage(Page):
                        enabled_when=self._ready),
             ActionSpec("reports.xlsx", self.tr("Excel"), lambda: self.save("xlsx"), "file-excel-outline", group=group,
                        tooltip=self.tr("Guardar como planilla de Excel"), enabled_when=self._has_book),
-            ActionSpec("reports.print", self.tr("Imprimir"), self.print, "printer-outline", "Ctrl+Shift+P", group=group,
+            ActionSpec("reports.print", self.tr("Imprimir"), self.print, "printer-outline", "Ctrl+Alt+P", group=group,
                        enabled_when=self._ready),
             home=self,
         )  # fmt: skip
