@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.core.fields import Field, Kind
 from inventario.core.formats import format_date
 from inventario.core.fragments import fragments
@@ -110,8 +112,8 @@ def _states(record: Record, today: date) -> tuple[State, ...]:
         found.append(state)
     since = record["battery_on"]
     if isinstance(since, date) and since <= months_before(today, _BATTERY_MONTHS):
-        years = months_between(since, today) // 12
-        found.append(State("old-battery", STATES["expiring"].tone, "battery-alert-variant-outline", f"Batería de {years} años"))
+        words = _tr("Batería de {0} años").format(months_between(since, today) // 12)
+        found.append(State("old-battery", STATES["expiring"].tone, "battery-alert-variant-outline", words))
     ends = record[_ENDS[record.subject.name]] if record.subject.name in _ENDS else None
     if isinstance(ends, date) and (ends - today).days <= EXPIRY_DAYS:
         found.append(expiry_state((ends - today).days))
@@ -120,14 +122,14 @@ def _states(record: Record, today: date) -> tuple[State, ...]:
 
 def _facts(record: Record, today: date, title: str, name: str) -> tuple[tuple[str, str], ...]:
     names = _FACTS.get(record.subject.name) or tuple(dict.fromkeys((*record.subject.columns, *(f.name for f in record.subject.fields))))
-    found = [("Nombre", name)] if name else []
+    found = [(_tr("Nombre"), name)] if name else []
     for field_name in names:
         if not record.subject.has(field_name):
             continue
         field = record.subject.field(field_name)
         text = _fact(record, field, today)
         if text and text != title:
-            found.append((_SHORT_LABELS.get(field_name, field.label), text))
+            found.append((_tr(_SHORT_LABELS.get(field_name, field.label)), text))
     return tuple(found[:_MOST_FACTS])
 
 
@@ -135,6 +137,10 @@ def _fact(record: Record, field: Field, today: date) -> str:
     value = record[field.name]
     if field.name == "seen_on" and isinstance(value, date):
         when = ago(value, today)
-        return when if when == "hoy" else f"hace {when}, el {format_date(value)}"
+        return when if value == today else _tr("hace {0}, el {1}").format(when, format_date(value))
     text = record.text(field.name)
     return f"{text} {field.unit}" if text and field.unit and not text.endswith(field.unit) else text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Omnibox", text)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.core.formats import count_of
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
@@ -56,7 +58,7 @@ def look_up(register: Register, asked: str, check: Check) -> Answer:
         some = grouped[name]
         most = _rows_of(len(groups), len(grouped))
         rows = tuple(record_row(record, asked) for record in _records(register, some[:most]))
-        groups.append(Group(name, _TITLES[name], rows, len(some) if whole else None, _query(some, asked)))
+        groups.append(Group(name, _tr(_TITLES[name]), rows, len(some) if whole else None, _query(some, asked)))
     return Answer(asked, tuple(groups), whole)
 
 
@@ -71,8 +73,8 @@ def _rows_of(place: int, groups: int) -> int:
 
 def _nothing(asked: str) -> str:
     if only_short(asked):
-        return f"Nada empieza con «{asked}»; escriba una letra más."
-    return f"No hay nada con «{asked}»; pruebe con otra palabra o con menos letras."
+        return _tr("Nada empieza con «{0}»; escriba una letra más.").format(asked)
+    return _tr("No hay nada con «{0}»; pruebe con otra palabra o con menos letras.").format(asked)
 
 
 def only_short(asked: str) -> bool:
@@ -128,7 +130,7 @@ def _with_holdings(register: Register, row: Row) -> Row:
     query = holdings(row.record) if row.record is not None else None
     if query is None or row.record is None:
         return row
-    amount = count_of(lists.count(register, query), "equipo", "equipos")
+    amount = count_of(lists.count(register, query), _tr("equipo"), _tr("equipos"))
     return replace(row, detail=" · ".join(part for part in (row.detail, amount) if part))
 
 
@@ -142,7 +144,7 @@ def recent(register: Register, keys: list[tuple[str, UUID]]) -> Answer:
     """The things opened last, those that are still there."""
     found = [record for subject, row_id in keys if (record := lists.record(register, subject, row_id)) is not None and not record.deleted]
     rows = tuple(record_row(record, "") for record in found)
-    return Answer("", (Group("recent", "Abiertos hace poco", rows, len(rows)),) if rows else ())
+    return Answer("", (Group("recent", _tr("Abiertos hace poco"), rows, len(rows)),) if rows else ())
 
 
 def answer_of(reading: Reading) -> Answer:
@@ -150,4 +152,8 @@ def answer_of(reading: Reading) -> Answer:
     rows = tuple(record_row(record, code) for code, some in reading.found for record in some)
     sentence = reading.sentence
     asked = reading.understood.codes[0] if reading.understood.codes else reading.understood.sent
-    return Answer(asked, (Group("scan", "Leídos", rows, len(rows)),) if rows else (), True, sentence)
+    return Answer(asked, (Group("scan", _tr("Leídos"), rows, len(rows)),) if rows else (), True, sentence)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Omnibox", text)

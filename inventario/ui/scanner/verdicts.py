@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.core.formats import format_integer
 from inventario.core.scans import AVERAGE_RANGE, Burst, End, ScanSettings, Verdict, judge
 
@@ -29,15 +31,17 @@ def explain(burst: Burst, settings: ScanSettings) -> Explained:
     average = format_integer(round(burst.average_ms))
     match judge(burst, settings):
         case Verdict.SCAN:
-            state = State("scan", Tone.OK, "check-circle-outline", "Es una lectura")
-            return Explained(state, f"{len(burst.text)} caracteres, {average} ms entre cada uno, y {END_NAMES[burst.end]} al final.")
+            state = State("scan", Tone.OK, "check-circle-outline", _tr("Es una lectura"))
+            sentence = _tr("{0} caracteres, {1} ms entre cada uno, y {2} al final.")
+            return Explained(state, sentence.format(len(burst.text), average, END_NAMES[burst.end]))
         case Verdict.SHORT:
-            state = State("short", Tone.WARN, "arrow-collapse-horizontal", "Muy corto")
-            return Explained(state, f"Un código tiene al menos {settings.least} caracteres; si los suyos tienen menos, baje el mínimo.")
+            state = State("short", Tone.WARN, "arrow-collapse-horizontal", _tr("Muy corto"))
+            sentence = _tr("Un código tiene al menos {0} caracteres; si los suyos tienen menos, baje el mínimo.")
+            return Explained(state, sentence.format(settings.least))
         case Verdict.UNENDED:
-            state = State("unended", Tone.WARN, "keyboard-return", "Sin tecla final")
-            wanted = " o ".join(END_NAMES[end] for end in sorted(settings.ends))
-            return Explained(state, f"El lector no terminó con {wanted}; actívelo con el código de configuración de su manual.")
+            state = State("unended", Tone.WARN, "keyboard-return", _tr("Sin tecla final"))
+            sentence = _tr("El lector no terminó con {0}; actívelo con el código de configuración de su manual.")
+            return Explained(state, sentence.format(_tr(" o ").join(END_NAMES[end] for end in sorted(settings.ends))))
         case _:
             return _slow(burst, settings, average)
 
@@ -45,8 +49,13 @@ def explain(burst: Burst, settings: ScanSettings) -> Explained:
 def _slow(burst: Burst, settings: ScanSettings, average: str) -> Explained:
     better = _ROUND * math.ceil(max(burst.average_ms * _MARGIN, burst.longest_ms / 2, 1) / _ROUND)
     if burst.average_ms > _BY_HAND_MS or better > AVERAGE_RANGE[1]:
-        state = State("typed", Tone.MUTE, "keyboard-outline", "Escrito a mano")
-        return Explained(state, f"Con {average} ms entre teclas lo escribió una persona.")
-    state = State("slow", Tone.WARN, "timer-sand", "Muy lento")
+        state = State("typed", Tone.MUTE, "keyboard-outline", _tr("Escrito a mano"))
+        return Explained(state, _tr("Con {0} ms entre teclas lo escribió una persona.").format(average))
+    state = State("slow", Tone.WARN, "timer-sand", _tr("Muy lento"))
     most = format_integer(round(settings.average_ms))
-    return Explained(state, f"Pasaron {average} ms entre teclas y se aceptan {most}; si fue el lector, suba el límite a {better}.", better)
+    sentence = _tr("Pasaron {0} ms entre teclas y se aceptan {1}; si fue el lector, suba el límite a {2}.")
+    return Explained(state, sentence.format(average, most, better), better)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Scanner", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -29,13 +30,21 @@ PAUSE = 160  # after which nothing can still become a scan
 
 
 def send(widget: QWidget, text: str, gap: int = FAST, end: Key | None = Key.Key_Return) -> None:
-    """Type as the system reports it: to the window, which passes it to whatever has the keyboard."""
+    """Type as the system reports it: to the window, which passes it to whatever has the keyboard.
+
+    The instants are set, not waited for, so that a busy machine makes no person of a scanner."""
     handle = widget.window().windowHandle()
-    for character in text:
-        QTest.keyClick(handle, character)
-        QTest.qWait(gap)
-    if end is not None:
-        QTest.keyClick(handle, end)
+    app = QApplication.instance()
+    assert app is not None
+    at = max(time.monotonic() * 1000, float(app.property("typed at") or 0) + 1000)
+    keys = [(Key.Key_A, character) for character in text] + ([(end, "")] if end is not None else [])
+    for key, character in keys:
+        at += gap
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(round(at))
+            QApplication.sendEvent(handle, event)
+    app.setProperty("typed at", at)
 
 
 # the listener by itself

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.core.formats import MONTHS, WEEKDAYS, format_date
 from inventario.register.attention import Matter, matters
 from inventario.register.expiries import Expiry, expiries
@@ -68,7 +70,7 @@ def moment_text(moment: datetime, today: date) -> str:
     local = moment.astimezone()
     days = (today - local.date()).days
     if days in (0, 1):
-        return f"{('hoy', 'ayer')[days]} {local.hour:02d}:{local.minute:02d}"
+        return f"{_tr('ayer') if days else _tr('hoy')} {local.hour:02d}:{local.minute:02d}"
     return format_date(local.date())
 
 
@@ -76,3 +78,7 @@ def first_name(author: str) -> str:
     """`Paula Muñoz` -> `Paula`; empty for what is the name of an account rather than of a person."""
     name = author.split()[0] if author.split() else ""
     return name if name[:1].isupper() else ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Start", text)
