@@ -44,8 +44,9 @@ class Matcher:
         # By rank of the key: the first row of the file with a value of it, negative where a surer key named that row.
         self._seen: list[dict[Key, int]] = [{} for _ in subject.keys]
         self._used: Counter[UUID] = Counter()
+        self._ids = _Ids()
         self._wholes = Wholes(connection, self._table, subject, self._stored.intersection(named), self._highest)
-        self._claimed: dict[UUID, tuple[int, tuple[int, Key]]] = {}
+        self._claimed: dict[UUID, int] = {}
         self._made: dict[Value, str] = {}
 
     @property
@@ -59,7 +60,7 @@ class Matcher:
         claimed: set[int] = set()
         for rank, names in enumerate(self._subject.keys):
             keyed = self._keyed(rows, names)
-            found = self._lookup(names, {key for _, key in keyed}) if self._highest and keyed else {}
+            found = self._lookup(names, self._asked(keyed, names, present)) if self._highest and keyed else {}
             seen = self._seen[rank]
             for row, key in keyed:
                 number = row.number
@@ -81,6 +82,14 @@ class Matcher:
                 _settle_doubts(row, present.get(row.id) if row.id else None)
             if row.id is not None and row.action is not Action.REJECT:
                 self._claim_once(row, present[row.id])
+
+    def _asked(
+        self, keyed: Sequence[tuple[CheckedRow, Key]], names: tuple[str, ...], present: Mapping[UUID, Mapping[str, Any]]
+    ) -> set[Key]:
+        """The keys to look for: not of rows that a surer key has named and that say of this one what is there already."""
+        if names[0] not in _ASKED:
+            return {key for _, key in keyed}
+        return {key for row, key in keyed if row.id is None or _differs(row, present[row.id], names[0])}
 
     def _keyed(self, rows: Sequence[CheckedRow], names: tuple[str, ...]) -> list[tuple[CheckedRow, Key]]:
         """The rows that have a value of that key, with it."""
@@ -135,13 +144,20 @@ class Matcher:
 
     def _read(self, names: tuple[str, ...], keys: set[Key] | None) -> dict[Key, list[Any]]:
         found: dict[Key, list[Any]] = defaultdict(list)
-        columns = [self._table.c[name] for name in ("id", *self._compared)]
-        everything = sa.select(*columns).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
+        referring = [name for name in self._compared if self._subject.field(name).target]
+        columns = [
+            sa.type_coerce(self._table.c[name], sa.LargeBinary) if name in referring else self._table.c[name] for name in self._compared
+        ]
+        everything = sa.select(self._table.c.id, *columns).where(self._table.c.row <= self._highest, self._table.c.deleted == sa.false())
         column = self._table.c[names[0]]
         pieces = chunks({_as_stored(names[0], key[0] if isinstance(key, tuple) else key) for key in keys}) if keys is not None else [None]
         for piece in pieces:
             statement = everything if piece is None else everything.where(column.in_(piece))
-            for stored in self._connection.execute(statement).mappings():
+            for row in self._connection.execute(statement):
+                stored = dict(zip(("id", *self._compared), row, strict=True))
+                for name in referring:
+                    if stored[name] is not None:
+                        stored[name] = self._ids[stored[name]]
                 found[_folded(stored[name] for name in names)].append(stored)
         return found
 
@@ -189,21 +205,16 @@ class Matcher:
     def _claim_once(self, row: CheckedRow, stored: Mapping[str, Any]) -> None:
         """Compare a row with what it names, unless another row named the same by another key."""
         assert row.id is not None
-        surest = self._surest(row)
-        first, its_surest = self._claimed.setdefault(row.id, (row.number, surest))
+        first = self._claimed.setdefault(row.id, row.number)
         if first == row.number:
             _compare(row, stored)
             return
-        if surest[0] == its_surest[0] < len(self._subject.keys) - 1 and surest != its_surest:
+        surest = self._key(row.values, self._subject.keys[0]) if self._subject.keys else None
+        if surest is not None and any(abs(number) == first and key != surest for key, number in self._seen[0].items()):
             row.id = None  # what is there became the first one's; this is another of the same lesser key
             return
         called = next((str(stored[name]) for name in self._subject.title if stored.get(name)), self._subject.singular)
         row.reject("", f"Es el mismo de la fila {first}, {called}; deje una sola.", "El mismo de otra fila")
-
-    def _surest(self, row: CheckedRow) -> tuple[int, Key]:
-        """The rank and value of the surest key that a row has."""
-        keys = ((rank, self._key(row.values, names)) for rank, names in enumerate(self._subject.keys))
-        return next(((rank, key) for rank, key in keys if key is not None), (len(self._subject.keys), None))
 
     def _take(self, row: CheckedRow, hit: Any, present: dict[UUID, Mapping[str, Any]]) -> None:
         row.id = hit["id"]
@@ -219,14 +230,22 @@ class Matcher:
         return False
 
 
+class _Ids(dict[bytes, UUID]):
+    """Ids by the bytes that SQLite keeps of them, each made once: a hundred thousand rows refer to a few hundred."""
+
+    def __missing__(self, kept: bytes) -> UUID:
+        self[kept] = made = UUID(bytes=kept)
+        return made
+
+
 def not_made(text: str) -> str:
     """What stands in a key for something that is not in the register yet."""
     return f"\0{fold(text)}"
 
 
 def _folded(parts: Iterable[Value]) -> Key:
-    folded = tuple(fold(part) if isinstance(part, str) else part for part in parts)
-    return folded[0] if len(folded) == 1 else folded
+    folded = [fold(part) if isinstance(part, str) else part for part in parts]
+    return folded[0] if len(folded) == 1 else tuple(folded)
 
 
 def _as_stored(name: str, part: Value) -> Value:
