@@ -369,16 +369,21 @@ def test_a_scan_waits_until_the_dialog_is_closed(window: Window, qtbot: QtBot) -
     button.clicked.connect(lambda: pressed.append(True))
     dialog.setModal(True)
 
+    seen: list[object] = []
+
     def work() -> None:
-        dialog.activateWindow()
-        button.setFocus()
-        send(dialog, "TI000871")
-        QTest.qWait(20)
-        assert shown_tag(window) == before
-        dialog.reject()
+        try:
+            dialog.activateWindow()
+            button.setFocus()
+            send(dialog, "TI000871")
+            QTest.qWait(20)
+            seen.append(shown_tag(window))
+        finally:
+            dialog.reject()
 
     QTimer.singleShot(30, work)
     dialog.exec()
+    assert seen == [before]
     window.activateWindow()
     qtbot.waitUntil(lambda: shown_tag(window) == "TI000871")
     assert pressed == []
