@@ -1,4 +1,4 @@
-"""The first schema that was in use. Its SQL is frozen as data, since the models go on; tools/freeze_baseline.py wrote it."""
+"""The first schema that was in use. Its SQL is frozen as data, since the models go on."""
 
 from __future__ import annotations
 
