@@ -1,0 +1,1 @@
+"""One register shared by several laptops: what they send to a PostgreSQL and take from it."""

@@ -1,0 +1,91 @@
+"""A real PostgreSQL for the tests: one server a process, a database of its own for each test.
+
+A `conftest.py` takes what it needs: `from ..postgres import database, postgres  # noqa: F401`."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from inventario.sync.server.embedded import EmbeddedServer, embedded_server
+
+_NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database of the test's own."""
+
+    server: EmbeddedServer
+    name: str
+
+    @property
+    def admin_url(self) -> str:
+        """Its address over TCP for who rules the server, password included."""
+        return self.server.url(self.name)
+
+    @property
+    def socket_url(self) -> str:
+        """The same over the local socket, which is quicker."""
+        return self.server.socket_url(self.name)
+
+    def user_url(self, user: str) -> str:
+        """Its address for a login made by `add_login`."""
+        return self.server.url(self.name, user, password_of(user))
+
+    def connect(self, user: str | None = None, **options: Any) -> psycopg.Connection[Any]:
+        """A connection as that login, else as who rules the server; autocommit."""
+        return psycopg.connect(self.user_url(user) if user else self.admin_url, autocommit=True, **options)
+
+    def add_login(self, user: str) -> None:
+        """A login without any right; roles belong to the whole server, so it may be there from another test."""
+        with self.connect() as admin:
+            if not admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (user,)).fetchone():
+                admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(user), sql.Literal(password_of(user))))
+
+
+def password_of(user: str) -> str:
+    """The password of the tests' logins."""
+    return f"clave de {user}: ñ@/%"
+
+
+def start_postgres(version: int = 18) -> Iterator[EmbeddedServer]:
+    """Run a server in a folder of its own, short enough for a socket's path, until the generator is closed."""
+    folder = Path(tempfile.mkdtemp(prefix="inventario-pg-"))
+    try:
+        with embedded_server(folder, durable=False, version=version) as server:
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database(server: EmbeddedServer, template: str = "template1") -> Iterator[Database]:
+    """A copy of a template, dropped when the generator is closed."""
+    database = Database(server, f"prueba_{next(_NUMBERS)}")
+    name = sql.Identifier(database.name)
+    with psycopg.connect(server.socket_url(), autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template)))
+    yield database
+    with psycopg.connect(server.socket_url(), autocommit=True) as admin:
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[EmbeddedServer]:
+    """A running PostgreSQL 18 with password authentication on the loopback and on its socket."""
+    yield from start_postgres()
+
+
+@pytest.fixture
+def empty_database(postgres: EmbeddedServer) -> Iterator[Database]:
+    """A database with nothing in it."""
+    yield from new_database(postgres)

@@ -1,0 +1,79 @@
+"""The PostgreSQL to try with: it listens on this machine alone, asks for passwords, and goes when whoever started it goes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from inventario.sync.server.embedded import LOOPBACK, EmbeddedServer
+
+from ...postgres import Database
+
+_STARTS_AND_WAITS = """
+import sys, time
+from pathlib import Path
+from inventario.sync.server.embedded import embedded_server
+with embedded_server(Path(sys.argv[1]), durable=False) as server:
+    print(server.url(), flush=True)
+    time.sleep(600)
+"""
+
+
+def test_it_listens_on_this_machine_alone(postgres: EmbeddedServer) -> None:
+    with psycopg.connect(postgres.url()) as admin:
+        assert admin.execute("SHOW listen_addresses").fetchone() == (LOOPBACK,)
+        assert admin.info.server_version // 10000 == 18
+
+
+@pytest.mark.parametrize("way", ["url", "socket_url"])
+def test_nobody_enters_without_a_password(postgres: EmbeddedServer, way: str) -> None:
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(getattr(postgres, way)(password="otra"))
+
+
+def test_each_test_has_a_database_of_its_own(empty_database: Database) -> None:
+    with empty_database.connect() as admin:
+        assert admin.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+    empty_database.add_login("paula")
+    with empty_database.connect("paula") as paula:
+        assert paula.execute("SELECT session_user").fetchone() == ("paula",)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at the processes in proc")
+def test_it_goes_with_whoever_started_it() -> None:
+    with tempfile.TemporaryDirectory(prefix="inventario-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        starter = subprocess.Popen([sys.executable, "-c", _STARTS_AND_WAITS, folder], stdout=subprocess.PIPE, text=True)
+        assert starter.stdout is not None
+        url = starter.stdout.readline().strip()
+        psycopg.connect(url).close()
+        starter.send_signal(signal.SIGKILL)
+        starter.communicate()
+        pid = Path(folder, "datos", "postmaster.pid")
+        for _ in range(500):
+            if not pid.exists():
+                break
+            time.sleep(0.02)
+        with pytest.raises(psycopg.OperationalError):
+            psycopg.connect(url)
+        assert not [line for line in _processes() if folder in line]
+
+
+def _processes() -> list[str]:
+    """Command lines of all that runs."""
+    found = []
+    for entry in os.scandir("/proc"):
+        if entry.name.isdecimal():
+            try:
+                found.append(Path(entry.path, "cmdline").read_text("utf-8", "replace"))
+            except OSError:
+                continue
+    return found
