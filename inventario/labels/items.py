@@ -10,7 +10,7 @@ from inventario.core.text import natural_key
 
 FIELDS: Mapping[str, str] = {
     "tag": "Etiqueta",
-    "code": "Código (la etiqueta o, sin ella, el código o el nombre)",
+    "code": "Código (la etiqueta o, sin ella, el código de la sala o el nombre)",
     "name": "Nombre",
     "kind": "Tipo",
     "department": "Dirección",

@@ -1,4 +1,7 @@
-"""What a scan is in this register: the items of the codes that came, and the sentence for those that nobody knows."""
+"""What a scan is in this register: the items of the codes that came, and the sentence for those that nobody knows.
+
+A code is a tag, else a serial, a network point's name or a place's code, else one that stands on labels only (`core.label_codes`): the
+door of a room gives the place, the label of a rack's unit gives the rack, and `Reading.units` which unit of it."""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from ..core.label_codes import RackUnit, read_rack_unit
 from ..core.records import Record
 from ..core.scan_text import Understood, understand
 from ..core.scans import ScanSettings
 from ..core.values import TAG_SHAPE
 from ..store.register import Register
 from ..store.rows import chunks
+from .doors import behind_label
 from .finding import find
 from .lists import records
 from .printing.blocks import block_of
@@ -38,6 +43,12 @@ class Reading:
         return tuple(record for _, some in self.found for record in some)
 
     @property
+    def units(self) -> tuple[RackUnit, ...]:
+        """The units of racks whose labels were scanned, in the order of the codes; those of racks that nobody knows are left out."""
+        found = (read_rack_unit(code) for code, some in self.found if some and some[0].subject.name == "rack")
+        return tuple(unit for unit in found if unit is not None)
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The codes that nobody has."""
         return tuple(code for code, some in self.found if not some)
@@ -61,11 +72,11 @@ def read_scan(register: Register, sent: str, settings: ScanSettings | None = Non
 
 
 def exact_records(register: Register, code: str) -> list[Record]:
-    """What has that very tag or, failing that, that very serial, name of a point or code of a place."""
+    """What has that very tag or, failing that, that very serial, name of a point or code of a place, or the place or rack of a label."""
     hits = [hit for hit in find(register, code, 10) if hit.exact]
     found = [record for hit in hits for record in records(register, hit.subject, [hit.row])]
     tagged = [record for record in found if str(record["tag"] or "").upper() == code.upper()]
-    return tagged or found or _places(register, code)
+    return tagged or found or _places(register, code) or behind_label(register, code)
 
 
 def _places(register: Register, code: str) -> list[Record]:
@@ -88,7 +99,8 @@ def labelled(register: Register, codes: Collection[str]) -> set[str]:
             column = table.c[field] if field == "tag" else sa.func.upper(table.c[field])
             for piece in chunks(list(wanted)):
                 statement = sa.select(column).where(column.in_(piece), table.c.deleted == sa.false())
-                found.update(str(code) for code in connection.execute(statement).scalars())
+                found.update(str(code).upper() for code in connection.execute(statement).scalars())
+    found.update(code for code in wanted if code not in found and behind_label(register, code))
     return {code for upper in found for code in wanted[upper]}
 
 

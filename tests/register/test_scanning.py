@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from inventario.core.label_codes import RackUnit
 from inventario.core.paths import Folders
-from inventario.core.scan_text import How
+from inventario.core.scan_text import SHOWN_AS, How
 from inventario.register.entry import enter
 from inventario.register.printing.blocks import reserve
+from inventario.register.printing.items import to_print
 from inventario.register.scanning import can_be_tag, read_scan
 from inventario.register.validators import register_hooks
 from inventario.store.register import Register
@@ -65,3 +68,48 @@ def test_a_blank_label_printed_beforehand_says_what_to_do(register: Register) ->
     assert read_scan(register, "TI000900").sentence == "No hay nada con la etiqueta TI000900."
     enter(register, "asset", {"kind": "ups", "tag": "TI000127"})
     assert read_scan(register, "TI000127").sentence == ""
+
+
+def door(register: Register, name: str) -> str:
+    """What the label of a place's door is scanned as."""
+    places = register.catalogue.table("place")
+    with register.reading() as connection:
+        row = connection.execute(sa.select(places.c.row).where(places.c.name == name)).scalar_one()
+    return next(to_print(register, "place", [row], ["code"])).item.value("code")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "printed"),
+    [
+        ("Bodega", "BODEGA1", "BODEGA1"),
+        ("Sala de clases", "ec-2-1", "EC-2-1"),
+        ("Pasillo", None, None),
+        ("Baño", "B1", None),  # too short to be told from typing
+        ("Casino", "CASIÑO", None),
+        ("Archivo", "EC-3-12", None),  # another place has it
+        ("Cabina", "TI000123", None),  # it is a computer's tag
+    ],
+)
+def test_whatever_a_door_says_leads_to_its_room_and_to_nothing_else(
+    register: Register, name: str, code: str | None, printed: str | None
+) -> None:
+    enter(register, "place", {"name": name, "code": code})
+    said = door(register, name)
+    assert said == printed if printed else said.startswith("SALA%")
+    for sent in (said, said.lower(), said.translate(SHOWN_AS), f" {said} "):
+        assert titles(register, sent) == [name]
+
+
+def test_the_door_of_a_place_that_is_gone_is_unknown(register: Register) -> None:
+    assert read_scan(register, "SALA%00000000").sentence == "No hay nada con la etiqueta SALA%00000000."
+
+
+def test_the_label_of_a_rack_unit_gives_the_rack_and_the_unit(register: Register) -> None:
+    enter(register, "rack", {"tag": "TI000010", "name": "AD02", "units": 42})
+    reading = read_scan(register, "ti000010.u07")
+    assert [record.title for record in reading.records] == ["TI000010"]
+    assert reading.units == (RackUnit("TI000010", 7.0),)
+    both = read_scan(register, "TI000123TI000010.U41.5")  # the device and its place in one line
+    assert [record.title for record in both.records] == ["TI000123", "TI000010"]
+    assert both.units == (RackUnit("TI000010", 41.5),)
+    assert read_scan(register, "TI000011.U07").unknown == ("TI000011.U07",)

@@ -15,6 +15,7 @@ from ...labels.items import FIELDS, LabelItem
 from ...store.derived import PATH_SEPARATOR
 from ...store.register import Register
 from ...store.rows import chunks
+from ..doors import door_of
 from ..preferences import read_preferences
 from ..selecting import PATH, Selection
 from .around import around
@@ -94,6 +95,8 @@ class _Reader:
         columns = {name: _texts(field, [row[2 + place] for row in kept]) for place, (name, field) in enumerate(self._fields.items())}
         for place, row in enumerate(kept):
             texts = {name: column[place] for name, column in columns.items() if column[place]}
+            if self._subject.name == "place" and "code" in self._names:
+                texts["code"] = door_of(self._register, row[0], row[1], texts.get("code", ""))
             count = row[-1] if self._counted else 0
             yield ToPrint(self._subject.name, row[1], row[0], self._item(texts, more.get(row[1], {}), int(count or 0)))
 
