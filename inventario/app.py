@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .core.clock import Clock
 from .core.paths import Folders
 from .register.validators import register_hooks
 from .store.hooks import Hooks
 from .store.register import Register
+
+if TYPE_CHECKING:
+    from .register.report_records import Scope, Source
+    from .reports.catalogue import ReportKind
 
 
 def all_hooks() -> Hooks:
@@ -37,6 +43,18 @@ def create_register(path: Path, author: str | None = None) -> Register:
     return Register.create(
         path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks()
     )
+
+
+def report_sources() -> Mapping[str, Source]:
+    """What makes the record of each report, by its name: every room's own."""
+    from .register.report_records import register_sources
+
+    return {**register_sources()}
+
+
+def report_record(register: Register, kind: ReportKind, scope: Scope) -> object:
+    """The record of a report; raises KnownError when its department or place is not said or not known."""
+    return report_sources()[kind.name](register, scope)
 
 
 def build_demonstration(path: Path) -> None:

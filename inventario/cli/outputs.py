@@ -32,8 +32,9 @@ def commands() -> list[click.Command]:
 @click.option("--list", "list_reports", is_flag=True, help="Muestra los informes que hay.")
 @click.pass_obj
 def report(session: Session, name: str | None, out: Path | None, department: str, place: str, list_reports: bool) -> None:
+    from ..app import report_record
     from ..core.files import replacing
-    from ..register.report_records import Scope, report_record
+    from ..register.report_records import Scope
     from ..reports.catalogue import report_catalogue
 
     catalogue = report_catalogue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -11,7 +12,6 @@ from ..core.fields import Value
 from ..core.queries import Filter, ListQuery, Match, Order
 from ..core.records import Record
 from ..core.text import clean
-from ..reports.catalogue import ReportKind
 from ..reports.records import DepartmentReport, EquipmentLine, Origin, WallSheet
 from ..store.register import Register
 from .lists import record, records, row_numbers
@@ -27,14 +27,16 @@ class Scope:
     place: str = ""
 
 
-def report_record(register: Register, kind: ReportKind, scope: Scope) -> object:
-    """The record of a report; raises KnownError when its department or place is not said or not known."""
-    match kind.scope:
-        case "department":
-            return department_report(register, scope.department)
-        case "place":
-            return wall_sheet(register, scope.place)
-    raise KnownError(f"«{kind.title}» todavía no se puede pedir así; revise los informes que hay con --list.")
+Source = Callable[[Register, Scope], object]
+"""Makes the record of a report; raises KnownError when its department or place is not said or not known."""
+
+
+def register_sources() -> Mapping[str, Source]:
+    """The register's own reports, by name, for the place where the program is put together."""
+    return {
+        "department": lambda register, scope: department_report(register, scope.department),
+        "wall-sheet": lambda register, scope: wall_sheet(register, scope.place),
+    }
 
 
 def origin_of(register: Register) -> Origin:
@@ -49,7 +51,7 @@ def department_report(register: Register, name: str) -> DepartmentReport:
     """The equipment of a department and of everything beneath it."""
     if not name.strip():
         raise KnownError("Falta decir de qué dirección es el informe; indíquela con --department.")
-    department = _find(register, "department", name)
+    department = find_record(register, "department", name)
     items = _equipment(register, Filter("department", Match.BENEATH, (department.id,)))
     life = read_preferences(register).useful_life_years
     return DepartmentReport(origin_of(register), department.text("name"), items, department.text("code"), life)
@@ -59,7 +61,7 @@ def wall_sheet(register: Register, path: str) -> WallSheet:
     """What should be in a room."""
     if not path.strip():
         raise KnownError("Falta decir de qué lugar es la hoja; indíquelo con --place.")
-    place = _find(register, "place", path)
+    place = find_record(register, "place", path)
     items = _equipment(register, Filter("place", Match.BENEATH, (place.id,)))
     departments = {item.department for item in items if item.department}
     custodians = {item.custodian for item in items if item.custodian}
@@ -71,7 +73,8 @@ def wall_sheet(register: Register, path: str) -> WallSheet:
     )  # fmt: skip
 
 
-def _find(register: Register, subject: str, text: str) -> Record:
+def find_record(register: Register, subject: str, text: str) -> Record:
+    """What a department's code or a place's path means, or its id; raises KnownError when there is none."""
     found = _as_id(text)
     if found is None:
         with register.reading() as connection:

@@ -17,13 +17,14 @@ from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
 class ReportKind:
     """A report: `name` as the command line says it, `title` as people do, the record it is made from, a writer for each format.
 
-    `scope` says what it is asked for: a `department`, a `place`, or nothing."""
+    `scope` says what it is asked for: a `department`, a `place`, or nothing; `optional` that without it the whole register is meant."""
 
     name: str
     title: str
     record: type
     writers: dict[str, Callable[[Any], bytes]]
     scope: str = ""
+    optional: bool = False
 
     def write(self, report: object, file_format: str) -> bytes:
         """The report's bytes as `pdf` or `xlsx`; raises KnownError for a format it does not have."""

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from inventario.app import report_record
 from inventario.core.errors import KnownError
 from inventario.core.files import replacing
-from inventario.register.report_records import Scope, report_record
+from inventario.register.report_records import Scope
 from inventario.reports.catalogue import ReportKind
 
 from ...shell.contract import Shell
@@ -28,7 +29,7 @@ class Asked:
     @property
     def complete(self) -> bool:
         """Whether everything is said that it needs."""
-        return not self.kind.scope or bool(self.about)
+        return not self.kind.scope or self.kind.optional or bool(self.about)
 
     @property
     def scope(self) -> Scope:
