@@ -100,12 +100,12 @@ def show(session: Session, tag: str) -> None:
 @click.pass_obj
 def history(session: Session, tag: str) -> None:
     from ..core.formats import format_moment
+    from ..register.merging import whole_history
     from ..register.plain import locate
-    from ..store.history import history_of
 
     with session.open() as register:
         record = locate(register, tag, deleted_too=True)
-        entries = history_of(register, record.subject.name, record.id)
+        entries = whole_history(register, record.subject.name, record.id)
     document = [
         {
             "at": entry.at.isoformat(), "author": entry.author, "device": entry.device, "operation": entry.operation,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.clashes import Clash
 from ..core.records import Record
+from ..models.registry import Catalogue
 from ..store.register import Register
 from .lists import by_field
 
@@ -25,21 +29,36 @@ class Duplicate:
 
 def find_duplicates(register: Register, field: str) -> list[Duplicate]:
     """Values of a field that more than one item has, written-off ones included; texts compare without case."""
-    table = register.catalogue.table("asset")
+    found: dict[str, list[int]] = {}
+    with register.reading() as connection:
+        for value, row, _ in connection.execute(_sharing(register.catalogue, field)):
+            found.setdefault(value, []).append(row)
+    return [Duplicate(field, value, tuple(rows)) for value, rows in found.items()]
+
+
+def _sharing(catalogue: Catalogue, field: str) -> sa.Select[Any]:
+    """Value, row number and id of the items whose value another item has too, the one that was there first before the others."""
+    table = catalogue.table("asset")
     column = sa.func.upper(table.c[field])
     repeated = (
         sa.select(column).where(table.c[field].is_not(None), table.c.deleted == sa.false()).group_by(column).having(sa.func.count() > 1)
     )
-    statement = (
-        sa.select(column.label("value"), table.c.row)
+    return (
+        sa.select(column.label("value"), table.c.row, table.c.id)
         .where(column.in_(repeated), table.c.deleted == sa.false())
-        .order_by(column, table.c.row)
+        .order_by(column, table.c.id)
     )
-    found: dict[str, list[int]] = {}
-    with register.reading() as connection:
-        for value, row in connection.execute(statement):
-            found.setdefault(value, []).append(row)
-    return [Duplicate(field, value, tuple(rows)) for value, rows in found.items()]
+
+
+def find_shared_values(connection: sa.Connection, catalogue: Catalogue) -> list[Clash]:
+    """Serials and MAC addresses that several items have. A clash finder."""
+    found: list[Clash] = []
+    for field in UNIQUE_FIELDS:
+        sharing: dict[str, list[tuple[str, UUID]]] = {}
+        for value, _, row_id in connection.execute(_sharing(catalogue, field)):
+            sharing.setdefault(value, []).append(("asset", row_id))
+        found += [Clash(field, value, tuple(members), field) for value, members in sharing.items()]
+    return found
 
 
 def all_duplicates(register: Register) -> list[Duplicate]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.clashes import Clash
 from ..core.errors import FieldFault, KnownError
+from ..models.registry import Catalogue
 from ..store.changes import Change
 from ..store.rows import chunks
 from ..store.transaction import Transaction
@@ -94,7 +97,24 @@ def _bearers(transaction: Transaction, subject: str, wanted: Collection[str]) ->
         for piece in chunks(wanted):
             yield from transaction.connection.execute(statement.where(table.c.tag.in_(piece)))
         return
-    tables = [transaction.catalogue.table(name) for name in TAGGED]
+    yield from transaction.connection.execute(statement.where(table.c.tag.in_(_repeated(transaction.catalogue))))
+
+
+def _repeated(catalogue: Catalogue) -> sa.Select[Any]:
+    """The tags that more than one living row has."""
+    tables = [catalogue.table(name) for name in TAGGED]
     live = sa.union_all(*(sa.select(each.c.tag).where(each.c.tag.is_not(None), each.c.deleted == sa.false()) for each in tables)).subquery()
-    repeated = sa.select(live.c.tag).group_by(live.c.tag).having(sa.func.count() > 1)
-    yield from transaction.connection.execute(statement.where(table.c.tag.in_(repeated)))
+    return sa.select(live.c.tag).group_by(live.c.tag).having(sa.func.count() > 1)
+
+
+def find_repeated_tags(connection: sa.Connection, catalogue: Catalogue) -> list[Clash]:
+    """The tags that several items have, which `refuse_repeated_tags` lets nobody enter. A clash finder."""
+    repeated = list(connection.execute(_repeated(catalogue)).scalars())
+    bearers: dict[str, list[tuple[str, UUID]]] = {tag: [] for tag in sorted(repeated)}
+    for subject in TAGGED:
+        table = catalogue.table(subject)
+        for piece in chunks(repeated):
+            statement = sa.select(table.c.tag, table.c.id).where(table.c.tag.in_(piece), table.c.deleted == sa.false())
+            for row in connection.execute(statement.order_by(table.c.id)):
+                bearers[row.tag].append((subject, row.id))
+    return [Clash("tag", tag, tuple(some), "tag") for tag, some in bearers.items()]

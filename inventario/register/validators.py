@@ -7,15 +7,18 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.clashes import Clash
 from ..core.errors import KnownError
 from ..core.fields import Field, Subject
 from ..core.formats import count_of
+from ..models.registry import Catalogue
 from ..store.changes import Change, ChangeKind
 from ..store.hooks import Hooks
 from ..store.rows import chunks
 from ..store.transaction import Transaction
+from .duplicates import find_shared_values
 from .printing.overlaps import refuse_overlapping_blocks
-from .tags import refuse_repeated_tags
+from .tags import find_repeated_tags, refuse_repeated_tags
 
 _FEW = 500  # deletions that are looked up one by one; for more, all that refers to something deleted is read
 
@@ -77,6 +80,21 @@ def _still_referred(transaction: Transaction, target: str, row_id: UUID) -> bool
     )
 
 
+def find_dead_references(connection: sa.Connection, catalogue: Catalogue) -> list[Clash]:
+    """What one laptop deleted while another referred to it: the deleted row, then those that refer to it. A clash finder."""
+    found: dict[tuple[str, UUID], dict[tuple[str, UUID], str]] = {}
+    for subject, field in catalogue.references:
+        table, target = catalogue.table(subject.name), catalogue.table(field.target).alias("target")
+        statement = sa.select(target.c.id, table.c.id).join_from(target, table, table.c[field.name] == target.c.id)
+        living = statement.where(target.c.deleted == sa.true(), table.c.deleted == sa.false()).order_by(table.c.id)
+        for gone, row_id in connection.execute(living):
+            found.setdefault((field.target, gone), {})[subject.name, row_id] = field.name
+    return [Clash("gone", gone[1].hex, (gone, *members), next(iter(members.values()))) for gone, members in found.items()]
+
+
 def register_hooks() -> Hooks:
     """The register's own rules, for the place where the program is put together."""
-    return Hooks(validators=(refuse_repeated_tags, refuse_overlapping_blocks, refuse_dead_references, refuse_orphans))
+    return Hooks(
+        validators=(refuse_repeated_tags, refuse_overlapping_blocks, refuse_dead_references, refuse_orphans),
+        clash_finders=(find_repeated_tags, find_shared_values, find_dead_references),
+    )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
+from ..core.clashes import Clash
+from ..models.registry import Catalogue
 from .changes import Change
 
 if TYPE_CHECKING:
@@ -18,9 +22,14 @@ UndoGuard = Callable[["Transaction", int], None]
 """Looks at a transaction that is about to be undone; raises KnownError when something stands on it."""
 
 
+ClashFinder = Callable[[sa.Connection, Catalogue], Iterable[Clash]]
+"""Finds the rows that break a room's rule as they stand: what its validator refuses to one person, and two laptops can do together."""
+
+
 @dataclass(frozen=True)
 class Hooks:
-    """Validators run on every transaction, guards before every undo."""
+    """Validators run on every transaction, guards before every undo; clash finders when somebody asks what is to be decided."""
 
     validators: tuple[Validator, ...] = ()
     undo_guards: tuple[UndoGuard, ...] = ()
+    clash_finders: tuple[ClashFinder, ...] = ()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from inventario.core.fields import Subject
 from inventario.core.records import Record
 from inventario.register.attachments import Attached, attached_to
-from inventario.store.history import HistoryEntry, history_of
+from inventario.register.merging import whole_history
+from inventario.store.history import HistoryEntry
 
 from ..shell.contract import Shell
 from ..theme import Size
@@ -120,7 +121,7 @@ class RecordViews(QWidget):
 
         def read() -> _Late:
             around = read_surroundings(register, record) if placed else None
-            return _Late(history_of(register, record.subject.name, record.id), around, attached_to(register, record))
+            return _Late(whole_history(register, record.subject.name, record.id), around, attached_to(register, record))
 
         def show(found: _Late) -> None:
             if self._record is None or self._record.id != record.id:
