@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,6 +104,7 @@ def _refuse_contradictions(asked: _Asked) -> None:
 
 def _print(session: Session, register: Register, asked: _Asked, out: Path) -> None:
     from .. import labels as engine
+    from ..register.logo import read_logo
     from ..register.printing.blocks import blank_things, release, reserve
     from ..register.printing.contents import shown_names
     from ..register.printing.log import Run, batch_things, find_batch, log_print
@@ -112,7 +113,7 @@ def _print(session: Session, register: Register, asked: _Asked, out: Path) -> No
     preset = find_preset(register, asked.preset) if asked.preset else None
     again = find_batch(register, asked.batch) if asked.batch else None
     groups = [] if again or asked.blocks else _chosen(register, asked, preset)
-    job = _job(asked, preset, again, groups, out)
+    job = replace(_job(asked, preset, again, groups, out), logo=read_logo(register))
     names = shown_names(job.template, job.stock)
     block = reserve(register, asked.blocks) if asked.blocks else None
     try:

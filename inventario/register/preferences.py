@@ -36,9 +36,9 @@ def read_preferences(register: Register) -> Preferences:
 def preferences_in(connection: sa.Connection, register_or_transaction: Register | Transaction) -> Preferences:
     """The preferences as a connection or a transaction sees them; names that this program does not know are left alone."""
     table = register_or_transaction.catalogue.table("preference")
-    rows = connection.execute(sa.select(table.c.name, table.c.value).where(table.c.deleted == sa.false()))
-    known = Preferences.__dataclass_fields__
-    return Preferences(**{row.name: json.loads(row.value) for row in rows if row.name in known and row.value is not None})
+    known = tuple(Preferences.__dataclass_fields__)
+    rows = connection.execute(sa.select(table.c.name, table.c.value).where(table.c.name.in_(known), table.c.deleted == sa.false()))
+    return Preferences(**{row.name: json.loads(row.value) for row in rows if row.value is not None})
 
 
 def write_preference(transaction: Transaction, name: str, value: str | int | bool) -> None:

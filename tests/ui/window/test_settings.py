@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -15,6 +16,7 @@ from shiboken6 import isValid
 
 from inventario.core.paths import Folders
 from inventario.core.scans import End
+from inventario.drawing.shapes import Image as Picture
 from inventario.register import entry, lists
 from inventario.register.preferences import read_preferences
 from inventario.store.backup_files import list_backups
@@ -23,6 +25,7 @@ from inventario.store.history import recent_operations
 from inventario.ui.backups.keeper import BackupKeeper
 from inventario.ui.lists.page import ListPage
 from inventario.ui.main import Program
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.settings.page import SettingsPage
 from inventario.ui.pages.start.page import StartPage
 from inventario.ui.scanner.memory import read_scan_settings
@@ -249,3 +252,33 @@ def test_nothing_is_cut_off_at_any_size(window: Window, qtbot: QtBot, mode: Mode
         assert corner.x() <= page.width()
     assert not window.grab().isNull()
     window.theme.set_mode(Mode.LIGHT)
+
+
+def test_the_logo_goes_on_labels_at_once_and_can_be_taken_back(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(window)
+    assert page.logo.choose.text() == "Elegir…"
+    assert not page.logo.remove.isVisible()
+    picture = tmp_path / "logo.png"
+    Image.new("RGB", (300, 80), "#0B5C8A").save(picture)
+    page.logo.take(picture)
+    assert page.logo.choose.text() == "Cambiar…"
+    blue = page.logo.view.grab().toImage().pixelColor(page.logo.view.rect().center())
+    assert (blue.red(), blue.green(), blue.blue()) == (11, 92, 138)
+    labels = window.open_page("labels")
+    assert isinstance(labels, LabelsPage)
+
+    def on_label() -> bool:
+        seen = labels.side.sample.view.page
+        return seen is not None and any(isinstance(shape, Picture) for shape in seen.shapes)
+
+    assert on_label()
+    window.run_action("undo")
+    qtbot.waitUntil(lambda: not on_label())
+    assert page_of(window).logo.choose.text() == "Elegir…"
+
+
+def test_a_file_that_is_no_picture_is_told(window: Window, tmp_path: Path) -> None:
+    page = page_of(window)
+    (tmp_path / "logo.png").write_text("nada")
+    page.logo.take(tmp_path / "logo.png")
+    assert "no es una imagen que se pueda leer" in window.status.text

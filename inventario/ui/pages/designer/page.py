@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from inventario.core.paths import Folders
 from inventario.labels import Stock, Template, usual_stock
+from inventario.register.logo import read_logo
+from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Theme
@@ -160,8 +162,19 @@ class DesignerPage(Page):
         self.stock_row.fill_stock()
         if self.library.find(name) is None:
             self.filing.open(self.library.templates[0])
+        self._show_logo()
         self._seek_sample()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_logo(self) -> None:
+        """The register's, which may be another since the page was last in sight."""
+        logo = read_logo(self.shell.register)
+        if logo != self.design.logo:
+            self.design.show_item(self.design.item, logo)
+
+    def changed(self, committed: Committed) -> None:
+        if "preference" in committed.subjects:
+            self._show_logo()
 
     def depart(self) -> None:
         self.filing.keep()

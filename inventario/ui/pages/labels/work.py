@@ -15,6 +15,7 @@ from inventario.core.paths import Folders
 from inventario.labels import CheckReport, LabelItem, LabelJob, Printed, Stock, Symbology, Template
 from inventario.labels.own import load_own
 from inventario.labels.templates import Mode
+from inventario.register.logo import read_logo
 from inventario.register.printing.contents import shown_names
 from inventario.register.printing.items import ToPrint, to_print
 from inventario.register.printing.laptop import LaptopPrinting
@@ -54,6 +55,7 @@ class LabelWork(QObject):
         self.start, self.copies = self.laptop.start(self.stock), 1
         self.symbol: Symbology | None = None  # another symbol than the template's, as a preset may ask for
         self.narrow = False
+        self.logo = read_logo(shell.register)
         self.target = Target()
         self.page = self.sample = 0
         self.rows: array[int] = array("q")
@@ -144,7 +146,7 @@ class LabelWork(QObject):
     @property
     def job(self) -> LabelJob:
         """How the labels are printed as things stand."""
-        return LabelJob(self.template, self.stock, self.start, self.copies, symbol=self.symbol, narrow=self.narrow)
+        return LabelJob(self.template, self.stock, self.start, self.copies, symbol=self.symbol, narrow=self.narrow, logo=self.logo)
 
     @property
     def sheets(self) -> Sheets:
@@ -163,6 +165,7 @@ class LabelWork(QObject):
         if self.task is not None:
             self.task.cancel()
         self._stop_check()
+        self.logo = read_logo(self._shell.register)
         register, wanted, template, stock = self._shell.register, self.wanted, self.template, self.stock
 
         def job(progress: Progress) -> tuple[array[int], int | tuple[int, ...]]:

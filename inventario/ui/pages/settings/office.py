@@ -1,4 +1,4 @@
-"""What the office has settled for the register: kept together with a button, as one operation that can be undone."""
+"""What the office has settled for the register: kept together with a button, as one operation that can be undone; and its logo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from inventario.core.errors import FieldFault
 from inventario.register.preferences import Preferences
 
 from ...theme import Size, Theme, Type
-from ...widgets import Button, Card, FieldBox, Label, Variant
+from ...widgets import Button, Card, FieldBox, Label, Line, Variant
 
 _FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months")
 
@@ -21,8 +21,9 @@ class OfficeCard(Card):
 
     save_asked = Signal(object)  # dict[str, str]
 
-    def __init__(self, theme: Theme, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, preferences: Preferences, logo: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Este registro"), parent=parent)
+        self._logo = logo
         self._saved: dict[str, str] = {}
         labels = {
             "institution": (self.tr("Institución"), self.tr("Encabeza los papeles y los informes.")),
@@ -60,6 +61,8 @@ class OfficeCard(Card):
         foot.addWidget(self.discard)
         foot.addWidget(self.save)
         self.body.addLayout(foot)
+        self.body.addWidget(Line(self.theme))
+        self.body.addWidget(self._logo)
 
     def line(self, name: str) -> QLineEdit:
         """The editor of a preference."""

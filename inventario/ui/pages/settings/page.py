@@ -21,6 +21,7 @@ from ...scanner.thresholds import ThresholdForm
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
 from ...widgets import Button, Card, ElidedLabel, Ground, Label
+from .logo import LogoRow
 from .office import OfficeCard
 from .personal import PersonalCard
 
@@ -45,7 +46,8 @@ class SettingsPage(Page):
         theme = shell.theme
         self._parts = parts
         self.personal = PersonalCard(theme, shell.settings, shell.register.author)
-        self.office = OfficeCard(theme, shell.preferences)
+        self.logo = LogoRow(shell)
+        self.office = OfficeCard(theme, shell.preferences, self.logo)
         self.thresholds = ThresholdForm(theme, parts.scanning.settings)
         self.backups = BackupsCard(theme, parts.backups, shell.commands, shell.clock)
         self.personal.renamed.connect(parts.rename)
@@ -148,3 +150,4 @@ class SettingsPage(Page):
     def changed(self, committed: Committed) -> None:
         if "preference" in committed.subjects:
             self.office.show_preferences(read_preferences(self.shell.register))
+            self.logo.follow()
