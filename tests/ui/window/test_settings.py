@@ -272,6 +272,7 @@ def test_the_logo_goes_on_labels_at_once_and_can_be_taken_back(window: Window, q
         return seen is not None and any(isinstance(shape, Picture) for shape in seen.shapes)
 
     assert on_label()
+    qtbot.waitUntil(lambda: window.commands.action("undo").text() == "Deshacer cambiar el logo")
     window.run_action("undo")
     qtbot.waitUntil(lambda: not on_label())
     assert page_of(window).logo.choose.text() == "Elegir…"
