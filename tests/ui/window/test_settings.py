@@ -275,6 +275,7 @@ def test_the_logo_goes_on_labels_at_once_and_can_be_taken_back(window: Window, q
     qtbot.waitUntil(lambda: window.commands.action("undo").text() == "Deshacer cambiar el logo")
     window.run_action("undo")
     qtbot.waitUntil(lambda: not on_label())
+    window.open_page("settings")
     assert page_of(window).logo.choose.text() == "Elegir…"
 
 
