@@ -19,6 +19,7 @@ from .people import Department, Person
 from .places import Place
 from .preferences import Preference
 from .printing import LabelPreset, PrintBatch, PrintedLabel, TagBlock
+from .rack_plans import PlanCord, PlanItem, PlanRack, PlanStep, RackPlan
 from .racks import Mount, Rack
 from .upkeep import Account, Incident, Inspection, Loan, LogEntry, Maintenance
 
@@ -26,6 +27,7 @@ ROWS: tuple[type[Row], ...] = (
     Asset, Rack, Mount, NetworkPoint, Port, PortVlan, Cable, Vlan, Link, Licence, LicenceSeat, Contract, ContractItem, Domain,
     Place, Department, Person, Model, Movement, MovementLine, Attachment, Maintenance, Inspection, LogEntry, Incident, Loan, Account,
     Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
+    RackPlan, PlanRack, PlanItem, PlanCord, PlanStep,
 )  # fmt: skip
 
 

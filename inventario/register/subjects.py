@@ -10,7 +10,7 @@ from ..store.register import Register
 # Subjects that are parts of others and have no lists of their own.
 _PARTS = frozenset({
     "mount", "port-vlan", "contract-item", "licence-seat", "movement-line", "attachment", "preference",
-    "print-batch", "printed-label", "tag-block", "label-preset",
+    "print-batch", "printed-label", "tag-block", "label-preset", "rack-plan", "plan-rack", "plan-item", "plan-cord", "plan-step",
 })  # fmt: skip
 
 
