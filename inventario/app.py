@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .core.clock import Clock
 from .core.paths import Folders
+from .racks.rules import refuse_bad_mounts
 from .register.validators import register_hooks
 from .store.hooks import Hooks
 from .store.register import Register
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    return register_hooks()
+    register = register_hooks()
+    return Hooks(validators=(*register.validators, refuse_bad_mounts), undo_guards=register.undo_guards)
 
 
 def current_author() -> str:
