@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .core.clock import Clock
 from .core.paths import Folders
-from .racks.rules import refuse_bad_mounts
+from .racks.rules import rack_hooks
 from .register.validators import register_hooks
 from .store.hooks import Hooks
 from .store.register import Register
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    register = register_hooks()
-    return Hooks(validators=(*register.validators, refuse_bad_mounts), undo_guards=register.undo_guards)
+    rooms = (register_hooks(), rack_hooks())
+    return Hooks(
+        validators=tuple(rule for room in rooms for rule in room.validators),
+        undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),
+        clash_finders=tuple(find for room in rooms for find in room.clash_finders),
+    )
 
 
 def current_author() -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 from PIL import Image
 
@@ -99,8 +100,11 @@ def test_every_command_line_shown_is_understood(path: Path) -> None:
             if "--register" in words:
                 del words[words.index("--register") : words.index("--register") + 2]
             if words and not words[0].startswith("-"):
-                command = group.commands[words[0]]
-                command.make_context(words[0], words[1:], parent=group.make_context("inventario", [words[0]]))
+                command, context = group.commands[words[0]], group.make_context("inventario", [words[0]])
+                if isinstance(command, click.Group):
+                    context, words = command.make_context(words[0], words[1:], parent=context), words[1:]
+                    command = command.commands[words[0]]
+                command.make_context(words[0], words[1:], parent=context)
 
 
 @pytest.fixture(scope="module")

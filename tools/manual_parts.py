@@ -5,7 +5,7 @@ A page holds such a part between two marks; `python -m tools.manual` puts it ane
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,13 +44,23 @@ def put_part(page: str, part: str) -> None:
 def command_reference(root: click.Group) -> str:
     """Every command: what it does, how it is written, its options, examples."""
     context = click.Context(root, info_name="inventario")
-    return "\n" + "\n".join(_command(context, root.commands[name]) for name in root.list_commands(context))
+    return "\n" + "\n".join(_command(parent, command) for parent, command in _commands(context, root))
+
+
+def _commands(context: click.Context, group: click.Group) -> Iterator[tuple[click.Context, click.Command]]:
+    """Every command with its group's context, those of groups within it after each other."""
+    for name in group.list_commands(context):
+        command = group.commands[name]
+        if isinstance(command, click.Group):
+            yield from _commands(click.Context(command, info_name=name, parent=context), command)
+        else:
+            yield context, command
 
 
 def _command(parent: click.Context, command: click.Command) -> str:
     context = click.Context(command, info_name=command.name, parent=parent)
     usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
-    lines = [f"### {command.name}", "", _plain(command.help or ""), "", "```", usage, "```", ""]
+    lines = [f"### {context.command_path.partition(' ')[2]}", "", _plain(command.help or ""), "", "```", usage, "```", ""]
     options = [
         record
         for parameter in command.params

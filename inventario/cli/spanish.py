@@ -64,7 +64,7 @@ class Group(click.Group):
         """The command that the first word names; raises UsageError, with the likeliest one, when there is none."""
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             close = difflib.get_close_matches(args[0], self.commands, 1)
-            hint = f"quizás quiso decir «{close[0]}»" if close else "vea las que hay con «inventario --help»"
+            hint = f"quizás quiso decir «{close[0]}»" if close else f"vea las que hay con «{ctx.command_path} --help»"
             raise click.UsageError(f"No hay una orden «{args[0]}»; {hint}.", ctx)
         return super().resolve_command(ctx, args)
 
@@ -90,6 +90,12 @@ def command(name: str, text: str, *examples: str) -> Callable[[Callable[..., Any
     short = text.partition(".")[0] + "."
     epilog = "\n".join(f"  inventario {example}" for example in examples)
     return click.command(name, cls=Command, help=text, short_help=short, epilog=epilog or None)
+
+
+def group(name: str, text: str) -> Callable[[Callable[..., Any]], Group]:
+    """Declare a group of commands: its name and what they are about in one paragraph."""
+    options = {"help": text, "short_help": text.partition(".")[0] + ".", "context_settings": {"help_option_names": ["-h", "--help"]}}
+    return click.group(name, cls=Group, **options)
 
 
 class Whole(click.ParamType[int]):

@@ -7,9 +7,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.clashes import Clash
 from ..core.errors import FieldFault, KnownError
 from ..models.registry import Catalogue
 from ..store.changes import Change, ChangeKind
+from ..store.hooks import Hooks
 from ..store.transaction import Transaction
 from .geometry import Overlap, Placed, fits, in_the_way, is_half
 from .geometry import overlaps as overlapping
@@ -106,3 +108,34 @@ def overlaps(connection: sa.Connection, catalogue: Catalogue, racks: Collection[
     mount = catalogue.table("mount")
     mounted = read_mounts(connection, catalogue, None if racks is None else mount.c.rack, list(racks or ()))
     return overlapping(Placed(one.id, one.device.body, one.spot) for one in mounted)
+
+
+def find_bad_mounts(connection: sa.Connection, catalogue: Catalogue) -> list[Clash]:
+    """What `refuse_bad_mounts` lets nobody write and two laptops can do together. A clash finder."""
+    mounted = {one.id: one for one in read_mounts(connection, catalogue)}
+    views = {view.id: view for view in read_racks(connection, catalogue, {one.spot.rack for one in mounted.values()})}
+    found: list[Clash] = []
+    for overlap in overlaps(connection, catalogue):
+        one, other = sorted((mounted[overlap.one.key], mounted[overlap.other.key]), key=lambda each: each.id)
+        where = f"{unit_text(overlap.unit)} de {views[one.spot.rack].title}"
+        sentence = f"{one.device.called} y {other.device.called} están los dos en {where}; mueva uno."
+        found.append(Clash("unit", where, (("mount", one.id), ("mount", other.id)), "unit", sentence))
+    by_device: dict[UUID, list[Mounted]] = {}
+    for mount in sorted(mounted.values(), key=lambda each: each.id):
+        by_device.setdefault(mount.device.id, []).append(mount)
+        if not fits(mount.placed.span, views[mount.spot.rack].room):
+            title = views[mount.spot.rack].title
+            sentence = f"{mount.device.called} se sale de {title}; corrija su unidad o las unidades del rack."
+            both = (("mount", mount.id), ("rack", mount.spot.rack))
+            found.append(Clash("unit", f"{unit_text(mount.spot.unit)} de {title}", both, "unit", sentence))
+    for some in by_device.values():
+        if len(some) > 1:
+            where = " y en ".join(spot_text(each.spot, views[each.spot.rack].title) for each in some)
+            members = tuple(("mount", each.id) for each in some)
+            found.append(Clash("unit", some[0].device.title, members, "rack", f"{some[0].device.called} está en {where}; deje uno."))
+    return found
+
+
+def rack_hooks() -> Hooks:
+    """The rules of racks, for the place where the program is put together."""
+    return Hooks(validators=(refuse_bad_mounts,), clash_finders=(find_bad_mounts,))
