@@ -1,0 +1,115 @@
+"""Where passwords are kept: the system's keyring, or PostgreSQL's own password file; never in a settings file of ours."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.errors import KnownError
+from ..core.files import replacing
+from .address import Address
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+SERVICE = "Inventario"
+_STRONG = 1  # keyring's own mark from which a backend keeps secrets safely
+
+
+class Credentials:
+    """The passwords of this person's logins. `backend` replaces the system's keyring, in tests."""
+
+    def __init__(self, backend: KeyringBackend | None = None) -> None:
+        self._given = backend
+
+    @property
+    def available(self) -> bool:
+        """Whether this system has a keyring that keeps secrets."""
+        return self._backend() is not None
+
+    def find(self, address: Address) -> str | None:
+        """The password kept for that login; None when there is none here (libpq then looks into its password file)."""
+        from keyring.errors import KeyringError
+
+        backend = self._backend()
+        try:
+            return backend.get_password(SERVICE, _login(address)) if backend else None
+        except KeyringError:  # locked, or the person said no: as if there were none
+            return None
+
+    def keep(self, address: Address, password: str) -> None:
+        """Put the password into the keyring; raises KnownError when there is none or it stays locked."""
+        from keyring.errors import KeyringError
+
+        backend = self._backend()
+        if backend is None:
+            raise KnownError(f"Este computador no tiene dónde guardar claves; guárdela en el archivo {passfile()} de PostgreSQL.")
+        try:
+            backend.set_password(SERVICE, _login(address), password)
+        except KeyringError:
+            raise KnownError("El llavero del sistema no guardó la clave; desbloquéelo y vuelva a intentar.") from None
+
+    def forget(self, address: Address) -> None:
+        """Take the password out of the keyring; nothing happens when it is not there."""
+        from keyring.errors import KeyringError
+
+        backend = self._backend()
+        try:
+            if backend is not None and backend.get_password(SERVICE, _login(address)) is not None:
+                backend.delete_password(SERVICE, _login(address))
+        except KeyringError:
+            raise KnownError("El llavero del sistema no soltó la clave; desbloquéelo y vuelva a intentar.") from None
+
+    def _backend(self) -> KeyringBackend | None:
+        if self._given is not None:
+            return self._given
+        import keyring
+
+        backend = keyring.get_keyring()
+        return backend if backend.priority >= _STRONG else None
+
+
+def passfile() -> Path:
+    """Where libpq looks for passwords."""
+    if named := os.environ.get("PGPASSFILE"):
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", ""), "postgresql", "pgpass.conf")
+    return Path.home() / ".pgpass"
+
+
+def keep_in_passfile(address: Address, password: str) -> Path:
+    """Write the password into PostgreSQL's password file, which only its owner may read; gives where that is.
+
+    Other lines stay as they are. Raises KnownError when the file cannot be written."""
+    path = passfile()
+    line = ":".join(map(_escaped, (*_passfile_key(address), password)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        others = path.read_text("utf-8").splitlines() if path.exists() else []
+        key = ":".join(map(_escaped, _passfile_key(address))) + ":"
+        kept = [other for other in others if not other.startswith(key)]
+        with replacing(path) as draft:
+            draft.chmod(stat.S_IRUSR | stat.S_IWUSR)  # libpq refuses one that others may read
+            draft.write_text("\n".join([line, *kept]) + "\n", "utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise KnownError(f"No se pudo escribir {path}; revise los permisos de ese archivo.") from None
+    return path
+
+
+def _passfile_key(address: Address) -> tuple[str, str, str, str]:
+    """What libpq compares; a local socket is called localhost there."""
+    host = "localhost" if not address.host or address.host.startswith(("/", "@")) else address.host
+    return host, address.port or "5432", address.database, address.user
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace(":", "\\:")
+
+
+def _login(address: Address) -> str:
+    """What the keyring calls it."""
+    return f"{address.user}@{address.host or 'localhost'}:{address.port or '5432'}/{address.database}"
