@@ -14,6 +14,7 @@ from ..models.registry import ROWS
 from .backup_files import newest_backup
 from .engine import connect, make_engine
 from .failures import DamagedRegister, NotARegister, told
+from .sync_tables import Sibling
 from .tables import CREATE_SEARCH_INDEX
 
 APPLICATION_ID = 0x49_4E_56_54  # "INVT", in SQLite's header
@@ -125,7 +126,8 @@ def _write_schema(path: Path) -> None:
     engine = make_engine(path)
     try:
         with engine.begin() as connection:
-            ROWS[0].metadata.create_all(connection)  # of all subjects and of the store itself
+            for table in (ROWS[0], Sibling):  # of all subjects, of the store itself and of synchronisation
+                table.metadata.create_all(connection)
             for statement in CREATE_SEARCH_INDEX:
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

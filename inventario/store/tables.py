@@ -1,4 +1,6 @@
-"""The store's own tables: settings, devices, the journal of operations, and the text behind the search index."""
+"""The store's own tables: settings, devices, the journal of operations, and the text behind the search index.
+
+What synchronisation keeps beside them stands in `sync_tables.py`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,30 @@
-"""A real PostgreSQL for what is tested of synchronisation."""
+"""A real PostgreSQL for what is tested of synchronisation, with the shared register's schema in a database of each test's own."""
 
 from __future__ import annotations
 
-from ..postgres import empty_database, postgres
+from collections.abc import Iterator
+
+import pytest
+
+from inventario.sync.schema import server_statements
+from inventario.sync.server.embedded import EmbeddedServer
+
+from ..postgres import Database, empty_database, new_database, postgres
 
 __all__ = ["empty_database", "postgres"]
+
+
+@pytest.fixture(scope="session")
+def schema_template(postgres: EmbeddedServer) -> Iterator[str]:
+    """The name of a database that has the shared register's schema and nothing in it."""
+    for database in new_database(postgres):
+        with database.connect() as admin, admin.transaction():
+            for statement in server_statements():
+                admin.execute(statement)
+        yield database.name
+
+
+@pytest.fixture
+def shared(postgres: EmbeddedServer, schema_template: str) -> Iterator[Database]:
+    """An empty shared register."""
+    yield from new_database(postgres, schema_template)
