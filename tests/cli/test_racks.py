@@ -37,7 +37,7 @@ def test_what_is_mounted_is_shown(good: Run) -> None:
 
 def test_a_refused_mount_leaves_all_as_it_was(good: Run, fails: Callable[..., str]) -> None:
     _mount_some(good)
-    assert "no cabe en U12 de Rack Sur: ahí está SW-1 (TI000002)" in fails("rack", "mount", "Rack Sur", "TI000003", "--unit", "11")
+    assert "no cabe en U11 a U12 de Rack Sur: ahí está SW-1 (TI000002)" in fails("rack", "mount", "Rack Sur", "TI000003", "--unit", "11")
     assert "no es un rack sino un equipo" in fails("rack", "mount", "TI000002", "TI000003", "--unit", "1")
     assert "no es un equipo sino un rack" in fails("rack", "mount", "TI000001", "TI000001", "--unit", "1")
     assert "no es una unidad" in fails("rack", "mount", "TI000001", "TI000002", "--unit", "arriba", code=2)
