@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    rooms = (register_hooks(), rack_hooks())
+    rooms = (register_hooks(), network_hooks(), rack_hooks())
     return Hooks(
         validators=tuple(rule for room in rooms for rule in room.validators),
         undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),

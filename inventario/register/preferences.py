@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ..core.errors import FieldFault
+from ..core.patterns import CABLES, PATTERN_SORTS, POINTS, PORTS, pattern_of
 from ..core.text import clean
 from ..store.register import Register
 from ..store.transaction import Transaction
@@ -24,6 +25,9 @@ class Preferences:
     tag_width: int = 6
     useful_life_years: int = 5
     unseen_months: int = 12
+    point_pattern: str = POINTS.default
+    port_pattern: str = PORTS.default
+    cable_pattern: str = CABLES.default
     demonstration: bool = False
 
 
@@ -73,7 +77,9 @@ _LABELS = {
     "tag_width": "las cifras de las etiquetas",
     "useful_life_years": "la vida útil",
     "unseen_months": "los meses sin ver",
+    **{sort.name: f"el patrón de los {sort.label}" for sort in PATTERN_SORTS},
 }
+_PATTERNS = {sort.name: sort for sort in PATTERN_SORTS}
 _RANGES = {"tag_width": (1, 12), "useful_life_years": (1, 50), "unseen_months": (1, 240)}
 _PREFIX = re.compile(r"[A-Z0-9]{0,12}")
 _LEAST_TAG, _LONGEST_TAG, _LONGEST_NAME = 4, 16, 120
@@ -91,6 +97,8 @@ def _checked(name: str, value: str | int) -> str | int:
         text = text.upper()
         if not _PREFIX.fullmatch(text):
             raise FieldFault(name, "El prefijo lleva solo letras sin Ñ ni tildes, y cifras.")
+    elif name in _PATTERNS:
+        text = pattern_of(_PATTERNS[name], text).text
     elif len(text) > _LONGEST_NAME:
         raise FieldFault(name, f"El nombre es muy largo; escriba a lo más {_LONGEST_NAME} letras.")
     return text

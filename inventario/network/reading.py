@@ -1,0 +1,179 @@
+"""Reading the wiring from a register, column by column and in one snapshot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ..models.registry import Catalogue
+from ..store.naming import label_expression
+from ..store.register import Register
+from ..store.rows import chunks
+from .ends import Given, nature_of, settled
+from .plant import Plant
+from .records import ASSET, PASSED_THROUGH, POINT, PORT, Cable, Device, Place, Point, Port, Rack, Vlan
+
+SUBJECTS = frozenset({"network-point", "port", "port-vlan", "cable", "vlan", "asset", "mount", "rack", "place", "model", "person"})
+"""What a plant is made of: a commit that touches none of these leaves it as it is."""
+
+
+def read_plant(register: Register) -> Plant:
+    """The whole wiring of a register."""
+    with register.reading() as connection:
+        return plant_in(connection, register.catalogue)
+
+
+def plant_in(connection: sa.Connection, catalogue: Catalogue) -> Plant:
+    """The whole wiring as a connection or a transaction sees it."""
+    reader = _Reader(connection, catalogue)
+    points = [Point(*row) for row in reader.rows("network-point", *_POINT)]
+    ports = [Port(*row) for row in reader.rows("port", *_PORT)]
+    raw = list(reader.rows("cable", *_CABLE))
+    owners = {port.id: port.device for port in ports}
+    devices = reader.devices({*owners.values(), *(row[position] for row in raw for position in _ASSETS if row[position])})
+    kinds = {device.id: device.kind for device in devices}
+    trunks: dict[UUID, list[UUID]] = defaultdict(list)
+    for port, vlan in reader.rows("port-vlan", "port", "vlan"):
+        trunks[port].append(vlan)
+    return Plant(
+        points=points, ports=ports, devices=devices, trunks=trunks,
+        cables=(cable_of(row, owners, kinds) for row in raw),
+        vlans=[Vlan(*row) for row in reader.rows("vlan", "id", "number", "name")],
+        racks=[Rack(*row) for row in reader.rows("rack", "id", "row", "tag", "name", "units", "place")],
+        places=[Place(*row) for row in reader.rows("place", "id", "row", "name", "kind", "parent", "code", "path", "sort_key")],
+    )  # fmt: skip
+
+
+_POINT = ("id", "row", "name", "place", "plate", "state", "label_ok", "notes")
+_PORT = ("id", "device", "number", "name", "kind", "state", "mode", "vlan")
+_CABLE = (
+    "id", "name", "kind", "category", "color", "length_m", "a_labelled", "b_labelled",
+    "a_port", "a_point", "a_asset", "a_side", "b_port", "b_point", "b_asset", "b_side",
+)  # fmt: skip
+_ASSETS = (_CABLE.index("a_asset"), _CABLE.index("b_asset"))
+_KINDS = (PORT, POINT, ASSET)
+_ENDS = {"port": ("a_port", "b_port"), "network-point": ("a_point", "b_point")}
+
+
+def plant_around(connection: sa.Connection, catalogue: Catalogue, cables: Collection[UUID], ports: Collection[UUID] = ()) -> Plant:
+    """Only those cables and ports, with all other cables that share an outlet or a port with them: enough to see what clashes."""
+    reader = _Reader(connection, catalogue)
+    raw = {row[0]: row for row in reader.rows_where("cable", _CABLE, "id", cables)}
+    for subject, names in _ENDS.items():
+        ends = {row[_CABLE.index(name)] for row in raw.values() for name in names} | set(ports if subject == "port" else ())
+        for name in names:
+            raw.update((row[0], row) for row in reader.rows_where("cable", _CABLE, name, ends - {None}))
+    ids = {kind: {row[_CABLE.index(f"{side}_{kind}")] for row in raw.values() for side in "ab"} - {None} for kind in _KINDS}
+    near = [Port(*row) for row in reader.rows_where("port", _PORT, "id", ids[PORT])]
+    owners = {port.id: port.device for port in near}
+    wanted = {*owners.values(), *ids[ASSET]}
+    devices = [Device(*row) for row in reader.rows_where("asset", ("id", "tag", "name", "kind"), "id", wanted)]
+    kinds = {device.id: device.kind for device in devices}
+    points = [Point(*row) for row in reader.rows_where("network-point", _POINT, "id", ids[POINT])]
+    return Plant(points=points, ports=near, devices=devices, cables=[cable_of(row, owners, kinds) for row in raw.values()])
+
+
+def cable_of(row: tuple[Any, ...], owners: dict[UUID, UUID], kinds: dict[UUID, str]) -> Cable:
+    """A cable from its columns, its sides settled; `owners` has the device of each port, `kinds` the kind of each device."""
+    name, kind = row[1] or "", row[2] or ""
+    ends = [_given(row[start : start + 4], owners, kinds) for start in (8, 12)]
+    a, b = settled(kind, *ends)
+    return Cable(row[0], name, kind, row[3] or "", row[4] or "", row[5], a, b, row[6], row[7])
+
+
+def _given(columns: tuple[Any, ...], owners: dict[UUID, UUID], kinds: dict[UUID, str]) -> Given | None:
+    for kind, row_id in zip(_KINDS, columns, strict=False):
+        if row_id is not None:
+            device = owners.get(row_id) if kind == PORT else row_id if kind == ASSET else None
+            return Given(kind, row_id, nature_of(kind, kinds.get(device, "") if device else "", PASSED_THROUGH), columns[3] or "")
+    return None
+
+
+class _Ids(dict[bytes, UUID]):
+    """Ids by the bytes that SQLite keeps, each made once."""
+
+    def __missing__(self, kept: bytes) -> UUID:
+        self[kept] = made = UUID(bytes=kept)
+        return made
+
+
+class _Reader:
+    """Reads columns of living rows as tuples; empty texts stand for those that are missing."""
+
+    def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
+        self._connection = connection
+        self._catalogue = catalogue
+        self._ids = _Ids()
+
+    def rows(self, subject: str, *names: str) -> Iterator[tuple[Any, ...]]:
+        """All living rows."""
+        return self._converted(*self._statement(subject, names))
+
+    def rows_where(self, subject: str, names: Sequence[str], column: str, ids: Collection[UUID]) -> Iterator[tuple[Any, ...]]:
+        """The living rows that have one of those ids in a column."""
+        statement, kinds = self._statement(subject, names)
+        for piece in chunks(ids):
+            yield from self._converted(statement.where(self._catalogue.table(subject).c[column].in_(piece)), kinds)
+
+    def _statement(self, subject: str, names: Sequence[str]) -> tuple[sa.Select[Any], list[str]]:
+        table = self._catalogue.table(subject)
+        statement = sa.select(*(_plain(table.c[name]) for name in names)).where(table.c.deleted == sa.false())
+        return statement, [_reading(table.c[name]) for name in names]
+
+    def _converted(self, statement: sa.Select[Any], kinds: list[str]) -> Iterator[tuple[Any, ...]]:
+        cursor = self._connection.execute(statement).cursor  # the driver's own: tens of thousands of rows need no object each
+        assert cursor is not None
+        ids = [position for position, kind in enumerate(kinds) if kind == "id"]
+        texts = [position for position, kind in enumerate(kinds) if kind == "text"]
+        truths = [position for position, kind in enumerate(kinds) if kind == "truth"]
+        known = self._ids
+        for row in cursor.fetchall():
+            values = list(row)
+            for position in ids:
+                if values[position] is not None:
+                    values[position] = known[values[position]]
+            for position in texts:
+                if values[position] is None:
+                    values[position] = ""
+            for position in truths:
+                if values[position] is not None:
+                    values[position] = bool(values[position])
+            yield tuple(values)
+
+    def devices(self, wanted: set[UUID]) -> list[Device]:
+        """Those assets, with where they are mounted."""
+        asset, model, person, mount = (self._catalogue.table(name) for name in ("asset", "model", "person", "mount"))
+        columns = (
+            asset.c.id, asset.c.tag, asset.c.name, asset.c.kind, asset.c.status,
+            label_expression(self._catalogue.subject("model"), model), asset.c.place, mount.c.rack, mount.c.unit,
+            sa.func.coalesce(asset.c.ports, model.c.ports), asset.c.ip, person.c.name,
+            sa.func.coalesce(asset.c.height_u, model.c.height_u),
+        )  # fmt: skip
+        kinds = ["id", "text", "text", "text", "text", "text", "id", "id", "", "", "text", "text", ""]
+        source = asset.outerjoin(model, model.c.id == asset.c.model).outerjoin(person, person.c.id == asset.c.custodian)
+        source = source.outerjoin(mount, sa.and_(mount.c.asset == asset.c.id, mount.c.deleted == sa.false()))
+        statement = sa.select(*map(_plain, columns)).select_from(source).where(asset.c.deleted == sa.false(), self._wired(asset))
+        found = {row[0]: Device(*row) for row in self._converted(statement, kinds) if row[0] in wanted}
+        return list(found.values())
+
+    def _wired(self, asset: sa.Table) -> sa.ColumnElement[bool]:
+        """Only what has ports or takes cables is read: among a million assets it is few."""
+        port, cable = self._catalogue.table("port"), self._catalogue.table("cable")
+        each = [port.c.device, cable.c.a_asset, cable.c.b_asset]
+        return asset.c.id.in_(
+            sa.union(*(sa.select(column).where(column.is_not(None), column.table.c.deleted == sa.false()) for column in each))
+        )
+
+
+def _plain(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Ids as the bytes they are kept in."""
+    return sa.type_coerce(column, sa.LargeBinary) if _reading(column) == "id" else column
+
+
+def _reading(column: sa.ColumnElement[Any]) -> str:
+    kind = type(column.type).__name__
+    return "id" if kind == "Id" else "truth" if kind == "Boolean" else "text" if isinstance(column.type, sa.String) else ""
