@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .core.clock import Clock
 from .core.paths import Folders
+from .network.rules import network_hooks
 from .racks.rules import rack_hooks
 from .register.validators import register_hooks
 from .store.hooks import Hooks

@@ -128,7 +128,7 @@ def _check(sort: PatternSort, text: str, pieces: Sequence[str | tuple[str, int]]
 
 def _group(sort: PatternSort, name: str) -> str:
     if name == "unit":
-        return r"(?P<unit>[0-9]{1,3}(?:\.5)?)"
+        return r"(?P<unit>[0-9]{1,9}(?:\.5)?)"
     return f"(?P<{name}>[0-9]{{1,9}})" if name in sort.numbers else f"(?P<{name}>{_WORD}+)"
 
 

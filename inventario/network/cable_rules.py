@@ -1,4 +1,4 @@
-"""The rules on cables, for all writes: no socket with two cables, no end that says two things; and where two laptops broke them together."""
+"""The rules on cables, for all writes: no socket with two cables, no end that says two things; and where two laptops broke them."""
 
 from __future__ import annotations
 
