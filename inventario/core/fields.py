@@ -95,6 +95,7 @@ class Subject:
     columns: tuple[str, ...] = ()  # shown in its list unless the person chooses others
     tree: bool = False  # has a parent of its own kind, and a path
     append_only: bool = False
+    remembers: bool = False  # its rows tell what was: what they refer to may yet be deleted
     keys: tuple[tuple[str, ...], ...] = ()  # by which an import knows one again, the surest first
     _by_name: dict[str, Field] = field(default_factory=dict, init=False, repr=False)
 

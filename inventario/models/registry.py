@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ..core.fields import Field, Subject
 from .agreements import Contract, ContractItem, Domain, Licence, LicenceSeat
 from .assets import Asset
+from .audits import Audit, AuditDecision, AuditItem, AuditRoom, AuditScope, AuditStep
 from .base import Row
 from .catalogue import Model
 from .network import Cable, Link, NetworkPoint, Port, PortVlan, Vlan
@@ -28,6 +29,7 @@ ROWS: tuple[type[Row], ...] = (
     Place, Department, Person, Model, Movement, MovementLine, Attachment, Maintenance, Inspection, LogEntry, Incident, Loan, Account,
     Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
     RackPlan, PlanRack, PlanItem, PlanCord, PlanStep,
+    Audit, AuditScope, AuditRoom, AuditItem, AuditStep, AuditDecision,
 )  # fmt: skip
 
 

@@ -100,20 +100,27 @@ def enter(register: Register, subject_name: str, given: Given, *, create_missing
     `made` is filled, by subject, with the names of what was created because the new one refers to it."""
     subject = register.catalogue.subject(subject_name)
     with register.transact(f"{subject_name}.enter", f"ingresar {subject.singular}") as transaction:
-        references = References(transaction.connection, register.catalogue)
-        making = Making(references) if create_missing else None
-        values = {**defaults(subject), **parse_given(subject, unfolded(subject, given), references, making)}
-        _make(making, transaction, made)
-        if subject_name == "place" and isinstance(name := values.get("name"), str):
-            values.setdefault("kind", place_kind(name, values.get("parent")))
-        if subject_name in TAGGED and not values.get("tag"):
-            values["tag"] = TagSeries(transaction).next()
-        refuse_namesake(transaction, subject, values)
-        row_id = transaction.create(subject_name, values)
-        transaction.journal.rename(f"ingresar {row_title(subject, values)}")
+        row_id = enter_in(transaction, subject_name, given, create_missing=create_missing, made=made)
     found = record(register, subject_name, row_id)
     assert found is not None
     return found
+
+
+def enter_in(transaction: Transaction, subject_name: str, given: Given, *, create_missing: bool = False, made: Made | None = None) -> UUID:
+    """`enter` as a part of a larger operation, which is called after it; gives the new row's id."""
+    subject = transaction.catalogue.subject(subject_name)
+    references = References(transaction.connection, transaction.catalogue)
+    making = Making(references) if create_missing else None
+    values = {**defaults(subject), **parse_given(subject, unfolded(subject, given), references, making)}
+    _make(making, transaction, made)
+    if subject_name == "place" and isinstance(name := values.get("name"), str):
+        values.setdefault("kind", place_kind(name, values.get("parent")))
+    if subject_name in TAGGED and not values.get("tag"):
+        values["tag"] = TagSeries(transaction).next()
+    refuse_namesake(transaction, subject, values)
+    row_id = transaction.create(subject_name, values)
+    transaction.journal.rename(f"ingresar {row_title(subject, values)}")
+    return row_id
 
 
 def edit(

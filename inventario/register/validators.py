@@ -30,7 +30,7 @@ def refuse_orphans(transaction: Transaction, changes: Sequence[Change]) -> None:
         if change.kind is ChangeKind.DELETE:
             deleted.setdefault(change.subject.name, {})[change.id] = change
     for subject, field in transaction.catalogue.references:
-        if gone := deleted.get(field.target):
+        if (gone := deleted.get(field.target)) and not subject.remembers:
             for row_id, amount in _referring(transaction, subject, field, gone):
                 if row_id in gone:
                     held = count_of(amount, subject.singular, subject.plural)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
-from alembic import op
-
-from ...core.resources import resource
+from ..statements import run_statements
 
 revision = "0001"
 down_revision = None
@@ -14,9 +10,4 @@ down_revision = None
 
 def upgrade() -> None:
     """Make all tables, indexes and the search index in an empty file."""
-    statement = ""
-    for line in resource("migrations/0001_register.sql").read_text("utf-8").splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            op.get_bind().exec_driver_sql(statement)
-            statement = ""
+    run_statements("0001_register.sql")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ..statements import run_statements
+
 revision = "0003"
 down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Nothing yet: the part that needs it fills it in before the first release."""
+    """Make the tables of audits; their SQL is frozen as data, since the models go on."""
+    run_statements("0003_audits.sql")

@@ -1,0 +1,98 @@
+"""Steps of a count, read and written. Each is durable before anybody hears of it, and stays off the stack of undo (decision 0023):
+a reading is taken back by its retraction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import starmap
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ..core.fields import Value
+from ..core.ids import uuid7
+from ..models.registry import Catalogue
+from ..store.engine import driver
+from ..store.register import Register
+from ..store.transaction import Transaction
+from .places import Places
+from .records import Campaign
+from .snapshot import Stood
+from .tally import ItemFact, Step, Tally
+
+NOTE = "note"
+"""The role of what is noted beside people's work (see store/tables.Txn)."""
+
+_ITEMS = (
+    "SELECT coalesce(asset, rack), expected, place, department, custodian, status, tag, serial, "
+    "CASE WHEN asset IS NULL THEN 'rack' ELSE 'asset' END FROM audit_item WHERE audit = ? AND deleted = 0 ORDER BY row"
+)
+_STEPS = (
+    "SELECT id, kind, place, coalesce(asset, rack), code, about, condition, serial, custodian, department, at, author, device "
+    "FROM audit_step WHERE audit = ? AND deleted = 0 ORDER BY row"
+)
+
+
+def read_tally(register: Register, campaign: Campaign) -> tuple[Tally, Places]:
+    """The campaign's state as the register has it, and the places it is in."""
+    with register.reading() as connection:
+        places = Places(connection, register.catalogue)
+        tally = Tally(places.above)
+        fill(connection, campaign.id, tally)
+    return tally, places
+
+
+def fill(connection: sa.Connection, audit: UUID, tally: Tally) -> None:
+    """Put a campaign's items and steps into a tally."""
+    raw = driver(connection)
+    tally.load(
+        starmap(ItemFact, raw.execute(_ITEMS, (audit.bytes,))),
+        starmap(Step, raw.execute(_STEPS, (audit.bytes,))),
+    )  # fmt: skip
+
+
+def append_step(
+    transaction: Transaction, register: Register, audit: UUID, values: Mapping[str, Value], outsider: Stood | None = None
+) -> tuple[Step, ItemFact | None]:
+    """Write one step, and the row of an item that was not on the list; gives both as a tally takes them."""
+    transaction.journal.begin()
+    identity = transaction.journal.identity
+    full: dict[str, Value] = {
+        "audit": audit, "at": register.clock.now(), "author": register.author, "device": identity.id.hex if identity else None, **values,
+    }  # fmt: skip
+    fact = None
+    if outsider is not None:
+        transaction.create("audit-item", outsider.row(audit, False))
+        fact = fact_of(outsider)
+    row_id = uuid7()
+    transaction.create("audit-step", full, id=row_id)
+    return _as_step(row_id, full), fact
+
+
+def _as_step(row_id: UUID, values: Mapping[str, Any]) -> Step:
+    def kept(name: str) -> bytes | None:
+        return values[name].bytes if values.get(name) else None
+
+    return Step(
+        row_id.bytes, values["kind"], kept("place"), kept("asset") or kept("rack"), values.get("code"), kept("about"),
+        values.get("condition"), values.get("serial"), kept("custodian"), kept("department"),
+        values["at"].isoformat(timespec="milliseconds"), values["author"], values.get("device"),
+    )  # fmt: skip
+
+
+def fact_of(item: Stood) -> ItemFact:
+    """An item from outside the list, as a tally takes it."""
+
+    def kept(value: UUID | None) -> bytes | None:
+        return value.bytes if value else None
+
+    return ItemFact(
+        item.id.bytes, 0, kept(item.place), kept(item.department), kept(item.custodian), item.status, item.tag, item.serial, item.subject
+    )
+
+
+def read_steps(connection: sa.Connection, catalogue: Catalogue, conditions: Iterable[sa.ColumnElement[bool]]) -> list[Any]:
+    """Rows of steps that meet conditions, in the order of time."""
+    table = catalogue.table("audit-step")
+    return list(connection.execute(sa.select(table).where(table.c.deleted == sa.false(), *conditions).order_by(table.c.id)))
