@@ -28,6 +28,10 @@ _ITEMS = (
     "SELECT coalesce(asset, rack), expected, place, department, custodian, status, tag, serial, "
     "CASE WHEN asset IS NULL THEN 'rack' ELSE 'asset' END FROM audit_item WHERE audit = ? AND deleted = 0 ORDER BY row"
 )
+_ENTERED_IN_ERROR = (
+    "SELECT coalesce(i.asset, i.rack) FROM audit_item i LEFT JOIN asset a ON a.id = i.asset LEFT JOIN rack r ON r.id = i.rack "
+    "WHERE i.audit = ? AND i.deleted = 0 AND i.expected = 0 AND (a.deleted OR r.deleted)"
+)
 _STEPS = (
     "SELECT id, kind, place, coalesce(asset, rack), code, about, condition, serial, custodian, department, at, author, device "
     "FROM audit_step WHERE audit = ? AND deleted = 0 ORDER BY row"
@@ -46,10 +50,17 @@ def read_tally(register: Register, campaign: Campaign) -> tuple[Tally, Places]:
 def fill(connection: sa.Connection, audit: UUID, tally: Tally) -> None:
     """Put a campaign's items and steps into a tally."""
     raw = driver(connection)
-    tally.load(
-        starmap(ItemFact, raw.execute(_ITEMS, (audit.bytes,))),
-        starmap(Step, raw.execute(_STEPS, (audit.bytes,))),
-    )  # fmt: skip
+    items: Iterable[ItemFact] = starmap(ItemFact, raw.execute(_ITEMS, (audit.bytes,)))
+    steps: Iterable[Step] = starmap(Step, raw.execute(_STEPS, (audit.bytes,)))
+    if gone := {row[0] for row in raw.execute(_ENTERED_IN_ERROR, (audit.bytes,))}:
+        items = (item for item in items if item.key not in gone)
+        steps = (_nobodys(step) if step.key in gone else step for step in steps)
+    tally.load(items, steps)
+
+
+def _nobodys(step: Step) -> Step:
+    """A reading of an item that was entered during the count and taken out again: it is of an unknown code."""
+    return step._replace(key=None, kind="unknown") if step.kind == "seen" and step.code else step._replace(key=None)
 
 
 def append_step(
