@@ -101,7 +101,7 @@ def test_every_command_line_shown_is_understood(path: Path) -> None:
                 del words[words.index("--register") : words.index("--register") + 2]
             if words and not words[0].startswith("-"):
                 command, context = group.commands[words[0]], group.make_context("inventario", [words[0]])
-                if isinstance(command, click.Group):
+                if isinstance(command, click.Group) and (len(words) > 1 or not command.invoke_without_command):
                     context, words = command.make_context(words[0], words[1:], parent=context), words[1:]
                     command = command.commands[words[0]]
                 command.make_context(words[0], words[1:], parent=context)

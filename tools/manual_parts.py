@@ -52,6 +52,8 @@ def _commands(context: click.Context, group: click.Group) -> Iterator[tuple[clic
     for name in group.list_commands(context):
         command = group.commands[name]
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield context, command
             yield from _commands(click.Context(command, info_name=name, parent=context), command)
         else:
             yield context, command

@@ -92,9 +92,11 @@ def command(name: str, text: str, *examples: str) -> Callable[[Callable[..., Any
     return click.command(name, cls=Command, help=text, short_help=short, epilog=epilog or None)
 
 
-def group(name: str, text: str) -> Callable[[Callable[..., Any]], Group]:
-    """Declare a group of commands: its name and what they are about in one paragraph."""
-    options = {"help": text, "short_help": text.partition(".")[0] + ".", "context_settings": {"help_option_names": ["-h", "--help"]}}
+def group(name: str, text: str, *examples: str, alone: bool = False) -> Callable[[Callable[..., Any]], Group]:
+    """Declare a group of commands: its name and what they are about in one paragraph; `alone` when its name by itself is a command."""
+    options: dict[str, Any] = {"help": text, "short_help": text.partition(".")[0] + ".", "invoke_without_command": alone}
+    options |= {"context_settings": {"help_option_names": ["-h", "--help"]}}
+    options |= {"epilog": "\n".join(f"  inventario {example}" for example in examples) or None}
     return click.group(name, cls=Group, **options)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from ..core.clashes import Clash
+from ..core.records import Record
 from ..models.registry import Catalogue
+from ..store.changes import ChangeKind
 from ..store.register import Register
+from ..store.tables import Op, Txn
+from .lists import record
 from .preferences import write_preference
 
 _SETTLED = "settled"
@@ -56,6 +62,40 @@ def _settled(connection: sa.Connection, catalogue: Catalogue) -> dict[str, froze
 
 def _is_settled(clash: Clash, settled: dict[str, frozenset[UUID]]) -> bool:
     return clash.rule in ACCEPTABLE and {row_id for _, row_id in clash.members} <= settled.get(_name(clash), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row that has a part in a clash, and who brought it there when; empty and None for what came without its history."""
+
+    record: Record
+    author: str = ""
+    at: datetime | None = None
+
+
+def members_of(register: Register, clash: Clash) -> tuple[Member, ...]:
+    """The rows of a clash as they stand now, with whoever set what they share last."""
+    found = []
+    for subject, row_id in clash.members:
+        item = record(register, subject, row_id)
+        if item is not None:
+            author, at = _who_set(register, item, clash.field)
+            found.append(Member(item, author, at))
+    return tuple(found)
+
+
+def _who_set(register: Register, item: Record, field: str) -> tuple[str, datetime | None]:
+    kinds = (ChangeKind.CREATE, ChangeKind.DELETE if item.deleted else ChangeKind.CREATE)
+    statement = (
+        sa.select(Txn.author, Txn.at)
+        .join_from(Op, Txn, Op.txn == Txn.seq)
+        .where(Op.row_id == item.id, Op.tbl == item.subject.table, sa.or_(Op.field == field, Op.kind.in_(kinds)))
+        .order_by(Op.seq.desc())
+        .limit(1)
+    )
+    with register.reading() as connection:
+        row = connection.execute(statement).first()
+    return (row.author, row.at) if row else ("", None)
 
 
 def clashes_of(clashes: Sequence[Clash], row_id: UUID) -> list[Clash]:

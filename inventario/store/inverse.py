@@ -84,6 +84,8 @@ class _Rows:
         """Undo one operation in mind; False when the row is not as the operation left it."""
         if field is not None:
             return field not in self._layout.positions or self._set(row_id, field, old, new)
+        if old is not None:  # a decision that it is as it was
+            return self._deleted[row_id] is (kind == ChangeKind.DELETE)
         if self._deleted[row_id] is not (kind == ChangeKind.DELETE):
             return False
         self._deleted[row_id] = kind != ChangeKind.DELETE

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -54,6 +55,7 @@ class Journal:
         self._clock = clock
         self._cursor = cursor
         self._next_op = 0
+        self._all_seen = False
         self.label = stamp.label
         self.txn: int | None = None
 
@@ -71,6 +73,16 @@ class Journal:
         )
         driver(self._connection).executemany(_INSERT, rows)
         self._next_op += len(entries)
+
+    @contextmanager
+    def all_seen(self) -> Iterator[None]:
+        """What is written within was decided with everything on screen that had come from the shared register, so it stands above that,
+        and not only above what was there when an earlier operation, still pending, was made."""
+        self._all_seen = True
+        try:
+            yield
+        finally:
+            self._all_seen = False
 
     def rename(self, label: str) -> None:
         """Call the operation otherwise, now that it is known what it did."""
@@ -108,7 +120,7 @@ class Journal:
         """The smallest base revision of the operations still pending on each field, where there are any (see sync.md).
 
         Deleting and restoring count as one field, named None; a pending creation is pending on all."""
-        if self._cursor == 0 or kind is ChangeKind.CREATE:
+        if self._cursor == 0 or kind is ChangeKind.CREATE or self._all_seen:
             return {}
         fields: dict[bytes, list[str | None]] = defaultdict(list)
         for row_id, field, *_ in entries:

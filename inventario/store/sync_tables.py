@@ -35,6 +35,20 @@ class Sibling(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class Decision(Base):
+    """What stood on a field when somebody here chose between its values: so that the question comes back when the choice is undone.
+
+    `siblings` is JSON, as `Sibling` has them."""
+
+    __tablename__ = "decision"
+
+    txn: Mapped[int] = mapped_column(sa.ForeignKey("txn.seq"), primary_key=True)
+    tbl: Mapped[str] = mapped_column(primary_key=True)
+    row_id: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    siblings: Mapped[str]
+
+
 class Rejected(Base):
     """An operation of this laptop that the server refused whole. Its changes stay in the journal; the rows are as the server has them.
 

@@ -31,6 +31,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tbl", "row_id", "field", "device", name="pk_sibling"),
     )
     op.create_table(
+        "decision",
+        sa.Column("txn", sa.Integer(), sa.ForeignKey("txn.seq", name="fk_decision_txn"), nullable=False),
+        sa.Column("tbl", sa.String(), nullable=False),
+        sa.Column("row_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("siblings", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("txn", "tbl", "row_id", "field", name="pk_decision"),
+    )
+    op.create_table(
         "rejected",
         sa.Column("txn", sa.LargeBinary(16), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),

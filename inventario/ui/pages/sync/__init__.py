@@ -1,0 +1,1 @@
+"""The page «Sincronizar»: how things stand, what is to be decided, what went up and came down."""

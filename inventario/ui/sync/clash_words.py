@@ -1,0 +1,190 @@
+"""What a card says of rows that broke a rule together, and the ways out that it offers, by the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from inventario.core.clashes import Clash
+from inventario.core.formats import count_of
+from inventario.core.records import Record
+from inventario.register.clashes import ACCEPTABLE, Member
+
+from ..pages.start.facts import first_name
+
+_NAMED = 3  # rows named in a sentence
+
+
+class Deed(StrEnum):
+    """What an answer does."""
+
+    CORRECT = "correct"  # another value in the field that they share
+    NEW_TAG = "new-tag"
+    UNPLUG = "unplug"
+    RESTORE = "restore"
+    REPLACE = "replace"  # refer to something else in place of what was deleted
+    MERGE = "merge"
+    ACCEPT = "accept"
+    REMOVE = "remove"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A button: its text, what it does, and to which of the members."""
+
+    text: str
+    deed: Deed
+    member: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClashWords:
+    """A clash as a card shows it."""
+
+    icon: str
+    title: str
+    why: str
+    answers: tuple[Answer, ...]
+
+
+def clash_words(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    """The words for a clash; `author` is who reads them, and is called «usted»."""
+    words = _RULES.get(clash.rule, _any)(clash, members, author)
+    extra: list[Answer] = []
+    if _same_sort(members) and clash.rule in ("tag", "serial", "mac", "point"):
+        extra.append(Answer(_tr("Unir los dos…"), Deed.MERGE))
+    if clash.rule in ACCEPTABLE:
+        extra.append(Answer(_tr("Están bien así"), Deed.ACCEPT))
+    return ClashWords(words.icon, words.title, words.why, (*words.answers, *extra))
+
+
+def _same_sort(members: Sequence[Member]) -> bool:
+    return len(members) == 2 and members[0].record.subject.name == members[1].record.subject.name
+
+
+def _shared(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    label = {"serial": _tr("la serie"), "mac": _tr("la MAC")}[clash.rule]
+    title = _tr("{0} con {1} {2}").format(_amount(members), label, clash.value)
+    why = _tr("{0}. Corríjala donde esté mal, o una las fichas si son el mismo equipo.").format(
+        _brought(members, author, _tr("la anotó en"))
+    )
+    answers = [Answer(_tr("Corregir {0}…").format(called(member.record)), Deed.CORRECT, at) for at, member in enumerate(members)]
+    return ClashWords("content-duplicate", title, why, tuple(answers[:_NAMED]))
+
+
+def _tag(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    title = _tr("{0} con la etiqueta {1}").format(_amount(members), clash.value)
+    why = _tr("{0}. Cada uno necesita la suya.").format(_brought(members, author, _tr("la puso en"), without="tag"))
+    answers = [Answer(_tr("Otra para {0}").format(called(member.record, "tag")), Deed.NEW_TAG, at) for at, member in enumerate(members)]
+    return ClashWords("tag-multiple-outline", title, why, tuple(answers[:_NAMED]))
+
+
+def _unit(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    mounts = [(at, member) for at, member in enumerate(members) if member.record.subject.name == "mount"]
+    if len(mounts) == 1:  # the other member is the rack
+        move = Answer(_tr("Mover {0}…").format(called(members[0].record)), Deed.CORRECT)
+        return ClashWords("server-network", _tr("No cabe donde está"), clash.sentence, (move, Answer(_tr("Ver el rack"), Deed.OPEN, 1)))
+    if clash.field == "rack":
+        take = [Answer(_tr("Quitar de {0}").format(_spot(member.record)), Deed.REMOVE, at) for at, member in mounts]
+        return ClashWords("server-network", _tr("{0} está en dos partes").format(clash.value), clash.sentence, tuple(take[:_NAMED]))
+    title = _tr("{0} en la {1}").format(_amount(members), clash.value)
+    why = _tr("{0}. Solo cabe uno.").format(_brought(members, author, _tr("puso ahí")))
+    answers = [Answer(_tr("Mover {0}…").format(called(member.record)), Deed.CORRECT, at) for at, member in enumerate(members)]
+    return ClashWords("server-network", title, why, tuple(answers[:_NAMED]))
+
+
+def _spot(record: Record) -> str:
+    rack, unit = record.labels.get("rack", ""), record.text("unit")
+    return _tr("{0}, U{1}").format(rack, unit) if unit else rack
+
+
+def _point(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    title = _tr("{0} con el número {1}").format(count_of(len(members), _tr("punto de red"), _tr("puntos de red")), clash.value)
+    why = _tr("{0}. Un número es de un solo punto.").format(_brought(members, author, _tr("lo anotó en"), without="name"))
+    places = [member.record.labels.get("place") or called(member.record) for member in members]
+    answers = [Answer(_tr("Cambiar el de {0}…").format(_short_place(place)), Deed.CORRECT, at) for at, place in enumerate(places)]
+    return ClashWords("ethernet", title, why, tuple(answers[:_NAMED]))
+
+
+def _cable(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    title = _tr("{0} en {1}").format(count_of(len(members), _tr("cable"), _tr("cables")), clash.value)
+    why = _tr("{0}. En un puerto entra uno solo.").format(_brought(members, author, _tr("enchufó ahí")))
+    answers = [Answer(_tr("Desenchufar {0}").format(called(member.record)), Deed.UNPLUG, at) for at, member in enumerate(members)]
+    return ClashWords("cable-data", title, why, tuple(answers[:_NAMED]))
+
+
+def _gone(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    gone, rest = members[0], members[1:]
+    who = _tr("Usted") if gone.author == author else first_name(gone.author) or gone.author or _tr("Alguien")
+    title = _tr("¿Vuelve «{0}»?").format(gone.record.title)
+    named = ", ".join(called(member.record) for member in rest[:_NAMED])
+    more = _tr(" y {0} más").format(len(rest) - _NAMED) if len(rest) > _NAMED else ""
+    why = _tr("{0} lo borró, y mientras tanto quedó anotado en {1}{2}.").format(who, named, more)
+    answers = (Answer(_tr("Sí, recuperar"), Deed.RESTORE), Answer(_tr("No, poner otro…"), Deed.REPLACE, 1))
+    return ClashWords("delete-restore", title, why, answers)
+
+
+def _any(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    title = _tr("{0} comparten {1}").format(_amount(members), clash.value)
+    why = clash.sentence or _brought(members, author, _tr("anotó")) + "."
+    answers = [Answer(_tr("Corregir {0}…").format(called(member.record)), Deed.CORRECT, at) for at, member in enumerate(members)]
+    return ClashWords("call-split", title, why, tuple(answers[:_NAMED]))
+
+
+_RULES: dict[str, Callable[[Clash, Sequence[Member], str], ClashWords]] = {
+    "serial": _shared,
+    "mac": _shared,
+    "tag": _tag,
+    "unit": _unit,
+    "point": _point,
+    "cable": _cable,
+    "gone": _gone,
+}
+
+
+def _amount(members: Sequence[Member]) -> str:
+    numbers = {2: _tr("Dos equipos"), 3: _tr("Tres equipos")}
+    return numbers.get(len(members), count_of(len(members), _tr("equipo"), _tr("equipos")))
+
+
+def _brought(members: Sequence[Member], author: str, verb: str, without: str = "") -> str:
+    """`Usted puso ahí switch TI000960 y Marta, panel TI000977`."""
+    parts = []
+    for member in members[:_NAMED]:
+        name = _tr("Usted") if member.author == author else first_name(member.author) or member.author
+        what = called(member.record, without)
+        if not name:
+            parts.append(what)
+        elif not parts:
+            parts.append(f"{name} {verb} {what}")
+        else:
+            parts.append(_tr("{0}, en {1}").format(name, what) if verb.endswith(" en") else f"{name}, {what}")
+    if len(members) > _NAMED:
+        parts.append(_tr("{0} más").format(len(members) - _NAMED))
+    head, last = parts[:-1], parts[-1]
+    last = last[:1].lower() + last[1:] if last.startswith(_tr("Usted")) and head else last
+    return _tr("{0} y {1}").format("; ".join(head), last) if head else last
+
+
+def called(record: Record, without: str = "") -> str:
+    """How a sentence calls a row: `switch TI000960`; `without` is a field that does not tell it from the others."""
+    if record.subject.name == "mount":
+        return record.labels.get("asset") or record.subject.singular
+    names = [record.labels.get(name) or str(record.values.get(name) or "") for name in (*record.subject.title, "name", "serial", "model")]
+    shared = str(record.values.get(without) or "") if without else ""
+    title = next((name for name in names if name and name != shared), "")
+    kind = record.text("kind") if record.subject.name == "asset" else record.subject.singular if not title or without else ""
+    kind = kind if kind.isupper() else kind.lower()
+    return " ".join(filter(None, (kind, title)))
+
+
+def _short_place(path: str) -> str:
+    return path.rpartition(" / ")[2]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sync", text)
