@@ -16,7 +16,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from inventario.sync.address import Address
 from inventario.sync.server.embedded import EmbeddedServer, embedded_server
+from inventario.sync.server.preparing import prepare
+from inventario.sync.server.roles import Role, database_statements
 
 _NUMBERS = itertools.count(1)
 
@@ -46,11 +49,14 @@ class Database:
         """A connection as that login, else as who rules the server; autocommit."""
         return psycopg.connect(self.user_url(user) if user else self.admin_url, autocommit=True, **options)
 
-    def add_login(self, user: str) -> None:
-        """A login without any right; roles belong to the whole server, so it may be there from another test."""
+    def add_login(self, user: str, role: Role | None = None) -> None:
+        """A login with that role or without any right; roles belong to the whole server, so it may be there from another test."""
+        name = sql.Identifier(user)
         with self.connect() as admin:
             if not admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (user,)).fetchone():
-                admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(user), sql.Literal(password_of(user))))
+                admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(name, sql.Literal(password_of(user))))
+            if role is not None:
+                admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role.group), name))
 
 
 def password_of(user: str) -> str:
@@ -89,3 +95,26 @@ def postgres() -> Iterator[EmbeddedServer]:
 def empty_database(postgres: EmbeddedServer) -> Iterator[Database]:
     """A database with nothing in it."""
     yield from new_database(postgres)
+
+
+@pytest.fixture(scope="session")
+def prepared_template(postgres: EmbeddedServer) -> str:
+    """The name of a database on which `server init` was run, to be copied."""
+    name = "preparada"
+    with psycopg.connect(postgres.socket_url(), autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    url = postgres.url(name)
+    address, _ = Address.parse(url)
+    with psycopg.connect(url, autocommit=True) as admin:
+        prepare(admin, address)
+    return name
+
+
+@pytest.fixture
+def database(postgres: EmbeddedServer, prepared_template: str) -> Iterator[Database]:
+    """A shared register of the test's own: what `server init` makes, with nothing in it."""
+    for made in new_database(postgres, prepared_template):
+        with made.connect() as admin:  # a copy has the tables' rights but not the database's own
+            for statement in database_statements(made.name):
+                admin.execute(statement)
+        yield made

@@ -100,7 +100,12 @@ DECLARE
     reason text;
     about text;
 BEGIN
-    IF coalesce(array_length(p_o_no, 1), 0) > 20000 OR pg_column_size(p_o_new) + pg_column_size(p_o_old) > 33554432 THEN
+    -- A NULL array has no size and would let the others through.
+    IF greatest(array_length(p_o_no, 1), array_length(p_t_id, 1)) > 20000
+       OR (SELECT sum(size) FROM unnest(ARRAY[
+               pg_column_size(p_t_operation), pg_column_size(p_t_label), pg_column_size(p_t_role), pg_column_size(p_o_tbl),
+               pg_column_size(p_o_kind), pg_column_size(p_o_field), pg_column_size(p_o_old), pg_column_size(p_o_new),
+               pg_column_size(p_o_label)]) AS size) > 33554432 THEN
         PERFORM sync.stop('IV006', 'too large');
     END IF;
     SELECT * INTO h FROM sync.head FOR UPDATE;

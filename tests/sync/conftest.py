@@ -9,19 +9,19 @@ import pytest
 from inventario.sync.schema import server_statements
 from inventario.sync.server.embedded import EmbeddedServer
 
-from ..postgres import Database, empty_database, new_database, postgres
+from ..postgres import Database, database, empty_database, new_database, postgres, prepared_template
 
-__all__ = ["empty_database", "postgres"]
+__all__ = ["database", "empty_database", "postgres", "prepared_template"]
 
 
 @pytest.fixture(scope="session")
 def schema_template(postgres: EmbeddedServer) -> Iterator[str]:
     """The name of a database that has the shared register's schema and nothing in it."""
-    for database in new_database(postgres):
-        with database.connect() as admin, admin.transaction():
+    for made in new_database(postgres):
+        with made.connect() as admin, admin.transaction():
             for statement in server_statements():
                 admin.execute(statement)
-        yield database.name
+        yield made.name
 
 
 @pytest.fixture
