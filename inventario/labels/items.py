@@ -115,11 +115,13 @@ class Order(StrEnum):
 
 def in_order(items: Iterable[LabelItem], order: Order) -> list[LabelItem]:
     """The items in that order, numbers in names counted as numbers; by place, then by department and name."""
-    if order is Order.GIVEN:
-        return list(items)
-    if order is Order.PLACE:
-        return sorted(items, key=lambda item: [natural_key(text) for text in (item.place, item.department, item.name, item.tag)])
-    return sorted(items, key=lambda item: natural_key(item.value(order.value)))
+    return list(items) if order is Order.GIVEN else sorted(items, key=lambda item: order_key(item, order))
+
+
+def order_key(item: LabelItem, order: Order) -> list[list[tuple[int, int, str]]]:
+    """By what an item is sorted in that order, for lists of things that have items."""
+    texts = (item.place, item.department, item.name, item.tag) if order is Order.PLACE else (item.value(order.value),)
+    return [natural_key(text) for text in texts]
 
 
 _ATTRIBUTES = frozenset(one.name for one in fields(LabelItem)) - {"each", "count", "pitch", "diameter", "extra"}

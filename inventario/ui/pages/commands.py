@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +16,7 @@ from .work import DESIGNER, IMPORT
 
 if TYPE_CHECKING:
     from ..shell.window import Window
+    from .labels.page import LabelsPage
 
 
 class WorkActions:
@@ -33,6 +35,11 @@ class WorkActions:
                        _tr("Ordenar lo que lleva una etiqueta"), _tr("Etiquetas"), keys=("etiqueta", "plantilla", "dibujar", "logo")),
             ActionSpec(PRINT_NEVER, _tr("Imprimir las nunca impresas"), self._never, "label-off-outline", "",
                        _tr("Etiquetas de los equipos que todavía no tienen"), _tr("Etiquetas"), keys=("etiqueta", "faltan")),
+            ActionSpec("labels.printed", _tr("Lo impreso"), lambda: self._on_labels(lambda page: page.show_printed()), "history", "",
+                       _tr("Lo que se imprimió, para imprimirlo otra vez"), _tr("Etiquetas"), keys=("reimprimir", "otra vez", "historial")),
+            ActionSpec("labels.blanks", _tr("Números en blanco"), lambda: self._on_labels(lambda page: page.show_blanks()), "numeric", "",
+                       _tr("Reservar números e imprimir sus etiquetas antes de tener los equipos"), _tr("Etiquetas"),
+                       keys=("reservar", "preimpresas", "bloque")),
             ActionSpec("labels.print", _tr("Etiquetas"), self._labels, "label-outline", "Ctrl+P", _tr("Imprimir etiquetas"),
                        _tr("Elegidos"), self._labelled, keys=("imprimir", "codigo de barras")),
         )  # fmt: skip
@@ -60,12 +67,15 @@ class WorkActions:
 
     def _never(self) -> None:
         """The labels page on what never had one."""
+        self._on_labels(lambda page: page.never())
+
+    def _on_labels(self, do: Callable[[LabelsPage], None]) -> None:
         from .labels.asking import PAGE
         from .labels.page import LabelsPage
 
         page = self._window.open_page(PAGE)
         if isinstance(page, LabelsPage):
-            page.never()
+            do(page)
 
     def _listed(self) -> bool:
         page = self._list()

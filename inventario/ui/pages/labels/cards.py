@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
@@ -91,8 +93,6 @@ def symbol_name(shapes: tuple[Shape, ...]) -> str:
 class CheckCard(Card):
     """Whether the labels read as they will be printed; on the way, done, or what is wrong."""
 
-    faulty = Signal(int)  # the label to look at
-
     def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
         super().__init__(shell.theme, parent=parent)
         theme = shell.theme
@@ -104,20 +104,23 @@ class CheckCard(Card):
         self.bar = ProgressBar(theme, thick=4)
         texts = QVBoxLayout()
         texts.setSpacing(2)
+        self.whole = link(theme, "")
+        self.whole.clicked.connect(lambda: work.check(whole=True))
         for widget in (self.verdict, self.below, self.bar):
             texts.addWidget(widget)
+        texts.insertWidget(2, self.whole, 0, Qt.AlignmentFlag.AlignLeft)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self._tile)
         top.addLayout(texts, 1)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
-        self.whole = link(theme, "")
-        self.whole.clicked.connect(lambda: work.check(whole=True))
+        self.look = link(theme, self.tr("Ver la primera"))
+        self.look.clicked.connect(self._look)
         self.body.setSpacing(10)
         self.body.addLayout(top)
         self.body.addLayout(self._notes)
-        self.body.addWidget(self.whole)
+        self.body.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         work.checked.connect(self.follow)
         work.rows_changed.connect(self.follow)
 
@@ -129,6 +132,7 @@ class CheckCard(Card):
                 widget.hide()
                 widget.deleteLater()
         self.whole.hide()
+        self.look.hide()
         self.bar.setVisible(work.check_task is not None)
         if work.fault:
             self._say(Tone.BAD, "alert-outline", self.tr("Así no se pueden imprimir"), work.fault)
@@ -145,6 +149,13 @@ class CheckCard(Card):
         else:
             self._say(Tone.MUTE, "barcode-scan", self.tr("Por comprobar"), "")
 
+    def _look(self) -> None:
+        """The first faulty label as the sample."""
+        work = self._work
+        if work.report is not None and work.report.faults:
+            checked = replace(work.sheets, job=replace(work.job, copies=1))
+            work.show_sample(checked.item_of(work.report.faults[0].index))
+
     def _say(self, tone: Tone, icon: str, head: str, below: str) -> None:
         self._tile.set_look(icon, tone)
         self.verdict.setText(head)
@@ -155,7 +166,8 @@ class CheckCard(Card):
         amount = report.labels
         partly = len(self._work.rows) > CHECKED >= amount
         if report.ok:
-            head = self.tr("Se lee la etiqueta") if amount == 1 else self.tr("Se leen las {0}").format(format_integer(amount))
+            words = self.tr("Se leen las primeras {0}") if partly else self.tr("Se leen las {0}")
+            head = self.tr("Se lee la etiqueta") if amount == 1 else words.format(format_integer(amount))
             if not report.symbols:
                 head = self.tr("Están bien")
             read = (
@@ -172,8 +184,10 @@ class CheckCard(Card):
             self._say(Tone.BAD, "alert-outline", head, self.tr("No se leerían bien una vez impresas"))
             for fault in report.faults[:_FAULTS]:
                 self._notes.addWidget(Note(self._shell.theme, Tone.BAD, f"{fault.label}: {fault.sentence}", size=Type.LABEL))
+            self.look.show()
             if len(report.faults) > _FAULTS:
                 self._notes.addWidget(Label(self._shell.theme, self.tr("y {0} más").format(len(report.faults) - _FAULTS), Type.LABEL))
+        self.below.setHidden(partly)  # the offer to go on stands in its place
         self.whole.setVisible(partly)
         self.whole.setText(self.tr("Comprobar las {0}").format(format_integer(len(self._work.rows))))
         self.whole.updateGeometry()

@@ -8,10 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.core.errors import KnownError
-from inventario.core.formats import format_integer
 from inventario.labels import Form
 from inventario.register.printing.presets import save_preset
 from inventario.register.printing.selection import Only
@@ -20,15 +18,17 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import ElidedLabel, IconButton, Label
+from ...widgets import ElidedLabel, Label, Variant
 from ..designer.naming import NameSheet
 from . import wording
+from .again import PrintedSheet, last_run_text, set_up_again
+from .blanks import BlankSheet, set_up_blank
 from .calibrating import CalibrationSheet
+from .desk import SheetDesk
 from .presets import preset_of
 from .running import Runs
 from .setup_card import WIDTH as SETUP
 from .setup_card import SetupCard
-from .sheet_view import Desk, SheetView
 from .side import RunSide
 from .sources import Source, own_sources
 from .work import LabelWork
@@ -68,43 +68,32 @@ class LabelsPage(Page):
         titles.setSpacing(12)
         titles.addWidget(title)
         titles.addWidget(self.about, 1, Qt.AlignmentFlag.AlignBottom)
-        row = QHBoxLayout()
-        row.setSpacing(Size.GAP)
-        row.addWidget(self.setup)
-        row.addWidget(self._sheet(), 1)
+        for name in ("labels.blanks", "labels.printed"):
+            titles.addWidget(self.shell.commands.button(name, Variant.QUIET))
+        self.desk = SheetDesk(theme, self.work)
+        self.where, self.sheet = self.desk.where, self.desk.sheet
         self.side = RunSide(self.shell, self.work)
-        row.addWidget(self.side)
         self.runs = Runs(self.shell, self.work, self.side, self)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Size.GAP)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(0, 1)
+        self._place(wide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
         column.addLayout(titles)
-        column.addLayout(row, 1)
+        column.addLayout(self._grid, 1)
 
-    def _sheet(self) -> QWidget:
-        theme = self.shell.theme
-        card = Desk(theme, padding=0)
-        self.where = Label(theme, "", Type.BODY, 600)
-        self._hint = Label(theme, self.tr("Pulse el primer puesto libre"), Type.LABEL, token="text2")
-        self._before = IconButton(theme, "chevron-left", self.tr("Hoja anterior"), small=True)
-        self._after = IconButton(theme, "chevron-right", self.tr("Hoja siguiente"), small=True)
-        self._before.clicked.connect(lambda: self.work.show_page(self.work.page - 1))
-        self._after.clicked.connect(lambda: self.work.show_page(self.work.page + 1))
-        head = QHBoxLayout()
-        head.setContentsMargins(Size.GAP, 8, Size.STEP, 4)
-        head.setSpacing(Size.HALF)
-        head.addWidget(self.where)
-        head.addWidget(self._before)
-        head.addWidget(self._after)
-        head.addStretch(1)
-        head.addWidget(self._hint)
-        head.addSpacing(Size.STEP)
-        self.sheet = SheetView(theme)
-        self.sheet.start_picked.connect(self.work.start_at)
-        card.body.setSpacing(0)
-        card.body.addLayout(head)
-        card.body.addWidget(self.sheet, 1)
-        return card
+    def _place(self, *, wide: bool) -> None:
+        """Three columns; in a narrow window the buttons stand under both the sheet and the sample."""
+        self._wide = wide
+        for widget in (self.setup, self.desk, self.side.cards, self.side):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(self.setup, 0, 0, 2, 1)
+        self._grid.addWidget(self.desk, 0, 1, 2 if wide else 1, 1)
+        self._grid.addWidget(self.side.cards, 0, 2)
+        self._grid.addWidget(self.side, 1, 2 if wide else 1, 1, 1 if wide else 2)
 
     def _add_actions(self) -> None:
         group = self.tr("Etiquetas")
@@ -136,6 +125,24 @@ class LabelsPage(Page):
         self._loaded = True
         self.work.want(replace(self.work.wanted, source=self.work.sources[0], only=Only.NEVER, department=None))
 
+    def show_printed(self) -> None:
+        """What was printed, to be printed again."""
+        sheet = PrintedSheet(self.shell, self.work, self)
+        sheet.again.connect(lambda batch: self._take_made(set_up_again(self.work, batch, self.tr("Otra vez: {0}"))))
+        sheet.open_sheet()
+
+    def show_blanks(self) -> None:
+        """Numbers to be reserved and printed beforehand."""
+        sheet = BlankSheet(self.shell, self)
+        sheet.picked.connect(lambda block: self._take_made(set_up_blank(self.work, block, self.tr("En blanco: {0}"))))
+        sheet.open_sheet()
+
+    def _take_made(self, source: Source) -> None:
+        self._chosen, self._loaded = source, True
+        self._offer_own()
+        self.setup.follow()
+        self.side.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keep_preset(self) -> None:
         """Ask for a name and keep the run as a preset, in place of another of that name."""
 
@@ -157,24 +164,9 @@ class LabelsPage(Page):
 
     def follow(self) -> None:
         """Show the work as it stands."""
-        work, sheets = self.work, self.work.sheets
-        on_sheets = work.stock.form is Form.SHEET
-        page = None
-        try:
-            if work.rows:
-                page = sheets.compose(work.page, work.items(*sheets.items_on(work.page)))
-        except KnownError:
-            page = None  # the check says why
-        self.sheet.set_page(page)
-        self.sheet.show_sheet(work.stock, work.start, first=work.page == 0)
-        amount = max(1, sheets.pages)
-        called = self.tr("Hoja {0} de {1}") if on_sheets else self.tr("Etiqueta {0} de {1}")
-        self.where.setText(called.format(format_integer(work.page + 1), format_integer(amount)) if page is not None else "")
-        for button, shown in ((self._before, work.page > 0), (self._after, work.page < amount - 1)):
-            button.setVisible(amount > 1 and page is not None)
-            button.setEnabled(shown)
-        self._hint.setVisible(on_sheets and work.page == 0 and page is not None)
-        self.about.setText(wording.about(work, self.shell.register.catalogue.subject(work.wanted.source.subject)))
+        work = self.work
+        self.desk.follow()
+        self.about.setText(wording.about(work, self.shell.register.catalogue.subject))
         self.side.follow()
         self.shell.commands.refresh()
 
@@ -189,13 +181,15 @@ class LabelsPage(Page):
     # the page's own
 
     def hint(self) -> str:
-        return self.tr("En la hoja, las flechas mueven el primer puesto; Re Pág y Av Pág pasan de hoja")
+        last = last_run_text(self.shell.register, self.shell, self.tr("Última impresión: {0}, {1} en {2}, {3}"))
+        return last or self.tr("En la hoja, las flechas mueven el primer puesto; Re Pág y Av Pág pasan de hoja")
 
     def arrive(self) -> None:
         if not self._loaded:
             self._loaded = True
             self._offer_own()
-            self.work.reload()
+            if not self.setup.use_default():
+                self.work.reload()
         else:
             self.work.reread_own()
         self.setup.sources.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -207,8 +201,10 @@ class LabelsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
+        if roomy is not self._wide:
+            self._place(wide=roomy)
         self.setup.setFixedWidth(SETUP if roomy else SETUP - 40)
-        self._hint.setMaximumWidth(16777215 if roomy else 0)  # the first place is framed all the same
+        self.desk.set_roomy(roomy)
         self.side.fit(wide=roomy, high=self.height() >= _HIGH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,6 +217,8 @@ class LabelsPage(Page):
     def changed(self, committed: Committed) -> None:
         if "label-preset" in committed.subjects:
             self.setup.fill_presets()
+        if "print-batch" in committed.subjects:
+            self.hint_changed.emit(self.hint())
         if committed.subjects & {self.work.wanted.source.subject, "place", "department", "model", "print-batch", "preference"}:
             if self.isVisible():
                 self._offer_own()

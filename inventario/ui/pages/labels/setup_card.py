@@ -21,6 +21,7 @@ from ...shell.contract import Shell
 from ...theme import Size, Theme
 from ...widgets import Card, ComboBox, FieldBox, Line, link
 from .column import ScrolledColumn
+from .preset_menu import PresetMenu, beside
 from .presets import apply_preset, is_as, offered
 from .printers import PrinterChoice
 from .sources import Source
@@ -46,6 +47,7 @@ class SetupCard(Card):
         self.setFixedWidth(WIDTH)
         self.body.setSpacing(0)
         self.presets = ComboBox(theme)
+        self.presets.setPlaceholderText(self.tr("Ninguno"))
         self.sources, self.only = ComboBox(theme), ComboBox(theme)
         self.only.add_choices([(only.value, only.called) for only in Only])
         department = Field(self.tr("Dirección"), Kind.REFERENCE, target="department", name="department")
@@ -60,7 +62,8 @@ class SetupCard(Card):
         self.printers = PrinterChoice(shell, work)
         self.keep = link(theme, self.tr("Guardar como preajuste…"))
         self.calibrate = link(theme, self.tr("Calibrar"))
-        self._preset_box = FieldBox(theme, self.tr("Preajuste"), self.presets)
+        self.preset_menu = PresetMenu(shell, self._preset_now)
+        self._preset_box = beside(FieldBox(theme, self.tr("Preajuste"), self.presets), self.preset_menu)
         self._lay_out(theme)
         self._connect()
         self.fill_presets()
@@ -68,7 +71,8 @@ class SetupCard(Card):
     def _lay_out(self, theme: Theme) -> None:
         """The fields one under the other, scrolled in a low window; what is done with them stays at the foot."""
         pairs = []
-        sides = [(FieldBox(theme, self.tr("Cuáles"), self.only), self._department_box)]
+        self._only_box = FieldBox(theme, self.tr("Cuáles"), self.only)
+        sides = [(self._only_box, self._department_box)]
         sides.append((FieldBox(theme, self.tr("Orden"), self.orders), FieldBox(theme, self.tr("Copias"), self.copies)))
         for left, right in sides:
             pair = QHBoxLayout()
@@ -122,9 +126,22 @@ class SetupCard(Card):
         code = self.presets.code()
         same = [preset.name for preset in self._presets if is_as(self._work, preset)]
         self.presets.set_code(code if code in same else same[0] if same else "")
+        self.preset_menu.setEnabled(bool(same))
+
+    def use_default(self) -> bool:
+        """Set the run up as the preset says that people begin with; false when there is none."""
+        always = next((preset for preset in self._presets if preset.default), None)
+        if always is not None:
+            self.presets.set_code(always.name)
+            self._use_preset()
+        return always is not None
+
+    def _preset_now(self) -> Preset | None:
+        return next((preset for preset in self._presets if preset.name == self.presets.code()), None)
 
     def _use_preset(self) -> None:
-        preset = next(preset for preset in self._presets if preset.name == self.presets.code())
+        if (preset := self._preset_now()) is None:
+            return
         apply_preset(self._work, preset)
         if self._work.wanted.source.query is not None:
             self.set_own_sources([self._work.wanted.source, *(one for one in self._own if one.query is None)])
@@ -172,6 +189,7 @@ class SetupCard(Card):
         self.only.set_code(wanted.only.value)
         self.orders.set_code(wanted.order.value)
         self._show_department(wanted.department, shown=not own and wanted.source.subject == "asset")
+        self._only_box.setVisible(wanted.source.make is None)
         self.templates.show_templates(work.templates_for(wanted.source.subject), work.template)
         fitting = work.stocks_for(work.template)
         if [self.stocks.itemData(n) for n in range(self.stocks.count())] != [stock.name for stock in fitting]:

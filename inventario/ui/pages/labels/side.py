@@ -1,4 +1,4 @@
-"""The right side of the labels page: a sample, the check, what is remembered of the run, and the buttons that print it."""
+"""The right side of the labels page: a sample and the check, and under them what is remembered of the run and the buttons that print it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from .broken import BrokenRun
 from .cards import CheckCard, SampleCard
 from .work import LabelWork
 
-_WIDTH, _NARROW = 354, 296
+_WIDTH, _NARROW, _MOST_WIDTH = 354, 200, 16777215
 
 
 class RunSide(QWidget):
-    """Buttons of the page's actions under what is worth knowing before they are pressed."""
+    """Buttons of the page's actions under what is worth knowing before they are pressed; `cards` stands apart, for the page to place."""
 
     def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         theme, commands = shell.theme, shell.commands
-        self.sample = SampleCard(shell, work)
+        self.sample, self.check = SampleCard(shell, work), CheckCard(shell, work)
+        self.cards, self._stack = _scrolling(self.sample, self.check)
         self.log, self.remember = CheckBox(theme, ""), CheckBox(theme, "")
         self.left = Label(theme, "", Type.LABEL, token="text2", wrap=True)
         self.print_button = commands.button("labels.send", Variant.PRIMARY, large=True)
@@ -41,8 +42,7 @@ class RunSide(QWidget):
             boxes.addWidget(box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Size.GAP)
-        column.addWidget(_scrolling(self.sample, CheckCard(shell, work)), 1)
+        column.setSpacing(12)
         self.broken = BrokenRun(theme)
         column.addWidget(self.broken)
         column.addLayout(boxes)
@@ -51,10 +51,19 @@ class RunSide(QWidget):
         self.fit(wide=True, high=True)
 
     def fit(self, *, wide: bool, high: bool) -> None:
-        """Give up room in a narrow or low window."""
-        self.setFixedWidth(_WIDTH if wide else _NARROW)
+        """Give up room in a narrow or low window: there the verdict stands before the sample, which the sheet shows as well."""
+        if wide:
+            self.cards.setFixedWidth(_WIDTH)
+            self.setFixedWidth(_WIDTH)
+        else:
+            for widget in (self.cards, self):
+                widget.setMinimumWidth(_NARROW if widget is self.cards else 0)
+                widget.setMaximumWidth(_MOST_WIDTH)
         self.print_button.set_hint("Ctrl+P" if wide else "")
         self.sample.set_high(high)
+        first = self.sample if wide or high else self.check
+        self._stack.removeWidget(first)
+        self._stack.insertWidget(0, first)
 
     def follow(self) -> None:
         """Say it for the run as it stands."""
@@ -68,8 +77,8 @@ class RunSide(QWidget):
             box.updateGeometry()
 
 
-def _scrolling(*cards: QWidget) -> QScrollArea:
-    """Cards one under the other, scrolled where a window is too low for them."""
+def _scrolling(*cards: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
+    """Cards one under the other, scrolled where a window is too low for them; and their layout."""
     inside = QWidget()
     inside.setProperty("page", True)
     column = QVBoxLayout(inside)
@@ -83,4 +92,4 @@ def _scrolling(*cards: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
-    return area
+    return area, column

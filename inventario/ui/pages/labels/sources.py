@@ -1,4 +1,5 @@
-"""What labels can be printed of: the rows chosen in a list, what was imported, or a subject's things, all or some of them."""
+"""What labels can be printed of: the rows chosen in a list, what was imported, a subject's things, all or some of them; or things that
+are made once, such as blank numbers and what a former run printed."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from inventario.core.formats import format_integer
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.queries import Order as ListOrder
 from inventario.labels import Order
+from inventario.register.printing.items import ToPrint
 from inventario.register.printing.selection import Only, created_rows, list_rows, narrowed, ordered, recent_imports
 from inventario.register.subjects import default_order
 from inventario.store.register import Register
@@ -18,11 +20,14 @@ from inventario.store.register import Register
 LABELLED = ("asset", "rack", "network-point", "cable", "place")
 """The subjects that are labelled, in the order they are offered."""
 _IMPORTS = 3  # the latest that are offered
+Make = Callable[[Register], list[ToPrint]]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Things of a subject: those rows, or those of an import, or those of a query, or all of them when none is given."""
+    """Things of a subject: those rows, or those of an import, or those of a query, or all of them when none is given.
+
+    With `make` they are what it gives, of whatever subjects; `noun` is how they are called, one and many."""
 
     name: str
     title: str
@@ -30,11 +35,13 @@ class Source:
     rows: tuple[int, ...] | None = None
     txn: int = 0
     query: ListQuery | None = None
+    make: Make | None = None
+    noun: tuple[str, str] | None = None
 
     @property
     def whole(self) -> bool:
         """Whether it can be asked for again another day: it was not chosen by hand."""
-        return self.rows is None and not self.txn
+        return self.rows is None and not self.txn and self.make is None
 
 
 @dataclass(frozen=True, slots=True)

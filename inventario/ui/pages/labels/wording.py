@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.fields import Subject
@@ -12,8 +14,8 @@ from inventario.register.printing.selection import Only
 from .work import LabelWork
 
 
-def about(work: LabelWork, subject: Subject) -> str:
-    """`23 equipos que nunca se han impreso`."""
+def about(work: LabelWork, subject: Callable[[str], Subject]) -> str:
+    """`23 equipos que nunca se han impreso`; `subject` gives a subject by its name."""
     if work.task is not None:
         return _tr("Reuniendo…")
     amount = len(work.rows)
@@ -22,7 +24,21 @@ def about(work: LabelWork, subject: Subject) -> str:
         Only.NEVER: _tr("{0} que nunca se ha impreso") if amount == 1 else _tr("{0} que nunca se han impreso"),
         Only.CHANGED: _tr("{0} con otra cosa que decir desde su última etiqueta"),
     }
-    return words[work.wanted.only].format(count_of(amount, subject.singular, subject.plural))
+    noun = work.wanted.source.noun
+    if noun is None:
+        called = subject(work.wanted.source.subject)
+        noun = called.singular, called.plural
+    one, many = noun
+    return words[work.wanted.only].format(count_of(amount, one, many))
+
+
+def nothing_text(work: LabelWork) -> str:
+    """Why there is nothing on the sheet."""
+    return {
+        Only.ALL: _tr("Aquí no hay nada que etiquetar"),
+        Only.NEVER: _tr("Todo esto ya tuvo su etiqueta"),
+        Only.CHANGED: _tr("Todas las etiquetas dicen lo que dice el registro"),
+    }[work.wanted.only]
 
 
 def send_text(work: LabelWork) -> str:

@@ -14,17 +14,18 @@ from inventario.core.errors import KnownError
 from inventario.core.paths import Folders
 from inventario.labels import CheckReport, LabelItem, LabelJob, Printed, Stock, Symbology, Template
 from inventario.labels.own import load_own
-from inventario.labels.templates import Mode
 from inventario.register.logo import read_logo
 from inventario.register.printing.contents import shown_names
-from inventario.register.printing.items import ToPrint, to_print
+from inventario.register.printing.items import ToPrint
 from inventario.register.printing.laptop import LaptopPrinting
-from inventario.register.printing.log import Run, designs_of, log_print
+from inventario.register.printing.log import Run, log_print
+from inventario.register.printing.overlaps import BLOCK
 
 from ...shell.contract import Shell
 from ...tasks import Progress, Task
+from .gathered import Gathered, gather
 from .sheets import Sheets
-from .sources import LABELLED, Source, Wanted, wanted_rows
+from .sources import LABELLED, Source, Wanted
 from .targets import Target
 
 _PAUSE = 350  # milliseconds of quiet before a batch is checked
@@ -58,14 +59,18 @@ class LabelWork(QObject):
         self.logo = read_logo(shell.register)
         self.target = Target()
         self.page = self.sample = 0
-        self.rows: array[int] = array("q")
-        self.designs: int | tuple[int, ...] = 1
+        self.gathered = Gathered()
         self.report: CheckReport | None = None
         self.fault = ""
         self.task: Task | None = None  # reads the things
         self.check_task: Task | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(lambda: self.check())
+
+    @property
+    def rows(self) -> array[int]:
+        """The things, by number."""
+        return self.gathered.rows
 
     # choices
 
@@ -79,8 +84,12 @@ class LabelWork(QObject):
             self.use_template(same or self.templates_for(self.wanted.source.subject)[0])
 
     def templates_for(self, subject: str) -> list[Template]:
-        """The templates meant for a subject."""
-        return [one for one in self.templates if not one.subjects or subject in one.subjects]
+        """The templates meant for a subject; all for things of several subjects, the one of blank numbers first for those."""
+        if not subject:
+            return list(self.templates)
+        blank = subject == BLOCK
+        fitting = [one for one in self.templates if not one.subjects or ("asset" if blank else subject) in one.subjects]
+        return sorted(fitting, key=lambda one: one.name != "blank") if blank else fitting
 
     def stocks_for(self, template: Template) -> list[Stock]:
         """The stock that a template can be printed on."""
@@ -89,10 +98,9 @@ class LabelWork(QObject):
     def want(self, wanted: Wanted) -> None:
         """Other things, or another order of them."""
         subject = wanted.source.subject
-        if subject != self.wanted.source.subject and subject not in self.template.subjects:
-            fitting = self.templates_for(subject)
-            if fitting:
-                self._take_template(fitting[0])
+        before, fitting = self.wanted.source.subject, self.templates_for(subject)
+        if subject != before and fitting and (self.template not in fitting or BLOCK in (subject, before)):
+            self._take_template(fitting[0])
         self.wanted = wanted
         self.reload()
 
@@ -151,12 +159,12 @@ class LabelWork(QObject):
     @property
     def sheets(self) -> Sheets:
         """Where the labels stand."""
-        return Sheets(self.job, len(self.rows), self.designs)
+        return Sheets(self.job, len(self.rows), self.gathered.designs)
 
     def items(self, first: int, last: int) -> list[LabelItem]:
         """What those labels say. Raises KnownError when the template does not suit the stock."""
-        subject, names = self.wanted.source.subject, shown_names(self.template, self.stock)
-        return [thing.item for thing in to_print(self._shell.register, subject, self.rows[first:last], names)]
+        names = shown_names(self.template, self.stock)
+        return [thing.item for thing in self.gathered.things(self._shell.register, names, first, last)]
 
     # reading the things
 
@@ -166,15 +174,10 @@ class LabelWork(QObject):
             self.task.cancel()
         self._stop_check()
         self.logo = read_logo(self._shell.register)
-        register, wanted, template, stock = self._shell.register, self.wanted, self.template, self.stock
+        register, wanted, as_now = self._shell.register, self.wanted, self.job
 
-        def job(progress: Progress) -> tuple[array[int], int | tuple[int, ...]]:
-            rows = wanted_rows(register, wanted, template.name, progress.check)
-            if template.layout_for(stock).mode is not Mode.STRIP:
-                return rows, template.ends
-            names = shown_names(template, stock)
-            things = list(to_print(register, wanted.source.subject, rows, names, progress.check))
-            return rows, tuple(designs_of(things, LabelJob(template, stock)))
+        def job(progress: Progress) -> Gathered:
+            return gather(register, wanted, as_now, progress.check)
 
         task = self._shell.tasks.run(job, self._take_rows, self._refuse, title=self.tr("Reuniendo etiquetas"))
         self._keep(task)
@@ -190,14 +193,14 @@ class LabelWork(QObject):
             self.task = None
             self.busy_changed.emit()
 
-    def _take_rows(self, found: tuple[array[int], int | tuple[int, ...]]) -> None:
-        self.rows, self.designs = found
+    def _take_rows(self, found: Gathered) -> None:
+        self.gathered = found
         self.page = self.sample = 0
         self.rows_changed.emit()
         self._picture_changed()
 
     def _refuse(self, failure: KnownError) -> None:
-        self.rows, self.designs = array("q"), 1
+        self.gathered = Gathered()
         self.fault = str(failure)
         self.rows_changed.emit()
         self.changed.emit()
@@ -226,13 +229,13 @@ class LabelWork(QObject):
         self._timer.stop()
         if self.check_task is not None:
             self.check_task.cancel()
-        register, subject, job = self._shell.register, self.wanted.source.subject, replace(self.job, copies=1, start=1)
-        rows = self.rows if whole else self.rows[:CHECKED]
+        register, gathered, job = self._shell.register, self.gathered, replace(self.job, copies=1, start=1)
+        amount = len(self.rows) if whole else min(CHECKED, len(self.rows))
 
         def work(progress: Progress) -> CheckReport:
             names = shown_names(job.template, job.stock)
-            items = [thing.item for thing in to_print(register, subject, rows, names, progress.check)]
-            return labels.check_job(items, job, lambda done: progress.tell(done, len(rows)))
+            items = [thing.item for thing in gathered.things(register, names, 0, amount, progress.check)]
+            return labels.check_job(items, job, lambda done: progress.tell(done, amount))
 
         def done(report: CheckReport) -> None:
             self.check_task, self.report = None, report
@@ -253,7 +256,7 @@ class LabelWork(QObject):
     def things(self, progress: Progress) -> list[ToPrint]:
         """Everything to be printed, for a job off the UI thread."""
         names = shown_names(self.template, self.stock)
-        return list(to_print(self._shell.register, self.wanted.source.subject, self.rows, names, progress.check))
+        return self.gathered.things(self._shell.register, names, check=progress.check)
 
     def write(self, path: Path, done: Callable[[Printed], None], *, log: bool) -> None:
         """Write the run to a file by its ending, and note it as printed when `log`."""

@@ -1,0 +1,176 @@
+"""What was printed: the latest runs to choose from, to be printed again, or taken out of the log when nothing came out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from inventario.core.formats import count_of, format_integer
+from inventario.labels import Order, Symbology
+from inventario.register.printing.log import Batch, batch_things, batches, forget
+from inventario.register.printing.overlaps import BLOCK
+from inventario.store.register import Register
+
+from ...shell.contract import Shell
+from ...theme import Size, Theme, Type
+from ...widgets import Button, EmptyState, Sheet, Variant, link
+from ...widgets.painting import LEFT, RIGHT, begin, box, text_width
+from ..start.facts import moment_text
+from .sources import Source, Wanted
+from .work import LabelWork
+
+_SHOWN = 60
+_HEIGHT = 54
+
+
+def set_up_again(work: LabelWork, batch: Batch, words: str) -> Source:
+    """Set the work up as that run was, as far as this laptop has its template and stock; gives the source, titled by `words` and what
+    was printed."""
+    blank = (_tr("número en blanco"), _tr("números en blanco"))
+    noun = {BLOCK: blank, "": (_tr("elemento"), _tr("elementos"))}.get(batch.subject)
+    source = Source(
+        f"batch-{batch.row}", words.format(batch.purpose), batch.subject, make=lambda register: batch_things(register, batch), noun=noun
+    )
+    template = next((one for one in work.templates if one.name == batch.template), work.template)
+    stock = next((one for one in work.stocks if one.name == batch.stock), work.stock)
+    if not template.suits(stock):
+        stock = work.stocks_for(template)[0]
+    symbol = Symbology(batch.symbol) if batch.symbol in Symbology._value2member_map_ else None
+    work.use_setup(Wanted(source, order=Order.GIVEN), template, stock, batch.copies, symbol, narrow=batch.narrow)
+    return source
+
+
+def last_run_text(register: Register, shell: Shell, words: str) -> str:
+    """The latest run in `words` with places for when, labels, stock and who; empty when there is none."""
+    found = batches(register, 1)
+    if not found:
+        return ""
+    last = found[0]
+    when = moment_text(last.printed_at, shell.clock.today())
+    return words.format(when, count_of(last.labels, _tr("etiqueta"), _tr("etiquetas")), last.stock, last.author)
+
+
+class RunLine(QAbstractButton):
+    """One run: what and when, then how, on which stock and by whom. Checked when it is the one to be printed again."""
+
+    def __init__(self, theme: Theme, batch: Batch, texts: tuple[str, str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.batch = theme, batch
+        self._what, self._when, self._how = texts
+        self.setText(f"{self._what}, {self._when}, {self._how}")
+        self.setToolTip(self._how)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, color, on = begin(self), self.theme.color, self.isChecked()
+        if on or self.underMouse():
+            box(painter, self.rect(), Size.RADIUS, color("accent_soft" if on else "hover"), color("accent") if on else None)
+        room = QRectF(12, 8, self.width() - 24, 20)
+        when_font = self.theme.font(Type.LABEL)
+        painter.setFont(when_font)
+        painter.setPen(color("text2"))
+        painter.drawText(room, RIGHT, self._when)
+        for rect, text, font, ink in (
+            (room.adjusted(0, 0, -text_width(when_font, self._when) - 12, 0), self._what, self.theme.font(Type.BODY, 500), "text"),
+            (room.translated(0, 19), self._how, when_font, "warn" if self.batch.stopped_at else "text2"),
+        ):
+            painter.setFont(font)
+            painter.setPen(color(ink))
+            painter.drawText(rect, LEFT, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width())))
+
+
+class PrintedSheet(Sheet):
+    """Says `again` with the run that the person wants once more."""
+
+    again = Signal(object)  # Batch
+
+    def __init__(self, shell: Shell, work: LabelWork, page: QWidget) -> None:
+        main = Button(shell.theme, "", hint="Ctrl+Return", variant=Variant.PRIMARY)
+        super().__init__(shell.theme, "", main, page)
+        self._shell, self._work = shell, work
+        self.title.setText(self.tr("Lo impreso"))
+        main.setText(self.tr("Imprimir otra vez"))
+        self.cancel.setText(self.tr("Cerrar"))
+        self.lines: list[RunLine] = []
+        inside = QWidget()
+        inside.setProperty("page", True)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        self.nothing = EmptyState(shell.theme, self.tr("Todavía no se ha impreso nada"), icon="printer-outline")
+        self.lost = link(shell.theme, self.tr("No salió del todo: quitarla de lo impreso"))
+        self.lost.setToolTip(self.tr("Sus etiquetas vuelven a contar como no impresas"))
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(self.nothing, 1)
+        self.body.addWidget(self.lost)
+        self.main.clicked.connect(self._again)
+        self.lost.clicked.connect(self._forget)
+        self.closed.connect(self.deleteLater)
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the runs there are now, the latest chosen."""
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            if item is not None and (line := item.widget()) is not None:
+                line.hide()
+                line.deleteLater()
+        runs = batches(self._shell.register, _SHOWN)
+        self.lines = [RunLine(self.theme, batch, self._texts(batch)) for batch in runs]
+        for place, line in enumerate(self.lines):
+            self._column.insertWidget(place, line)
+        if self.lines:
+            self.lines[0].setChecked(True)
+        for widget, shown in ((self._area, bool(runs)), (self.lost, bool(runs)), (self.nothing, not runs)):
+            widget.setVisible(shown)
+        self.main.setEnabled(bool(runs))
+
+    def _texts(self, batch: Batch) -> tuple[str, str, str]:
+        template = next((one.title for one in self._work.templates if one.name == batch.template), batch.template)
+        parts = [self.tr("{0} en {1}").format(template, batch.stock), count_of(batch.labels, self.tr("etiqueta"), self.tr("etiquetas"))]
+        if batch.stopped_at:
+            parts.insert(0, self.tr("Se detuvo en la {0}").format(format_integer(batch.stopped_at)))
+        parts.append(batch.author)
+        what = self.tr("{0}. {1}").format(batch.row, batch.purpose)
+        return what, moment_text(batch.printed_at, self._shell.clock.today()), " · ".join(parts)
+
+    @property
+    def chosen(self) -> Batch | None:
+        """The run that is chosen."""
+        return next((line.batch for line in self.lines if line.isChecked()), None)
+
+    def _again(self) -> None:
+        if (batch := self.chosen) is not None:
+            self.close_sheet()
+            self.again.emit(batch)
+
+    def _forget(self) -> None:
+        batch, register = self.chosen, self._shell.register
+        if batch is None:
+            return
+
+        def done(_: None) -> None:
+            self._shell.say(self.tr("La impresión {0} ya no cuenta como impresa.").format(batch.row))
+            self.fill()
+
+        self._shell.tasks.run(lambda _: forget(register, batch), done, self._shell.tell, title=self.tr("Quitando"), cancellable=False)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Labels", text)

@@ -1,0 +1,166 @@
+"""What was printed comes out again, blank numbers are reserved and printed, presets are forgotten: all in the window, with its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from inventario.register.printing.blocks import blocks
+from inventario.register.printing.log import batches
+from inventario.register.printing.presets import Preset, presets, save_preset
+from inventario.ui.pages.labels.again import PrintedSheet
+from inventario.ui.pages.labels.blanks import BlankSheet
+from inventario.ui.pages.labels.page import LabelsPage
+from inventario.ui.widgets import Button
+
+from .conftest import OpenWindow
+from .test_labels import codes, labels_of, tags
+
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that has printed nothing yet."""
+    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "laptop"))
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the person saves to."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "salida"), ""))
+    return tmp_path / "salida.pdf"
+
+
+def test_a_run_is_printed_again_as_it_was(open_window: OpenWindow, target: Path) -> None:
+    window = open_window()
+    page = labels_of(window)
+    page.setup.stocks.set_code("5160")
+    page.setup.stocks.activated.emit(0)
+    page.setup.copies.setValue(2)
+    window.run_action("labels.pdf")
+    first, printed = tags(page), target.read_bytes()
+    assert page.hint().startswith("Última impresión: ") and "6 etiquetas en 5160" in page.hint()
+    page.setup.sources.set_code("rack")
+    page.setup.sources.activated.emit(0)
+    window.run_action("labels.printed")
+    sheet = page.findChild(PrintedSheet)
+    assert sheet is not None
+    assert [line.text().startswith("1. 3 equipos") for line in sheet.lines] == [True]
+    QTest.keyClick(sheet, Key.Key_Return, Control)
+    assert (page.work.stock.name, page.work.copies, page.work.template.name) == ("5160", 2, "asset")
+    assert tags(page) == first
+    assert page.setup.sources.currentText() == "Otra vez: 3 equipos"
+    page.work.start_at(1)
+    window.run_action("labels.pdf")
+    assert codes(target) == codes(printed)
+    assert len(batches(window.register)) == 2
+
+
+def test_a_run_that_never_came_out_is_taken_back(open_window: OpenWindow, target: Path) -> None:
+    window = open_window()
+    page = labels_of(window)
+    window.run_action("labels.pdf")
+    page.show_printed()
+    sheet = page.findChild(PrintedSheet)
+    assert sheet is not None
+    QTest.mouseClick(sheet.lost, Qt.MouseButton.LeftButton)
+    assert batches(window.register) == []
+    assert sheet.nothing.isVisible()
+    assert not sheet.main.isEnabled()
+
+
+def test_blank_numbers_are_reserved_printed_and_found_again(open_window: OpenWindow, target: Path) -> None:
+    window = open_window()
+    assert QTest.qWaitForWindowActive(window)
+    window.run_action("labels.blanks")
+    page = window.current_page
+    assert isinstance(page, LabelsPage)
+    sheet = page.findChild(BlankSheet)
+    assert sheet is not None
+    sheet.amount.selectAll()
+    QTest.keyClicks(sheet.amount, "4")
+    QTest.keyClicks(sheet.note, "Compra de marzo")
+    QTest.keyClick(sheet.note, Key.Key_Return, Control)
+    block = blocks(window.register)[0]
+    assert (block.size, block.note) == (4, "Compra de marzo")
+    assert page.about.text() == "4 números en blanco"
+    assert page.work.template.name == "blank"
+    assert not page.setup.only.isVisible() and not page.setup.department.isVisible()
+    window.run_action("labels.pdf")
+    assert codes(target) == block.tags
+    assert blocks(window.register)[0].printed_at is not None
+    page.show_blanks()
+    again = page.findChildren(BlankSheet)[-1]
+    link = next(button for button in again.findChildren(Button) if button.text() == "Otra vez")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert tags(page) == block.tags
+
+
+def test_reserved_numbers_are_given_back_while_they_are_not_printed(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.run_action("labels.blanks")
+    page = window.current_page
+    assert isinstance(page, LabelsPage)
+    sheet = page.findChild(BlankSheet)
+    assert sheet is not None
+    sheet.main.click()
+    assert len(blocks(window.register)) == 1
+    page.show_blanks()
+    again = page.findChildren(BlankSheet)[-1]
+    link = next(button for button in again.findChildren(Button) if button.text() == "Devolver")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert blocks(window.register) == []
+
+
+def test_a_preset_is_the_one_to_begin_with_and_is_forgotten(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    save_preset(window.register, Preset("De racks", "rack", "5163", copies=2))
+    save_preset(window.register, Preset("Chicas", "small-asset", "L7651", default=True))
+    page = window.open_page("labels")
+    assert isinstance(page, LabelsPage)
+    assert page.setup.presets.currentText() == "Chicas"  # the page begins with it
+    assert (page.work.template.name, page.work.stock.name) == ("small-asset", "L7651")
+    menu = page.setup.preset_menu
+    chicas = next(one for one in presets(window.register) if one.default)
+    menu.menu_for(chicas).actions()[0].trigger()
+    assert not any(one.default for one in presets(window.register))
+    menu.menu_for(chicas).actions()[-1].trigger()
+    assert [one.name for one in presets(window.register)] == ["De racks"]
+    assert window.status.text == "Se borró el preajuste «Chicas»."
+    qtbot.waitUntil(lambda: "Chicas" not in [page.setup.presets.itemText(n) for n in range(page.setup.presets.count())])
+    qtbot.waitUntil(lambda: "borrar el ajuste" in window.commands.action("undo").text())
+    window.run_action("undo")
+    qtbot.waitUntil(lambda: len(presets(window.register)) == 2)
+
+
+def test_nothing_is_cut_off_in_a_small_window(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    window.resize(960, 560)
+    page = window.open_page("labels")
+    assert isinstance(page, LabelsPage)
+    assert window.width() == 960
+    for widget in (page.side.print_button, page.side.pdf_button, page.side.zpl_button, page.side.cards, page.side.log, page.side.remember):
+        spot = widget.mapTo(page, widget.rect().bottomRight())
+        assert page.rect().contains(spot), widget
+        assert widget.width() >= widget.minimumSizeHint().width()
+    assert not page.side.print_button.geometry().intersects(page.side.pdf_button.geometry())
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.side.x() > page.desk.geometry().right())  # the buttons stand at the right again
+
+
+def test_an_empty_desk_says_why_and_offers_all(open_window: OpenWindow, target: Path) -> None:
+    window = open_window()
+    page = labels_of(window)
+    window.run_action("labels.pdf")
+    page.setup.only.set_code("never")
+    page.setup.only.activated.emit(0)
+    assert page.desk.nothing.sentence.text() == "Todo esto ya tuvo su etiqueta"
+    page.desk.every.click()
+    assert len(page.work.rows) == 3
+    assert page.sheet.isVisible()
