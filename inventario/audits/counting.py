@@ -16,13 +16,13 @@ from ..core.fields import Value
 from ..core.scans import ScanSettings
 from ..store.register import Register
 from .commands import Command
+from .facts import Step
 from .items import read_items
 from .lookup import Meant, is_blank_label, read_codes
 from .records import Campaign, Category, Counts, Found, Item, Means, Outcome, Room
 from .session import Session
 from .sightings import seen_before, sighting_of
 from .snapshot import standing
-from .tally import Step
 
 DOUBLE_READ = 1.0
 """Seconds within which the same code again is a reader that bounced, not a second reading."""

@@ -13,12 +13,13 @@ from ..core.text import fold
 from ..models.registry import Catalogue
 from ..store.naming import ReferenceNames
 from ..store.register import Register
+from .facts import Step
 from .items import read_items
 from .places import Places
+from .reading import read_final
 from .records import Campaign, Category, Item, Sighting
 from .sightings import sighting_of
-from .steps import read_tally
-from .tally import Step, Tally
+from .tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def read_decisions(connection: sa.Connection, catalogue: Catalogue, audit: UUID)
 
 def read_differences(register: Register, campaign: Campaign, room: UUID | None = None) -> list[Difference]:
     """The campaign's differences, or those of a room and what is in it, by room and tag."""
-    tally, places = read_tally(register, campaign)
+    tally, places = read_final(register, campaign)
     with register.reading() as connection:
         found = Differences(connection, register.catalogue, campaign, tally, places).all()
     return [each for each in found if room is None or places.within(each.place, room) or places.within(each.belongs, room)]

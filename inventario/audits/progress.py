@@ -6,25 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from ..store.register import Register
 from .campaigns import rooms_of
 from .places import Places
+from .reading import read_final
 from .records import Accuracy, Campaign, Counts, Room
-from .steps import read_tally
-from .tally import SIGHTED, Step, Tally
+from .roomstates import RoomState, RoomStates
+from .tally import Tally
 
 _COUNTS = tuple(field.name for field in fields(Counts))
-
-
-class RoomState(StrEnum):
-    """Whether a room was counted."""
-
-    PENDING = "pending"
-    BEGUN = "begun"
-    FINISHED = "finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Progress:
 
 def read_progress(register: Register, campaign: Campaign) -> Progress:
     """The campaign as the register has it."""
-    tally, places = read_tally(register, campaign)
+    tally, places = read_final(register, campaign)
     return progress_of(campaign, tally, places, rooms_of(register, campaign))
 
 
@@ -112,32 +104,6 @@ def progress_of(campaign: Campaign, tally: Tally, places: Places, rooms: list[tu
         campaign, sites, counts_of(total), pending, accuracy_of(total, pending), sum(site.rooms for site in sites),
         sum(site.finished for site in sites),
     )  # fmt: skip
-
-
-class RoomStates:
-    """Which rooms were begun and which finished, by the steps that stand."""
-
-    def __init__(self, tally: Tally) -> None:
-        self._tally = tally
-        self._begun: dict[bytes | None, Step] = {}
-        self._finished: dict[bytes | None, Step] = {}
-        for step in tally.steps.values():
-            if step.kind in SIGHTED or step.kind in ("enter", "finish"):
-                kept = self._finished if step.kind == "finish" else self._begun
-                if tally.stands(step) and (step.place not in kept or kept[step.place].id < step.id):
-                    kept[step.place] = step
-
-    def of(self, place: bytes | None) -> tuple[RoomState, Step | None]:
-        """A place's state, and the step that says so: who finished it, or was there last."""
-        above = place
-        for _ in range(50):
-            if above is None:
-                break
-            if step := self._finished.get(above):
-                return RoomState.FINISHED, step
-            above = self._tally.parent(above)
-        step = self._begun.get(place)
-        return (RoomState.BEGUN, step) if step else (RoomState.PENDING, None)
 
 
 def totals(counters: Iterable[Counter[str]]) -> Counter[str]:

@@ -14,11 +14,12 @@ from ..core.errors import KnownError
 from ..core.fields import Value
 from ..store.changes import Committed
 from ..store.register import Register
+from .facts import SIGHTED, Step
 from .items import read_items
 from .records import Campaign, Category, Counts, Item, Room
 from .snapshot import Stood
 from .steps import NOTE, append_step, read_tally
-from .tally import SIGHTED, Step, Tally
+from .tally import Tally
 
 SCAN = "audit.scan"
 _COUNTS = tuple(field.name for field in fields(Counts))

@@ -8,9 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ..store.engine import driver
+from .facts import Step
 from .places import Places
 from .records import Item, Sighting
-from .tally import Step
 
 _BEFORE = (
     "SELECT s.id, s.at, s.place, s.author, s.audit FROM audit_step s WHERE s.{column} = ? AND s.audit <> ? AND s.deleted = 0 "

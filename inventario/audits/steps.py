@@ -16,10 +16,11 @@ from ..models.registry import Catalogue
 from ..store.engine import driver
 from ..store.register import Register
 from ..store.transaction import Transaction
+from .facts import ItemFact, Step
 from .places import Places
 from .records import Campaign
 from .snapshot import Stood
-from .tally import ItemFact, Step, Tally
+from .tally import Tally
 
 NOTE = "note"
 """The role of what is noted beside people's work (see store/tables.Txn)."""

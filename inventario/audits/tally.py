@@ -7,59 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from .facts import ItemFact, Standing, Step
 from .records import Category
 from .snapshot import WRITTEN_OFF
-
-SIGHTED = frozenset({"seen", "unknown", "unreadable", "not-accessible"})
-"""The steps that say something of an item, a code or a room."""
-
-
-class ItemFact(NamedTuple):
-    """What the register said of an item (`key`, its id), see models/audits.AuditItem; `subject` is asset or rack."""
-
-    key: bytes
-    expected: int
-    place: bytes | None
-    department: bytes | None
-    custodian: bytes | None
-    status: str
-    tag: str | None
-    serial: str | None
-    subject: str
-
-
-class Step(NamedTuple):
-    """A step, see models/audits.AuditStep; `key` is the item's id."""
-
-    id: bytes
-    kind: str
-    place: bytes | None
-    key: bytes | None
-    code: str | None
-    about: bytes | None
-    condition: str | None
-    serial: str | None
-    custodian: bytes | None
-    department: bytes | None
-    at: str
-    author: str
-    device: str | None
-
-
-class Standing(NamedTuple):
-    """Where an item stands: its category, the sighting that counts, in what it differs, and what was noted besides."""
-
-    category: Category | None  # None for an item from outside that nobody has seen (any more)
-    first: Step | None
-    differs: frozenset[str]
-    unreadable: bool
-    serial: str | None  # the one that was seen, when it differs
-    custodian: bytes | None
-    department: bytes | None
-    condition: str | None
-
 
 _NONE: frozenset[str] = frozenset()
 _PLACE = frozenset({"place"})
@@ -70,7 +21,7 @@ class Tally:
     """A campaign's state. `above` gives the place in which a place is. `counts` has, by place, what stands in records.Counts."""
 
     def __init__(self, above: Mapping[bytes, bytes | None]) -> None:
-        self._above = above
+        self.above = above
         self.items: dict[bytes, ItemFact] = {}
         self.steps: dict[bytes, Step] = {}
         self.counts: dict[bytes | None, Counter[str]] = defaultdict(Counter)
@@ -105,6 +56,13 @@ class Tally:
             self._file(step)
             for subject in self._touched(step):
                 self._recount(subject)
+
+    def disregard(self, key: bytes) -> None:
+        """Leave out what was seen or noted of an item until now: a second pass has the word."""
+        steps = [*self._seen.get(key, ()), *self._blocked.get(key, ())]
+        self._void.update(step.id for step in steps)
+        if key in self.items:
+            self._recount(key)
 
     def _learn(self, item: ItemFact) -> None:
         known = self.items.get(item.key)
@@ -164,14 +122,10 @@ class Tally:
             return place is not None
         depth = 0
         while place is not None and depth < 50:  # a tree that a merge made a circle ends too
-            place, depth = self._above.get(place), depth + 1
+            place, depth = self.above.get(place), depth + 1
             if place == room:
                 return place is not None
         return False
-
-    def parent(self, place: bytes) -> bytes | None:
-        """The place in which a place is directly."""
-        return self._above.get(place)
 
     def stands(self, step: Step) -> bool:
         """Whether a step was not retracted."""
@@ -203,7 +157,7 @@ class Tally:
         while place is not None and depth < 50:
             if any(step.key is None and step.id not in self._void for step in self._blocked.get(place, ())):
                 return True
-            place, depth = self._above.get(place), depth + 1
+            place, depth = self.above.get(place), depth + 1
         return False
 
     def standing(self, key: bytes) -> Standing:

@@ -31,12 +31,11 @@ def touched(changes: Sequence[Change], subject: str, *names: str) -> list[Change
 
 def refuse_two_things_at_an_end(transaction: Transaction, changes: Sequence[Change]) -> None:
     """An end of a cable is a port, an outlet or a device, and only one of them. A validator."""
-    mine = touched(changes, "cable", *_ENDS["a"], *_ENDS["b"])
+    if not touched(changes, "cable", *_ENDS["a"], *_ENDS["b"]):
+        return
     table = transaction.catalogue.table("cable")
     twice = [sa.func.iif(table.c[one].is_not(None), 1, 0) + sa.func.iif(table.c[two].is_not(None), 1, 0)
              + sa.func.iif(table.c[three].is_not(None), 1, 0) > 1 for one, two, three in _ENDS.values()]  # fmt: skip
-    if not mine:
-        return
     wrong = transaction.connection.execute(sa.select(table).where(table.c.deleted == sa.false(), sa.or_(*twice))).mappings().first()
     if wrong is not None:
         side = next(side for side, names in _ENDS.items() if sum(wrong[name] is not None for name in names) > 1)

@@ -55,8 +55,12 @@ def stored_path(register: Register, sha256: str) -> Path:
     return attachments_folder(register) / sha256[:2] / sha256
 
 
-def attach(register: Register, owner: Record, file: Path, *, caption: str = "", progress: Progress | None = None) -> Attached:
-    """Keep a copy of a file as the owner's. The same bytes are kept once. Raises KnownError for what cannot be read or is too large."""
+def attach(
+    register: Register, owner: Record, file: Path, *, caption: str = "", progress: Progress | None = None, role: str = "do"
+) -> Attached:
+    """Keep a copy of a file as the owner's. The same bytes are kept once. Raises KnownError for what cannot be read or is too large.
+
+    With the role `note` it stays off the stack of undo, as what the program keeps by itself does."""
     size = check_readable(file)
     if size > LARGEST:
         most = format_decimal(LARGEST / 1024 / 1024)
@@ -67,7 +71,7 @@ def attach(register: Register, owner: Record, file: Path, *, caption: str = "", 
     target = stored_path(register, digest)
     if not target.exists():
         _copy(file, target)
-    with register.transact("attachment.add", f"adjuntar {file.name} a {owner.title}") as transaction:
+    with register.transact("attachment.add", f"adjuntar {file.name} a {owner.title}", role=role) as transaction:
         transaction.create(
             "attachment",
             {

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import KnownError
+from .audit import audit_pdf
+from .audit_book import audit_xlsx
+from .audit_records import AuditAct
 from .department import department_pdf
 from .department_book import department_xlsx
 from .records import DepartmentReport, WallSheet
@@ -63,5 +66,6 @@ def report_catalogue() -> Catalogue:
                 "department", "Equipos de una unidad", DepartmentReport, {"pdf": department_pdf, "xlsx": department_xlsx}, "department"
             ),
             ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, {"pdf": wall_sheet_pdf, "xlsx": wall_sheet_xlsx}, "place"),
+            ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
         )
     )

@@ -14,7 +14,7 @@ from inventario.reports.records import DepartmentReport
 def test_names_are_those_of_the_command_line() -> None:
     listing = report_catalogue().listing()
     assert listing[0] == {"name": "department", "title": "Equipos de una unidad"}
-    assert [entry["name"] for entry in listing] == ["department", "wall-sheet"]
+    assert [entry["name"] for entry in listing] == ["department", "wall-sheet", "audit"]
 
 
 def test_a_report_is_written_in_the_format_asked_for(department: Callable[..., DepartmentReport]) -> None:

@@ -1,0 +1,42 @@
+"""Which rooms were begun, and which were finished by whom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .facts import SIGHTED, Step
+from .tally import Tally
+
+
+class RoomState(StrEnum):
+    """Whether a room was counted."""
+
+    PENDING = "pending"
+    BEGUN = "begun"
+    FINISHED = "finished"
+
+
+class RoomStates:
+    """The states of rooms by the steps that stand."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._begun: dict[bytes | None, Step] = {}
+        self._finished: dict[bytes | None, Step] = {}
+        for step in tally.steps.values():
+            if step.kind in SIGHTED or step.kind in ("enter", "finish"):
+                kept = self._finished if step.kind == "finish" else self._begun
+                if tally.stands(step) and (step.place not in kept or kept[step.place].id < step.id):
+                    kept[step.place] = step
+
+    def of(self, place: bytes | None) -> tuple[RoomState, Step | None]:
+        """A place's state, and the step that says so: who finished it or what it is in, or who was there last."""
+        above = place
+        for _ in range(50):  # a tree that a merge made a circle ends too
+            if above is None:
+                break
+            if step := self._finished.get(above):
+                return RoomState.FINISHED, step
+            above = self._tally.above.get(above)
+        step = self._begun.get(place)
+        return (RoomState.BEGUN, step) if step else (RoomState.PENDING, None)

@@ -1,0 +1,165 @@
+"""The act of a count on paper: what was found, found elsewhere, missing, left over, out of reach; how exact the register is; who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..core.formats import count_of, format_integer, format_moment, format_percent
+from ..drawing.shapes import Anchor, Line, Rect
+from . import palette
+from .audit_records import ActLine, ActPart, AuditAct
+from .frame import Document
+from .tables import Column, Strong, Table, code_column, fit
+from .writing import BODY, CAPTION, FIGURE, LABEL, LEAD, STRONG, Style, elide
+
+_SIGNATURES = 46.0  # height of the closing words and the signatures together
+_FIGURE_ROW = 17.0
+_PER_ROW = 8
+
+_LINES = (
+    Column("N°", right=True, least=8),
+    code_column("Etiqueta", 26),
+    Column("Descripción", least=26, most=52),
+    code_column("N° de serie", 32),
+    Column("Según el registro", least=30, most=56),
+    Column("Se encontró en", least=30, most=56),
+    Column("Responsable", least=20, most=34),
+    Column("Observación", least=24, most=52),
+)
+_ROOMS = ("Sala", "Estado", "Contó", "Terminada")
+
+
+def audit_pdf(act: AuditAct) -> bytes:
+    """The act as a PDF, lying, signed at the end."""
+    document = Document(act.origin, act.title, act.subtitle)
+    document.bookmark(act.title)
+    _particulars(document, act)
+    _figures(document, act.figures)
+    _shares(document, act)
+    if not act.room:
+        _rooms(document, act)
+        _departments(document, act)
+    for part in act.parts:
+        _part(document, part, _SIGNATURES if part is act.parts[-1] else 0.0)
+    _close(document, act)
+    return document.finish()
+
+
+def _particulars(document: Document, act: AuditAct) -> None:
+    """When, by whom, against what."""
+    ended = f"cerrada el {format_moment(act.closed_at)} por {act.closed_by}" if act.closed_at else "todavía abierta"
+    said = [
+        f"Abierta el {format_moment(act.started_at)} por {act.started_by}, {ended}.",
+        f"Se contó contra el registro al {format_moment(act.as_of)}{', a ciegas' if act.blind else ''}.",
+    ]
+    if act.counted_by:
+        said.append(f"Contaron: {', '.join(act.counted_by)}.")
+    if act.draft:
+        document.paragraph("Borrador: el conteo no ha terminado y sus cifras cambiarán.", Style(10, STRONG.role, palette.BAD))
+        document.y += 1
+    for sentence in said:
+        document.paragraph(sentence, BODY)
+    document.y += 3
+
+
+def _figures(document: Document, figures: Sequence[tuple[str, int]]) -> None:
+    """The counts, large, side by side."""
+    width = document.content / _PER_ROW
+    for start in range(0, len(figures), _PER_ROW):
+        document.need(_FIGURE_ROW + 2)
+        for index, (title, number) in enumerate(figures[start : start + _PER_ROW]):
+            x = document.left + index * width
+            document.put(
+                Rect(x, document.y, width - 2.5, _FIGURE_ROW, palette.SUNKEN, radius=1.5),
+                FIGURE.at(x + 3, document.y + 9.2, format_integer(number)),
+                LABEL.at(x + 3, document.y + 14, elide(title, LABEL, width - 7)),
+            )
+        document.y += _FIGURE_ROW + 2.5
+
+
+def _shares(document: Document, act: AuditAct) -> None:
+    """Accuracy and completeness, each with what it is of."""
+    document.heading("Exactitud del registro")
+    width = document.content / len(act.shares)
+    for index, share in enumerate(act.shares):
+        x = document.left + index * width
+        value = format_percent(share.value, 1) if share.value is not None else "—"
+        document.put(
+            Style(15, STRONG.role).at(x, document.y + 5, value),
+            STRONG.at(x, document.y + 9.6, share.title),
+            CAPTION.at(x, document.y + 13.4, elide(share.explanation, CAPTION, width - 3)),
+        )
+    document.y += 17
+
+
+def _rooms(document: Document, act: AuditAct) -> None:
+    """Every room with its figures."""
+    document.heading("Salas", count_of(len(act.rooms), "sala", "salas"))
+    heads = (
+        Column(_ROOMS[0], least=40, most=90), Column(_ROOMS[1], least=16, most=24), Column(_ROOMS[2], least=16, most=30),
+        Column(_ROOMS[3], least=24, most=30), *(Column(title, right=True, least=10, most=20) for title, _ in act.figures),
+    )  # fmt: skip
+    rows = [
+        (room.place, room.state, room.by, format_moment(room.at) if room.at else "", *map(format_integer, room.figures))
+        for room in act.rooms
+    ]
+    Table(document, heads, fit(heads, rows, document.content)).section(rows)
+
+
+def _departments(document: Document, act: AuditAct) -> None:
+    """The accuracy of each department's records."""
+    if not act.departments:
+        return
+    document.heading("Exactitud por dirección")
+    heads = (Column("Dirección", least=40, most=90), *(Column(t, right=True, least=18, most=28) for t in
+             ("Contados", "Existencia", "Lugar", "Responsable")))  # fmt: skip
+    rows = [
+        (name, format_integer(counted), *(format_percent(share, 1) if share is not None else "—" for share in shares))
+        for name, counted, *shares in act.departments
+    ]
+    Table(document, heads, fit(heads, rows, document.content)).section(rows)
+
+
+def _part(document: Document, part: ActPart, spare: float) -> None:
+    """One category with its items; what is signed after the last keeps its last rows beside it."""
+    document.heading(part.title, count_of(len(part.lines), "bien", "bienes"))
+    document.paragraph(part.explanation if part.lines else "Ninguno.", BODY.but(palette.LABEL))
+    document.y += 1.5
+    if part.lines:
+        rows = [_cells(number, line) for number, line in enumerate(part.lines, 1)]
+        Table(document, _LINES, fit(_LINES, rows[:400], document.content)).section(rows, spare=spare)
+
+
+def _cells(number: int, line: ActLine) -> tuple[str, ...]:
+    seen = f"{line.found} ({format_moment(line.seen_at)}, {line.seen_by})" if line.found and line.seen_at else line.found
+    strange = line.found and line.belongs and line.found != line.belongs
+    return (
+        str(number), line.tag or "sin etiqueta", f"{line.kind} {line.description}".strip(), line.serial, line.belongs,
+        Strong(seen) if strange else seen, line.custodian, line.remark,
+    )  # fmt: skip
+
+
+def _close(document: Document, act: AuditAct) -> None:
+    """What is declared, the digest and the signatures, kept together."""
+    document.need(_SIGNATURES)
+    document.y += 6
+    document.paragraph(
+        "Quienes firman dejan constancia de que se contaron los bienes indicados y de que las diferencias son las que constan "
+        "en esta acta. El sobrante no compensa lo faltante.",
+        LEAD if act.room else BODY,
+    )
+    document.y += 1
+    document.paragraph(f"Huella del conteo (SHA-256): {act.digest}", CAPTION)
+    document.y = max(document.y + 20, min(document.y + 24, document.bottom - 9))
+    width = document.content * 0.29
+    gap = (document.content - 3 * width) / 2
+    signs = ((", ".join(act.counted_by), "Contó"), (act.responsible, "Responsable de la dependencia"), ("", "Encargado de inventario"))
+    for index, (name, role) in enumerate(signs):
+        x = document.left + index * (width + gap)
+        middle = x + width / 2
+        document.put(
+            Line(x, document.y, x + width, document.y, palette.TEXT, 0.2),
+            STRONG.at(middle, document.y + 4, elide(name, STRONG, width), Anchor.MIDDLE),
+            BODY.but(palette.LABEL).at(middle, document.y + 8, role, Anchor.MIDDLE),
+        )
+    document.y += 9

@@ -1,0 +1,110 @@
+"""What the act of a count is made from: plain records that the audits fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .records import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An item or a code of the count. `belongs` is where the register had it, `found` where it was seen; empty for what was not."""
+
+    tag: str
+    kind: str = ""
+    description: str = ""
+    serial: str = ""
+    department: str = ""
+    custodian: str = ""
+    belongs: str = ""
+    found: str = ""
+    seen_at: datetime | None = None
+    seen_by: str = ""
+    remark: str = ""  # what was noted, and what was decided
+
+
+@dataclass(frozen=True, slots=True)
+class ActPart:
+    """One category of the reconciliation; `explanation` says in a line what it means."""
+
+    name: str
+    title: str
+    explanation: str
+    lines: Sequence[ActLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ActRoom:
+    """A room of the count with its figures, in the order of `AuditAct.figures`."""
+
+    place: str
+    state: str
+    by: str
+    at: datetime | None
+    figures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of the count; `value` is None where nothing was counted."""
+
+    title: str
+    value: float | None
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAct:
+    """The act of a campaign, or of one room of it (`room` is its path then).
+
+    `figures` are titles and numbers; those of a room have the same titles. `departments` are name, counted and the three accuracies.
+    `digest` is the SHA-256 of what was counted, by which two papers of one count are known to say the same; `draft` says that the count
+    goes on."""
+
+    origin: Origin
+    code: str
+    name: str
+    scope: str
+    room: str
+    draft: bool
+    blind: bool
+    as_of: datetime
+    started_at: datetime
+    started_by: str
+    closed_at: datetime | None
+    closed_by: str
+    counted_by: tuple[str, ...]
+    figures: tuple[tuple[str, int], ...]
+    shares: tuple[Share, ...]
+    parts: tuple[ActPart, ...]
+    rooms: tuple[ActRoom, ...]
+    departments: tuple[tuple[str, int, float | None, float | None, float | None], ...]
+    digest: str
+    responsible: str = ""
+
+    @property
+    def title(self) -> str:
+        """As the head of the paper says it."""
+        return "Acta de auditoría de una sala" if self.room else "Acta de auditoría"
+
+    @property
+    def subtitle(self) -> str:
+        """What was counted."""
+        return f"{self.room or self.scope} · {self.name} ({self.code})"
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A line of the list that is taken along to count by hand."""
+
+    department: str
+    place: str
+    tag: str
+    kind: str
+    description: str
+    serial: str
+    custodian: str
+    seen_on: date | None
