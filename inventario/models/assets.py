@@ -241,6 +241,19 @@ class Asset(Row):
         ),
         index=True,
     )
+    battery_life: Mapped[int | None] = declared(
+        Field(
+            "Vida de la batería",
+            Kind.INTEGER,
+            group=_POWER,
+            names=("vida util bateria",),
+            unit="años",
+            minimum=1,
+            maximum=20,
+            width=9,
+            only=_UPS,
+        )
+    )
     topology: Mapped[str | None] = declared(Field("Topología", group=_POWER, names=("tipo ups",), width=14, only=_UPS))
     on_generator: Mapped[bool | None] = declared(Field("Con grupo electrógeno", Kind.BOOLEAN, group=_POWER, names=("generador",), width=10))
     acquired_on: Mapped[date | None] = declared(

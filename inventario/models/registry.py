@@ -18,6 +18,7 @@ from .network import Cable, Link, NetworkPoint, Port, PortVlan, Vlan
 from .papers import Attachment, Movement, MovementLine
 from .people import Department, Person
 from .places import Place
+from .power import RuntimePoint, Supply, UpsTest
 from .preferences import Preference
 from .printing import LabelPreset, PrintBatch, PrintedLabel, TagBlock
 from .rack_plans import PlanCord, PlanItem, PlanRack, PlanStep, RackPlan
@@ -27,7 +28,7 @@ from .upkeep import Account, Incident, Inspection, Loan, LogEntry, Maintenance
 ROWS: tuple[type[Row], ...] = (
     Asset, Rack, Mount, NetworkPoint, Port, PortVlan, Cable, Vlan, Link, Licence, LicenceSeat, Contract, ContractItem, Domain,
     Place, Department, Person, Model, Movement, MovementLine, Attachment, Maintenance, Inspection, LogEntry, Incident, Loan, Account,
-    Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
+    Supply, RuntimePoint, UpsTest, Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
     RackPlan, PlanRack, PlanItem, PlanCord, PlanStep,
     Audit, AuditScope, AuditRoom, AuditItem, AuditStep, AuditDecision,
 )  # fmt: skip

@@ -79,10 +79,12 @@ def linear(battery: Battery, load_w: float, efficiency: float = EFFICIENCY) -> f
     return battery.amp_hours * battery.volts * efficiency / load_w * 60
 
 
-def peukert(battery: Battery, load_w: float, *, exponent: float = PEUKERT, hours: float = RATED_HOURS, efficiency: float = EFFICIENCY) -> float:
+def peukert(
+    battery: Battery, load_w: float, *, exponent: float = PEUKERT, hours: float = RATED_HOURS, efficiency: float = EFFICIENCY
+) -> float:
     """Minutes by Peukert's law: t = H (C / (I H))^k, with I the current that the inverter draws."""
     amperes = load_w / (battery.volts * efficiency)
-    return hours * 60 * (battery.amp_hours / (amperes * hours)) ** exponent
+    return hours * 60 * math.pow(battery.amp_hours / (amperes * hours), exponent)
 
 
 def in_order(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -128,7 +130,7 @@ def capacity_left(years: float | None) -> float:
 
 def aged(minutes: float, capacity: float) -> float:
     """A new battery's minutes with that share of its capacity left (Peukert: t grows as C^k)."""
-    return minutes * capacity**PEUKERT
+    return minutes * math.pow(capacity, PEUKERT)
 
 
 def overload(load_w: float, power_w: float | None, power_va: float | None = None, power_factor: float = 1.0) -> float | None:

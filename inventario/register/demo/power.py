@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from ...core.fields import Value
-from .items import Scene, equip
+from ...core.kinds import COMPUTERS
+from .draft import row_id
+from .items import Item, Scene, equip
 from .places import Room
 from .tables import Line, day, made_up, number, published, whole, yes
 
@@ -44,3 +47,37 @@ def _add_one(scene: Scene, key: str, line: Line, about: Line, room: Room, suffix
         "notes": None if line["potencia_w"] else "Sin datos de potencia ni autonomía: falta medirla.",
     }
     equip(scene, key, room, bought, facts, unit=about["department"], person=keepers[0])
+
+
+_SEATS = ((1800, 4), (600, 2), (0, 1))  # from so many watts on, how many work places hang on a UPS
+_SWITCH_W = 65  # what one was measured to draw, with the telephones that it feeds
+_ROOM_LOADS = ("server", "nas", "firewall", "router")
+
+
+def add_supplies(scene: Scene) -> None:
+    """Hang on each UPS in use what stands in its room: the racks, else servers and their like, else computers nothing feeds yet."""
+    racks: dict[Value, list[UUID]] = {}
+    for row in scene.draft.of("rack"):
+        racks.setdefault(row["place"], []).append(row_id(row))
+    mounted = {row["asset"] for row in scene.draft.of("mount")}
+    switch_ids = {item.id for item in scene.of_kind("switch")}
+    fed: set[UUID] = set()
+    for ups in scene.of_kind("ups"):
+        if not ups.in_use:
+            continue
+        for rack in racks.get(ups.room.id, []):
+            switches = [row for row in scene.draft.of("mount") if row["rack"] == rack and row["asset"] in switch_ids]
+            _hang(scene, ups, "rack", rack, _SWITCH_W * len(switches))
+        here = [item for item in scene.items if item.room is ups.room and item.in_use and item.id not in fed | mounted]
+        loads = [item for item in here if item.kind in _ROOM_LOADS]
+        if not loads and ups.room.id not in racks:
+            watts = ups.row.get("power_w")
+            seats = next(seats for least, seats in _SEATS if int(watts if isinstance(watts, int) else 0) >= least)
+            loads = [item for item in here if item.kind in COMPUTERS][:seats]
+        for item in loads:
+            fed.add(item.id)
+            _hang(scene, ups, "asset", item.id)
+
+
+def _hang(scene: Scene, ups: Item, what: str, target: UUID, watts: int | None = None) -> None:
+    scene.draft.add("supply", f"{ups.id}:{target}", source=ups.id, load_w=watts, **{what: target})

@@ -12,12 +12,12 @@ from .office import add_computers, add_extras, add_phones, add_printers, spoil_s
 from .outlets import add_outlets
 from .people import build_staff
 from .places import build_town
-from .power import add_ups
+from .power import add_supplies, add_ups
 from .tasks import add_accounts, add_incidents, add_inspections, add_loans, add_logbook, add_maintenance
 from .wiring import add_wiring
 
 ORDER = (
-    *("department", "place", "person", "model", "contract", "domain", "link", "licence", "asset", "rack", "mount"),
+    *("department", "place", "person", "model", "contract", "domain", "link", "licence", "asset", "rack", "mount", "supply"),
     *("network-point", "vlan", "port", "port-vlan", "cable", "contract-item", "licence-seat"),
     *("inspection", "maintenance", "incident", "loan", "logbook", "account"),
 )
@@ -45,6 +45,7 @@ def demo_rows() -> dict[str, list[DemoRow]]:
     add_access_points(scene)
     spoil_some(scene)
     _number_tags(scene)
+    add_supplies(scene)
     add_wiring(scene, racks, add_outlets(scene))
     contracts = add_contracts(draft)
     add_links(draft, town, contracts)
