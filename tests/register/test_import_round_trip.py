@@ -27,7 +27,7 @@ from .conftest import TODAY
 # Each after what it refers to.
 KINDS = (
     "department", "place", "person", "model", "asset", "rack", "contract", "licence", "domain", "link", "vlan", "network-point", "port",
-    "cable", "maintenance", "inspection", "logbook", "incident", "loan", "account",
+    "cable", "supply", "maintenance", "inspection", "logbook", "incident", "loan", "account",
 )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def content(register: Register, kind: str) -> list[dict[str, Plain]]:
 
 
 def test_every_kind_is_tried(demonstration: Register) -> None:
-    assert {subject.name for subject in listed_subjects(demonstration)} - set(KINDS) == {"movement"}
+    assert {subject.name for subject in listed_subjects(demonstration)} - set(KINDS) == {"movement", "runtime-point", "ups-test"}
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "jsonl"])
