@@ -60,38 +60,19 @@ class Asset(Row):
         index=True, nocase=True,
     )  # fmt: skip
     model: Mapped[uuid.UUID | None] = declared(
-        Field(
-            "Modelo",
-            Kind.REFERENCE,
-            group=_IDENTITY,
-            target="model",
-            names=("marca modelo", "modelo equipo", "model name", "model", "marca y modelo"),
-            width=26,
-        ),
+        Field("Modelo", Kind.REFERENCE, group=_IDENTITY, target="model",
+              names=("marca modelo", "modelo equipo", "model name", "model", "marca y modelo"), width=26),
         index=True,
-    )
+    )  # fmt: skip
     status: Mapped[str] = declared(
-        Field(
-            "Estado",
-            Kind.CHOICE,
-            group=_IDENTITY,
-            choices=STATUSES,
-            names=("situacion", "status", "estado del bien", "status label"),
-            required=True,
-            width=16,
-        ),
+        Field("Estado", Kind.CHOICE, group=_IDENTITY, choices=STATUSES,
+              names=("situacion", "status", "estado del bien", "status label"), required=True, width=16),
         index=True,
-    )
+    )  # fmt: skip
     condition: Mapped[str | None] = declared(
-        Field(
-            "Conservación",
-            Kind.CHOICE,
-            group=_IDENTITY,
-            choices=CONDITIONS,
-            names=("condicion", "estado de conservacion", "conservacion"),
-            width=12,
-        )
-    )
+        Field("Conservación", Kind.CHOICE, group=_IDENTITY, choices=CONDITIONS,
+              names=("condicion", "estado de conservacion", "conservacion"), width=12),
+    )  # fmt: skip
     place: Mapped[uuid.UUID | None] = declared(
         Field("Lugar", Kind.REFERENCE, group=_CUSTODY, target="place", width=30, pair=False,
               names=("ubicacion", "location", "oficina", "dependencia", "sala", "lugar fisico", "recinto")),
@@ -231,29 +212,14 @@ class Asset(Row):
         Field("Capacidad", Kind.DECIMAL, group=_POWER, names=("capacidad bateria", "ah"), unit="Ah", minimum=0, width=9, only=_UPS)
     )
     battery_on: Mapped[date | None] = declared(
-        Field(
-            "Batería puesta el",
-            Kind.DATE,
-            group=_POWER,
-            names=("fecha bateria", "cambio de bateria", "instalacion bateria"),
-            width=12,
-            only=_UPS,
-        ),
+        Field("Batería puesta el", Kind.DATE, group=_POWER, names=("fecha bateria", "cambio de bateria", "instalacion bateria"),
+              width=12, only=_UPS),
         index=True,
-    )
+    )  # fmt: skip
     battery_life: Mapped[int | None] = declared(
-        Field(
-            "Vida de la batería",
-            Kind.INTEGER,
-            group=_POWER,
-            names=("vida util bateria",),
-            unit="años",
-            minimum=1,
-            maximum=20,
-            width=9,
-            only=_UPS,
-        )
-    )
+        Field("Vida de la batería", Kind.INTEGER, group=_POWER, names=("vida util bateria",), unit="años", minimum=1, maximum=20,
+              width=9, only=_UPS),
+    )  # fmt: skip
     topology: Mapped[str | None] = declared(Field("Topología", group=_POWER, names=("tipo ups",), width=14, only=_UPS))
     on_generator: Mapped[bool | None] = declared(Field("Con grupo electrógeno", Kind.BOOLEAN, group=_POWER, names=("generador",), width=10))
     acquired_on: Mapped[date | None] = declared(
