@@ -15,7 +15,7 @@ from ..store.register import Register
 from ..store.rows import chunks
 from .ends import Given, nature_of, settled
 from .plant import Plant
-from .records import ASSET, PASSED_THROUGH, POINT, PORT, Cable, Device, Place, Point, Port, Rack, Vlan
+from .records import ACTIVE, ASSET, PASSED_THROUGH, POINT, PORT, Cable, Device, Place, Point, Port, Rack, Vlan
 
 SUBJECTS = frozenset({"network-point", "port", "port-vlan", "cable", "vlan", "asset", "mount", "rack", "place", "model", "person"})
 """What a plant is made of: a commit that touches none of these leaves it as it is."""
@@ -34,7 +34,7 @@ def plant_in(connection: sa.Connection, catalogue: Catalogue) -> Plant:
     ports = [Port(*row) for row in reader.rows("port", *_PORT)]
     raw = list(reader.rows("cable", *_CABLE))
     owners = {port.id: port.device for port in ports}
-    devices = reader.devices({*owners.values(), *(row[position] for row in raw for position in _ASSETS if row[position])})
+    devices = reader.devices()
     kinds = {device.id: device.kind for device in devices}
     trunks: dict[UUID, list[UUID]] = defaultdict(list)
     for port, vlan in reader.rows("port-vlan", "port", "vlan"):
@@ -54,7 +54,6 @@ _CABLE = (
     "id", "name", "kind", "category", "color", "length_m", "a_labelled", "b_labelled",
     "a_port", "a_point", "a_asset", "a_side", "b_port", "b_point", "b_asset", "b_side",
 )  # fmt: skip
-_ASSETS = (_CABLE.index("a_asset"), _CABLE.index("b_asset"))
 _KINDS = (PORT, POINT, ASSET)
 _ENDS = {"port": ("a_port", "b_port"), "network-point": ("a_point", "b_point")}
 
@@ -144,8 +143,8 @@ class _Reader:
                     values[position] = bool(values[position])
             yield tuple(values)
 
-    def devices(self, wanted: set[UUID]) -> list[Device]:
-        """Those assets, with where they are mounted."""
+    def devices(self) -> list[Device]:
+        """The assets that have to do with the network, with where they are mounted."""
         asset, model, person, mount = (self._catalogue.table(name) for name in ("asset", "model", "person", "mount"))
         columns = (
             asset.c.id, asset.c.tag, asset.c.name, asset.c.kind, asset.c.status,
@@ -157,16 +156,14 @@ class _Reader:
         source = asset.outerjoin(model, model.c.id == asset.c.model).outerjoin(person, person.c.id == asset.c.custodian)
         source = source.outerjoin(mount, sa.and_(mount.c.asset == asset.c.id, mount.c.deleted == sa.false()))
         statement = sa.select(*map(_plain, columns)).select_from(source).where(asset.c.deleted == sa.false(), self._wired(asset))
-        found = {row[0]: Device(*row) for row in self._converted(statement, kinds) if row[0] in wanted}
-        return list(found.values())
+        return list({row[0]: Device(*row) for row in self._converted(statement, kinds)}.values())
 
     def _wired(self, asset: sa.Table) -> sa.ColumnElement[bool]:
-        """Only what has ports or takes cables is read: among a million assets it is few."""
+        """Only what has ports or takes cables is read, or may get some: among a million assets it is few."""
         port, cable = self._catalogue.table("port"), self._catalogue.table("cable")
         each = [port.c.device, cable.c.a_asset, cable.c.b_asset]
-        return asset.c.id.in_(
-            sa.union(*(sa.select(column).where(column.is_not(None), column.table.c.deleted == sa.false()) for column in each))
-        )
+        wired = sa.union(*(sa.select(column).where(column.is_not(None), column.table.c.deleted == sa.false()) for column in each))
+        return sa.or_(asset.c.kind.in_(sorted(ACTIVE | PASSED_THROUGH)), asset.c.id.in_(wired))
 
 
 def _plain(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -12,7 +12,9 @@ from .audit_book import audit_xlsx
 from .audit_records import AuditAct
 from .department import department_pdf
 from .department_book import department_xlsx
-from .records import DepartmentReport, WallSheet
+from .lists import list_pdf, list_xlsx
+from .network_points import PointsReport, points_pdf, points_xlsx
+from .records import DepartmentReport, ListReport, WallSheet
 from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
 
 
@@ -67,5 +69,10 @@ def report_catalogue() -> Catalogue:
             ),
             ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, {"pdf": wall_sheet_pdf, "xlsx": wall_sheet_xlsx}, "place"),
             ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
+            ReportKind(
+                "network-points", "Puntos de red por edificio y piso", PointsReport, {"pdf": points_pdf, "xlsx": points_xlsx}, "place", True
+            ),
+            ReportKind("access-points", "Puntos de acceso", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
+            ReportKind("links", "Enlaces de datos", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
         )
     )
