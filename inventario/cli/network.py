@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..core.formats import count_of
-from ..core.kinds import ASSET_KINDS
+from ..core.kinds import count_of_kind
 from .context import Session
 from .spanish import command
 
@@ -50,10 +50,16 @@ def trace(session: Session, point: str, reverse: bool) -> None:
 
 def _trace_lines(found: Trace, hops: Sequence[Hop]) -> list[str]:
     head = f"{found.asked.called}: {'completo' if found.complete else 'se corta'}, {count_of(len(hops), 'tramo', 'tramos')}."
-    rows = [(str(hop.number), (hop.cable.name or "—") if hop.cable else "—", hop.start.address, hop.end.address, _words(hop)) for hop in hops]
+    rows = [
+        (str(hop.number), (hop.cable.name or "—") if hop.cable else "—", hop.start.address, hop.end.address, _words(hop)) for hop in hops
+    ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
     lines = [f"  {n:>{widths[0]}}  {c:<{widths[1]}}  {a:<{widths[2]}} → {b:<{widths[3]}}  {words}".rstrip() for n, c, a, b, words in rows]
     return [head, *lines, *(f"  {each.sentence}" for each in found.breaks), *(f"  {note}" for note in found.notes)]
+
+
+def _cable(hop: Hop) -> str:
+    return (hop.cable.name if hop.cable else "") or "—"
 
 
 def _words(hop: Hop) -> str:
@@ -84,12 +90,11 @@ def hangs(session: Session, device: str) -> None:
 
 
 def _hanging_lines(found: Hanging) -> list[str]:
-    words = {choice.code: choice.label.lower() for choice in ASSET_KINDS}
     where = f"  {found.address}" if found.address else ""
     lines = [f"{found.device.title}  {found.device.tag}{where}".rstrip()]
-    counts = [f"{amount} {words.get(kind, kind)}" for kind, amount in found.kinds]
-    told = [f"{len(found.points)} puntos de red"] if len(found.points) != 1 else ["1 punto de red"]
-    lines.append("  Cuelgan " + ", ".join([*told, *counts]) + ".")
+    counts = [count_of_kind(kind, amount) for kind, amount in found.kinds]
+    told = [count_of(len(found.points), "punto de red", "puntos de red")] if found.points else []
+    lines.append(f"  Cuelgan {', '.join([*told, *counts])}." if told or counts else "  No cuelga nada.")
     if found.beneath:
         lines.append(f"  A través de él: {', '.join(found.beneath)}.")
     faulty = f", malos: {', '.join(map(str, found.faulty))}" if found.faulty else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ def points() -> None:
     pass
 
 
-def _declare(name: str, text: str, *examples: str) -> Any:
+def _declare(name: str, text: str, *examples: str) -> Callable[[Callable[..., Any]], click.Command]:
     epilog = "\n".join(f"  inventario points {example}" for example in examples)
     return points.command(name, help=text, short_help=text.partition(".")[0] + ".", epilog=epilog)
 
@@ -62,7 +63,8 @@ def _document(line: PointLine) -> dict[str, Any]:
 
 def _floor(floor: FloorCount) -> str:
     where = " / ".join(filter(None, (floor.site or "Sin lugar", floor.floor)))
-    parts = (f"{floor.used} en uso", count_of(floor.free, "libre", "libres"), count_of(floor.faulty, "malo", "malos"), f"{floor.unlabelled} sin rótulo")
+    faulty = count_of(floor.faulty, "malo", "malos")
+    parts = (f"{floor.used} en uso", count_of(floor.free, "libre", "libres"), faulty, f"{floor.unlabelled} sin rótulo")
     return f"{where}: {count_of(floor.total, 'punto', 'puntos')}, {', '.join(parts)}."
 
 
@@ -78,8 +80,8 @@ def export(session: Session, out: Path, place: str) -> None:
     session.answer({"rows": amount, "file": str(out)}, f"{count_of(amount, 'punto', 'puntos')} en {out}.")
 
 
-@_declare("import", "Importa una lista de puntos con su cableado. Cada fila crea o corrige el punto, su tendido al panel, el cordón al switch y la "
-          "VLAN; lo que choca con otro cable se deja fuera. Se deshace de una vez con undo.",
+@_declare("import", "Importa una lista de puntos con su cableado. Cada fila crea o corrige el punto, su tendido al panel, el cordón al "
+          "switch y la VLAN; lo que choca con otro cable se deja fuera. Se deshace de una vez con undo.",
           "import puntos.xlsx --dry-run", "import puntos.csv")  # fmt: skip
 @click.argument("file", metavar="ARCHIVO", type=_OUT)
 @click.option("--sheet", metavar="HOJA", help="Qué hoja del libro.")
@@ -106,12 +108,12 @@ def import_(session: Session, file: Path, sheet: str | None, dry_run: bool) -> N
     session.answer(document, [*lines, *([f"  … y {count_of(left, 'falla', 'fallas')} más."] if left > 0 else [])])
 
 
-@_declare("wire", "Cablea una serie de puntos de una vez: puntos nuevos o que ya están, a los puertos de un panel y de un switch. Lo que falta se "
-          "crea, los nombres que no se dicen se proponen, y si algo choca no se hace nada. Se deshace de una vez con undo.",
+@_declare("wire", "Cablea una serie de puntos de una vez: puntos nuevos o que ya están, a los puertos de un panel y de un switch. "
+          "Lo que falta se crea, los nombres que no se dicen se proponen, y si algo choca no se hace nada. Se deshace de una vez con undo.",
           "wire 3-01..3-24 --panel 'Panel P3-A' --ports 1-24 --switch SW-P3-1 --switch-ports 1-24",
           "wire --count 6 --place 'Edificio Consistorial / Piso 3 / Oficina 12' --panel TI000555 --vlan 30 --dry-run")  # fmt: skip
 @click.argument("series", metavar="PUNTOS", default="")
-@click.option("--count", "amount", default=0, type=Whole(1, 2000), metavar="N", help="Cuántos puntos nuevos; sus nombres se proponen.")
+@click.option("--count", "amount", default=None, type=Whole(1, 2000), metavar="N", help="Cuántos puntos nuevos; sus nombres se proponen.")
 @click.option("--place", default="", metavar="LUGAR", help="Dónde están; se crea si no existe.")
 @click.option("--panel", default="", metavar="PANEL", help="A qué panel llegan.")
 @click.option("--ports", default="", metavar="PUERTOS", help="A qué puertos del panel, como 1-24; si no, los primeros libres.")
@@ -124,7 +126,7 @@ def wire(session: Session, /, dry_run: bool, **options: Any) -> int:
     from ..network.wiring import Block, preview_block, wire_block
 
     block = Block(
-        options["series"], options["amount"], options["panel"], options["ports"], options["switch"], options["switch_ports"],
+        options["series"], options["amount"] or 0, options["panel"], options["ports"], options["switch"], options["switch_ports"],
         options["place"], options["vlan"],
     )  # fmt: skip
     with session.open() as register:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .fields import Choice
+from .formats import count_of
 
 ASSET_KINDS = (
     Choice(
@@ -31,6 +32,14 @@ ASSET_KINDS = (
     Choice("other", "Otro", ("otros", "accesorio", "periferico")),
 )
 
+KIND_PLURALS = {
+    "computer": "computadores", "notebook": "notebooks", "all-in-one": "todo en uno", "printer": "impresoras", "scanner": "escáneres",
+    "multifunction": "multifuncionales", "server": "servidores", "nas": "NAS", "ups": "UPS", "switch": "switches", "router": "routers",
+    "firewall": "firewalls", "access-point": "puntos de acceso", "phone": "teléfonos", "monitor": "monitores",
+    "patch-panel": "paneles de parcheo", "fibre-tray": "bandejas de fibra", "transceiver": "transceivers", "pdu": "PDU", "other": "otros",
+}  # fmt: skip
+"""How several of each kind are called within a sentence."""
+
 COMPUTERS = frozenset({"computer", "notebook", "all-in-one"})
 PRINTERS = frozenset({"printer", "scanner", "multifunction"})
 NETWORK_DEVICES = frozenset({"switch", "router", "firewall", "access-point", "patch-panel", "fibre-tray", "transceiver"})
@@ -57,6 +66,13 @@ OWNERSHIPS = (
     Choice("rented", "Arrendado", ("arriendo", "leasing")),
     Choice("on-loan", "En comodato", ("comodato", "prestado", "prestamo")),
 )
+
+
+def count_of_kind(kind: str, amount: int) -> str:
+    """`28 computadores`, `1 NAS`."""
+    one = next((choice.label for choice in ASSET_KINDS if choice.code == kind), kind)
+    return count_of(amount, one if one.isupper() else one[:1].lower() + one[1:], KIND_PLURALS.get(kind, kind))
+
 
 # Material Design icon of each kind of asset.
 KIND_ICONS = {
