@@ -55,6 +55,11 @@ def stored_path(register: Register, sha256: str) -> Path:
     return attachments_folder(register) / sha256[:2] / sha256
 
 
+def thumbnail_path(register: Register, sha256: str) -> Path:
+    """Where the small picture of a photo stands whose own bytes may still be on the shared server."""
+    return attachments_folder(register) / "miniaturas" / f"{stored_path(register, sha256).name}.jpg"
+
+
 def attach(
     register: Register, owner: Record, file: Path, *, caption: str = "", progress: Progress | None = None, role: str = "do"
 ) -> Attached:

@@ -1,4 +1,6 @@
-"""Tag numbers: one series for assets and racks, a prefix and a width, the next free number, and no tag twice."""
+"""Tag numbers: one series for assets and racks, a prefix and a width, the next free number, and no tag twice.
+
+A register that is shared gives out the numbers that the server leased to this laptop (`leased.py`)."""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ from ..models.registry import Catalogue
 from ..store.changes import Change
 from ..store.rows import chunks
 from ..store.transaction import Transaction
+from .leased import leased_numbers
 from .preferences import preferences_in
 
 TAGGED = ("asset", "rack")
@@ -27,6 +30,9 @@ class TagSeries:
     def __init__(self, transaction: Transaction) -> None:
         preferences = preferences_in(transaction.connection, transaction)
         self.prefix, self.width = preferences.tag_prefix, preferences.tag_width
+        self._leased = leased_numbers(transaction, self.prefix, self.width)
+        if self._leased:
+            return
         self._last = max(self._highest(transaction, subject) for subject in TAGGED)
         self._barred = deque(sorted([*self._blocks(transaction), *self._printed(transaction)]))
 
@@ -56,11 +62,18 @@ class TagSeries:
         return ((number, number) for number in numbers)
 
     def next(self) -> str:
-        """The next free tag; raises KnownError when the series is used up."""
+        """The next free tag; raises KnownError when the series is used up.
+
+        On a laptop that used up what the server leased to it, a tag of a series of its own, which nobody else gives out."""
+        if self._leased:
+            number = self._leased.take()
+            return self._leased.own_tag() if number is None else self.text(number)
         return self.text(self.take())
 
     def take(self, amount: int = 1) -> int:
         """The first of that many free numbers on end, which are given to nobody else; raises KnownError when there are not so many."""
+        if self._leased:
+            return self._leased.run(amount)
         first = self._last + 1
         while self._barred and self._barred[0][0] < first + amount:
             first = max(first, self._barred.popleft()[1] + 1)

@@ -58,7 +58,7 @@ def history_of(register: Register, subject_name: str, row_id: UUID, limit: int =
         .join(Txn, Txn.seq == Op.txn)
         .join(Device, Device.no == Op.device)
         .where(Op.row_id == row_id, Op.tbl == subject.table)
-        .order_by(Op.seq.desc())
+        .order_by(Op.hlc.desc(), Op.seq.desc())  # what others did may arrive long after it was done
         .limit(limit)
     )
     with register.reading() as connection:
@@ -105,3 +105,9 @@ def recent_operations(register: Register, limit: int = 100) -> list[Operation]:
     statement = sa.select(Txn.seq, Txn.operation, Txn.label, Txn.author, Txn.at, Txn.role, Txn.state).order_by(Txn.seq.desc()).limit(limit)
     with register.reading() as connection:
         return [Operation(*row) for row in connection.execute(statement)]
+
+
+def newest_transaction(register: Register) -> int:
+    """The number of the transaction that came last into this file, whenever it was done; 0 when there is none."""
+    with register.reading() as connection:
+        return connection.execute(sa.select(sa.func.max(Txn.seq))).scalar() or 0

@@ -17,10 +17,13 @@ from .changes import ChangeKind
 from .engine import driver
 from .identity import Identity
 from .rows import chunks
-from .tables import Op, Txn
+from .tables import Op, Setting, Txn
 
 Entry = tuple[bytes, str | None, str | None, str | None, str]
 """Of one operation: the row's id, the field, its old and its new value in JSON, and the row's title."""
+
+WITNESSED = "sync.hlc"
+"""The setting that has the greatest clock stamp seen in what came from others."""
 
 _INSERT = (
     "INSERT INTO op (device, op_no, txn, tbl, row_id, kind, field, old, new, base_rev, hlc, label) "
@@ -38,6 +41,17 @@ class Stamp:
     at: datetime
     role: str = "do"
     target: int | None = None
+
+
+def newest_stamp(connection: sa.Connection, device: int | None) -> int:
+    """The greatest clock stamp that the file knows of: of its latest operation, of its device's, of what came from others."""
+    last = sa.select(Op.hlc).limit(1)
+    stamps = [
+        connection.execute(last.order_by(Op.seq.desc())).scalar(),
+        connection.execute(last.where(Op.device == device).order_by(Op.op_no.desc())).scalar() if device else None,
+        connection.execute(sa.select(Setting.value).where(Setting.name == WITNESSED)).scalar(),
+    ]
+    return max(int(stamp or 0) for stamp in stamps)
 
 
 class Journal:
@@ -95,15 +109,19 @@ class Journal:
         assert self.identity is not None
         return self.identity.no
 
+    def own(self) -> Identity:
+        """This copy's device, made now if the file has none of its own."""
+        self.identity = self.identity or self._identify(self._connection)
+        return self.identity
+
     def begin(self) -> int:
         """The transaction's number in the journal; it is entered there when it is first asked for."""
         if self.txn is None:
             stamp = self._stamp
-            self.identity = self._identify(self._connection)
+            self.identity = self.own()
             last = self._connection.execute(sa.select(sa.func.max(Op.op_no)).where(Op.device == self._device)).scalar()
             self._next_op = (last or 0) + 1
-            # Another program may have written since this one opened the file.
-            self._clock.witness(self._connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar() or 0)
+            self._clock.witness(newest_stamp(self._connection, self._device))  # another program may have written meanwhile
             inserted = self._connection.execute(
                 sa.insert(Txn).values(
                     id=uuid7(), operation=stamp.operation, label=self.label, author=stamp.author, device=self._device, at=stamp.at,

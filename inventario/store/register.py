@@ -21,11 +21,11 @@ from .engine import WRITING, driver, make_engine
 from .failures import told
 from .hooks import Hooks
 from .identity import Identity, Ledger, current_device, fingerprint, is_same_file, mint_device
-from .journal import Journal, Stamp
+from .journal import Journal, Stamp, newest_stamp
 from .layout import Layouts
 from .opening import check_path, create_file
 from .search import Indexer
-from .tables import Device, Op, Setting
+from .tables import Device, Setting
 from .transaction import Transaction
 from .upgrading import bring_up_to_date
 
@@ -51,12 +51,12 @@ class Register:
         self._identity: Identity | None = None
         try:
             with self.reading() as connection:
-                stamp = connection.execute(sa.select(Op.hlc).order_by(Op.seq.desc()).limit(1)).scalar()
                 self._identity = self._known_identity(connection)
+                stamp = newest_stamp(connection, self._identity.no if self._identity else None)
         except BaseException:
             self._engine.dispose()
             raise
-        self._hybrid = HybridClock(clock.now, stamp or 0)
+        self._hybrid = HybridClock(clock.now, stamp)
 
     @classmethod
     def create(
@@ -97,27 +97,60 @@ class Register:
         """Write as one operation: `operation` is its name in code (`asset.edit`), `label` what people read (`editar TI000412`).
 
         All or nothing: a KnownError from within or from a validator leaves the register as it was."""
+        with self._write(Stamp(operation, label, self.author, self.clock.now(), role, target), refuse=True) as transaction:
+            yield transaction
+        if transaction.journal.txn is not None:
+            self._tell_of(transaction, operation, transaction.journal.txn)
+
+    @contextmanager
+    def absorb(self, operation: str) -> Iterator[Transaction]:
+        """Take in what others did, as the shared server has it. Whoever uses it writes to `connection`, tells `changes`, and journals
+        nothing; derived columns and the search index follow, and no validator refuses what is a fact elsewhere.
+
+        The file has a device of its own afterwards. Listeners hear of it."""
+        with self._write(Stamp(operation, "", self.author, self.clock.now()), refuse=False) as transaction:
+            yield transaction
+        if transaction.changes or transaction.wholesale:
+            self._tell_of(transaction, operation, 0)
+
+    @contextmanager
+    def _write(self, stamp: Stamp, *, refuse: bool) -> Iterator[Transaction]:
         if self._writer == threading.get_ident():
-            raise RuntimeError(f"transact({operation!r}) within another transaction of this thread; pass that transaction on")
+            raise RuntimeError(f"{stamp.operation!r} within another transaction of this thread; pass that transaction on")
         with self._writing(), told(self.path):
             self._refuse_if_replaced()
             with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-                stamp = Stamp(operation, label, self.author, self.clock.now(), role, target)
                 cursor = connection.execute(sa.select(Setting.value).where(Setting.name == "cursor")).scalar()
                 journal = Journal(connection, stamp, self._hybrid, int(cursor or 0), self._own_identity)
                 transaction = Transaction(connection, self._layouts, journal)
                 yield transaction
                 if not driver(connection).in_transaction:
-                    raise RuntimeError(f"{operation} ended the transaction that it is part of")
-                self._settle(transaction)
-                entry = fingerprint(connection, self.path, journal.identity.no) if journal.identity else None
-            if journal.identity and entry:
-                self._identity = journal.identity
-                self._ledger.write(journal.identity.id, entry)
-        if journal.txn is not None:
-            subjects = frozenset(change.subject.name for change in transaction.changes)
-            ids = frozenset(change.id for change in transaction.changes[:1000])
-            self._tell(Committed(journal.txn, operation, journal.label, subjects, ids))
+                    raise RuntimeError(f"{stamp.operation} ended the transaction that it is part of")
+                self._settle(transaction, refuse=refuse)
+                identity = journal.identity if refuse else self._own_identity(connection)
+                entry = fingerprint(connection, self.path, identity.no) if identity else None
+            if identity and entry:
+                self._identity = identity
+                self._ledger.write(identity.id, entry)
+
+    def _tell_of(self, transaction: Transaction, operation: str, txn: int) -> None:
+        subjects = frozenset(change.subject.name for change in transaction.changes) | transaction.wholesale
+        ids = frozenset(change.id for change in transaction.changes[:1000])
+        self._tell(Committed(txn, operation, transaction.journal.label, subjects, ids))
+
+    def renew_device(self) -> Identity:
+        """Make this file a device of its own once more: the server says that another copy goes on with the one it has."""
+        with self._writing(), told(self.path):
+            with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+                identity = mint_device(connection, self.author)
+                entry = fingerprint(connection, self.path, identity.no)
+            self._identity = identity
+            self._ledger.write(identity.id, entry)
+        return identity
+
+    def witness(self, stamp: int) -> None:
+        """Take note of the greatest clock stamp that others gave, so that what is done from now on sorts after it."""
+        self._hybrid.witness(stamp)
 
     def _refuse_if_replaced(self) -> None:
         """What is written to a file that was moved, deleted or replaced under an open program would be lost, or end up in two files."""
@@ -147,11 +180,11 @@ class Register:
             return identity
         return None
 
-    def _settle(self, transaction: Transaction) -> None:
+    def _settle(self, transaction: Transaction, *, refuse: bool) -> None:
         """What follows from the changes, in the same transaction: derived columns, validators' consent, the search index."""
         with uncollected():
-            touched = refresh_derived(transaction.connection, self.catalogue, transaction.changes)
-            for validate in self.hooks.validators:
+            touched = refresh_derived(transaction.connection, self.catalogue, transaction.changes, refuse=refuse)
+            for validate in self.hooks.validators if refuse else ():
                 validate(transaction, transaction.changes)
             Indexer(transaction.connection, self._layouts).apply(transaction.changes, touched)
 

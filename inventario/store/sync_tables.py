@@ -52,7 +52,7 @@ class Decision(Base):
 class Rejected(Base):
     """An operation of this laptop that the server refused whole. Its changes stay in the journal; the rows are as the server has them.
 
-    `state`: waiting for somebody to decide, `retried` or `dismissed`."""
+    `state`: `new` until the rows are as the server has them, then `waiting` for somebody to decide, `retried` or `dismissed`."""
 
     __tablename__ = "rejected"
 

@@ -26,7 +26,8 @@ _BLOCK = 10_000  # rows that are worked on at a time, column by column
 class Transaction:
     """What is being written in one operation. Changes are seen by its own reads at once, by others after the commit.
 
-    `changes` lists what was done so far; `referred` has, by subject, the ids that new values refer to and a change that does."""
+    `changes` lists what was done so far; `referred` has, by subject, the ids that new values refer to and a change that does;
+    `wholesale` names subjects of which so much was written that it is not listed."""
 
     def __init__(self, connection: sa.Connection, layouts: Layouts, journal: Journal) -> None:
         self.connection = connection
@@ -34,6 +35,7 @@ class Transaction:
         self.catalogue = layouts.catalogue
         self.journal = journal
         self.changes: list[Change] = []
+        self.wholesale: set[str] = set()
         self.referred: dict[str, dict[UUID, Change]] = defaultdict(dict)
         self._driver = driver(connection)
         self._next_row: dict[str, int] = {}

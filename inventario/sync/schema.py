@@ -61,6 +61,7 @@ def business_tables(catalogue: Catalogue) -> Iterator[str]:
             "deleted boolean NOT NULL DEFAULT false, conflict boolean NOT NULL DEFAULT false)"
         )
         yield f'CREATE INDEX IF NOT EXISTS "{subject.table}_rev" ON {table} (rev)'
+        yield f'CREATE INDEX IF NOT EXISTS "{subject.table}_conflict" ON {table} (rev) WHERE conflict'
         for field in stored(subject):
             yield f'ALTER TABLE {table} ADD COLUMN IF NOT EXISTS "{field.name}" {server_type(field.kind)}'
         yield _declared(catalogue, subject)

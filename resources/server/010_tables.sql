@@ -13,6 +13,14 @@ CREATE TABLE IF NOT EXISTS sync.head (
 );
 INSERT INTO sync.head DEFAULT VALUES ON CONFLICT DO NOTHING;
 
+-- Epochs that the shared register has had: by them a laptop is told from one of another shared register.
+CREATE TABLE IF NOT EXISTS sync.epoch (
+    epoch uuid PRIMARY KEY,
+    since bigint NOT NULL,
+    at timestamptz NOT NULL DEFAULT now()
+);
+INSERT INTO sync.epoch (epoch, since) SELECT epoch, rev FROM sync.head ON CONFLICT DO NOTHING;
+
 -- A token for every revision: a laptop that names a pair which is not here has seen a future that a restored backup undid.
 CREATE TABLE IF NOT EXISTS sync.token (
     rev bigint PRIMARY KEY,

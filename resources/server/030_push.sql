@@ -47,24 +47,32 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- A server that was restored from a backup has forgotten what laptops know: the first that finds it out starts a new epoch, beyond
--- all revisions it has seen, and every one learns the last revision that both know.
-CREATE OR REPLACE FUNCTION sync.rejoin(p_device uuid, p_epoch uuid, p_cursor bigint, p_revs bigint[], p_tokens uuid[]) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- all revisions it has seen, and every one learns the last revision that both know. A laptop of another shared register is told so,
+-- and changes nothing, unless it wants to join.
+CREATE OR REPLACE FUNCTION sync.rejoin(p_device uuid, p_epoch uuid, p_cursor bigint, p_revs bigint[], p_tokens uuid[], p_join boolean)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     h sync.head;
     common bigint;
 BEGIN
     SELECT * INTO h FROM sync.head FOR UPDATE;
     SELECT coalesce(max(t.rev), 0) INTO common FROM unnest(p_revs, p_tokens) AS known (rev, token) JOIN sync.token t USING (rev, token);
+    IF common = 0 AND NOT p_join AND NOT EXISTS (SELECT FROM sync.epoch WHERE epoch = p_epoch) THEN
+        RETURN jsonb_build_object('related', false);
+    END IF;
+    IF NOT EXISTS (SELECT FROM sync.device WHERE id = p_device AND user_name = session_user AND NOT retired) THEN
+        PERFORM sync.stop('IV004', 'a device of somebody else');
+    END IF;
     IF p_cursor > common AND p_cursor < (1::bigint << 52) THEN
-        IF p_epoch = h.epoch THEN h.epoch := gen_random_uuid(); END IF;
-        IF p_cursor >= h.rev OR p_epoch <> h.epoch THEN
-            h.rev := greatest(h.rev, p_cursor) + 1;
-            INSERT INTO sync.token (rev, device) VALUES (h.rev, p_device);
+        IF p_epoch = h.epoch THEN
+            h.epoch := gen_random_uuid();
+            INSERT INTO sync.epoch (epoch, since) VALUES (h.epoch, common);
         END IF;
+        h.rev := greatest(h.rev, p_cursor) + 1;
+        INSERT INTO sync.token (rev, device) VALUES (h.rev, p_device);
         UPDATE sync.head SET epoch = h.epoch, rev = h.rev;
     END IF;
-    RETURN jsonb_build_object('epoch', h.epoch, 'rev', h.rev, 'common', common);
+    RETURN jsonb_build_object('related', true, 'epoch', h.epoch, 'rev', h.rev, 'common', common);
 END $$;
 
 -- Move the operations of one transaction that can't be taken in to sync.rejected.

@@ -96,3 +96,14 @@ BEGIN
     UPDATE sync.blob SET complete = true, size = octet_length(whole) WHERE sha256 = p_sha256;
     RETURN true;
 END $$;
+
+-- The rows in conflict that changed since a revision.
+CREATE OR REPLACE FUNCTION sync.flagged(p_cursor bigint) RETURNS TABLE (tbl text, row_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    t text;
+BEGIN
+    FOR t IN SELECT DISTINCT f.tbl FROM sync.field f LOOP
+        RETURN QUERY EXECUTE format('SELECT %L::text, id FROM inventario.%I WHERE conflict AND rev > $1', t, t) USING p_cursor;
+    END LOOP;
+END $$;

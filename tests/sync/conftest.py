@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from inventario.sync.schema import server_statements
 from inventario.sync.server.embedded import EmbeddedServer
 
 from ..postgres import Database, database, empty_database, new_database, postgres, prepared_template
+from .laptops import Laptop
 
 __all__ = ["database", "empty_database", "postgres", "prepared_template"]
 
@@ -28,3 +31,17 @@ def schema_template(postgres: EmbeddedServer) -> Iterator[str]:
 def shared(postgres: EmbeddedServer, schema_template: str) -> Iterator[Database]:
     """An empty shared register."""
     yield from new_database(postgres, schema_template)
+
+
+@pytest.fixture
+def laptops(shared: Database, tmp_path: Path) -> Iterator[Callable[..., Laptop]]:
+    """Gives laptops by name; what is open is closed at the end."""
+    made: list[Laptop] = []
+
+    def laptop(name: str, **options: Any) -> Laptop:
+        made.append(Laptop(name, tmp_path / name, shared, **options))
+        return made[-1]
+
+    yield laptop
+    for each in made:
+        each.register.close()

@@ -30,14 +30,13 @@ class Changes(QObject):
     def _pass_on(self, committed: Committed) -> None:
         if self._stopped:  # it was on its way already; reading now would open the closed register again
             return
-        self._last = max(self._last, committed.txn)
+        self._last = max(self._last, committed.txn or self._newest())  # what came from the server has no number
         self.committed.emit(committed)
 
     def _newest(self) -> int:
-        from inventario.store.history import recent_operations
+        from inventario.store.history import newest_transaction
 
-        operations = recent_operations(self._register, 1)
-        return operations[0].txn if operations else 0
+        return newest_transaction(self._register)
 
     def look(self) -> None:
         """Find out whether another program wrote to the file, and say that anything may have changed."""

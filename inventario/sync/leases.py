@@ -1,0 +1,59 @@
+"""Keeping this laptop in numbers for tags: the server leases a block of them before those it has run out."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ..core.fields import Value
+from ..core.formats import count_of
+from ..register.leased import is_shared, numbers_left
+from ..register.preferences import preferences_in
+from ..store.identity import Identity
+from ..store.register import Register
+from .wire import Server
+
+AMOUNT = 100
+REFILL_BELOW = 50
+
+
+def refill(register: Register, server: Server, identity: Identity) -> int:
+    """Lease numbers when few are left; gives how many. What is leased becomes an ordinary block, which goes up with the rest."""
+    with register.reading() as connection:
+        preferences = preferences_in(connection, register)
+        prefix, width = preferences.tag_prefix, preferences.tag_width
+        if numbers_left(connection, register.catalogue, identity.id, prefix, width) >= REFILL_BELOW:
+            return 0
+        floor = _highest(connection, register, prefix, width)
+    lo, hi = server.lease_tags(identity.id, prefix, width, AMOUNT, floor)
+    label = f"reservar {count_of(hi - lo + 1, 'número', 'números')} para este computador"
+    with register.transact("labels.lease", label, role="note") as transaction:
+        block: dict[str, Value] = {
+            "prefix": prefix, "width": width, "lo": lo, "hi": hi, "reserved_at": register.clock.now(), "reserved_by": register.author,
+            "note": f"Computador de {register.author}", "device": identity.id.hex,
+        }  # fmt: skip
+        transaction.create("tag-block", block)
+    return hi - lo + 1
+
+
+def tags_left(register: Register) -> int:
+    """How many tags this laptop can give out without a network; 0 where the register is not shared."""
+    if register.device is None:
+        return 0
+    with register.reading() as connection:
+        if not is_shared(connection):
+            return 0
+        preferences = preferences_in(connection, register)
+        return numbers_left(connection, register.catalogue, register.device.id, preferences.tag_prefix, preferences.tag_width)
+
+
+def _highest(connection: sa.Connection, register: Register, prefix: str, width: int) -> int:
+    """The highest number of the series that this laptop knows of, worn, printed or set aside."""
+    highest = 0
+    for subject in ("asset", "rack", "printed-label"):
+        tag = register.catalogue.table(subject).c.tag
+        shape = sa.and_(tag >= prefix, tag < prefix + ":", tag.op("GLOB")(prefix + "[0-9]" * width))
+        if found := connection.execute(sa.select(sa.func.max(tag)).where(shape)).scalar():
+            highest = max(highest, int(found[len(prefix) :]))
+    block = register.catalogue.table("tag-block")
+    blocks = sa.select(sa.func.max(block.c.hi)).where(block.c.prefix == prefix, block.c.width == width)
+    return max(highest, connection.execute(blocks).scalar() or 0)

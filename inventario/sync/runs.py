@@ -1,0 +1,55 @@
+"""The list of runs: what went up, what came down, and why one ended before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from ..store.backups import back_up
+from ..store.engine import driver
+from ..store.register import Register
+from ..store.sync_tables import SyncRun as RunRow
+from .records import SyncReport, SyncRun
+
+_KEPT = 500
+
+
+def note(register: Register, began: datetime, outcome: str, report: SyncReport, sentence: str, detail: Mapping[str, object]) -> None:
+    """Keep a run. One that brought nothing takes the place of another such one right before it, so that the list stays readable."""
+    ended = register.clock.now().isoformat(timespec="milliseconds")
+    more = {"tags": report.tags_leased, "files_up": report.files_up, "files_down": report.files_down, "repaired": report.repaired}
+    document = {**detail, **{name: value for name, value in more.items() if value}, "notes": list(report.notes)}
+    counts = (report.pushed, report.pulled, report.conflicts, report.rejected)
+    with register.absorb("sync.note") as transaction:
+        raw = driver(transaction.connection)
+        last = raw.execute("SELECT id, outcome, pushed + pulled, sentence FROM sync_run ORDER BY id DESC LIMIT 1").fetchone()
+        quiet = report.pushed + report.pulled == 0
+        if last and quiet and last[1:] == (outcome, 0, sentence or None):
+            raw.execute("DELETE FROM sync_run WHERE id = ?", last[:1])
+        raw.execute(
+            "INSERT INTO sync_run (began, ended, outcome, pushed, pulled, conflicts, rejected, sentence, detail) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (began.isoformat(timespec="milliseconds"), ended, outcome, *counts, sentence or None, json.dumps(document, ensure_ascii=False)),
+        )
+        raw.execute("DELETE FROM sync_run WHERE id <= (SELECT max(id) FROM sync_run) - ?", (_KEPT,))
+
+
+def recent_runs(register: Register, limit: int = 50) -> list[SyncRun]:
+    """The latest runs, the newest first."""
+    with register.reading() as connection:
+        rows = connection.execute(sa.select(RunRow.__table__).order_by(RunRow.id.desc()).limit(limit)).all()
+    return [
+        SyncRun(
+            row.id, row.began, row.ended, row.outcome, row.pushed, row.pulled, row.conflicts, row.rejected, row.sentence or "",
+            json.loads(row.detail or "{}"),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def keep_copy(register: Register) -> None:
+    """A backup of the register as it is, before what the server has takes the place of what differs."""
+    back_up(register)

@@ -1,0 +1,61 @@
+"""How things stand with the shared register, read from the file alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..store.engine import driver
+from ..store.register import Register
+from .outbox import waiting
+from .records import SyncStatus
+from .state import read_state
+
+_FAILURES = (
+    "SELECT min(ended), (SELECT sentence FROM sync_run ORDER BY id DESC LIMIT 1) FROM sync_run "
+    "WHERE outcome = 'failed' AND id > coalesce((SELECT max(id) FROM sync_run WHERE outcome = 'done'), 0)"
+)
+
+
+def sync_status(register: Register) -> SyncStatus:
+    """Waiting work, the last run that went well, since when they fail, and what waits for somebody to decide."""
+    identity = register.device
+    with register.reading() as connection:
+        raw = driver(connection)
+        state = read_state(connection)
+        acked = state.acked if identity and state.device == identity.no else 0
+        joined = state.epoch is not None
+        changes = waiting(raw, identity.no, acked) if identity else 0
+        operations = 0
+        if identity and changes:
+            query = "SELECT count(DISTINCT txn) FROM op WHERE device = ? AND op_no > ?"
+            operations = raw.execute(query, (identity.no, acked)).fetchone()[0]
+        since, sentence = raw.execute(_FAILURES).fetchone()
+        files = raw.execute("SELECT count(*) FROM blob_queue WHERE state = 'waiting'").fetchone()[0]
+    from .leases import tags_left
+
+    return SyncStatus(
+        joined=joined,
+        waiting=changes,
+        waiting_operations=operations,
+        last_sync=datetime.fromisoformat(state.last) if state.last else None,
+        offline_since=datetime.fromisoformat(since) if since else None,
+        last_failure=(sentence or "") if since else "",
+        conflicts=count_conflicts(register),
+        rejected=count_rejected(register),
+        files_waiting=files,
+        tags_left=tags_left(register),
+        clock_offset=state.offset,
+    )
+
+
+def count_conflicts(register: Register) -> int:
+    """How many fields have more than one value that stands."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM sibling GROUP BY tbl, row_id, field HAVING count(DISTINCT val) > 1)"
+    with register.reading() as connection:
+        return int(driver(connection).execute(query).fetchone()[0])
+
+
+def count_rejected(register: Register) -> int:
+    """How many operations the server refused and nobody has dealt with."""
+    with register.reading() as connection:
+        return int(driver(connection).execute("SELECT count(*) FROM rejected WHERE state IN ('new', 'waiting')").fetchone()[0])

@@ -1,0 +1,92 @@
+"""Laptops for the tests of synchronisation: a register each, with every rule in force, and a clock that may be wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from inventario.core.clock import Clock
+from inventario.core.paths import Folders
+from inventario.register.validators import register_hooks
+from inventario.store.register import Register
+from inventario.sync.engine import sync_once
+from inventario.sync.records import SyncReport
+
+from ..postgres import Database
+
+
+@dataclass(frozen=True)
+class SkewedClock(Clock):
+    """The real clock, so many seconds off."""
+
+    skew: float = 0.0
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=self.skew)
+
+    def today(self) -> date:
+        return self.now().date()
+
+
+@dataclass
+class Laptop:
+    """One technician's laptop."""
+
+    name: str
+    folder: Path
+    shared: Database
+    skew: float = 0.0
+    file: str = "registro.inventario"
+    register: Register = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.open()
+
+    @property
+    def path(self) -> Path:
+        return self.folder / self.file
+
+    def open(self) -> None:
+        """Start the program, on a new register or on the one that is there."""
+        how = Register.open if self.path.exists() else Register.create
+        self.register = how(
+            self.path,
+            author=self.name,
+            clock=SkewedClock(skew=self.skew),
+            folders=Folders.beneath(self.folder / "home"),
+            hooks=register_hooks(),
+        )
+
+    def sync(self, **options: Any) -> SyncReport:
+        """One run over a connection of its own."""
+        with psycopg.connect(self.shared.socket_url, autocommit=True) as connection:
+            return sync_once(self.register, connection, **options)
+
+    def create(self, subject: str = "asset", **values: Any) -> UUID:
+        if subject == "asset":
+            values = {"kind": "computer", "status": "in-use"} | values
+        with self.register.transact(f"{subject}.enter", f"ingresar {values.get('tag') or values.get('name')}") as transaction:
+            return transaction.create(subject, values)
+
+    def edit(self, row: UUID, subject: str = "asset", **values: Any) -> None:
+        with self.register.transact(f"{subject}.edit", "editar") as transaction:
+            transaction.update(subject, row, values)
+
+    def delete(self, row: UUID, subject: str = "asset") -> None:
+        with self.register.transact(f"{subject}.delete", "borrar") as transaction:
+            transaction.delete(subject, row)
+
+    def row(self, row: UUID, table: str = "asset") -> dict[str, Any]:
+        with self.register.reading() as connection:
+            found = connection.exec_driver_sql(f"SELECT * FROM {table} WHERE id = ?", (row.bytes,)).mappings().first()
+        return dict(found) if found else {}
+
+    def select(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        with self.register.reading() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(statement, parameters)]

@@ -1,0 +1,136 @@
+"""Two technicians, one shared register: what each of them sees after both have synchronised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from inventario.core.errors import KnownError
+from inventario.register.finding import find
+from inventario.store.history import history_of
+from inventario.store.undo import undo
+from inventario.sync.status import sync_status
+
+from .laptops import Laptop
+
+Laptops = Callable[..., Laptop]
+
+
+def test_what_one_enters_the_other_finds_with_its_place(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    site = ana.create("place", name="Edificio Consistorial", kind="site")
+    room = ana.create("place", name="Oficina 12", kind="room", parent=site)
+    computer = ana.create(tag="TI000001", name="PC alcaldía", place=room, serial="MJ0BQ3LX")
+    assert ana.sync().pushed == 3
+    report = beto.sync()
+    assert report.pulled == 3 and report.up_to_date and report.conflicts == 0
+    assert beto.row(room, "place")["path"] == "Edificio Consistorial / Oficina 12"
+    assert [hit.row for hit in find(beto.register, "bq3lx")] == [beto.row(computer)["row"]]
+    assert [hit.row for hit in find(beto.register, "consistorial alcaldia")] == [beto.row(computer)["row"]]
+    [first] = [entry for entry in history_of(beto.register, "asset", computer) if entry.field == "serial"]
+    assert (first.author, first.device, first.new) == ("postgres", "ana", "MJ0BQ3LX")
+
+
+def test_different_fields_of_one_thing_are_merged_without_a_question(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    computer = ana.create(tag="TI000001", name="PC", cost=1)
+    ana.sync(), beto.sync()
+    ana.edit(computer, name="PC de Ana")
+    beto.edit(computer, cost=2)
+    ana.sync(), beto.sync(), ana.sync()
+    for laptop in (ana, beto):
+        row = laptop.row(computer)
+        assert (row["name"], row["cost"], row["conflict"]) == ("PC de Ana", 2, 0)
+        assert laptop.select("SELECT * FROM sibling") == []
+
+
+def test_one_field_changed_by_both_is_flagged_until_somebody_decides(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    computer = ana.create(tag="TI000001", name="PC")
+    ana.sync(), beto.sync()
+    ana.edit(computer, name="PC de Ana")
+    beto.edit(computer, name="PC de Beto")
+    ana.sync()
+    assert beto.sync().conflicts == 1
+    assert ana.sync().conflicts == 1
+    for laptop in (ana, beto):
+        assert (laptop.row(computer)["name"], laptop.row(computer)["conflict"]) == ("PC de Beto", 1)
+        values = laptop.select("SELECT val, old, device_name FROM sibling ORDER BY val")
+        assert values == [('"PC de Ana"', '"PC"', "ana"), ('"PC de Beto"', '"PC"', "beto")]
+    ana.edit(computer, name="PC de Ana")  # she saw both
+    ana.sync(), beto.sync()
+    for laptop in (ana, beto):
+        assert (laptop.row(computer)["name"], laptop.row(computer)["conflict"]) == ("PC de Ana", 0)
+        assert laptop.select("SELECT * FROM sibling") == []
+
+
+@pytest.mark.parametrize("first", ["ana", "beto"])
+def test_an_edit_by_somebody_who_did_not_know_stands_against_a_deletion(laptops: Laptops, first: str) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    computer = ana.create(tag="TI000001", name="PC")
+    ana.sync(), beto.sync()
+    ana.delete(computer)
+    beto.edit(computer, name="PC en uso")
+    for laptop in (ana, beto, ana) if first == "ana" else (beto, ana, beto):
+        laptop.sync()
+    for laptop in (ana, beto):
+        row = laptop.row(computer)
+        assert (row["name"], row["deleted"], row["conflict"]) == ("PC en uso", 0, 1)
+        assert [hit.row for hit in find(laptop.register, "en uso")] == [laptop.row(computer)["row"]]
+    beto.delete(computer)  # he saw that she had
+    beto.sync(), ana.sync()
+    assert [(laptop.row(computer)["deleted"], laptop.row(computer)["conflict"]) for laptop in (ana, beto)] == [(1, 0), (1, 0)]
+    assert find(ana.register, "en uso") == []
+
+
+def test_an_undo_is_refused_when_somebody_elses_change_stands_on_it(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    computer = ana.create(tag="TI000001", name="PC")
+    ana.sync(), beto.sync()
+    ana.edit(computer, name="PC de Ana")
+    ana.sync(), beto.sync()
+    beto.edit(computer, name="PC de Beto")
+    beto.sync(), ana.sync()
+    with pytest.raises(KnownError, match="cambió después"):
+        undo(ana.register)
+    assert ana.row(computer)["name"] == "PC de Beto"
+
+
+def test_an_undo_goes_up_like_any_operation(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    computer = ana.create(tag="TI000001", name="PC")
+    ana.sync()
+    ana.edit(computer, name="PC de Ana")
+    ana.sync(), beto.sync()
+    undo(ana.register)
+    ana.sync(), beto.sync()
+    assert beto.row(computer)["name"] == "PC"
+    assert beto.select("SELECT count(*) FROM txn WHERE role = 'undo' AND target IS NOT NULL") == [(1,)]
+
+
+def test_how_things_stand_is_read_without_a_network(laptops: Laptops) -> None:
+    ana = laptops("ana")
+    ana.create(tag="TI000001")
+    status = sync_status(ana.register)
+    assert (status.joined, status.waiting, status.waiting_operations, status.last_sync) == (False, 1, 1, None)
+    ana.sync()
+    status = sync_status(ana.register)
+    assert status.up_to_date and status.tags_left == 100
+    ana.create(tag="TI000002")
+    status = sync_status(ana.register)
+    assert (status.waiting, status.waiting_operations, status.up_to_date) == (1, 1, False)
+
+
+def test_a_circle_made_by_two_is_no_obstacle_and_the_same_for_both(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    one, two = ana.create("place", name="Uno", kind="site"), ana.create("place", name="Dos", kind="site")
+    ana.sync(), beto.sync()
+    ana.edit(one, "place", parent=two)
+    beto.edit(two, "place", parent=one)
+    ana.sync(), beto.sync(), ana.sync()
+    paths = [laptop.select("SELECT name, path FROM place ORDER BY name") for laptop in (ana, beto)]
+    assert paths[0] == paths[1]
+    ana.create("place", name="Tres", kind="site")  # nobody is held up by it
+    ana.edit(one, "place", parent=None)
+    assert ana.row(two, "place")["path"] == "Uno / Dos"
