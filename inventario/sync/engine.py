@@ -13,6 +13,7 @@ from ..store.opening import SCHEMA_VERSION
 from ..store.register import Register
 from . import files, histories, leases, runs
 from .applying import apply
+from .conflicts import count_conflicts
 from .drift import differing_tables, is_due
 from .joining import Footing, greet
 from .outbox import waiting
@@ -20,8 +21,8 @@ from .pulling import Columns, Incoming, Wanted, fetch
 from .pushing import acknowledge, push_all
 from .records import IsCancelled, Progress, ProgressTold, Stage, SyncReport
 from .recovery import rejoin
-from .state import SyncState, read_state, write_state
-from .status import count_conflicts, count_rejected
+from .state import SyncState, read_state
+from .status import count_rejected
 from .wire import Answer, Connection, Server
 
 FAR_OFF = 300.0  # seconds between this laptop's clock and the server's; from then on the person is told
@@ -51,7 +52,7 @@ def sync_once(
         outcome = "cancelled" if isinstance(failure, Cancelled) else "failed"
         runs.note(register, began, outcome, run.report, str(failure) if isinstance(failure, KnownError) else "", run.detail)
         raise
-    runs.note(register, began, "done", report, "", run.detail)
+    runs.note(register, began, "done", report, "", run.detail, run.reached)
     return report
 
 
@@ -64,6 +65,7 @@ class _Run:
     join: bool
     report: SyncReport = field(default_factory=SyncReport)
     detail: dict[str, object] = field(default_factory=dict)
+    reached: dict[str, object] = field(default_factory=dict)
 
     def all(self) -> SyncReport:
         """Every step in order."""
@@ -80,9 +82,9 @@ class _Run:
             self._up(replace(footing, state=self._state()), lease=True)
             self._down(footing)
         self._files(footing)
-        self.report = replace(
-            self.report, conflicts=count_conflicts(self.register), rejected=count_rejected(self.register), up_to_date=not self._waiting()
-        )
+        with self.register.reading() as connection:
+            conflicts, rejected = count_conflicts(connection), count_rejected(connection)
+        self.report = replace(self.report, conflicts=conflicts, rejected=rejected, up_to_date=not self._waiting())
         return self.report
 
     def _check(self) -> None:
@@ -125,7 +127,7 @@ class _Run:
         asked = self._refused()
         now = self.register.clock.now()
         if not (full or asked or self.report.pushed or footing.greeting.rev != state.cursor or is_due(state, now)):
-            self._done(state, now)
+            self._done(now)
             return
         for _ in range(_ROUNDS):
             hashes = self._pull(footing, full, asked, is_due(state, now))
@@ -137,7 +139,7 @@ class _Run:
             self.report = replace(self.report, repaired=True)
         else:
             self._note("Este registro y el del servidor no quedan iguales; avise a quien lo administra, nada se perdió.")
-        self._done(self._state(), now, checked=is_due(state, now))
+        self._done(now, checked=is_due(state, now))
 
     def _pull(self, footing: Footing, full: bool, asked: Mapping[str, Sequence[UUID]], hashes: bool) -> Mapping[str, tuple[int, int]]:
         self._check()
@@ -180,13 +182,12 @@ class _Run:
                 found.setdefault(table, []).append(UUID(bytes=row_id))
         return found
 
-    def _done(self, state: SyncState, now: datetime, *, checked: bool = False) -> None:
-        values: dict[str, object] = {"last": now.isoformat(timespec="milliseconds"), "offset": self.report.clock_offset}
-        values["schema"] = SCHEMA_VERSION
-        if checked:
-            values["checked"] = values["last"]
-        with self.register.absorb("sync.done") as transaction:
-            write_state(transaction.connection, **values)
+    def _done(self, now: datetime, *, checked: bool = False) -> None:
+        """What is kept with the run's entry in the list, in one write."""
+        last = now.isoformat(timespec="milliseconds")
+        self.reached |= {"last": last, "offset": self.report.clock_offset, "schema": SCHEMA_VERSION} | (
+            {"checked": last} if checked else {}
+        )
 
     def _files(self, footing: Footing) -> None:
         """Photos and documents up, small pictures down, then the history that a first snapshot left for later."""

@@ -13,18 +13,24 @@ from ..store.engine import driver
 from ..store.register import Register
 from ..store.sync_tables import SyncRun as RunRow
 from .records import SyncReport, SyncRun
+from .state import write_state
 
 _KEPT = 500
 
 
-def note(register: Register, began: datetime, outcome: str, report: SyncReport, sentence: str, detail: Mapping[str, object]) -> None:
-    """Keep a run. One that brought nothing takes the place of another such one right before it, so that the list stays readable."""
+def note(
+    register: Register, began: datetime, outcome: str, report: SyncReport, sentence: str, detail: Mapping[str, object],
+    reached: Mapping[str, object] | None = None,
+) -> None:  # fmt: skip
+    """Keep a run, and how far it came. One that brought nothing takes the place of such a one before it, so that the list stays short."""
     ended = register.clock.now().isoformat(timespec="milliseconds")
     more = {"tags": report.tags_leased, "files_up": report.files_up, "files_down": report.files_down, "repaired": report.repaired}
     document = {**detail, **{name: value for name, value in more.items() if value}, "notes": list(report.notes)}
     counts = (report.pushed, report.pulled, report.conflicts, report.rejected)
     with register.absorb("sync.note") as transaction:
         raw = driver(transaction.connection)
+        if reached:
+            write_state(transaction.connection, **reached)
         last = raw.execute("SELECT id, outcome, pushed + pulled, sentence FROM sync_run ORDER BY id DESC LIMIT 1").fetchone()
         quiet = report.pushed + report.pulled == 0
         if last and quiet and last[1:] == (outcome, 0, sentence or None):

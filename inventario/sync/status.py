@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import sqlalchemy as sa
+
 from ..store.engine import driver
 from ..store.register import Register
+from .conflicts import count_conflicts
+from .leases import tags_left
 from .outbox import waiting
 from .records import SyncStatus
 from .state import read_state
@@ -30,9 +34,8 @@ def sync_status(register: Register) -> SyncStatus:
             query = "SELECT count(DISTINCT txn) FROM op WHERE device = ? AND op_no > ?"
             operations = raw.execute(query, (identity.no, acked)).fetchone()[0]
         since, sentence = raw.execute(_FAILURES).fetchone()
+        conflicts, rejected = count_conflicts(connection), count_rejected(connection)
         files = raw.execute("SELECT count(*) FROM blob_queue WHERE state = 'waiting'").fetchone()[0]
-    from .leases import tags_left
-
     return SyncStatus(
         joined=joined,
         waiting=changes,
@@ -40,22 +43,14 @@ def sync_status(register: Register) -> SyncStatus:
         last_sync=datetime.fromisoformat(state.last) if state.last else None,
         offline_since=datetime.fromisoformat(since) if since else None,
         last_failure=(sentence or "") if since else "",
-        conflicts=count_conflicts(register),
-        rejected=count_rejected(register),
+        conflicts=conflicts,
+        rejected=rejected,
         files_waiting=files,
         tags_left=tags_left(register),
         clock_offset=state.offset,
     )
 
 
-def count_conflicts(register: Register) -> int:
-    """How many fields have more than one value that stands."""
-    query = "SELECT count(*) FROM (SELECT 1 FROM sibling GROUP BY tbl, row_id, field HAVING count(DISTINCT val) > 1)"
-    with register.reading() as connection:
-        return int(driver(connection).execute(query).fetchone()[0])
-
-
-def count_rejected(register: Register) -> int:
+def count_rejected(connection: sa.Connection) -> int:
     """How many operations the server refused and nobody has dealt with."""
-    with register.reading() as connection:
-        return int(driver(connection).execute("SELECT count(*) FROM rejected WHERE state IN ('new', 'waiting')").fetchone()[0])
+    return int(driver(connection).execute("SELECT count(*) FROM rejected WHERE state IN ('new', 'waiting')").fetchone()[0])

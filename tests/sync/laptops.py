@@ -17,7 +17,7 @@ from inventario.store.register import Register
 from inventario.sync.engine import sync_once
 from inventario.sync.records import SyncReport
 
-from ..postgres import Database
+from ..postgres import Database, password_of
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,22 @@ class Laptop:
     shared: Database
     skew: float = 0.0
     file: str = "registro.inventario"
+    login: str = ""
     register: Register = field(init=False)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.login = self.login or self.name
+        with self.shared.connect() as admin:
+            self.shared.add_login(self.login)
+            admin.execute(f'GRANT inventario_technician TO "{self.login}"')
         self.open()
+
+    @property
+    def url(self) -> str:
+        """The shared register's address for whoever works on it."""
+        server = self.shared.server
+        return server.socket_url(self.shared.name, self.login, password_of(self.login))
 
     @property
     def path(self) -> Path:
@@ -65,7 +76,7 @@ class Laptop:
 
     def sync(self, **options: Any) -> SyncReport:
         """One run over a connection of its own."""
-        with psycopg.connect(self.shared.socket_url, autocommit=True) as connection:
+        with psycopg.connect(self.url, autocommit=True) as connection:
             return sync_once(self.register, connection, **options)
 
     def create(self, subject: str = "asset", **values: Any) -> UUID:

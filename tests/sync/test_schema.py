@@ -8,10 +8,11 @@ from inventario.sync.schema import server_statements
 from ..postgres import Database
 
 
-def test_the_schema_can_be_run_again_and_keeps_what_is_there(shared: Database) -> None:
-    with shared.connect() as admin:
+def test_the_schema_can_be_run_again_and_keeps_what_is_there(database: Database) -> None:
+    with database.connect() as admin:
         admin.execute("INSERT INTO inventario.place (id, name) VALUES (gen_random_uuid(), 'Bodega')")
         epoch = admin.execute("SELECT epoch FROM sync.head").fetchone()
+        admin.execute("SET ROLE inventario_owner")
         with admin.transaction():
             for statement in server_statements():
                 admin.execute(statement)
@@ -19,8 +20,8 @@ def test_the_schema_can_be_run_again_and_keeps_what_is_there(shared: Database) -
         assert admin.execute("SELECT name FROM inventario.place").fetchall() == [("Bodega",)]
 
 
-def test_every_field_of_the_register_has_its_typed_column(shared: Database) -> None:
-    with shared.connect() as admin:
+def test_every_field_of_the_register_has_its_typed_column(database: Database) -> None:
+    with database.connect() as admin:
         found = admin.execute(
             "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'inventario'"
         ).fetchall()
@@ -32,8 +33,8 @@ def test_every_field_of_the_register_has_its_typed_column(shared: Database) -> N
             assert field.through or (subject.table, field.name) in types
 
 
-def test_every_function_has_its_search_path_pinned(shared: Database) -> None:
-    with shared.connect() as admin:
+def test_every_function_has_its_search_path_pinned(database: Database) -> None:
+    with database.connect() as admin:
         loose = admin.execute(
             "SELECT proname FROM pg_proc WHERE pronamespace = 'sync'::regnamespace "
             "AND NOT coalesce(proconfig, '{}') @> ARRAY['search_path=pg_catalog, pg_temp']"

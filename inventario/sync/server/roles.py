@@ -36,14 +36,14 @@ GROUPS = tuple(role.group for role in Role)
 
 # Functions by name, whatever their arguments. What is not here is called by those that are, with their owner's rights.
 CALLS: dict[Role, tuple[str, ...]] = {
-    Role.READER: ("hello", "known", "changed", "missing_blobs"),
+    Role.READER: ("hello", "known", "changed", "flagged", "missing_blobs"),
     Role.TECHNICIAN: ("rejoin", "push", "lease_tags", "put_chunk"),
     Role.ADMIN: ("retire",),
 }
 # Tables of `sync` that are read; those of `inventario` and the views are, all of them.
 READS: dict[Role, tuple[str, ...]] = {
-    Role.READER: ("head", "txn", "op", "field_state", "device", "alias", "blob", "blob_chunk"),
-    Role.ADMIN: ("token", "rejected", "staged", "field", "series", "tag_block", "upgrade"),
+    Role.READER: ("head", "txn", "op", "field", "field_state", "device", "alias", "blob", "blob_chunk"),
+    Role.ADMIN: ("token", "epoch", "rejected", "staged", "series", "tag_block", "upgrade"),
 }
 
 
