@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..core.errors import KnownError
-from ..core.formats import count_of, format_moment
+from ..core.formats import count_of
 from ..core.paths import Folders
 from .context import Session
-from .spanish import Whole, command
+from .label_lists import answer_list
+from .spanish import Length, Whole, command
 
 if TYPE_CHECKING:
     from ..labels import LabelJob, Template
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Groups = Sequence[tuple[str, Sequence[int]]]
 """Rows by subject, in the order of printing."""
-Listed = tuple[list[dict[str, Any]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,12 @@ class _Asked:
     start: int
     copies: int | None
     order: str | None
+    pitch: float | None
+    diameter: float | None
     preset: str | None
     no_log: bool
+    to: str | None
+    first: int
     listed: str | None
 
 
@@ -59,6 +63,7 @@ class _Asked:
     "labels nuevos.pdf --never-printed",
     "labels otra-vez.pdf --batch 12",
     "labels en-blanco.pdf --blocks 40",
+    "labels --to 10.30.3.40 --where kind=ups --stock ZEBRA-50x25",
 )
 @click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path), required=False)
 @click.argument("tags", nargs=-1, metavar="[ETIQUETA]...")
@@ -74,7 +79,11 @@ class _Asked:
 @click.option("--start", default=1, type=Whole(1, 1000), metavar="N", help="Primer puesto libre de la hoja, desde 1.")
 @click.option("--copies", type=Whole(1, 500), metavar="N", help="Copias de cada una.")
 @click.option("--order", type=click.Choice(["given", "place", "tag", "name"]), metavar="ORDEN", help="given, place, tag o name.")
+@click.option("--pitch", type=Length(3, 500), metavar="MM", help="Milímetros entre los puestos de una tira.")
+@click.option("--diameter", type=Length(0.5, 200), metavar="MM", help="Milímetros de diámetro del cable.")
 @click.option("--preset", metavar="NOMBRE", help="Como dice ese ajuste guardado; lo demás que se escriba vale más.")
+@click.option("--to", metavar="DIRECCIÓN", help="Las manda como ZPL a esa impresora de la red, sin archivo: 10.30.3.40 o 10.30.3.40:9100.")
+@click.option("--first", default=1, type=Whole(1, 1_000_000), metavar="N", help="Con --to: sigue desde la etiqueta N de un envío cortado.")
 @click.option("--no-log", is_flag=True, help="No lo anota entre lo impreso.")
 @click.option("--list", "listed", flag_value="templates", help="Muestra las plantillas.")
 @click.option("--list-stock", "listed", flag_value="stock", help="Muestra las hojas, rollos y cintas.")
@@ -85,13 +94,15 @@ class _Asked:
 def labels(session: Session, /, **options: Any) -> None:
     asked = _Asked(**options)
     if asked.listed:
-        _answer_list(session, asked.listed)
+        answer_list(session, asked.listed)
         return
-    if asked.out is None:
+    if asked.to and asked.out is not None:  # without a file, everything on the line is a tag
+        asked = replace(asked, out=None, tags=(str(asked.out), *asked.tags))
+    if asked.out is None and not asked.to:
         raise click.UsageError("Falta el nombre del archivo de etiquetas; termínelo en .pdf, .zpl o .png.")
     _refuse_contradictions(asked)
     with session.open() as register:
-        _print(session, register, asked, asked.out)
+        _print(session, register, asked)
 
 
 def _refuse_contradictions(asked: _Asked) -> None:
@@ -102,18 +113,17 @@ def _refuse_contradictions(asked: _Asked) -> None:
         raise click.UsageError("Elija una sola cosa que imprimir: etiquetas, --where, --last-import, --batch o --blocks.")
 
 
-def _print(session: Session, register: Register, asked: _Asked, out: Path) -> None:
-    from .. import labels as engine
+def _print(session: Session, register: Register, asked: _Asked) -> None:
     from ..register.logo import read_logo
     from ..register.printing.blocks import blank_things, release, reserve
     from ..register.printing.contents import shown_names
-    from ..register.printing.log import Run, batch_things, find_batch, log_print
+    from ..register.printing.log import batch_things, find_batch
     from ..register.printing.presets import find_preset
 
     preset = find_preset(register, asked.preset) if asked.preset else None
     again = find_batch(register, asked.batch) if asked.batch else None
     groups = [] if again or asked.blocks else _chosen(register, asked, preset)
-    job = replace(_job(asked, preset, again, groups, out), logo=read_logo(register))
+    job = replace(_job(asked, preset, again, groups, asked.out.suffix if asked.out else ".zpl"), logo=read_logo(register))
     names = shown_names(job.template, job.stock)
     block = reserve(register, asked.blocks) if asked.blocks else None
     try:
@@ -123,18 +133,52 @@ def _print(session: Session, register: Register, asked: _Asked, out: Path) -> No
             things = batch_things(register, again, names) if again else _gathered(register, asked, preset, groups, names)
         if not things:
             raise KnownError(_nothing(asked, again))
-        printed = engine.write_file((thing.item for thing in things), job, out)
-    except BaseException:
-        if block:
+        document, text = _write(register, asked, things, job, asked.out) if asked.out else _send(register, asked, things, job)
+    except BaseException as failure:
+        if block and not getattr(failure, "sent", 0):
             release(register, block)
         raise
-    run = Run(output=out.suffix.lstrip(".").lower(), printer=out.name, preset=preset.name if preset else "")
-    noted = None if asked.no_log else log_print(register, things, job, run)
-    document: dict[str, Any] = {"labels": printed.labels, "pages": printed.pages, "file": str(out), "batch": noted.row if noted else None}
     if block:
         document["block"] = {"first": block.tag(block.lo), "last": block.tag(block.hi)}
-    text = f"{count_of(printed.labels, 'etiqueta', 'etiquetas')} en {count_of(printed.pages, 'página', 'páginas')}: {out}"
     session.answer(document, f"{text} ({block.title})" if block else text)
+
+
+def _write(register: Register, asked: _Asked, things: Sequence[ToPrint], job: LabelJob, out: Path) -> tuple[dict[str, Any], str]:
+    """To a file."""
+    from .. import labels as engine
+    from ..register.printing.log import Run, log_print
+
+    printed = engine.write_file((thing.item for thing in things), job, out)
+    run = Run(output=out.suffix.lstrip(".").lower(), printer=out.name, preset=asked.preset or "")
+    noted = None if asked.no_log else log_print(register, things, job, run)
+    text = f"{count_of(printed.labels, 'etiqueta', 'etiquetas')} en {count_of(printed.pages, 'página', 'páginas')}: {out}"
+    return {"labels": printed.labels, "pages": printed.pages, "file": str(out), "batch": noted.row if noted else None}, text
+
+
+def _send(register: Register, asked: _Asked, things: Sequence[ToPrint], job: LabelJob) -> tuple[dict[str, Any], str]:
+    """To a label printer of the network; what came out of a broken run is noted all the same, and the sentence says where to go on."""
+    from .. import labels as engine
+    from ..labels.sending import Printer, SendingStopped, send
+    from ..register.printing.laptop import LaptopPrinting
+    from ..register.printing.log import Run, log_print
+
+    printer = Printer.parse(asked.to or "")
+    job = replace(job, start=1, calibration=LaptopPrinting(Folders.standard()).calibration(printer.address))
+
+    def note(stopped_at: int | None) -> Batch | None:
+        run = Run(asked.first, stopped_at, per_design=True, output="network", printer=printer.address, preset=asked.preset or "")
+        return None if asked.no_log else log_print(register, things, job, run)
+
+    formats = list(engine.zpl_formats((thing.item for thing in things), job))
+    try:
+        sent = send(formats, printer, first=asked.first)
+    except SendingStopped as stop:
+        if stop.sent:
+            note(stop.next_label)
+        raise
+    noted, labels = note(None), sent * job.copies
+    text = f"{count_of(labels, 'etiqueta', 'etiquetas')} a la impresora {printer.address}."
+    return {"labels": labels, "pages": labels, "printer": printer.address, "batch": noted.row if noted else None}, text
 
 
 def _nothing(asked: _Asked, again: Batch | None) -> str:
@@ -146,7 +190,7 @@ def _nothing(asked: _Asked, again: Batch | None) -> str:
     }.get(asked.only, "No hay nada que etiquetar con esas condiciones; revíselas.")
 
 
-def _job(asked: _Asked, preset: Preset | None, again: Batch | None, groups: Groups, out: Path) -> LabelJob:
+def _job(asked: _Asked, preset: Preset | None, again: Batch | None, groups: Groups, ending: str) -> LabelJob:
     """How to print: as the line says, else as the preset or the batch does, else as is usual for what is printed."""
     from .. import labels as engine
     from ..labels.own import load_own
@@ -156,10 +200,13 @@ def _job(asked: _Asked, preset: Preset | None, again: Batch | None, groups: Grou
     name = asked.template or (model.template if model else "blank" if asked.blocks else _usual_template(engine.templates(), groups))
     template = engine.template(name, own.templates)
     paper = asked.stock or (model.stock if model and not asked.template else None)
-    stock = engine.stock(paper, own.stocks) if paper else engine.usual_stock(template, out.suffix, engine.stocks(own.stocks))
+    stock = engine.stock(paper, own.stocks) if paper else engine.usual_stock(template, ending, engine.stocks(own.stocks))
     symbol = engine.Symbology(model.symbol) if model and model.symbol else None
     copies = asked.copies or (model.copies if model else 1)
-    return engine.LabelJob(template, stock, start=asked.start, copies=copies, symbol=symbol, narrow=bool(model and model.narrow))
+    return engine.LabelJob(
+        template, stock, start=asked.start, copies=copies, symbol=symbol, narrow=bool(model and model.narrow),
+        pitch=asked.pitch or 0.0, diameter=asked.diameter or 0.0,
+    )  # fmt: skip
 
 
 def _usual_template(templates: Sequence[Template], groups: Groups) -> str:
@@ -211,71 +258,3 @@ def _gathered(register: Register, asked: _Asked, preset: Preset | None, groups: 
         kept = narrowed(register, subject, rows, only, asked.template or "")
         things.extend(to_print(register, subject, ordered(register, subject, kept, order), names))
     return things
-
-
-def _answer_list(session: Session, what: str) -> None:
-    from .. import labels as engine
-    from ..labels.own import load_own
-
-    if what in ("templates", "stock"):
-        own = load_own(Folders.standard().labels)
-        listed = engine.templates(own.templates) if what == "templates" else engine.stocks(own.stocks)
-        session.answer([{"name": one.name, "title": one.title} for one in listed], [f"{one.name}  {one.title}" for one in listed])
-        return
-    with session.open() as register:
-        document, lines = {"batches": _batch_list, "presets": _preset_list, "blocks": _block_list}[what](register)
-    session.answer(document, lines or ["No hay nada todavía."])
-
-
-def _batch_list(register: Register) -> Listed:
-    from ..register.printing.log import batches
-
-    found = batches(register)
-    document = [
-        {
-            "batch": one.row, "at": one.printed_at.isoformat(), "author": one.author, "purpose": one.purpose, "template": one.template,
-            "stock": one.stock, "labels": one.labels, "wanted": one.wanted, "pages": one.pages, "output": one.output,
-            "printer": one.printer, "stopped_at": one.stopped_at,
-        }
-        for one in found
-    ]  # fmt: skip
-    stopped = {one.row: f", detenida en la {one.stopped_at}" if one.stopped_at else "" for one in found}
-    lines = [
-        f"{one.row}  {format_moment(one.printed_at)}  {one.author}  {one.purpose}  {one.template} en {one.stock}  "
-        f"{count_of(one.labels, 'etiqueta', 'etiquetas')}{stopped[one.row]}"
-        for one in found
-    ]
-    return document, lines
-
-
-def _preset_list(register: Register) -> Listed:
-    from ..register.printing.presets import presets
-
-    found = presets(register)
-    document = [
-        {
-            "name": one.name, "template": one.template, "stock": one.stock, "order": one.order.value, "copies": one.copies,
-            "only": one.only.value, "default": one.default,
-        }
-        for one in found
-    ]  # fmt: skip
-    return document, [f"{one.name}  {one.template} en {one.stock}" for one in found]
-
-
-def _block_list(register: Register) -> Listed:
-    from ..register.printing.blocks import blocks
-
-    found = blocks(register)
-    document = [
-        {
-            "first": one.tag(one.lo), "last": one.tag(one.hi), "size": one.size, "used": one.used, "note": one.note,
-            "printed": one.printed_at.isoformat() if one.printed_at else None,
-        }
-        for one in found
-    ]  # fmt: skip
-    lines = [
-        f"{one.title}  {count_of(one.size, 'número', 'números')}, {one.used} con equipo  "
-        f"{'impresos el ' + format_moment(one.printed_at) if one.printed_at else 'sin imprimir'}{'  ' + one.note if one.note else ''}"
-        for one in found
-    ]
-    return document, lines

@@ -120,6 +120,26 @@ class Whole(click.ParamType[int]):
         return number
 
 
+class Length(click.ParamType[float]):
+    """Millimetres within bounds, with a comma or a point."""
+
+    name = "milímetros"
+
+    def __init__(self, least: float, most: float) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The length; raises UsageError for anything else."""
+        try:
+            length = float(str(value).replace(",", "."))
+        except ValueError:
+            length = self.least - 1
+        if not self.least <= length <= self.most:
+            called = param.opts[0] if param and param.opts else "La medida"
+            raise click.UsageError(f"«{value}» no sirve en {called}; escriba milímetros, de {self.least:g} a {self.most:g}.", ctx)
+        return length
+
+
 def usage_sentence(failure: click.ClickException) -> str:
     """What to say of a line that click did not understand: one sentence."""
     context = getattr(failure, "ctx", None)

@@ -32,6 +32,7 @@ FIELDS: Mapping[str, str] = {
     "ports": "Puertos",
     "number": "Número en la tira",
     "each": "Nombre en la tira",
+    "unit_code": "Código de la unidad (en una regleta de rack)",
     "hostname": "Nombre en la red",
     "ip": "Dirección IP",
     "mac": "Dirección MAC",

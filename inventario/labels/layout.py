@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_decimal
+from inventario.core.label_codes import rack_unit_code
 from inventario.core.text import shorten
 from inventario.drawing.shapes import BLACK, Bars, Group, Image, Line, Matrix, Rect, Shape
 from inventario.drawing.textbox import SetText, TextBox, set_text
@@ -27,12 +28,15 @@ Draw = Callable[[LabelItem, Value, list[Shape], list[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a job decides about every label: resolution, symbol in place of the template's, leave to narrow it, logo (PNG or JPEG)."""
+    """What a job decides about every label: resolution, symbol in place of the template's, leave to narrow it, logo (PNG or JPEG), and
+    in millimetres the distance of ports and the cable's diameter, 0 for the item's own."""
 
     dpi: int
     symbol: Symbology | None = None
     narrow: bool = False
     logo: bytes | None = None
+    pitch: float = 0.0
+    diameter: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Composer:
         """The labels of an item: one; one for each end of a cable; or as many as a long strip takes.
 
         Raises KnownError when its data cannot be put on this stock (see `fitting.SymbolTooLarge`)."""
+        item = self._measured(item)
         _check_measures(item)
         ends = [item]
         if self.template.ends == 2:
@@ -69,6 +74,8 @@ class Composer:
         for one in ends:
             if self.layout.mode is Mode.STRIP:
                 yield from self._strip(one)
+            elif self.layout.mode is Mode.EACH:
+                yield from self._each(one)
             else:
                 yield self._single(one)
 
@@ -110,10 +117,23 @@ class Composer:
             height = min(max(layout.height * width / layout.width, layout.min_height), layout.max_height)
         return width, height
 
+    def _measured(self, item: LabelItem) -> LabelItem:
+        """The item with the measures that the job gives in place of its own."""
+        style = self.style
+        if not style.pitch and not style.diameter:
+            return item
+        return replace(item, pitch=style.pitch or item.pitch, diameter=style.diameter or item.diameter)
+
+    def _each(self, item: LabelItem) -> Iterator[Label]:
+        width, height = self._size(0.0)
+        for index, name in enumerate(_places(item)):
+            shapes: list[Shape] = []
+            cut: list[str] = []
+            self._fill(item, _with(item, cell_data(item, index, name)), width, height, 0.0, shapes, cut)
+            yield self._label(item, width, height, shapes, cut)
+
     def _strip(self, item: LabelItem) -> Iterator[Label]:
-        names = item.each or tuple(str(number) for number in range(1, item.count + 1))
-        if not names:
-            raise KnownError(f"«{shorten(item.title, 40)}» no dice cuántos puestos tiene; anótelos antes de imprimir su tira.")
+        names = _places(item)
         pitch, height = self.cell(item)
         width, _ = self.stock.printable
         room = width or self.stock.longest
@@ -125,8 +145,8 @@ class Composer:
             cut: list[str] = []
             cells = names[first : first + most]
             for index, name in enumerate(cells):
-                own = {"each": name, "number": str(first + index + 1)}
-                self._fill(item, _with(item, own), pitch, height, index * pitch, shapes, cut)
+                own = _with(item, cell_data(item, first + index, name))
+                self._fill(item, own, pitch, height, index * pitch, shapes, cut)
             yield self._label(item, width or len(cells) * pitch, height, shapes, cut)
 
     def _fill(self, item: LabelItem, value: Value, width: float, height: float, dx: float, shapes: list[Shape], cut: list[str]) -> None:
@@ -195,6 +215,21 @@ class Composer:
             shapes.append(refilled(fitted[key], pattern))
 
         return draw
+
+
+def _places(item: LabelItem) -> tuple[str, ...]:
+    names = item.each or tuple(str(number) for number in range(1, item.count + 1))
+    if not names:
+        raise KnownError(f"«{shorten(item.title, 40)}» no dice cuántos puestos tiene; anótelos antes de imprimir su tira.")
+    return names
+
+
+def cell_data(item: LabelItem, index: int, name: str) -> dict[str, str]:
+    """What the cell of a port or unit shows of its own: its name, its number, and the code of a rack's unit."""
+    data = {"each": name, "number": str(index + 1)}
+    if item.tag and name.isdecimal() and 0 < int(name) < 100:
+        data["unit_code"] = rack_unit_code(item.tag, int(name))
+    return data
 
 
 def check_tag(tag: str) -> None:

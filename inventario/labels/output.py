@@ -48,8 +48,8 @@ def _write_png(items: Iterable[LabelItem], job: LabelJob, path: Path, on_label: 
 def usual_stock(template: Template, ending: str = ".pdf", stocks: Iterable[Stock] | None = None) -> Stock:
     """What a template is printed on unless the person chooses: its own stock, or for ZPL the first roll that suits it."""
     known = tuple(stocks) if stocks is not None else builtin_stocks()
-    if ending.lower() != ".zpl" and template.stock:
-        return find_stock(template.stock, known)
+    if template.stock and ((usual := find_stock(template.stock, known)).form is not Form.SHEET or ending.lower() != ".zpl"):
+        return usual
     for stock in known:
         if template.suits(stock) and (ending.lower() != ".zpl" or stock.form is not Form.SHEET):
             return stock

@@ -40,7 +40,8 @@ _DPI = (100, 2400)
 
 @dataclass(frozen=True)
 class LabelJob:
-    """How to print: everything but the items.  `dpi` 0 takes the stock's; `start` counts from 1 along the sheet's rows."""
+    """How to print: everything but the items.  `dpi` 0 takes the stock's; `start` counts from 1 along the sheet's rows; `pitch` of
+    ports and `diameter` of cables, in millimetres, stand in place of the items' own unless they are 0."""
 
     template: Template
     stock: Stock
@@ -51,6 +52,8 @@ class LabelJob:
     symbol: Symbology | None = None
     narrow: bool = False
     logo: bytes | None = field(default=None, repr=False)
+    pitch: float = 0.0
+    diameter: float = 0.0
     title: str = "Etiquetas"
 
     @property
@@ -94,7 +97,7 @@ def composer_for(job: LabelJob) -> Composer:
     if not _DPI[0] <= job.resolution <= _DPI[1]:
         raise KnownError(f"La resolución va de {_DPI[0]} a {_DPI[1]} puntos por pulgada; corríjala.")
     logo = prepared_logo(job.logo) if job.logo is not None else None
-    return Composer(job.template, job.stock, Style(job.resolution, job.symbol, job.narrow, logo))
+    return Composer(job.template, job.stock, Style(job.resolution, job.symbol, job.narrow, logo, job.pitch, job.diameter))
 
 
 def larger_stock(item: LabelItem, job: LabelJob) -> tuple[str, ...]:

@@ -31,6 +31,11 @@ class Printer:
             raise KnownError(f"«{address}» no es la dirección de una impresora; escriba por ejemplo 10.30.3.40.")
         return cls(host, int(port))
 
+    @property
+    def address(self) -> str:
+        """As it is written and remembered: `10.30.3.40:9100`."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
 
 class SendingStopped(KnownError):
     """The run broke off; `sent` labels were handed over whole, and `next_label` (from 1) is where to go on."""

@@ -87,6 +87,7 @@ class Mode(StrEnum):
 
     PLAIN = "plain"  # once
     STRIP = "strip"  # a cell for every port or unit, side by side at a fixed pitch
+    EACH = "each"  # a label for every port or unit
     FLAG = "flag"  # twice, with the cable's circumference between
     WRAP = "wrap"  # once, no higher than the cable's circumference
 
@@ -107,6 +108,11 @@ class Layout:
     mode: Mode = Mode.PLAIN
     pitch: float = 0.0
     forms: frozenset[Form] = frozenset(Form)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it shows the ports or units of a thing, one after the other, so that a thing may have many labels."""
+        return self.mode in (Mode.STRIP, Mode.EACH)
 
     def suits(self, stock: Stock) -> bool:
         """Whether it can be printed on that stock."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
@@ -166,3 +170,74 @@ def test_undo_takes_back_the_edit_and_not_the_print(good: Run, three: list[str],
     good("labels", tmp_path / "a.pdf")
     assert good("undo").out == f"Se deshizo: cambiar nombre de {three[0]}.\n"
     assert len(good("labels", "--list-batches", "--json").json) == 1
+
+
+@contextmanager
+def printer(closes_after: int = 0) -> Iterator[tuple[str, bytearray]]:
+    """A label printer on this machine: its address, and what it got; after so many bytes it hangs up."""
+    server, got = socket.create_server(("127.0.0.1", 0)), bytearray()
+    server.settimeout(10)
+
+    def serve() -> None:
+        connection, _ = server.accept()
+        with connection:
+            while data := connection.recv(4096):
+                got.extend(data)
+                if closes_after and len(got) >= closes_after:
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01" + b"\x00" * 7)
+                    return
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"127.0.0.1:{server.getsockname()[1]}", got
+    finally:
+        thread.join(10)
+        server.close()
+
+
+def test_a_label_printer_of_the_network_gets_them_and_they_are_noted(good: Run, three: list[str]) -> None:
+    with printer() as (address, got):
+        answer = good("labels", "--to", address, *three, "--copies", "2", "--json").json
+    assert (answer["labels"], answer["printer"]) == (6, address)
+    assert [tag for tag in three if tag.encode() in got] == three
+    assert got.count(b"^PQ2") == 3
+    (batch,) = good("labels", "--list-batches", "--json").json
+    assert (batch["output"], batch["printer"], batch["labels"]) == ("network", address, 6)
+
+
+def test_a_broken_run_goes_on_where_the_person_says(good: Run, three: list[str]) -> None:
+    with printer() as (address, got):
+        assert good("labels", "--to", address, *three, "--first", "3", "--json").json["labels"] == 1
+    assert three[2].encode() in got and three[0].encode() not in got
+    assert good("labels", "--list-batches", "--json").json[0]["labels"] == 1
+
+
+def test_a_printer_that_is_off_is_told_and_nothing_is_noted(run: Run, good: Run, three: list[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        address = f"127.0.0.1:{closed.getsockname()[1]}"
+    answer = run("labels", "--to", address, three[0])
+    assert answer.code == 1
+    assert "rechaza la conexión por la puerta" in answer.err
+    assert good("labels", "--list-batches", "--json").json == []
+    blocked = run("labels", "--to", address, "--blocks", "5")
+    assert blocked.code == 1
+    assert good("labels", "--list-blocks", "--json").json == []  # the numbers go back
+
+
+def test_sheets_are_not_for_label_printers(run: Run, three: list[str]) -> None:
+    answer = run("labels", "--to", "127.0.0.1", three[0], "--stock", "L7160")
+    assert answer.code == 1
+    assert "no van en impresoras de etiquetas ZPL" in answer.err
+
+
+def test_the_distance_of_ports_and_the_thickness_of_cables(good: Run, run: Run, tmp_path: Path) -> None:
+    panel = good("add", "asset", "kind=patch-panel", "name=PP-01", "ports=12").out.strip()
+    out = tmp_path / "tira.pdf"
+    good("labels", out, panel, "--template", "patch-panel", "--pitch", "15,9")
+    document = pypdfium2.PdfDocument(out)
+    assert round(document[0].get_width() * 25.4 / 72, 1) == round(12 * 15.9, 1)
+    document.close()
+    answer = run("labels", out, panel, "--template", "patch-panel", "--pitch", "ancho")
+    assert answer.code == 2
+    assert "escriba milímetros, de 3 a 500" in answer.err

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import zxingcpp
@@ -22,6 +23,7 @@ from .samples import ITEMS
 
 RESOLUTIONS = (203, 300, 600)
 FULL = "INVENTARIO_FULL" in os.environ
+FEW = 3  # units of a rack that are tried
 
 
 def pairs() -> Iterator[tuple[str, str, int]]:
@@ -37,14 +39,15 @@ def pairs() -> Iterator[tuple[str, str, int]]:
 @pytest.mark.parametrize(("template", "stock", "dpi"), list(pairs()))
 def test_every_label_reads_when_it_is_tilted_blurred_and_dirty(template: str, stock: str, dpi: int) -> None:
     job = labels.LabelJob(labels.template(template), labels.stock(stock), dpi=dpi)
-    printed = list(composed([ITEMS[template]], job))
+    item = ITEMS[template] if FULL else replace(ITEMS[template], count=min(FEW, ITEMS[template].count))
+    printed = list(composed([item], job))
     report = check(printed, dpi)
     assert [fault.sentence for fault in report.faults] == []
     for number, label in enumerate(printed):
         codes = [shape.data for shape, _ in flat(label.shapes) if isinstance(shape, (Bars, Matrix))]
         if codes:
             picture = damaged(picture_of(label, dpi), seed=number, blur=1.0, tilt=2.0 if dpi != 300 else -2.0)
-            assert [found.text for found in zxingcpp.read_barcodes(picture)] == codes
+            assert sorted(found.text for found in zxingcpp.read_barcodes(picture)) == codes
 
 
 @pytest.mark.parametrize(("template", "stock", "dpi"), list(pairs()))

@@ -123,8 +123,8 @@ def test_rooms_and_points_without_a_tag_carry_their_code_or_name() -> None:
 
 
 def test_a_template_that_does_not_suit_the_stock_is_refused_by_both_names() -> None:
-    with pytest.raises(KnownError, match="«Tira de patch panel» no cabe en la hoja L7160"):
-        all_labels("patch-panel", "L7160")
+    with pytest.raises(KnownError, match="«Tira de patch panel» no cabe en la hoja L7651"):
+        all_labels("patch-panel", "L7651")
 
 
 def test_the_symbol_can_be_exchanged_for_the_whole_job() -> None:

@@ -62,7 +62,7 @@ TEXT, CODE = ["layouts", 0, "elements", 0], ["layouts", 0, "elements", 1]
         (["layouts"], [], "lista con al menos un elemento"),
         (["layouts", 0], "x", "no está escrita como se espera"),
         (["layouts", 0, "width"], "60", "diseño 1: «width» debe ser un número"),
-        (["layouts", 0, "mode"], "spiral", "«mode» debe ser una de estas palabras: plain, strip, flag, wrap"),
+        (["layouts", 0, "mode"], "spiral", "«mode» debe ser una de estas palabras: plain, strip, each, flag, wrap"),
         (["layouts", 0, "max_width"], 50, "«max_width» debe ser al menos «min_width»"),
         (["layouts", 0, "mode"], "strip", "necesita la distancia entre celdas"),
         (["layouts", 0, "forms"], "sheet paper", "«forms» debe juntar palabras"),

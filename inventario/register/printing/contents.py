@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ...labels.items import LabelItem
 from ...labels.stock import Stock
-from ...labels.templates import CodeElement, Mode, Template, TextElement
+from ...labels.templates import CodeElement, Template, TextElement
 from ...labels.wording import compile_wording
 
 _DIGITS = 32  # of the digest in hexadecimal: 128 bits
@@ -18,14 +18,16 @@ IDENTIFYING = ("tag", "code", "name", "near")
 def shown_names(template: Template, stock: Stock) -> tuple[str, ...]:
     """The data that the template shows on that stock, sorted; raises KnownError when it does not suit the stock."""
     layout = template.layout_for(stock)
-    names: set[str] = {"each"} if layout.mode is Mode.STRIP else set()
+    names: set[str] = {"each"} if layout.repeats else set()
     for element in layout.elements:
         if isinstance(element, (TextElement, CodeElement)):
             names |= compile_wording(element.text if isinstance(element, TextElement) else element.data).names
         names |= {name for name in (element.when, element.unless) if name and name != "logo"}
     if template.ends == 2:
         names |= {"near", "far"}
-    return tuple(sorted(names - {"number"}))
+    if "unit_code" in names:
+        names.add("tag")
+    return tuple(sorted(names - {"number", "unit_code"}))
 
 
 def digest_of(item: LabelItem, names: Iterable[str]) -> str:
@@ -37,4 +39,6 @@ def digest_of(item: LabelItem, names: Iterable[str]) -> str:
 def identity_of(item: LabelItem, names: Iterable[str]) -> str:
     """By which of its shown data the label is known; empty for a strip, which says nothing of whose it is."""
     shown = frozenset(names)
+    if "each" in shown:
+        return ""
     return next((text for name in IDENTIFYING if name in shown and (text := item.value(name))), "")

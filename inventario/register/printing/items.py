@@ -76,13 +76,14 @@ class _Reader:
                 self._fields[name] = self._selection.field(source)
         counted = _COUNTED.get(subject.name, "")
         self._counted = subject.field(counted) if counted and "each" in names else None
+        self._ways = subject.field("numbering") if self._counted and subject.has("numbering") else None
         columns = [self._selection.shown(field).label(f"c{number}") for number, field in enumerate(self._read_fields)]
         table = self._selection.table
         self._statement = self._selection.select([table.c.row, table.c.id, *columns], [table.c.deleted == sa.false()])
 
     @property
     def _read_fields(self) -> list[Field]:
-        return [*self._fields.values(), *([self._counted] if self._counted else [])]
+        return [*self._fields.values(), *([self._counted] if self._counted else []), *([self._ways] if self._ways else [])]
 
     def read(self, rows: Sequence[int]) -> Iterator[ToPrint]:
         """Those rows, at most a statement's parameters of them."""
@@ -97,11 +98,14 @@ class _Reader:
             texts = {name: column[place] for name, column in columns.items() if column[place]}
             if self._subject.name == "place" and "code" in self._names:
                 texts["code"] = door_of(self._register, row[0], row[1], texts.get("code", ""))
-            count = row[-1] if self._counted else 0
-            yield ToPrint(self._subject.name, row[1], row[0], self._item(texts, more.get(row[1], {}), int(count or 0)))
+            count = row[2 + len(self._fields)] if self._counted else 0
+            item = self._item(texts, more.get(row[1], {}), int(count or 0), self._ways is not None and row[-1] == "top")
+            yield ToPrint(self._subject.name, row[1], row[0], item)
 
-    def _item(self, texts: dict[str, str], more: Mapping[str, Any], count: int) -> LabelItem:
+    def _item(self, texts: dict[str, str], more: Mapping[str, Any], count: int, numbered_from_top: bool) -> LabelItem:
         each = more.get("each", ())
+        if numbered_from_top:  # the strip's first cell is the lowest on the rack
+            each = tuple(str(number) for number in range(count, 0, -1))
         texts.update((name, text) for name, text in more.items() if name != "each")
         if self._names & _PLACE_PARTS and (path := texts.get("place", "").split(PATH_SEPARATOR))[0]:
             texts |= {"site": path[0], "room": path[-1]} | ({"floor": path[1]} if len(path) > 2 else {})

@@ -17,7 +17,6 @@ from ...core.formats import count_of
 from ...labels.items import LabelItem
 from ...labels.printing import LabelJob, composer_for
 from ...labels.sheets import pages_needed
-from ...labels.templates import Mode
 from ...store.register import Register
 from ...store.rows import chunks
 from ...store.transaction import Transaction
@@ -114,7 +113,7 @@ def designs_of(things: Sequence[ToPrint], job: LabelJob) -> list[int]:
     if not things:
         return []
     composer = composer_for(job)
-    if composer.layout.mode is not Mode.STRIP:
+    if not composer.layout.repeats:
         return [job.template.ends] * len(things)
     return [sum(1 for _ in composer.labels(thing.item)) for thing in things]
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from inventario import labels
-from inventario.core.label_codes import door_code
+from inventario.core.label_codes import RackUnit, door_code
+from inventario.drawing.bounds import flat
+from inventario.drawing.shapes import Matrix, Text
 from inventario.labels.items import LabelItem
 from inventario.register.entry import delete, edit, enter
 from inventario.register.label_items import label_items
 from inventario.register.preferences import write_preference
 from inventario.register.printing.contents import digest_of, identity_of, shown_names
 from inventario.register.printing.items import to_print
+from inventario.register.scanning import read_scan
 from inventario.store.register import Register
 
 from ..conftest import Enter
@@ -97,3 +102,28 @@ def test_records_keep_their_order_and_deleted_ones_go(register: Register, asset:
     assert [item.name for item in label_items(register, [rack, second, first])] == ["Rack", "dos", "uno"]
     delete(register, "asset", [second.id])
     assert [item.name for item in label_items(register, [rack, second, first])] == ["Rack", "uno"]
+
+
+@pytest.mark.parametrize(("numbering", "lowest"), [("bottom", "1"), ("top", "5")])
+def test_a_racks_units_are_scanned_from_its_own_strip(register: Register, numbering: str, lowest: str) -> None:
+    rack = enter(register, "rack", {"tag": "TI000010", "name": "AD02", "units": 5, "numbering": numbering})
+    template, stock = labels.template("rack-units"), labels.stock("TZe-231")
+    names = shown_names(template, stock)
+    [thing] = to_print(register, "rack", [rack.row], names)
+    [strip] = labels.composer_for(labels.LabelJob(template, stock)).labels(thing.item)
+    marks = [(shape.x if isinstance(shape, Matrix) else bounds[0], shape) for shape, bounds in flat(strip.shapes)]
+    texts = [shape.content for _, shape in marks if isinstance(shape, Text)]
+    assert texts == (["1", "2", "3", "4", "5"] if lowest == "1" else ["5", "4", "3", "2", "1"])  # the first cell is the lowest
+    codes = [shape.data for _, shape in marks if isinstance(shape, Matrix)]
+    assert [read_scan(register, code).units[0] for code in codes] == [RackUnit("TI000010", float(text)) for text in texts]
+    assert identity_of(thing.item, names) == ""  # a strip is no label of the rack
+
+
+def test_a_rack_without_a_tag_has_its_strip_without_codes(register: Register) -> None:
+    rack = enter(register, "rack", {"name": "AD02", "units": 3})
+    edit(register, "rack", [rack.id], {"tag": None})
+    template, stock = labels.template("rack-units"), labels.stock("L4732")
+    [thing] = to_print(register, "rack", [rack.row], shown_names(template, stock))
+    made = list(labels.composer_for(labels.LabelJob(template, stock)).labels(thing.item))
+    assert len(made) == 3
+    assert not any(isinstance(shape, Matrix) for one in made for shape, _ in flat(one.shapes))

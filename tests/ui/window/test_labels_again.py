@@ -164,3 +164,29 @@ def test_an_empty_desk_says_why_and_offers_all(open_window: OpenWindow, target: 
     page.desk.every.click()
     assert len(page.work.rows) == 3
     assert page.sheet.isVisible()
+
+
+def test_a_strip_asks_for_the_distance_of_its_ports_and_a_cable_for_its_thickness(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("labels")
+    assert isinstance(page, LabelsPage)
+    assert not page.setup.measure.isVisible()
+    page.setup.sources.set_code("cable")
+    page.setup.sources.activated.emit(0)
+    page.setup.stocks.set_code("TZe-231")
+    page.setup.stocks.activated.emit(0)
+    assert page.setup.measure.box.label.text() == "Diámetro del cable (mm)"
+    assert page.setup.measure.edit.placeholderText() == "6"
+    thin = page.work.sheets.compose(0, page.work.items(0, 1))
+    page.setup.measure.edit.setFocus()
+    QTest.keyClicks(page.setup.measure.edit, "10,5")
+    QTest.keyClick(page.setup.measure.edit, Key.Key_Return)
+    assert page.work.job.diameter == 10.5
+    thick = page.work.sheets.compose(0, page.work.items(0, 1))
+    assert thin is not None and thick is not None
+    assert round(thick.width - thin.width, 2) == round(3.14159 * 4.5, 2)  # the flags stand further apart
+    page.setup.measure.edit.selectAll()
+    QTest.keyClicks(page.setup.measure.edit, "300")
+    QTest.keyClick(page.setup.measure.edit, Key.Key_Return)
+    assert page.setup.measure.box.fault == "Escriba entre 0,5 y 200 mm, por ejemplo 15,9."
+    assert page.work.job.diameter == 10.5

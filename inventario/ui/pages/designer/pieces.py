@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from inventario.core.errors import KnownError
 from inventario.drawing.shapes import Shape
 from inventario.labels import LabelItem, Stock, Template
-from inventario.labels.layout import Composer, Style
+from inventario.labels.layout import Composer, Style, cell_data
 from inventario.labels.stock import Form
 from inventario.labels.templates import AnyElement, Layout
 
@@ -63,4 +63,4 @@ def drawn(element: AnyElement, size: Size, item: LabelItem, style: Style) -> Pie
 
 def in_cell(item: LabelItem) -> LabelItem:
     """The item as the first cell of its strip sees it."""
-    return replace(item, extra={"number": "1", "each": item.each[0] if item.each else "1", **item.extra})
+    return replace(item, extra={**cell_data(item, 0, item.each[0] if item.each else "1"), **item.extra})

@@ -76,6 +76,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, str]] = {
 MODES: Mapping[Mode, str] = {
     Mode.PLAIN: "Una vez",
     Mode.STRIP: "Una celda por puerto o unidad",
+    Mode.EACH: "Una etiqueta por puerto o unidad",
     Mode.FLAG: "Dos banderas, para cable",
     Mode.WRAP: "Envuelve el cable",
 }

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from inventario.labels import LabelJob, Order
 from inventario.labels.items import order_key
-from inventario.labels.templates import Mode
 from inventario.register.printing.contents import shown_names
 from inventario.register.printing.items import ToPrint, to_print
 from inventario.register.printing.log import designs_of
@@ -51,7 +50,7 @@ def gather(register: Register, wanted: Wanted, job: LabelJob, check: Check) -> G
         found = Gathered(source.subject, array("q", range(len(made))), tuple(made))
     else:
         found = Gathered(source.subject, wanted_rows(register, wanted, job.template.name, check))
-    if job.template.layout_for(job.stock).mode is not Mode.STRIP:
+    if not job.template.layout_for(job.stock).repeats:
         return Gathered(found.subject, found.rows, found.made, job.template.ends)
     things = found.things(register, shown_names(job.template, job.stock), check=check)
     return Gathered(found.subject, found.rows, found.made, tuple(designs_of(things, job)))

@@ -88,8 +88,7 @@ class PrinterChoice(QWidget):
         """Ask for the address of a printer of the network."""
 
         def take(address: str, _: str) -> None:
-            printer = Printer.parse(address)
-            text = f"[{printer.host}]:{printer.port}" if ":" in printer.host else f"{printer.host}:{printer.port}"
+            text = Printer.parse(address).address
             self._shell.settings.put(_KNOWN, [text, *(one for one in self._known() if one != text)][:_MOST])
             self._work.target = Target(NETWORK, text)
             self.fill()

@@ -21,6 +21,7 @@ from ...shell.contract import Shell
 from ...theme import Size, Theme
 from ...widgets import Card, ComboBox, FieldBox, Line, link
 from .column import ScrolledColumn
+from .measures import MeasureField
 from .preset_menu import PresetMenu, beside
 from .presets import apply_preset, is_as, offered
 from .printers import PrinterChoice
@@ -59,6 +60,7 @@ class SetupCard(Card):
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
         self._department_box = FieldBox(theme, self.tr("Dirección"), self.department)
+        self.measure = MeasureField(theme, work)
         self.printers = PrinterChoice(shell, work)
         self.keep = link(theme, self.tr("Guardar como preajuste…"))
         self.calibrate = link(theme, self.tr("Calibrar"))
@@ -87,6 +89,7 @@ class SetupCard(Card):
         column.addLayout(pairs[0])
         column.addWidget(FieldBox(theme, self.tr("Plantilla"), self.templates))
         column.addWidget(FieldBox(theme, self.tr("Hoja o rollo"), self.stocks))
+        column.addWidget(self.measure)
         column.addWidget(self.printers)
         column.addLayout(pairs[1])
         column.addStretch(1)
@@ -199,6 +202,7 @@ class SetupCard(Card):
         if self.copies.value() != work.copies:
             with QSignalBlocker(self.copies):
                 self.copies.setValue(work.copies)
+        self.measure.follow()
         self.printers.follow()
         self._show_preset()
         self.copies.setAccessibleName(self.tr("Copias de cada una: {0}").format(format_integer(work.copies)))

@@ -57,6 +57,7 @@ class LabelWork(QObject):
         self.symbol: Symbology | None = None  # another symbol than the template's, as a preset may ask for
         self.narrow = False
         self.logo = read_logo(shell.register)
+        self.pitch = self.diameter = 0.0  # millimetres in place of the things' own; 0 keeps those
         self.target = Target()
         self.page = self.sample = 0
         self.gathered = Gathered()
@@ -118,6 +119,7 @@ class LabelWork(QObject):
 
     def _take_template(self, template: Template) -> None:
         self.template, self.symbol, self.narrow = template, None, False
+        self.pitch = self.diameter = 0.0
         if not template.suits(self.stock):
             self._take_stock(labels.usual_stock(template, stocks=self.stocks))
 
@@ -139,6 +141,12 @@ class LabelWork(QObject):
         self.copies = copies
         self._picture_changed(check=False)
 
+    def set_measure(self, name: str, length: float) -> None:
+        """The `pitch` of ports or the `diameter` of a cable, in millimetres; 0 for the things' own."""
+        if length != getattr(self, name):
+            setattr(self, name, length)
+            self.reload()
+
     def show_page(self, page: int) -> None:
         """Another sheet in sight."""
         self.page = max(0, min(self.sheets.pages - 1, page))
@@ -154,7 +162,10 @@ class LabelWork(QObject):
     @property
     def job(self) -> LabelJob:
         """How the labels are printed as things stand."""
-        return LabelJob(self.template, self.stock, self.start, self.copies, symbol=self.symbol, narrow=self.narrow, logo=self.logo)
+        return LabelJob(
+            self.template, self.stock, self.start, self.copies, symbol=self.symbol, narrow=self.narrow, logo=self.logo,
+            pitch=self.pitch, diameter=self.diameter,
+        )  # fmt: skip
 
     @property
     def sheets(self) -> Sheets:
