@@ -7,7 +7,7 @@ drawn.  A device of full depth takes front and rear, another only its own face; 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -198,6 +198,32 @@ class Occupancy:
             return
         for face in one.faces:
             yield from self._taken.get((one.spot.rack, face), [])[max(one.span[0], 0) : one.span[1]]
+
+
+class FreeMap:
+    """The free half units of some racks as bits of whole numbers, to find at once every position that a device could have."""
+
+    def __init__(self, rooms: Mapping[UUID, Room], placed: Iterable[Placed] = ()) -> None:
+        self._free = {(rack, face): (1 << room.units * 2) - 1 for rack, room in rooms.items() for face in Face}
+        for one in placed:
+            self.block(one)
+
+    def block(self, one: Placed) -> None:
+        """Take its half units."""
+        if one.span is None or (one.spot.rack, Face.FRONT) not in self._free:
+            return
+        bits = ((1 << one.span[1]) - 1) & ~((1 << max(one.span[0], 0)) - 1)
+        for face in one.faces:
+            self._free[one.spot.rack, face] &= ~bits
+
+    def units(self, rack: UUID, face: Face, body: Body) -> list[float]:
+        """The units from which on the device would find all that it takes free, the lowest first."""
+        free = self._free[rack, face]
+        if body.full_depth:
+            free &= self._free[rack, face.other]
+        for _ in range(halves(body.height) - 1):
+            free &= free >> 1
+        return [unit_at(half) for half in range(free.bit_length()) if free >> half & 1]
 
 
 def free_spans(room: Room, placed: Sequence[Placed], face: Face) -> list[tuple[int, int]]:

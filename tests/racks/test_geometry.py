@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from inventario.racks.geometry import (
     Body,
     Face,
+    FreeMap,
     Occupancy,
     Placed,
     Room,
@@ -138,3 +139,12 @@ def test_free_stretches_are_what_is_left(things: list[Placed], face: Face) -> No
     taken = {half for one in things for _, where, half in cells(one) if where is face}
     free = {half + 2 for start, stop in free_spans(Room(UNITS), things, face) for half in range(start, stop)}
     assert free == set(range(2, 2 * UNITS + 2)) - taken
+
+
+@given(st.lists(positions, max_size=9), st.integers(1, 6).map(lambda half: half / 2), st.booleans(), st.sampled_from(Face))
+def test_free_positions_are_those_where_nobody_is_in_the_way(things: list[Placed], height: float, deep: bool, face: Face) -> None:
+    rooms = {RACK: Room(UNITS), UUID(int=2): Room(UNITS)}
+    occupancy, body = Occupancy(rooms, things), Body(height, deep)
+    tried = [half / 2 for half in range(2, 2 * UNITS + 2)]
+    expected = [unit for unit in tried if occupancy.is_free(Placed(uuid4(), body, Spot(RACK, unit, face)))]
+    assert FreeMap(rooms, things).units(RACK, face, body) == expected
