@@ -9,7 +9,7 @@ import click
 
 from ..core.formats import format_decimal
 from .context import Session
-from .spanish import group
+from .spanish import Group, command
 
 if TYPE_CHECKING:
     from ..racks.figures import Gauge
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 def commands() -> list[click.Command]:
-    """This file's commands."""
-    return [rack]
+    """The group with all its commands, those of plans as well."""
+    from .rack_plans import plan, plans_, step
 
-
-@group("rack", "Racks: qué hay en cada unidad, montar equipos, y reordenar paso a paso.")
-def rack() -> None:
-    pass
+    group = Group("rack", help="Racks: qué hay en cada unidad, montar equipos, y reordenar paso a paso.")
+    group.context_settings["help_option_names"] = ["-h", "--help"]
+    for each in (show, mount_, unmount_, plan, plans_, step):
+        group.add_command(each)
+    return [group]
 
 
 class Unit(click.ParamType[float]):
@@ -42,11 +43,10 @@ class Unit(click.ParamType[float]):
         return number
 
 
-@rack.command(
+@command(
     "show",
-    help="Muestra qué hay en cada unidad de un rack.",
-    short_help="Muestra qué hay en cada unidad de un rack.",
-    epilog="  inventario rack show 'Rack Central'",
+    "Muestra qué hay en cada unidad de un rack.",
+    "rack show 'Rack Central'",
 )
 @click.argument("racks", nargs=-1, required=True, metavar="RACK...")
 @click.pass_obj
@@ -129,12 +129,11 @@ def _gauge(gauge: Gauge, unit: str) -> str:
     return said + (f", sin contar {gauge.unknown} que no se sabe" if gauge.unknown else "")
 
 
-@rack.command(
+@command(
     "mount",
-    help="Monta un equipo en un rack, o lo mueve si ya estaba en uno. La unidad es el número más bajo que ocupa.",
-    short_help="Monta un equipo en un rack, o lo mueve.",
-    epilog="  inventario rack mount 'Rack Central' TI000412 --unit 12\n"
-    "  inventario rack mount 'Rack Central' TI000413 --unit 12 --face rear",
+    "Monta un equipo en un rack, o lo mueve si ya estaba en uno. La unidad es el número más bajo que ocupa.",
+    "rack mount 'Rack Central' TI000412 --unit 12",
+    "rack mount 'Rack Central' TI000413 --unit 12 --face rear",
 )
 @click.argument("rack", metavar="RACK")
 @click.argument("tag", metavar="ETIQUETA")
@@ -156,11 +155,10 @@ def mount_(session: Session, rack: str, tag: str, unit: float | None, face: str 
     session.answer(document, said if changed else f"{said} Ya estaba ahí.")
 
 
-@rack.command(
+@command(
     "unmount",
-    help="Saca un equipo de su rack, sin cambiar nada más de él.",
-    short_help="Saca un equipo de su rack.",
-    epilog="  inventario rack unmount TI000412",
+    "Saca un equipo de su rack, sin cambiar nada más de él.",
+    "rack unmount TI000412",
 )
 @click.argument("tag", metavar="ETIQUETA")
 @click.pass_obj

@@ -31,7 +31,9 @@ def _unit(label: str, group: str) -> Field:
 
 
 class RackPlan(Row):
-    """A wanted order of some racks, and how far it is carried out."""
+    """A wanted order of some racks, and how far it is carried out.
+
+    `base` is how many steps were done when the rest was last worked out: the positions before are those of that moment."""
 
     __tablename__ = "rack_plan"
     __subject__ = Subject(
@@ -43,6 +45,7 @@ class RackPlan(Row):
     state: Mapped[str] = declared(Field("Estado", Kind.CHOICE, group="Plan", choices=PLAN_STATES, required=True, width=12), index=True)
     made_at: Mapped[datetime] = declared(Field("Hecho", Kind.MOMENT, group="Plan", required=True, width=16))
     author: Mapped[str | None] = declared(Field("Quién", group="Plan", width=18))
+    base: Mapped[int] = declared(Field("Pasos antes del último cálculo", Kind.INTEGER, group="Plan", required=True, minimum=0, width=9))
     notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Plan", max_length=4000, width=30))
 
 
@@ -60,7 +63,7 @@ class PlanRack(Row):
 
 
 class PlanItem(Row):
-    """A device of a plan: where it stood when the plan was made, and where it goes; without a rack it is not in one."""
+    """A device of a plan: where it stood when its steps were last worked out, and where it goes; without a rack it is not in one."""
 
     __tablename__ = "plan_item"
     __subject__ = Subject(

@@ -8,6 +8,7 @@ CREATE TABLE rack_plan (
 	state VARCHAR NOT NULL, 
 	made_at VARCHAR NOT NULL, 
 	author VARCHAR, 
+	base INTEGER NOT NULL, 
 	notes VARCHAR, 
 	CONSTRAINT pk_rack_plan PRIMARY KEY ("row"), 
 	CONSTRAINT uq_rack_plan_id UNIQUE (id)
