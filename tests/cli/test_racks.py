@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from .conftest import Run
 
@@ -53,3 +57,76 @@ def test_moving_and_taking_out_are_undone(good: Run) -> None:
     good("undo")
     assert good("undo").out == "Se deshizo: mover SW-1 a U1 atrás de Rack Sur.\n"
     assert good("rack", "show", "Rack Sur", "--json").json["mounts"][1]["unit"] == 12
+
+
+def _plan_file(path: Path, *lines: str) -> Path:
+    file = path / "orden.csv"
+    file.write_text("\n".join(("tag,rack,unit,face", *lines)) + "\n", encoding="utf-8")
+    return file
+
+
+def test_a_plan_is_worked_out_and_carried_out_by_scans(good: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _mount_some(good)
+    good("rack", "mount", "Rack Sur", "TI000003", "--unit", "1")
+    file = _plan_file(tmp_path, "TI000003,Rack Sur,11,", "TI000002,Rack Sur,1,", "TI000004,,,")
+    told = good("rack", "plan", "Rack Sur", file, "--json").json
+    assert told["impossible"] == [] and isinstance(told["plan"], int)
+    assert [(one["step"], one["kind"], one["tag"], one["from"]["unit"], one["to"]["unit"]) for one in told["steps"]] == [
+        (1, "remove", "TI000004", None, None),
+        (2, "park", "TI000002", 12, 3),
+        (3, "move", "TI000003", 1, 11),
+        (4, "move", "TI000002", 3, 1),
+    ]
+    assert told["steps"][2]["from"]["rack"] == told["steps"][2]["to"]["rack"] == "Rack Sur" and told["steps"][0]["to"]["rack"] is None
+    assert good("rack", "step", told["plan"]).out.splitlines()[-1] == "Ahora lea el equipo Regleta (TI000004)."
+    good("rack", "step", "orden", "TI000004", "TI000002", "TI000001.U03")
+    wrong = run("rack", "step", "orden", "TI000002", "--json")
+    assert wrong.code == 1 and wrong.json[0]["outcome"] == "wrong" and "TI000003" in wrong.json[0]["sentence"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("TI000003\nTI000001.U11\n\nTI000002\nTI000001.U01\n"))
+    done = good("rack", "step", "orden", "-", "--json").json
+    assert [one["outcome"] for one in done] == ["device", "ticked", "device", "ticked"]
+    mounts = good("rack", "show", "Rack Sur", "--json").json["mounts"]
+    assert [(one["tag"], one["unit"]) for one in mounts] == [("TI000002", 1), ("TI000003", 11)]
+    assert good("rack", "plans").out == "No hay planes de racks por hacer.\n"
+    good("rack", "step", "orden", "--back", "1")
+    assert [one["unit"] for one in good("rack", "show", "Rack Sur", "--json").json["mounts"]] == [1, 12]
+
+
+def test_a_rack_is_called_as_the_person_called_it(good: Run, tmp_path: Path) -> None:
+    _mount_some(good)
+    file = _plan_file(tmp_path, "TI000002,TI000001,7,rear")
+    [step] = good("rack", "plan", "TI000001", file, "--json").json["steps"]
+    assert step["to"] == {"rack": "TI000001", "unit": 7, "face": "rear"} and step["from"]["face"] == "front"
+
+
+def test_an_impossible_plan_is_explained_and_none_is_made(good: Run, run: Run, tmp_path: Path) -> None:
+    _mount_some(good)
+    answer = run("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,4,", "TI000003,Rack Sur,12,"), "--json")
+    assert answer.code == 1 and answer.json["plan"] is None and answer.json["steps"] == []
+    assert [one["tag"] for one in answer.json["impossible"]] == ["TI000003"]
+    assert "mide 2U y en U12 se sale de Rack Sur" in answer.json["impossible"][0]["reason"]
+    answer = run("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,4,"), "--json")
+    assert "quedarían los dos en U4" in answer.json["impossible"][0]["reason"]
+    assert good("rack", "plans", "--all", "--json").json == []
+
+
+def test_a_plan_file_is_read_line_by_line(good: Run, fails: Callable[..., str], tmp_path: Path) -> None:
+    _mount_some(good)
+    assert "Fila 2: No hay nada con la etiqueta" in fails("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI999999,Rack Sur,1,"))
+    assert "Fila 3: " in fails("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,1,", "TI000003,Otro rack,1,"))
+    assert "nombra otra vez" in fails("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,1,", "TI000002,Rack Sur,2,"))
+    assert "no cambia nada" in fails("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,12,"))
+    (tmp_path / "otra.csv").write_text("etiqueta;gabinete\nTI000002;Rack Sur\n", encoding="utf-8")
+    assert "le falta la columna unit" in fails("rack", "plan", "Rack Sur", tmp_path / "otra.csv")
+    assert "Pida una sola cosa a la vez" in fails("rack", "step", "1", "TI000002", "--tick", code=2)
+
+
+def test_what_is_found_elsewhere_is_taken_in(good: Run, tmp_path: Path) -> None:
+    _mount_some(good)
+    good("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,10,"), "--name", "Marzo")
+    good("rack", "mount", "Rack Sur", "TI000002", "--unit", "8")
+    told = good("rack", "step", "marzo", "--json").json
+    assert told["drift"] == ["SW-1 (TI000002) debía estar en U12 de Rack Sur y está en U8 de Rack Sur."]
+    again = good("rack", "step", "marzo", "--found", "TI000002", "--rack", "Rack Sur", "--unit", "9", "--json").json
+    assert [(one["from"]["unit"], one["to"]["unit"]) for one in again["steps"]] == [(9, 10)] and again["drift"] == []
+    assert good("rack", "step", "marzo", "--tick", "--json").json["state"] == "done"
