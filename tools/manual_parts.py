@@ -43,7 +43,7 @@ def put_part(page: str, part: str) -> None:
 
 def command_reference(root: click.Group) -> str:
     """Every command: what it does, how it is written, its options, examples."""
-    context = click.Context(root, info_name="inventario")
+    context = click.Context(root, info_name="inventario", **root.context_settings)
     return "\n" + "\n".join(_command(parent, command) for parent, command in _commands(context, root))
 
 
@@ -54,13 +54,14 @@ def _commands(context: click.Context, group: click.Group) -> Iterator[tuple[clic
         if isinstance(command, click.Group):
             if command.invoke_without_command:
                 yield context, command
-            yield from _commands(click.Context(command, info_name=name, parent=context), command)
+            yield from _commands(click.Context(command, info_name=name, parent=context, **command.context_settings), command)
         else:
             yield context, command
 
 
 def _command(parent: click.Context, command: click.Command) -> str:
-    context = click.Context(command, info_name=command.name, parent=parent)
+    # With its own settings: click keeps the help option that it makes here for every later call.
+    context = click.Context(command, info_name=command.name, parent=parent, **command.context_settings)
     usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
     lines = [f"### {context.command_path.partition(' ')[2]}", "", _plain(command.help or ""), "", "```", usage, "```", ""]
     options = [
