@@ -27,6 +27,8 @@ from inventario.ui.shell.window import Window
 from inventario.ui.tables import RowChoice
 from inventario.ui.theme import Mode
 
+from . import manual_audit_scenes as audit_scenes
+
 SHEET = Path(__file__).resolve().parents[1] / "docs" / "manual" / "ejemplos" / "compra-dideco.csv"
 
 
@@ -236,6 +238,11 @@ SCENES = (
     Scene("etiquetas", labels),
     Scene("informes", reports),
     Scene("plantillas", designer),
+    Scene("auditorias", audit_scenes.audits),
+    Scene("auditorias-plano", audit_scenes.plan),
+    Scene("contar", audit_scenes.in_place),
+    Scene("contar-otra-sala", audit_scenes.elsewhere, mode=Mode.DARK),
+    Scene("diferencias", audit_scenes.differences),
     Scene("teclas", keys),
     Scene("configuracion", settings),
     Scene("lector", scanner),

@@ -49,3 +49,4 @@ class Committed:
     label: str
     subjects: frozenset[str]
     ids: frozenset[UUID] = field(default=frozenset())
+    noted: bool = False  # beside people's work: it changes nothing of what could be undone

@@ -100,7 +100,7 @@ class Register:
         with self._write(Stamp(operation, label, self.author, self.clock.now(), role, target), refuse=True) as transaction:
             yield transaction
         if transaction.journal.txn is not None:
-            self._tell_of(transaction, operation, transaction.journal.txn)
+            self._tell_of(transaction, operation, transaction.journal.txn, noted=role == "note")
 
     @contextmanager
     def absorb(self, operation: str) -> Iterator[Transaction]:
@@ -133,10 +133,10 @@ class Register:
                 self._identity = identity
                 self._ledger.write(identity.id, entry)
 
-    def _tell_of(self, transaction: Transaction, operation: str, txn: int) -> None:
+    def _tell_of(self, transaction: Transaction, operation: str, txn: int, *, noted: bool = False) -> None:
         subjects = frozenset(change.subject.name for change in transaction.changes) | transaction.wholesale
         ids = frozenset(change.id for change in transaction.changes[:1000])
-        self._tell(Committed(txn, operation, transaction.journal.label, subjects, ids))
+        self._tell(Committed(txn, operation, transaction.journal.label, subjects, ids, noted))
 
     def renew_device(self) -> Identity:
         """Make this file a device of its own once more: the server says that another copy goes on with the one it has."""

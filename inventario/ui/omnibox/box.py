@@ -32,10 +32,11 @@ class Omnibox(SearchBox):
         self.edit.installEventFilter(self)
         group = self.tr("Buscar")
         shell.commands.add(
-            ActionSpec("search.focus", self.tr("Buscar"), self.open_box, "magnify", "Ctrl+K", group=group, palette=False),
+            ActionSpec("search.focus", self.tr("Buscar"), self.open_box, "magnify", "Ctrl+K", group=group, palette=False,
+                       enabled_when=lambda: shell.bars_shown),
             ActionSpec(
                 "search.commands", self.tr("Buscar una acción"), lambda: self.open_box(">"), "chevron-right", "Ctrl+Shift+P", group=group,
-                palette=False,
+                palette=False, enabled_when=lambda: shell.bars_shown,
             ),
         )  # fmt: skip
 

@@ -9,6 +9,8 @@ from ..shell.contract import Page, PageSpec, Section, Shell
 if TYPE_CHECKING:
     from inventario.store.register import Register
 
+AUDITS = "audits"
+COUNTING = "counting"
 IMPORT = "import"
 DESIGNER = "designer"
 
@@ -18,9 +20,32 @@ def work_pages() -> tuple[PageSpec, ...]:
     return (
         PageSpec("labels", "Etiquetas", "label-outline", Section.WORK, _make_labels, _never_printed, frozenset({"asset", "print-batch"})),
         PageSpec("reports", "Papeles e informes", "file-document-outline", Section.WORK, _make_reports),
+        PageSpec(AUDITS, "Auditorías", "clipboard-check-outline", Section.WORK, _make_audits, _open_audits, frozenset({"audit"})),
+        PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
         PageSpec(DESIGNER, "Diseñar plantilla", "pencil-ruler", Section.HIDDEN, _make_designer),
     )
+
+
+def _make_audits(shell: Shell) -> Page:
+    from .audits.page import AuditsPage
+
+    return AuditsPage(shell)
+
+
+def _open_audits(register: Register) -> int:
+    from inventario.audits.campaigns import list_campaigns
+
+    return len(list_campaigns(register, only_open=True))
+
+
+def _make_counting(shell: Shell) -> Page:
+    from ..scanner.routing import Scanning
+    from .audits.counting_page import CountingPage
+
+    scanning = shell.window_widget().findChild(Scanning)
+    assert isinstance(scanning, Scanning)
+    return CountingPage(shell, lambda: scanning.settings)
 
 
 def _make_import(shell: Shell) -> Page:

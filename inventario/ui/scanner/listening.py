@@ -37,15 +37,22 @@ class Scan:
 class Listener(QObject):
     """Says `scanned` once for each scan. For those who want all: `typed` tells each character and `ended` each Enter or Tab.
 
-    It does nothing while `heeds` says no, as when its window was closed."""
+    It does nothing while `heeds` says no, as when its window was closed. While `greedy` says yes a line with blanks is a scan too,
+    wherever it was typed."""
 
     scanned = Signal(object)  # Scan
     typed = Signal(str, float)  # the character and its instant in milliseconds
     ended = Signal(str, float)  # an End
 
-    def __init__(self, settings: ScanSettings, heeds: Callable[[], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        settings: ScanSettings,
+        heeds: Callable[[], bool],
+        parent: QObject | None = None,
+        greedy: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
-        self._heeds = heeds
+        self._heeds, self._greedy = heeds, greedy
         self._decoder = WedgeDecoder(settings)
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._target: QWidget | None = None
@@ -149,7 +156,7 @@ class Listener(QObject):
 
     def _is_prose(self, burst: Burst) -> bool:
         """Words with blanks that came fast into a text field are another program's, such as one that completes phrases; they stay."""
-        return self._snapshot is not None and " " in burst.text.strip()
+        return self._snapshot is not None and " " in burst.text.strip() and not self._greedy()
 
     def _lapse(self) -> None:
         """No character has come for too long: what was held is typing."""

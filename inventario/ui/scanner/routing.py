@@ -34,6 +34,13 @@ class Taker(Protocol):
         """Take it; false leaves it to those around it."""
 
 
+@runtime_checkable
+class Counter(Taker, Protocol):
+    """A page that loses no scan: it takes them also while a dialog stands before it, and two codes with a blank between them."""
+
+    counts_always: bool
+
+
 class Finder(Protocol):
     """What shows readings that lead to no single thing: the box at the top."""
 
@@ -52,7 +59,7 @@ class Scanning(QObject):
         self._shell, self._finder, self._page = shell, finder, page
         self._waiting: deque[Scan] = deque()
         self._busy = False
-        self.listener = Listener(read_scan_settings(shell.settings), shell.window_widget().isVisible, self)
+        self.listener = Listener(read_scan_settings(shell.settings), shell.window_widget().isVisible, self, self._counting)
         self.listener.scanned.connect(self._scanned, Qt.ConnectionType.QueuedConnection)
         self._said = QTimer(self, singleShot=True, interval=_SAID)
         self._said.timeout.connect(self._show_state)
@@ -101,7 +108,12 @@ class Scanning(QObject):
                 return True
             taker = taker.parentWidget()
         page = self._page()
-        return QApplication.activeModalWidget() is None and isinstance(page, Taker) and page.take_scan(scan.burst)
+        free = QApplication.activeModalWidget() is None or self._counting()
+        return free and isinstance(page, Taker) and page.take_scan(scan.burst)
+
+    def _counting(self) -> bool:
+        page = self._page()
+        return isinstance(page, Counter) and page.counts_always
 
     def _focus_moved(self, window: QWindow | None) -> None:
         self._show_state()

@@ -122,6 +122,10 @@ class Shell(Protocol):
     def show_scanner(self, icon: str, text: str, token: str = "ok") -> None:
         """What the left end of the status bar says of the scanner."""
 
+    @property
+    def bars_shown(self) -> bool:
+        """Whether the page in sight leaves room for the bars; those keys are free for a page that does not."""
+
     def page_home(self) -> QWidget:
         """What pages are made in, so that they need not be moved there with all that is in them."""
 
@@ -133,6 +137,8 @@ class Page(QWidget):
     """One page of the stack. Everything here may be left as it is."""
 
     hint_changed = Signal(str)  # what the status bar says while the page is in sight
+    fills_window = False
+    """Whether the page takes the whole window, with neither bars nor navigation; it then says sentences itself (`hear`)."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent or shell.page_home())
@@ -147,6 +153,9 @@ class Page(QWidget):
 
     def depart(self) -> None:
         """It goes out of sight; unsaved work is kept as a draft, never asked about with a dialog."""
+
+    def hear(self, sentence: str, *, bad: bool = False) -> None:
+        """A sentence that the status bar would show, for a page that fills the window."""
 
     def back(self) -> bool:
         """Escape was pressed and nothing closer took it; false when the page has nothing to step back from."""

@@ -67,6 +67,7 @@ class Pages:
                 before.depart()
             self._name = name
             window.status.forget_fault()
+            window.show_bars(not found.fills_window)
             window.stack.setCurrentWidget(found)
             window.navigation.show_current(name)
             window.settings.put("window/page", name)

@@ -21,15 +21,15 @@ def add_shell_actions(window: Window) -> None:
     visible = [spec for spec in window.specs if spec.section != "hidden"]
     window.commands.add(*(_page_action(window, spec, go, shortcut_of(spec, visible)) for spec in visible))
     window.commands.add(
-        ActionSpec("pane.next", _tr("Pasar a la parte siguiente"), window.next_pane, shortcut="F6", group=go, palette=False),
-        ActionSpec(
-            "pane.previous", _tr("Pasar a la parte anterior"), lambda: window.next_pane(-1), shortcut="Shift+F6", group=go, palette=False
-        ),
+        ActionSpec("pane.next", _tr("Pasar a la parte siguiente"), window.next_pane, shortcut="F6", group=go, palette=False,
+                   enabled_when=lambda: window.bars_shown),
+        ActionSpec("pane.previous", _tr("Pasar a la parte anterior"), lambda: window.next_pane(-1), shortcut="Shift+F6", group=go,
+                   palette=False, enabled_when=lambda: window.bars_shown),
         ActionSpec("help.keys", _tr("Teclas de esta ventana"), lambda: _show_keys(window), "keyboard-outline", "F1", group=_tr("Ayuda")),
         ActionSpec("register.open", _tr("Abrir otro registro…"), window.open_asked.emit, "folder-open-outline", "Ctrl+O", group=file),
         ActionSpec("register.create", _tr("Crear un registro…"), window.create_asked.emit, "file-plus-outline", group=file),
         *(_mode_action(window, mode, text, icon) for mode, text, icon in _MODES),
-    )
+    )  # fmt: skip
 
 
 _MODES = (

@@ -70,6 +70,7 @@ class Window(QWidget):
         self._opener: Callable[[], Register] | None = None
         self._folders = folders or Folders.standard()
         self.attached = False
+        self.bars_shown = True  # with the keys of what stands in them
         self._painted = False
         self.tasks: Tasks = tasks or ThreadTasks(_THREADS, self)
         self.commands = Actions(theme, self)
@@ -199,11 +200,15 @@ class Window(QWidget):
     def say(self, sentence: str, *, undo: bool = False, offer: Offer | None = None) -> None:
         """A sentence in the status bar for a while, with the button that takes back what was done when `undo`, or one of its own."""
         self.status.say(sentence, undo=undo, offer=offer)
+        if (page := self.current_page) is not None and page.fills_window:
+            page.hear(sentence)
 
     def tell(self, failure: BaseException) -> None:
         """A KnownError as a sentence in the status bar; anything else to the log, with the offer of a report."""
         if isinstance(failure, KnownError):
             self.status.say(str(failure), bad=True)
+            if (page := self.current_page) is not None and page.fills_window:
+                page.hear(str(failure), bad=True)
         else:
             report(self.theme, failure, self)
 
@@ -211,6 +216,12 @@ class Window(QWidget):
         """What the left end of the status bar says of the scanner."""
         self.status_bar.scanner.set_look(icon, text, token)
         self.status_bar.scanner.show()
+
+    def show_bars(self, shown: bool) -> None:
+        """Show the bars and the navigation, or leave the whole window to the page."""
+        self.bars_shown = shown
+        for bar in (self.top, self.navigation, self.status_bar):
+            bar.setVisible(shown)
 
     def page_home(self) -> QWidget:
         """The stack of pages."""
@@ -228,7 +239,8 @@ class Window(QWidget):
 
             self.preferences = read_preferences(self.register)
             self._show_institution()
-        self.undoing.refresh()
+        if not committed.noted:  # twenty readings a second ask nothing of the button
+            self.undoing.refresh()
         self.counts.changed(committed)
         self.pages.changed(committed)
 

@@ -1,0 +1,1 @@
+"""Codes read with a camera, where there is one and the extra `media` is installed."""

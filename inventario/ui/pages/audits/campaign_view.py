@@ -1,0 +1,168 @@
+"""One campaign: its name and what it covers, how far it is, and its parts as tabs: rooms, plan, differences, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from inventario.audits.differences import Difference
+from inventario.audits.progress import Node, Progress
+from inventario.audits.records import Campaign, Category
+from inventario.audits.roomstates import RoomState
+from inventario.core.formats import format_date, format_integer
+
+from ...shell.contract import Shell
+from ...theme import STATES, Size, Type
+from ...widgets import Card, ElidedLabel, Pill, Tab, Tabs, Variant
+from .campaign_list import campaign_state
+from .floor_plan import FloorPlan
+from .overview import Overview
+from .papers import Papers
+from .progress_tree import ProgressTree
+from .reconciling import Reconciling
+
+TREE, PLAN, DIFFERENCES, PAPERS = "tree", "plan", "differences", "papers"
+_PAPER_ACTIONS = ("audits.pdf", "audits.xlsx", "audits.print")
+
+
+class CampaignView(QWidget):
+    """Shows what it is given. `room_asked` tells a room that is to be counted, `moved` that another place is marked."""
+
+    room_asked = Signal(object)  # UUID
+    moved = Signal()
+
+    def __init__(self, shell: Shell, page: QWidget, buttons: Sequence[str]) -> None:
+        super().__init__()
+        theme, commands = shell.theme, shell.commands
+        self.progress: Progress | None = None
+        self.name = ElidedLabel(theme, "", 18, 600)
+        self.pill = Pill(theme, STATES["no-data"])
+        self.about = ElidedLabel(theme, "", Type.LABEL, 400, "text2")
+        self.overview = Overview(theme)
+        self.tree = ProgressTree(theme)
+        self.plan = FloorPlan(theme)
+        self.reconciling = Reconciling(shell, page)
+        self.papers = Papers(shell, _PAPER_ACTIONS)
+        self.papers.changed.connect(self.moved)
+        self.tabs = Tabs(theme, self._tabs(0))
+        self._parts = QStackedWidget()
+        self._names: dict[str, QWidget] = {
+            TREE: self._tree_card(),
+            PLAN: self._plan_card(),
+            DIFFERENCES: self.reconciling,
+            PAPERS: self.papers,
+        }
+        for part in self._names.values():
+            self._parts.addWidget(part)
+        self._buttons = [commands.button(name) for name in buttons]
+        self._count = commands.button("audits.count", Variant.PRIMARY, hint=True)
+        self._team = commands.button("audits.team")
+        self._build()
+        self.tabs.changed.connect(self._show_part)
+        self.tree.room_asked.connect(self.room_asked)
+        self.plan.room_asked.connect(self.room_asked)
+        self.plan.moved.connect(self._see)
+        self.tree.moved.connect(self.moved)
+
+    def _tabs(self, waiting: int) -> list[Tab]:
+        amount = format_integer(waiting) if waiting else ""
+        return [Tab(TREE, self.tr("Avance")), Tab(PLAN, self.tr("Plano")), Tab(DIFFERENCES, self.tr("Diferencias"), amount),
+                Tab(PAPERS, self.tr("Actas"))]  # fmt: skip
+
+    def _tree_card(self) -> Card:
+        card = Card(self.tree.theme, padding=1)
+        card.body.addWidget(self.tree, 1)
+        return card
+
+    def _plan_card(self) -> Card:
+        self._area = area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.plan)
+        card = Card(self.plan.theme, padding=12)
+        card.body.addWidget(area, 1)
+        return card
+
+    def _build(self) -> None:
+        titles = QHBoxLayout()
+        titles.setSpacing(10)
+        titles.addWidget(self.name)
+        titles.addWidget(self.pill)
+        titles.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(titles)
+        words.addWidget(self.about)
+        head = QHBoxLayout()
+        head.setSpacing(Size.STEP)
+        head.addLayout(words, 1)
+        for button in self._buttons:
+            head.addWidget(button)
+        head.addWidget(self._count)
+        bar = QHBoxLayout()
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
+        bar.addWidget(self._team)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.overview)
+        column.addLayout(bar)
+        column.addWidget(self._parts, 1)
+
+    # what is shown
+
+    def show_head(self, campaign: Campaign) -> None:
+        """Say what campaign it is, before it is read."""
+        self.name.setText(campaign.name)
+        self.pill.set_state(campaign_state(campaign))
+        as_of = self.tr("registro al {0}").format(format_date(campaign.as_of.astimezone().date()))
+        kinds = [self.tr("conteo ciego")] if campaign.blind else []
+        kinds += [self.tr("segunda vuelta")] if campaign.first else []
+        self.about.setText(" · ".join([campaign.scope, as_of, *kinds, self.tr("abierta por {0}").format(campaign.started_by)]))
+        for button in self._buttons:  # what a campaign cannot have is not there to be tried
+            button.setVisible(button.isEnabled())
+        self._count.setVisible(campaign.open)
+
+    def show_campaign(self, campaign: Campaign, progress: Progress, differences: list[Difference]) -> None:
+        """Show how it stands."""
+        self.progress = progress
+        self.overview.show_progress(progress)
+        self.tree.show_sites(progress.sites)
+        self.plan.show_sites(progress.sites)
+        self.reconciling.show_differences(campaign, settled(campaign, progress, differences))
+        self.papers.show_campaign(campaign, progress)
+        self.tabs.set_tabs(self._tabs(self.reconciling.open_amount))
+
+    @property
+    def node(self) -> Node | None:
+        """The place that is marked, in the tree or on the plan."""
+        return self.plan.node if self.tabs.current == PLAN else self.tree.node
+
+    @property
+    def focus_part(self) -> QWidget:
+        """What takes the keyboard in the part that is in sight."""
+        return {PLAN: self.plan, DIFFERENCES: self.reconciling.list, PAPERS: self.papers.preview.view}.get(self.tabs.current, self.tree)
+
+    def _show_part(self, name: str) -> None:
+        self._parts.setCurrentWidget(self._names[name])
+        self.overview.setVisible(name in (TREE, PLAN))
+        self._team.setVisible(name in (TREE, PLAN))
+        if name == PAPERS:
+            self.papers.refresh()
+        self.focus_part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit()
+
+    def _see(self, rect: QRect) -> None:
+        self._area.ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height())
+        self.moved.emit()
+
+
+def settled(campaign: Campaign, progress: Progress, differences: list[Difference]) -> list[Difference]:
+    """What there is to decide: what is missing from a room that nobody has finished may still be read there."""
+    done = {node.room.id for node in progress.nodes() if node.state is RoomState.FINISHED}
+    return [each for each in differences if not campaign.open or each.category is not Category.MISSING or each.belongs in done]

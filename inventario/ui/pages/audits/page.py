@@ -1,0 +1,207 @@
+"""«Auditorías»: the campaigns at the left; of the one chosen how far it is, its rooms, its differences, its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inventario.audits.campaigns import list_campaigns
+from inventario.audits.differences import Difference, read_differences
+from inventario.audits.progress import Progress, read_progress
+from inventario.audits.records import Campaign
+from inventario.store.changes import Committed
+
+from ...shell.contract import Page, Shell
+from ...theme import Size, Type
+from ...widgets import Card, EmptyState, Label, Variant
+from .actions import CAMPAIGN_BUTTONS, HEAD_BUTTONS, add_audit_actions
+from .campaign_list import CampaignList
+from .campaign_view import DIFFERENCES, CampaignView
+from .papers import ROOM
+from .start_sheet import StartSheet
+
+_SUBJECTS = frozenset({"audit", "audit-step", "audit-item", "audit-room", "audit-decision", "place"})
+_LIST_WIDTH = 268
+
+
+class AuditsPage(Page):
+    """Reads a campaign off the UI thread when it is chosen and after whatever touches it."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._stale = True
+        self._wanted: UUID | None = None
+        self._timer = QTimer(self, singleShot=True, interval=120)
+        self._timer.timeout.connect(self.refresh)
+        add_audit_actions(self)
+        self.list = CampaignList(shell.theme)
+        self.view = CampaignView(shell, self, CAMPAIGN_BUTTONS)
+        self._build()
+        self.list.moved.connect(self.read)
+        self.list.activated.connect(lambda _: self.count())
+        self.view.room_asked.connect(self.count_room)
+        self.view.moved.connect(shell.commands.refresh)
+        self.view.reconciling.decided.connect(self._timer.start)
+
+    def _build(self) -> None:
+        theme, commands = self.shell.theme, self.shell.commands
+        self.open_amount = Label(theme, "", Type.PAGE_TITLE, 400, "text2")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(theme, self.tr("Auditorías"), Type.PAGE_TITLE, 600))
+        head.addWidget(self.open_amount)
+        head.addStretch(1)
+        self._buttons = [commands.button(name) for name in HEAD_BUTTONS]
+        for button in self._buttons:
+            head.addWidget(button)
+        head.addWidget(commands.button("audits.new", Variant.PRIMARY, hint=True))
+        left = Card(theme, padding=1)
+        left.setFixedWidth(_LIST_WIDTH)
+        left.body.addWidget(self.list, 1)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.GAP)
+        row.addWidget(left)
+        row.addWidget(self.view, 1)
+        begin = commands.button("audits.new", Variant.PRIMARY, large=True)
+        empty = EmptyState(
+            theme, self.tr("Todavía no hay auditorías"), begin, icon="clipboard-check-outline",
+            detail=self.tr("Elija un edificio, un piso o una dirección, y cuente sus salas con el lector."),
+        )  # fmt: skip
+        self._whole = QStackedWidget()
+        self._whole.addWidget(empty)
+        self._whole.addWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
+        column.setSpacing(Size.GAP)
+        column.addLayout(head)
+        column.addWidget(self._whole, 1)
+
+    # what is shown
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The one that is chosen."""
+        return self.list.campaign
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far it is, once it was read."""
+        return self.view.progress
+
+    def refresh(self) -> None:
+        """Read the campaigns anew, and the chosen one."""
+        self._stale = False
+        register = self.shell.register
+        self.shell.tasks.run(lambda _: list_campaigns(register), self._show_campaigns, self.shell.tell)
+
+    def _show_campaigns(self, campaigns: list[Campaign]) -> None:
+        self.list.blockSignals(True)  # it is read once, whatever becomes the current one
+        self.list.show_campaigns(campaigns)
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.list.go_to(wanted)
+        self.list.blockSignals(False)
+        open_ones = sum(campaign.open for campaign in campaigns)
+        self.open_amount.setText(self.tr("{0} en curso").format(open_ones) if open_ones else "")
+        self._whole.setCurrentIndex(1 if campaigns else 0)
+        self.read()
+
+    def read(self) -> None:
+        """Read the chosen campaign."""
+        campaign, register = self.campaign, self.shell.register
+        self.shell.commands.refresh()
+        for button in self._buttons:  # labels that nobody asked for need no button
+            button.setVisible(button.isEnabled())
+        if campaign is None:
+            return
+        self.view.show_head(campaign)
+
+        def job(_: object) -> tuple[Progress, list[Difference]]:
+            return read_progress(register, campaign), read_differences(register, campaign)
+
+        self.shell.tasks.run(job, lambda found: self._show(campaign, *found), self.shell.tell, title=self.tr("Leyendo la auditoría"))
+
+    def _show(self, campaign: Campaign, progress: Progress, differences: list[Difference]) -> None:
+        if self.campaign is not None and self.campaign.id == campaign.id:
+            self.view.show_campaign(campaign, progress, differences)
+            self.shell.commands.refresh()
+
+    def show_part(self, audit: UUID, part: str, room: tuple[UUID, str] | None) -> None:
+        """Come here from the counting: a campaign's differences or papers, of the room that was counted."""
+        self._wanted = audit
+        self.refresh()
+        self.view.tabs.set_current(part)
+        if part == DIFFERENCES:
+            self.view.reconciling.narrow(room)
+        elif room is not None:
+            self.view.papers.choose(ROOM, room[0])
+
+    # what is done
+
+    def begin(self) -> None:
+        """Open a campaign."""
+        sheet = StartSheet(self.shell, self)
+        sheet.started.connect(self.show_started)
+        sheet.open_sheet()
+
+    def show_started(self, campaign: Campaign) -> None:
+        """A campaign was opened."""
+        self._wanted = campaign.id
+        self.shell.say(self.tr("La auditoría «{0}» está abierta.").format(campaign.name), undo=True)
+        self.refresh()
+
+    def count(self) -> None:
+        """Count where this laptop was last."""
+        self._count(None)
+
+    def count_room(self, room: UUID) -> None:
+        """Count a room."""
+        self._count(room)
+
+    def _count(self, room: UUID | None) -> None:
+        from .counting_page import PAGE, CountingPage
+
+        campaign = self.campaign
+        if campaign is None or not campaign.open:
+            return
+        page = self.shell.open_page(PAGE)
+        if isinstance(page, CountingPage):
+            page.begin(campaign.id, room)
+
+    # the page's own
+
+    def hint(self) -> str:
+        return self.tr("Enter cuenta la sala; en las diferencias, 1, 2 y 3 deciden")
+
+    def arrive(self) -> None:
+        if self._stale:
+            self.refresh()
+        (self.list if self.campaign is None else self.view.focus_part).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shell.commands.refresh()
+
+    def panes(self) -> list[QWidget]:
+        return [self.list, self.view.focus_part]
+
+    def changed(self, committed: Committed) -> None:
+        if committed.subjects & _SUBJECTS:
+            if self.isVisible():
+                self._timer.start()
+            else:
+                self._stale = True
+
+    def save_place(self) -> Mapping[str, Any]:
+        campaign = self.campaign
+        return {"audit": str(campaign.id) if campaign is not None else "", "part": self.view.tabs.current}
+
+    def restore_place(self, place: Mapping[str, Any]) -> None:
+        try:
+            self._wanted = UUID(str(place.get("audit", "")))
+        except ValueError:
+            self._wanted = None
+        self.view.tabs.set_current(str(place.get("part", "")))
