@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import psycopg
 from ..core.paths import Folders
 from .address import VERIFIED, Address
 from .authorities import root_certificates
+from .credentials import Credentials
 from .faults import FaultKind, ServerFault, kind_of_words
 from .probing import look_into
 
@@ -39,6 +41,28 @@ def connect(
         return psycopg.connect(**_parameters(address, password, authorities, timeout), autocommit=True)
     except psycopg.OperationalError as failure:
         raise _why(failure, address, authorities, timeout) from None  # libpq's text is the server's; what was typed stays out of it
+
+
+def connect_asking(
+    address: Address,
+    password: str | None = None,
+    *,
+    credentials: Credentials | None = None,
+    ask: Callable[[Address], str | None] | None = None,
+    folders: Folders | None = None,
+) -> psycopg.Connection[tuple[Any, ...]]:
+    """As `connect`, with the password that was given, else the keyring's, else libpq's own; when none does, with what `ask` gives.
+
+    Raises ServerFault, also when nobody answers."""
+    password = password or (credentials or Credentials()).find(address)
+    try:
+        return connect(address, password, folders=folders)
+    except ServerFault as fault:
+        if ask is None or fault.kind not in (FaultKind.PASSWORD, FaultKind.PASSWORD_MISSING):
+            raise
+        if not (answer := ask(address)):
+            raise
+    return connect(address, answer, folders=folders)
 
 
 def _parameters(address: Address, password: str | None, authorities: Path | None, timeout: int) -> dict[str, Any]:

