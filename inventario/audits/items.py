@@ -8,7 +8,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ..models.registry import Catalogue
 from ..register.finding import find
 from ..store.engine import driver
 from ..store.register import Register
@@ -60,25 +59,21 @@ def search_items(register: Register, text: str, limit: int = 20) -> list[Item]:
     return [found[hit.subject, hit.row] for hit in hits if (hit.subject, hit.row) in found]
 
 
-def tagged(connection: sa.Connection, catalogue: Catalogue, codes: Collection[str]) -> dict[str, list[UUID]]:
+def tagged(connection: sa.Connection, codes: Collection[str]) -> dict[str, list[UUID]]:
     """By tag in capitals, the items that bear one of those tags; more than one after a merge of two laptops' work."""
-    found: dict[str, list[UUID]] = {}
-    for subject in COUNTED:
-        table = catalogue.table(subject)
-        for piece in chunks({code.upper() for code in codes}):
-            statement = sa.select(table.c.tag, table.c.id).where(table.c.tag.in_(piece), table.c.deleted == sa.false())
-            for tag, row_id in connection.execute(statement):
-                found.setdefault(tag, []).append(row_id)
-    return found
+    return _keyed(connection, "tag", {code.upper() for code in codes})
 
 
-def with_serial(connection: sa.Connection, catalogue: Catalogue, codes: Collection[str]) -> dict[str, list[UUID]]:
+def with_serial(connection: sa.Connection, codes: Collection[str]) -> dict[str, list[UUID]]:
     """By serial in capitals, the items that have one of those serials."""
+    return _keyed(connection, "serial", set(codes))
+
+
+def _keyed(connection: sa.Connection, column: str, values: Collection[str]) -> dict[str, list[UUID]]:
     found: dict[str, list[UUID]] = {}
-    for subject in COUNTED:
-        table = catalogue.table(subject)
-        for piece in chunks(set(codes)):
-            statement = sa.select(table.c.serial, table.c.id).where(table.c.serial.in_(piece), table.c.deleted == sa.false())
-            for serial, row_id in connection.execute(statement):
-                found.setdefault(serial.upper(), []).append(row_id)
+    for table in COUNTED:
+        for piece in chunks(values):
+            statement = f"SELECT {column}, id FROM {table} WHERE deleted = 0 AND {column} IN ({','.join('?' * len(piece))})"
+            for key, row_id in driver(connection).execute(statement, piece):
+                found.setdefault(key.upper(), []).append(UUID(bytes=row_id))
     return found

@@ -12,6 +12,7 @@ from ..core.scan_text import Understood, understand
 from ..core.scans import ScanSettings
 from ..register.printing.blocks import block_of
 from ..register.scanning import labelled
+from ..store.engine import driver
 from ..store.register import Register
 from ..store.rows import chunks
 from .commands import Command, command_of
@@ -54,23 +55,23 @@ def look_up(register: Register, codes: Collection[str]) -> dict[str, Meant]:
     left = [code for code in codes if code and code.upper() not in found]
     if left:
         with register.reading() as connection:
-            by_tag = tagged(connection, register.catalogue, left)
+            by_tag = tagged(connection, left)
             found.update((code.upper(), Meant(code, items=tuple(by_tag[code.upper()]))) for code in left if code.upper() in by_tag)
             left = [code for code in left if code.upper() not in found]
-            doors = _doors(connection, register.catalogue.table("place"), left)
+            doors = _doors(connection, left) if left else {}
             found.update((code.upper(), Meant(code, room=doors[code.upper()])) for code in left if code.upper() in doors)
             left = [code for code in left if code.upper() not in found]
-            serials = with_serial(connection, register.catalogue, left) if left else {}
+            serials = with_serial(connection, left) if left else {}
         found.update((code.upper(), Meant(code, items=tuple(serials.get(code.upper(), ())), by_serial=True)) for code in left)
     return {code.upper(): found.get(code.upper(), Meant(code)) for code in codes}
 
 
-def _doors(connection: sa.Connection, table: sa.Table, codes: Collection[str]) -> dict[str, UUID]:
+def _doors(connection: sa.Connection, codes: Collection[str]) -> dict[str, UUID]:
     found: dict[str, UUID] = {}
     for piece in chunks({spelling for code in codes for spelling in (code, code.upper())}):
-        statement = sa.select(table.c.code, table.c.id).where(table.c.code.in_(piece), table.c.deleted == sa.false())
-        for code, row_id in connection.execute(statement.order_by(table.c.id)):
-            found.setdefault(code.upper(), row_id)
+        statement = f"SELECT code, id FROM place WHERE deleted = 0 AND code IN ({','.join('?' * len(piece))}) ORDER BY id"
+        for code, row_id in driver(connection).execute(statement, piece):
+            found.setdefault(code.upper(), UUID(bytes=row_id))
     return found
 
 

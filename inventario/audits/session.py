@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ..core.errors import KnownError
 from ..core.fields import Value
 from ..store.changes import Committed
+from ..store.engine import driver
 from ..store.register import Register
 from .facts import SIGHTED, Step
 from .items import read_items
@@ -241,8 +242,8 @@ class Session:
         return step
 
     def _refuse_closed(self, connection: sa.Connection) -> None:
-        table = self.register.catalogue.table("audit")
-        if connection.execute(sa.select(table.c.state).where(table.c.id == self.campaign.id)).scalar() != "open":
+        kept = driver(connection).execute("SELECT state FROM audit WHERE id = ? AND deleted = 0", (self.campaign.id.bytes,)).fetchone()
+        if kept is None or kept[0] != "open":
             raise KnownError(f"La auditoría {self.campaign.name} se cerró; no se anotó nada.")
 
     def _note_missing(self, step: Step) -> None:

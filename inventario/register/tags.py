@@ -95,7 +95,7 @@ def refuse_repeated_tags(transaction: Transaction, changes: Sequence[Change]) ->
             if str(tag) in wanted and wanted[str(tag)].id != change.id:
                 raise FieldFault("tag", f"La etiqueta {tag} viene dos veces; deje una sola.")
             wanted[str(tag)] = change
-    for subject in TAGGED:
+    for subject in TAGGED if wanted else ():
         for row in _bearers(transaction, subject, wanted):
             if row.tag in wanted and row.id != wanted[row.tag].id:
                 owner = row.name or row.serial or "otro " + transaction.catalogue.subject(subject).singular

@@ -15,9 +15,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ..core.ids import uuid7
+from .engine import driver
 from .tables import Device, Op, Setting, Txn
 
 DEVICE_SETTING = "device"
+_LAST_OPERATION = "SELECT op.op_no, txn.id FROM op JOIN txn ON txn.seq = op.txn WHERE op.device = ? ORDER BY op.op_no DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,8 @@ class Ledger:
 
 def fingerprint(connection: sa.Connection, path: Path, device_no: int) -> dict[str, object]:
     """What tells this very file from a copy: its inode, the last operation of its device and that operation's transaction."""
-    last = connection.execute(
-        sa.select(Op.op_no, Txn.id).join(Txn, Txn.seq == Op.txn).where(Op.device == device_no).order_by(Op.op_no.desc()).limit(1)
-    ).first()
-    return {"inode": path.stat().st_ino, "op_no": last.op_no if last else 0, "txn": last.id.hex if last else ""}
+    last = driver(connection).execute(_LAST_OPERATION, (device_no,)).fetchone()
+    return {"inode": path.stat().st_ino, "op_no": last[0] if last else 0, "txn": last[1].hex() if last else ""}
 
 
 def current_device(connection: sa.Connection) -> Identity | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from .changes import ChangeKind
 from .engine import driver
 from .identity import Identity
 from .rows import chunks
-from .tables import Op, Setting, Txn
+from .tables import Txn
 
 Entry = tuple[bytes, str | None, str | None, str | None, str]
 """Of one operation: the row's id, the field, its old and its new value in JSON, and the row's title."""
@@ -29,6 +29,13 @@ _INSERT = (
     "INSERT INTO op (device, op_no, txn, tbl, row_id, kind, field, old, new, base_rev, hlc, label) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_INSERT_TXN = "INSERT INTO txn (id, operation, label, author, device, at, role, target, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NEWEST_STAMP = (
+    "SELECT max(coalesce((SELECT hlc FROM op ORDER BY seq DESC LIMIT 1), 0), "
+    "coalesce((SELECT hlc FROM op WHERE device = ? ORDER BY op_no DESC LIMIT 1), 0), "
+    "coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?), 0))"
+)
+_LAST = "SELECT max(op_no) FROM op WHERE device = ?"
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,7 @@ class Stamp:
 
 def newest_stamp(connection: sa.Connection, device: int | None) -> int:
     """The greatest clock stamp that the file knows of: of its latest operation, of its device's, of what came from others."""
-    last = sa.select(Op.hlc).limit(1)
-    stamps = [
-        connection.execute(last.order_by(Op.seq.desc())).scalar(),
-        connection.execute(last.where(Op.device == device).order_by(Op.op_no.desc())).scalar() if device else None,
-        connection.execute(sa.select(Setting.value).where(Setting.name == WITNESSED)).scalar(),
-    ]
-    return max(int(stamp or 0) for stamp in stamps)
+    return int(driver(connection).execute(_NEWEST_STAMP, (device, WITNESSED)).fetchone()[0])
 
 
 class Journal:
@@ -119,17 +120,13 @@ class Journal:
         if self.txn is None:
             stamp = self._stamp
             self.identity = self.own()
-            last = self._connection.execute(sa.select(sa.func.max(Op.op_no)).where(Op.device == self._device)).scalar()
+            last = driver(self._connection).execute(_LAST, (self._device,)).fetchone()[0]
             self._next_op = (last or 0) + 1
             self._clock.witness(newest_stamp(self._connection, self._device))  # another program may have written meanwhile
-            inserted = self._connection.execute(
-                sa.insert(Txn).values(
-                    id=uuid7(), operation=stamp.operation, label=self.label, author=stamp.author, device=self._device, at=stamp.at,
-                    role=stamp.role, target=stamp.target, state="done" if stamp.role == "do" else "settled",
-                )
-            )  # fmt: skip
-            assert inserted.inserted_primary_key is not None
-            self.txn = int(inserted.inserted_primary_key[0])
+            state, at = "done" if stamp.role == "do" else "settled", stamp.at.astimezone(UTC).isoformat(timespec="milliseconds")
+            values = (uuid7().bytes, stamp.operation, self.label, stamp.author, self._device, at, stamp.role, stamp.target, state)
+            self.txn = driver(self._connection).execute(_INSERT_TXN, values).lastrowid
+            assert self.txn is not None
             if stamp.role == "do":  # what was undone before can no longer be redone
                 self._connection.execute(sa.update(Txn).where(Txn.state == "undone").values(state="settled"))
         return self.txn

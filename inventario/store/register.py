@@ -25,10 +25,11 @@ from .journal import Journal, Stamp, newest_stamp
 from .layout import Layouts
 from .opening import check_path, create_file
 from .search import Indexer
-from .tables import Device, Setting
+from .tables import Device
 from .transaction import Transaction
 from .upgrading import bring_up_to_date
 
+_CURSOR = "SELECT value FROM setting WHERE name = 'cursor'"
 Listener = Callable[[Committed], None]
 
 
@@ -120,8 +121,8 @@ class Register:
         with self._writing(), told(self.path):
             self._refuse_if_replaced()
             with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-                cursor = connection.execute(sa.select(Setting.value).where(Setting.name == "cursor")).scalar()
-                journal = Journal(connection, stamp, self._hybrid, int(cursor or 0), self._own_identity)
+                cursor = driver(connection).execute(_CURSOR).fetchone()
+                journal = Journal(connection, stamp, self._hybrid, int(cursor[0]) if cursor else 0, self._own_identity)
                 transaction = Transaction(connection, self._layouts, journal)
                 yield transaction
                 if not driver(connection).in_transaction:

@@ -95,7 +95,7 @@ class Transaction:
     def _take_rows(self, layout: Layout, count: int) -> range:
         name = layout.subject.name
         if name not in self._next_row:
-            highest = self.connection.execute(sa.select(sa.func.max(layout.table.c.row))).scalar()
+            highest = self._driver.execute(f'SELECT max(row) FROM "{layout.table.name}"').fetchone()[0]
             self._next_row[name] = (highest or 0) + 1
         first = self._next_row[name]
         self._next_row[name] += count

@@ -56,7 +56,12 @@ def register(open_as: Callable[[str], Register]) -> Register:
         enter(register, "place", {"name": path, "code": code}, create_missing=True)
     for room, amount in zip(ROOMS.values(), (4, 3, 3), strict=True):
         for _ in range(amount):
-            enter(register, "asset", {"kind": "computer", "place": room, "custodian": "Ana Rojas", "department": "DIDECO"}, create_missing=True)
+            enter(
+                register,
+                "asset",
+                {"kind": "computer", "place": room, "custodian": "Ana Rojas", "department": "DIDECO"},
+                create_missing=True,
+            )
     enter(register, "asset", {"kind": "printer", "place": "Anexo / Bodega"}, create_missing=True)  # TI000011
     enter(register, "asset", {"kind": "monitor", "place": ROOMS["O11"], "status": "written-off"}, create_missing=True)  # TI000012
     return register
