@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -44,9 +44,8 @@ def read_codes(register: Register, sent: str, settings: ScanSettings) -> tuple[U
         return [code for code in codes if found[code.upper()].known]
 
     understood = understand(sent, known, lambda codes: labelled(register, codes), settings)
-    codes = [code.upper() for code in understood.codes]
-    found.update(look_up(register, [code for code in codes if code not in found]))
-    return understood, [found[code] for code in codes]
+    found.update(look_up(register, [code for code in understood.codes if code.upper() not in found]))
+    return understood, [replace(found[code.upper()], code=code) for code in understood.codes]
 
 
 def look_up(register: Register, codes: Collection[str]) -> dict[str, Meant]:

@@ -36,6 +36,7 @@ class Session:
         self.views: dict[UUID, Item] = {}
         self._writing = False
         self._stale = False
+        self._closed = False
         if not campaign.open:
             raise KnownError(f"La auditoría {campaign.name} está cerrada; abra otra para seguir contando.")
         self._read()
@@ -43,7 +44,9 @@ class Session:
 
     def close(self) -> None:
         """Stop listening."""
-        self._unsubscribe()
+        if not self._closed:
+            self._closed = True
+            self._unsubscribe()
 
     def _hear(self, committed: Committed) -> None:
         if not self._writing and committed.subjects & _WATCHED:

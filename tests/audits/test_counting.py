@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from inventario.audits.campaigns import Plan, find_campaign, start_campaign
@@ -120,7 +118,7 @@ def test_undo_retracts_one_step_after_the_other(counting: Counting) -> None:
     counting.undo()  # the repeated one
     assert counting.counts.in_place == 1
     counting.undo()
-    assert counting.counts.in_place == 0 and [item.tag for item in counting.missing][0] == "TI000001"
+    assert counting.counts.in_place == 0 and counting.missing[0].tag == "TI000001"
     assert found(counting, "TI000001") == ["in-place"]
 
 
@@ -251,10 +249,13 @@ def test_a_label_printed_beforehand_is_told_from_a_foreign_code(counting: Counti
     assert not one(counting.scan("ZZ99")).blank
 
 
-def test_what_somebody_else_wrote_meanwhile_is_heard(counting: Counting, open_as: Callable[[str], Register], register: Register) -> None:
+def test_what_somebody_else_wrote_meanwhile_is_heard(counting: Counting, register: Register) -> None:
+    register.author = "Diego"  # as a pull brings it, through the same register
     with Counting(register, counting.campaign) as other:
         other.scan("O12")
         other.scan("TI000001")
+    register.author = "Paula"
+    assert counting.room and counting.room.path == ROOMS["O11"]
     assert counting.counts.away == 1
     assert found(counting, "TI000001") == ["repeated"]
 

@@ -1,0 +1,161 @@
+"""The rules of the count against a simple model, for any steps in any order of arrival.
+
+    INVENTARIO_AUDIT_EXAMPLES=5000 python -m pytest tests/audits/test_tally_machine.py -s
+
+runs it at length; the seed of a failure is printed by Hypothesis."""
+
+from __future__ import annotations
+
+import os
+import random
+from itertools import count
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule, run_state_machine_as_test
+
+from inventario.audits.facts import ItemFact, Step
+from inventario.audits.records import Category
+from inventario.audits.tally import Tally
+
+SITE, FLOOR, ROOMS = b"S", b"F", (b"A", b"B", b"C")
+ABOVE = {SITE: None, FLOOR: SITE, b"A": FLOOR, b"B": FLOOR, b"C": SITE}
+ITEMS = {
+    b"1": (1, b"A", "in-use"), b"2": (1, b"A", "in-use"), b"3": (1, b"B", "lost"), b"4": (1, b"C", "in-use"), b"5": (1, None, "in-use"),
+    b"8": (0, b"C", "written-off"), b"9": (0, b"Z", "in-use"),
+}  # fmt: skip
+PLACES = st.sampled_from((*ROOMS, FLOOR))
+KEYS = st.sampled_from(tuple(ITEMS))
+
+
+def fact(key: bytes) -> ItemFact:
+    expected, place, status = ITEMS[key]
+    return ItemFact(key, expected, place, None, b"P", status, f"T{key.decode()}", None, "asset")
+
+
+class Model:
+    """The rules said in the plainest way: everything is worked out anew from the list of steps."""
+
+    def __init__(self, steps: list[Step]) -> None:
+        void = {step.about for step in steps if step.kind == "retract"}
+        self.steps = sorted(step for step in steps if step.id not in void and step.kind != "retract")
+
+    def inside(self, place: bytes | None, room: bytes | None) -> bool:
+        chain = []
+        while place is not None:
+            chain.append(place)
+            place = ABOVE.get(place)
+        return room in chain
+
+    def counts(self) -> dict[str, int]:
+        found = dict.fromkeys(("expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus"), 0)
+        for key, (expected, place, status) in ITEMS.items():
+            found["expected"] += expected
+            seen = [step for step in self.steps if step.key == key and step.kind == "seen"]
+            if not seen:
+                blocked = [
+                    step
+                    for step in self.steps
+                    if step.kind == "not-accessible" and (step.key == key or (step.key is None and self.inside(place, step.place)))
+                ]
+                found["not_accessible" if blocked else "missing"] += expected
+            elif status == "written-off":
+                found["written_off"] += 1
+            else:
+                others = [step.custodian for step in self.steps if step.kind == "remark" and step.about in {each.id for each in seen}]
+                right = self.inside(place, seen[0].place) and not [each for each in others if each]
+                found["in_place" if right else "elsewhere"] += 1
+                found["away"] += expected and not right
+        codes = {step.code for step in self.steps if step.kind == "unknown"}
+        found["surplus"] = len({code.upper() for code in codes if code})
+        return found
+
+
+class CountingRules(RuleBasedStateMachine):
+    """Steps are made in the order of time and reach the tally in another, some of them twice, as merges of laptops' work bring them."""
+
+    made = Bundle("made")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = count(1)
+        self.steps: list[Step] = []
+        self.waiting: list[Step] = []
+
+    @initialize(seed=st.integers(0, 2**32))
+    def begin(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.tally = Tally(ABOVE)
+        self.tally.load(map(fact, ITEMS), ())
+
+    def step(self, kind: str, **values: object) -> Step:
+        base: dict[str, object] = dict.fromkeys(Step._fields)
+        step = Step(**{**base, "id": next(self.clock).to_bytes(16, "big"), "kind": kind, "at": "", "author": "", **values})  # type: ignore[arg-type]
+        self.steps.append(step)
+        self.waiting.append(step)
+        return step
+
+    @rule(target=made, place=PLACES, key=KEYS)
+    def see(self, place: bytes, key: bytes) -> object:
+        return self.step("seen", place=place, key=key, code=f"T{key.decode()}")
+
+    @rule(target=made, place=PLACES, code=st.sampled_from(("X1", "x1", "X2")))
+    def read_an_unknown_code(self, place: bytes, code: str) -> object:
+        return self.step("unknown", place=place, code=code)
+
+    @rule(target=made, place=PLACES, key=st.none() | KEYS)
+    def note_that_it_is_not_accessible(self, place: bytes, key: bytes | None) -> object:
+        return self.step("not-accessible", place=place, key=key)
+
+    @rule(target=made, about=made)
+    def see_another_custodian(self, about: Step) -> object:
+        if about.kind != "seen":
+            return multiple()
+        return self.step("remark", place=about.place, about=about.id, key=about.key, custodian=b"Q")
+
+    @rule(about=consumes(made))
+    def retract(self, about: Step) -> None:
+        self.step("retract", place=about.place, about=about.id)
+
+    @rule(amount=st.integers(1, 4))
+    def some_arrive(self, amount: int) -> None:
+        self.chance.shuffle(self.waiting)
+        for _ in range(min(amount, len(self.waiting))):
+            step = self.waiting.pop()
+            self.tally.add(step)
+            if self.chance.random() < 0.2:
+                self.tally.add(step)
+
+    @invariant()
+    def what_has_arrived_adds_up(self) -> None:
+        if not hasattr(self, "tally"):
+            return
+        arrived = [step for step in self.steps if step not in self.waiting]
+        counts = {name: sum(counter[name] for counter in self.tally.counts.values()) for name in Model([]).counts()}
+        assert counts == Model(arrived).counts()
+        assert all(number >= 0 for counter in self.tally.counts.values() for number in counter.values())
+        assert counts["expected"] == 5
+        found = [self.tally.standing(key).category for key in ITEMS if ITEMS[key][0]]
+        assert len(found) == 5 and None not in found
+        assert found.count(Category.MISSING) == counts["missing"]
+
+    def teardown(self) -> None:
+        """In the end all has arrived, and any other order gives the same."""
+        if not hasattr(self, "tally"):
+            return
+        for step in self.waiting:
+            self.tally.add(step)
+        other = Tally(ABOVE)
+        shuffled = self.chance.sample(self.steps, len(self.steps))
+        other.load(map(fact, ITEMS), shuffled)
+        assert {place: +counter for place, counter in other.counts.items() if +counter} == {
+            place: +counter for place, counter in self.tally.counts.items() if +counter
+        }
+        assert [other.standing(key) for key in ITEMS] == [self.tally.standing(key) for key in ITEMS]
+
+
+def test_the_rules_agree_with_the_model() -> None:
+    examples = int(os.environ.get("INVENTARIO_AUDIT_EXAMPLES", "40"))
+    run_state_machine_as_test(
+        CountingRules, settings=settings(max_examples=examples, stateful_step_count=30, deadline=None, print_blob=True)
+    )
