@@ -86,9 +86,7 @@ def _programs(folder: Path, version: int) -> Path:
     package = Path(spec.origin).parent
     folder.mkdir(parents=True, exist_ok=True)
     if _is_root() and not _open_to_others(folder):
-        raise KnownError(
-            f"El PostgreSQL de prueba no puede usar {folder}: está en una carpeta cerrada de root; elija otra, como {_ELSEWHERE}."
-        )
+        raise KnownError(f"El PostgreSQL de prueba no puede usar {folder}, que está en una carpeta cerrada; elija otra, como {_ELSEWHERE}.")
     _hand_over(folder)
     programs = package / _FOLDERS[version] / "bin"
     if not _is_root() or _open_to_others(programs / "postgres"):
