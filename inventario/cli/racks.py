@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from .spanish import Group, command
 if TYPE_CHECKING:
     from ..racks.figures import Gauge
     from ..racks.reading import Mounted, RackView
+    from ..store.register import Register
 
 
 def commands() -> list[click.Command]:
@@ -25,6 +27,9 @@ def commands() -> list[click.Command]:
     for each in (show, mount_, unmount_, plan, plans_, step):
         group.add_command(each)
     return [group]
+
+
+_PICTURES = (".pdf", ".svg")
 
 
 class Unit(click.ParamType[float]):
@@ -45,20 +50,42 @@ class Unit(click.ParamType[float]):
 
 @command(
     "show",
-    "Muestra qué hay en cada unidad de un rack.",
+    "Muestra qué hay en cada unidad de un rack, o lo dibuja a escala, por delante y por detrás, en un archivo PDF o SVG. Varios racks se "
+    "dibujan uno al lado del otro.",
     "rack show 'Rack Central'",
+    "rack show 'Rack Central' central.pdf",
+    "rack show 'Rack Piso 1' 'Rack Piso 2' pisos.svg",
 )
-@click.argument("racks", nargs=-1, required=True, metavar="RACK...")
+@click.argument("racks", nargs=-1, required=True, metavar="RACK... [ARCHIVO]")
 @click.pass_obj
 def show(session: Session, racks: Sequence[str]) -> None:
     from ..racks.mounting import find_rack
     from ..racks.reading import rack_views
 
+    out = Path(racks[-1]) if len(racks) > 1 and Path(racks[-1]).suffix.lower() in _PICTURES else None
     with session.open() as register:
-        views = rack_views(register, [find_rack(register, name).id for name in racks])
+        views = rack_views(register, [find_rack(register, name).id for name in (racks[:-1] if out else racks)])
+        if out:
+            session.answer({"file": str(out), "racks": [view.title for view in views]}, f"{_draw(register, views, out)}: {out}")
+            return
     documents = [rack_document(view) for view in views]
     lines = [line for view in views for line in (*rack_lines(view), "")]
     session.answer(documents[0] if len(documents) == 1 else documents, lines[:-1])
+
+
+def _draw(register: Register, views: Sequence[RackView], out: Path) -> str:
+    """Draw racks in a file; gives what it shows."""
+    from ..core.files import replacing
+    from ..network.reading import read_plant
+    from ..racks.papers import rack_pdf, rack_svg, states_of
+    from ..register.report_records import origin_of
+
+    states = states_of(read_plant(register), views)
+    svg = out.suffix.lower() == ".svg"
+    data = rack_svg(views, states).encode("utf-8") if svg else rack_pdf(views, states, origin_of(register))
+    with replacing(out) as draft:
+        draft.write_bytes(data)
+    return ", ".join(view.title for view in views)
 
 
 def rack_document(view: RackView) -> dict[str, Any]:

@@ -130,3 +130,12 @@ def test_what_is_found_elsewhere_is_taken_in(good: Run, tmp_path: Path) -> None:
     again = good("rack", "step", "marzo", "--found", "TI000002", "--rack", "Rack Sur", "--unit", "9", "--json").json
     assert [(one["from"]["unit"], one["to"]["unit"]) for one in again["steps"]] == [(9, 10)] and again["drift"] == []
     assert good("rack", "step", "marzo", "--tick", "--json").json["state"] == "done"
+
+
+def test_racks_are_drawn(good: Run, fails: Callable[..., str], tmp_path: Path) -> None:
+    _mount_some(good)
+    assert good("rack", "show", "Rack Sur", tmp_path / "sur.pdf").out.startswith("Rack Sur: ")
+    assert (tmp_path / "sur.pdf").read_bytes().startswith(b"%PDF")
+    assert good("rack", "show", "Rack Sur", tmp_path / "sur.svg", "--json").json["racks"] == ["Rack Sur"]
+    assert "Servidor" in (tmp_path / "sur.svg").read_text("utf-8")
+    assert "No hay nada con la etiqueta" in fails("rack", "show", "Rack Norte", tmp_path / "norte.pdf")
