@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .audits.rules import audit_hooks
 from .core.clock import Clock
 from .core.paths import Folders
 from .network.rules import network_hooks
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    rooms = (register_hooks(), network_hooks(), rack_hooks(), power_hooks())
+    rooms = (register_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks())
     return Hooks(
         validators=tuple(rule for room in rooms for rule in room.validators),
         undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),

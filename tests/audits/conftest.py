@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from inventario.app import all_hooks
 from inventario.audits.campaigns import Plan, start_campaign
 from inventario.audits.counting import Counting
 from inventario.audits.records import Campaign
@@ -16,7 +17,6 @@ from inventario.core.paths import Folders
 from inventario.core.records import Record
 from inventario.register.demo.build import build_demo
 from inventario.register.entry import enter
-from inventario.register.validators import register_hooks
 from inventario.store.register import Register
 
 TODAY = date(2024, 3, 12)
@@ -28,7 +28,7 @@ ROOMS = {"O11": "Edificio / Piso 1 / Oficina 11", "O12": "Edificio / Piso 1 / Of
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration register; copy it before writing."""
     folder = tmp_path_factory.mktemp("demo")
-    build_demo(folder / "demo.inventario", folders=Folders.beneath(folder / "home"), hooks=register_hooks())
+    build_demo(folder / "demo.inventario", folders=Folders.beneath(folder / "home"), hooks=all_hooks())
     return folder / "demo.inventario"
 
 
@@ -39,7 +39,7 @@ def open_as(tmp_path: Path) -> Iterator[Callable[[str], Register]]:
 
     def open_it(author: str) -> Register:
         how = Register.open if path.exists() else Register.create
-        register = how(path, author=author, clock=Clock(TODAY), folders=Folders.beneath(tmp_path / "home"), hooks=register_hooks())
+        register = how(path, author=author, clock=Clock(TODAY), folders=Folders.beneath(tmp_path / "home"), hooks=all_hooks())
         opened.append(register)
         return register
 
