@@ -86,6 +86,12 @@ def command_verdict(outcome: Outcome) -> Verdict:
     return Verdict(state, item.tag, item.title or item.name, note=outcome.note)
 
 
+def no_campaign_verdict() -> Verdict:
+    """There is nothing to count in."""
+    state = STATES["no-data"].saying(_tr("Sin auditoría"))
+    return Verdict(state, name=_tr("Abra o elija una auditoría"), note=_tr("Esc vuelve a la lista de auditorías."))
+
+
 def room_verdict(room: Room | None, note: str = "") -> Verdict:
     """A room was entered."""
     if room is None:

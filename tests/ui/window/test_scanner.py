@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -23,28 +22,11 @@ from inventario.ui.scanner.page import ScannerPage
 from inventario.ui.scanner.routing import Scanning
 from inventario.ui.shell.window import Window
 
+from .scanning import FAST, SLOW, send
+
 Open = Callable[..., Window]
 Key = Qt.Key
-FAST, SLOW = 5, 130  # milliseconds between keys of a scanner and of a person
 PAUSE = 160  # after which nothing can still become a scan
-
-
-def send(widget: QWidget, text: str, gap: int = FAST, end: Key | None = Key.Key_Return) -> None:
-    """Type as the system reports it: to the window, which passes it to whatever has the keyboard.
-
-    The instants are set, not waited for, so that a busy machine makes no person of a scanner."""
-    handle = widget.window().windowHandle()
-    app = QApplication.instance()
-    assert app is not None
-    at = max(time.monotonic() * 1000, float(app.property("typed at") or 0) + 1000)
-    keys = [(Key.Key_A, character) for character in text] + ([(end, "")] if end is not None else [])
-    for key, character in keys:
-        at += gap
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
-            event.setTimestamp(round(at))
-            QApplication.sendEvent(handle, event)
-    app.setProperty("typed at", at)
 
 
 # the listener by itself

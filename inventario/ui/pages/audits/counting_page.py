@@ -32,7 +32,7 @@ from .counting_keys import FOOT, add_counting_actions
 from .counting_work import CountingWork
 
 PAGE = "counting"
-_WIDE = 1366  # window width that the proportions were drawn for
+_DIGITS = ("1", "2", "3")
 
 
 class CountingPage(Page):
@@ -60,7 +60,7 @@ class CountingPage(Page):
         self.readings = ReadingsCard(theme)
         self.foot = KeyFoot(theme, shell.commands, [(name, self.tr(text)) for name, text in FOOT])
         self._build()
-        self.card.chosen.connect(self.work.choose)
+        self.card.chosen.connect(self.work.deeds.choose)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._show_scanner)
@@ -143,8 +143,8 @@ class CountingPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
-        if plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_3:
-            self.work.press_digit(key - Qt.Key.Key_1)
+        if plain and event.text() in _DIGITS:
+            self.work.press_digit(_DIGITS.index(event.text()))
         elif plain and Qt.Key(key) in steps:
             self.missing.list.step(steps[Qt.Key(key)])
         else:

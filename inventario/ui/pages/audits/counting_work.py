@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -25,6 +26,7 @@ from ...audits.facing import (
     figures_of,
     lit_of,
     missing_lines,
+    no_campaign_verdict,
     reading_line,
     room_verdict,
     sound_of,
@@ -51,6 +53,7 @@ class CountingWork(QObject):
         super().__init__(page)
         self.page, self.shell = page, page.shell
         self._settings = settings
+        self.monotonic: Callable[[], float] = time.monotonic  # seconds, by which a reader that bounces is known
         self.counting: Counting | None = None
         self.deeds = Deeds(self)
         self.last: Outcome | None = None
@@ -92,12 +95,12 @@ class CountingWork(QObject):
         if self.counting is not None:
             self._opened(self.counting)
         elif self._audit is None:
-            self.page.show_verdict(Verdict(STATES["no-data"].saying(self.tr("Sin auditoría")), name=self.tr("Abra o elija una auditoría"),
-                                           note=self.tr("Esc vuelve a la lista de auditorías.")))  # fmt: skip
+            self.page.show_verdict(no_campaign_verdict())
         elif not self._opening:
             self._opening = True
             register, audit, settings = self.shell.register, str(self._audit), self._settings()
-            job = lambda _: Counting(register, find_campaign(register, audit), settings)  # noqa: E731
+            clock = self.monotonic
+            job = lambda _: Counting(register, find_campaign(register, audit), settings, monotonic=clock)  # noqa: E731
             self.shell.tasks.run(job, self._opened, self._refused, title=self.tr("Abriendo la auditoría"))
 
     def _refused(self, failure: KnownError) -> None:
@@ -266,11 +269,7 @@ class CountingWork(QObject):
         """A digit was pressed: the option of that number, from 0."""
         options = self.page.card.verdict.options
         if number < len(options):
-            self.choose(options[number].name)
-
-    def choose(self, name: str) -> None:
-        """Do what an option says."""
-        self.deeds.choose(name)
+            self.deeds.choose(options[number].name)
 
     # place
 

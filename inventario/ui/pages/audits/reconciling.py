@@ -29,6 +29,7 @@ from .differences_list import DifferencesList
 from .entry_sheet import EntrySheet, begin_with
 
 OPEN, ALL = "open", "all"
+_DIGITS = ("1", "2", "3")
 
 
 class Reconciling(QWidget):
@@ -121,9 +122,9 @@ class Reconciling(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             options = self.card.options()
-            number = event.key() - Qt.Key.Key_1
-            if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and 0 <= number < len(options):
-                self.choose(options[number])
+            number = int(event.text()) if event.text() in _DIGITS else 0
+            if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and 0 < number <= len(options):
+                self.choose(options[number - 1])
                 return True
         return False
 
