@@ -36,18 +36,21 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path, qapp: QApplication) -> Iterator[OpenWindow]:
-    """Opens a window on a copy of the demonstration, or on an empty register; it is closed at the end."""
+    """Opens a window on a copy of the demonstration, or on an empty register, on its first page or another; it is closed at the end."""
     opened: list[Window] = []
     folders = Folders.beneath(tmp_path / "home")
 
-    def make(*, empty: bool = False, tasks: Tasks | None = None, author: str = "Paula Muñoz") -> Window:
+    def make(*, empty: bool = False, tasks: Tasks | None = None, author: str = "Paula Muñoz", first: str = "") -> Window:
         path = tmp_path / "tome.inventario"
         if empty:
             register = Register.create(path, author=author, clock=Clock(TODAY), folders=folders, hooks=register_hooks())
         else:
             shutil.copy(demonstration, path)
             register = Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=register_hooks())
-        window = Window(path, theme, Settings(folders), tasks or SyncTasks())
+        settings = Settings(folders)
+        if first:
+            settings.put("window/page", first)
+        window = Window(path, theme, settings, tasks or SyncTasks())
         opened.append(window)
         window.resize(1366, 768)
         window.show()

@@ -101,7 +101,7 @@ class Floor:
 
 @pytest.fixture
 def floor(open_window: OpenWindow, qtbot: QtBot) -> Floor:
-    return Floor(open_window(), qtbot)
+    return Floor(open_window(first="counting"), qtbot)
 
 
 # what a reading shows
@@ -451,7 +451,7 @@ def test_the_card_of_commands_does_it_all(floor: Floor) -> None:
 
 
 def test_a_blind_count_keeps_the_list_to_itself_until_the_room_is_done(open_window: OpenWindow, qtbot: QtBot) -> None:
-    floor = Floor(open_window(), qtbot, blind=True)
+    floor = Floor(open_window(first="counting"), qtbot, blind=True)
     tag = floor.item_of(ROOM).text("tag")
     assert floor.page.missing.blind.isVisible() and not floor.page.missing.list.isVisible()
     assert floor.page.tiles.views["missing"].isHidden()
@@ -463,7 +463,7 @@ def test_a_blind_count_keeps_the_list_to_itself_until_the_room_is_done(open_wind
 
 
 def test_who_comes_back_in_the_middle_of_a_room_is_in_it(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    floor = Floor(open_window(), qtbot)
+    floor = Floor(open_window(first="counting"), qtbot)
     floor.scan(floor.rooms[OTHER].code)
     item = floor.missing[0]
     floor.scan(item.tag)
