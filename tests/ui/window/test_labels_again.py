@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from inventario.labels import Form
 from inventario.register.printing.blocks import blocks
 from inventario.register.printing.log import batches
 from inventario.register.printing.presets import Preset, presets, save_preset
 from inventario.ui.pages.labels.again import PrintedSheet
 from inventario.ui.pages.labels.blanks import BlankSheet
 from inventario.ui.pages.labels.page import LabelsPage
+from inventario.ui.pages.labels.sizes import SizeSheet
 from inventario.ui.widgets import Button
 
 from .conftest import OpenWindow
@@ -190,3 +192,49 @@ def test_a_strip_asks_for_the_distance_of_its_ports_and_a_cable_for_its_thicknes
     QTest.keyClick(page.setup.measure.edit, Key.Key_Return)
     assert page.setup.measure.box.fault == "Escriba entre 0,5 y 200 mm, por ejemplo 15,9."
     assert page.work.job.diameter == 10.5
+
+
+def test_a_size_of_the_persons_own_is_typed_printed_changed_and_forgotten(open_window: OpenWindow, target: Path) -> None:
+    window = open_window()
+    page = labels_of(window)
+    QTest.mouseClick(page.setup.sizes, Qt.MouseButton.LeftButton)
+    sheet = page.findChild(SizeSheet)
+    assert sheet is not None
+    for key, text in {"name": "Bodega", "width": "70", "height": "37", "columns": "3", "rows": "8", "left": "2", "top": "9"}.items():
+        QTest.keyClicks(sheet.boxes[key].editor, text)
+    assert sheet.says.text().endswith("se salen de la página por abajo; revise margen, filas y alto.")
+    assert sheet.view.page is None
+    QTest.keyClick(sheet, Key.Key_Return, Control)
+    assert sheet.isVisible()  # it is not taken so
+    QTest.keyClick(sheet.boxes["rows"].editor, Key.Key_Backspace)
+    QTest.keyClicks(sheet.boxes["rows"].editor, "7")
+    assert sheet.view.page is not None and not sheet.says.isVisible()
+    for box in (box for box in sheet.boxes.values() if box.isVisible()):
+        assert box.mapTo(sheet, box.rect().topRight()).x() <= sheet.width() - 12, box.label.text()
+    QTest.keyClick(sheet, Key.Key_Return, Control)
+    assert page.setup.stocks.currentText() == "Bodega · 70 × 37 mm"
+    assert page.side.left.text() == "3 en esta hoja. Quedan 18 puestos libres."
+    window.run_action("labels.pdf")
+    assert codes(target) == tags(page)
+    assert page.setup.sizes.text() == "Cambiar esta medida…"
+    QTest.mouseClick(page.setup.sizes, Qt.MouseButton.LeftButton)
+    again = page.findChildren(SizeSheet)[-1]
+    assert again.boxes["pitch_x"].editor.text() == "70"  # type: ignore[attr-defined]
+    QTest.mouseClick(again.forget, Qt.MouseButton.LeftButton)
+    assert page.setup.stocks.currentText() == "Avery L7160 · 63,5 × 38,1 mm"
+    assert page.setup.stocks.findData("Bodega") < 0
+
+
+def test_a_number_that_cannot_be_is_told_under_its_field(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = labels_of(window)
+    page.setup.sizes.click()
+    sheet = page.findChild(SizeSheet)
+    assert sheet is not None
+    QTest.keyClicks(sheet.boxes["name"].editor, "Rollo")
+    QTest.keyClick(sheet.forms, Key.Key_Right)
+    assert sheet.form is Form.ROLL
+    assert not sheet.boxes["columns"].isVisible() and sheet.boxes["dpi"].isVisible()
+    QTest.keyClicks(sheet.boxes["width"].editor, "2")
+    sheet.main.click()
+    assert sheet.boxes["width"].fault == "Escriba entre 3 y 1.500 mm."

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.labels import Form
+from inventario.labels import Form, Stock
 from inventario.register.printing.presets import save_preset
 from inventario.register.printing.selection import Only
 from inventario.store.changes import Committed
@@ -30,6 +30,7 @@ from .running import Runs
 from .setup_card import WIDTH as SETUP
 from .setup_card import SetupCard
 from .side import RunSide
+from .sizes import SizeSheet
 from .sources import Source, own_sources
 from .work import LabelWork
 
@@ -59,6 +60,7 @@ class LabelsPage(Page):
         self.setup.printers.asked.connect(lambda: self.setup.printers.ask(self))
         self.setup.calibration_asked.connect(self.calibrate)
         self.setup.keep_asked.connect(self.keep_preset)
+        self.setup.size_asked.connect(self.edit_size)
         self.setup.templates.designed.connect(lambda: self.shell.run_action("labels.design"))
         self.about = ElidedLabel(theme, "", Type.BODY + 1, 400, "text2")
         self.about.setContentsMargins(0, 0, 0, 7)
@@ -153,6 +155,12 @@ class LabelsPage(Page):
 
         name = self.setup.presets.currentText()
         NameSheet(self.shell.theme, self.tr("Guardar como preajuste"), self.tr("Guardar"), name, keep, self).open_sheet()
+
+    def edit_size(self, stock: Stock | None) -> None:
+        """Type in a sheet, roll or tape that the table does not have, or change one of the person's."""
+        sheet = SizeSheet(self.shell, self.work.folder, self, stock)
+        sheet.kept.connect(self.work.take_size)
+        sheet.open_sheet()
 
     def calibrate(self) -> None:
         """Measure the printer that is chosen."""

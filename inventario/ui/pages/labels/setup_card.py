@@ -38,6 +38,7 @@ class SetupCard(Card):
 
     keep_asked = Signal()
     calibration_asked = Signal()
+    size_asked = Signal(object)  # the own Stock to be changed, None for another one
 
     def __init__(self, shell: Shell, work: LabelWork, parent: QWidget | None = None) -> None:
         super().__init__(shell.theme, padding=0, parent=parent)
@@ -62,6 +63,7 @@ class SetupCard(Card):
         self._department_box = FieldBox(theme, self.tr("Dirección"), self.department)
         self.measure = MeasureField(theme, work)
         self.printers = PrinterChoice(shell, work)
+        self.sizes = link(theme, "")
         self.keep = link(theme, self.tr("Guardar como preajuste…"))
         self.calibrate = link(theme, self.tr("Calibrar"))
         self.preset_menu = PresetMenu(shell, self._preset_now)
@@ -89,6 +91,7 @@ class SetupCard(Card):
         column.addLayout(pairs[0])
         column.addWidget(FieldBox(theme, self.tr("Plantilla"), self.templates))
         column.addWidget(FieldBox(theme, self.tr("Hoja o rollo"), self.stocks))
+        column.addWidget(self.sizes)
         column.addWidget(self.measure)
         column.addWidget(self.printers)
         column.addLayout(pairs[1])
@@ -107,6 +110,7 @@ class SetupCard(Card):
         self.presets.activated.connect(lambda: self._use_preset())
         self.keep.clicked.connect(self.keep_asked)
         self.calibrate.clicked.connect(self.calibration_asked)
+        self.sizes.clicked.connect(lambda: self.size_asked.emit(work.stock if work.stock.own else None))
         self.sources.activated.connect(lambda: self._want())
         self.only.activated.connect(lambda: self._want())
         self.orders.activated.connect(lambda: self._want())
@@ -199,6 +203,8 @@ class SetupCard(Card):
             self.stocks.clear()
             self.stocks.add_choices([(stock.name, self._called(stock)) for stock in fitting])
         self.stocks.set_code(work.stock.name)
+        self.sizes.setText(self.tr("Cambiar esta medida…") if work.stock.own else self.tr("Medida propia…"))
+        self.sizes.updateGeometry()
         if self.copies.value() != work.copies:
             with QSignalBlocker(self.copies):
                 self.copies.setValue(work.copies)

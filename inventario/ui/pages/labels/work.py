@@ -23,6 +23,7 @@ from inventario.register.printing.overlaps import BLOCK
 
 from ...shell.contract import Shell
 from ...tasks import Progress, Task
+from .checking import Checking
 from .gathered import Gathered, gather
 from .sheets import Sheets
 from .sources import LABELLED, Source, Wanted
@@ -61,10 +62,9 @@ class LabelWork(QObject):
         self.target = Target()
         self.page = self.sample = 0
         self.gathered = Gathered()
-        self.report: CheckReport | None = None
-        self.fault = ""
         self.task: Task | None = None  # reads the things
-        self.check_task: Task | None = None
+        self._checking = Checking(shell, self)
+        self._checking.told.connect(self.checked)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(lambda: self.check())
 
@@ -75,14 +75,29 @@ class LabelWork(QObject):
 
     # choices
 
+    @property
+    def folder(self) -> Path:
+        """Where the person's templates and sizes are kept."""
+        return self._folders.labels
+
     def reread_own(self) -> None:
         """Take the person's templates and sizes as they are now, after they were designed elsewhere."""
-        own = load_own(self._folders.labels)
-        templates, stocks = labels.templates(own.templates), labels.stocks(own.stocks)
-        if (templates, stocks) != (self.templates, self.stocks):
-            self.templates, self.stocks = templates, stocks
-            same = next((one for one in templates if one.name == self.template.name), None)
+        if self._read_own():
+            same = next((one for one in self.templates if one.name == self.template.name), None)
             self.use_template(same or self.templates_for(self.wanted.source.subject)[0])
+
+    def _read_own(self) -> bool:
+        """Read them again; whether they are others now."""
+        own, before = load_own(self.folder), (self.templates, self.stocks)
+        self.templates, self.stocks = labels.templates(own.templates), labels.stocks(own.stocks)
+        return (self.templates, self.stocks) != before
+
+    def take_size(self, name: str) -> None:
+        """Print on the person's size of that name from now on, if the template suits it; empty after one was forgotten."""
+        self._read_own()
+        wanted = name or self.stock.name
+        stock = next((one for one in self.stocks_for(self.template) if one.name == wanted), None)
+        self.use_stock(stock or labels.usual_stock(self.template, stocks=self.stocks))
 
     def templates_for(self, subject: str) -> list[Template]:
         """The templates meant for a subject; all for things of several subjects, the one of blank numbers first for those."""
@@ -212,10 +227,9 @@ class LabelWork(QObject):
 
     def _refuse(self, failure: KnownError) -> None:
         self.gathered = Gathered()
-        self.fault = str(failure)
         self.rows_changed.emit()
+        self._checking.refuse(str(failure))
         self.changed.emit()
-        self.checked.emit()
 
     def _picture_changed(self, *, check: bool = True) -> None:
         self.page = min(self.page, max(0, self.sheets.pages - 1))
@@ -227,40 +241,31 @@ class LabelWork(QObject):
 
     # checking
 
-    def _stop_check(self) -> None:
-        self._timer.stop()
-        self.report, self.fault = None, ""
-        if self.check_task is not None:
-            self.check_task.cancel()
-            self.check_task = None
-        self.checked.emit()
-
     def check(self, *, whole: bool = False) -> None:
         """Read the labels back as they will be printed: the first `CHECKED` things, or all; `checked` follows."""
         self._timer.stop()
-        if self.check_task is not None:
-            self.check_task.cancel()
-        register, gathered, job = self._shell.register, self.gathered, replace(self.job, copies=1, start=1)
         amount = len(self.rows) if whole else min(CHECKED, len(self.rows))
-
-        def work(progress: Progress) -> CheckReport:
-            names = shown_names(job.template, job.stock)
-            items = [thing.item for thing in gathered.things(register, names, 0, amount, progress.check)]
-            return labels.check_job(items, job, lambda done: progress.tell(done, amount))
-
-        def done(report: CheckReport) -> None:
-            self.check_task, self.report = None, report
-            self.checked.emit()
-
-        def failed(failure: KnownError) -> None:
-            self.check_task, self.fault = None, str(failure)
-            self.checked.emit()
-
         title = self.tr("Comprobando etiquetas") if whole else ""
-        task = self._shell.tasks.run(work, done, failed, title=title)
-        self.check_task = task if task.running else None
-        if task.running:
-            self.checked.emit()
+        self._checking.begin(self.gathered, replace(self.job, copies=1, start=1), amount, title)
+
+    def _stop_check(self) -> None:
+        self._timer.stop()
+        self._checking.stop()
+
+    @property
+    def report(self) -> CheckReport | None:
+        """What the check found; None while it has not."""
+        return self._checking.report
+
+    @property
+    def fault(self) -> str:
+        """Why nothing can be printed so, empty when it can."""
+        return self._checking.fault
+
+    @property
+    def check_task(self) -> Task | None:
+        """The check that runs."""
+        return self._checking.task
 
     # printing
 
