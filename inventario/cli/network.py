@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,21 +30,28 @@ def commands() -> list[click.Command]:
 @command(
     "trace",
     "Sigue el camino de un punto de red: del equipo al punto, al panel, al switch, a su VLAN y hasta el switch central; o dice dónde se "
-    "corta y por qué. PUNTO es el número de un punto, un puerto («Panel P3-A:12» o «3TA.P3-20:12»), la etiqueta de un equipo o un cable.",
+    "corta y por qué. PUNTO es el número de un punto, un puerto («Panel P3-A:12» o «3TA.P3-20:12»), la etiqueta de un equipo o un "
+    "cable. Con un archivo deja además el dibujo del camino.",
     "trace 3-12",
     "trace 'Edificio Fiscal / EF-03'",
     "trace SW-P3-1:11 --reverse",
+    "trace 3-12 camino.pdf",
 )
 @click.argument("point", metavar="PUNTO")
+@click.argument("out", metavar="ARCHIVO.(pdf|svg)", required=False, type=click.Path(path_type=Path))
 @click.option("--reverse", is_flag=True, help="Del switch hacia el puesto.")
 @click.pass_obj
-def trace(session: Session, point: str, reverse: bool) -> None:
+def trace(session: Session, point: str, out: Path | None, reverse: bool) -> None:
     from ..network.naming import find_start
+    from ..network.papers import write_trace
     from ..network.reporting import read_network
+    from ..register.report_records import origin_of
 
     with session.open() as register:
         network = read_network(register)
         found = network.trace(find_start(network, point))
+        if out is not None:
+            write_trace(out, network, found, origin_of(register), reverse=reverse)
     hops = found.turned() if reverse else found.hops
     session.answer(found.plain() | {"hops": [hop.plain() for hop in hops]}, _trace_lines(found, hops))
 

@@ -13,7 +13,7 @@ from ..core.text import fold
 from .cable_rules import socket_name
 from .plant import Plant
 from .proposals import CableNames
-from .records import ASSET, POINT, PORT, REAR, End, Point, Port
+from .records import ASSET, FRONT, POINT, PORT, REAR, End, Point, Port
 from .runs import Action, CableWish, Item, Preview, Run, RunPreview
 
 _COLUMNS = {PORT: "port", POINT: "point", ASSET: "asset"}
@@ -140,12 +140,17 @@ class Planner:
             "place": there.place, "plate": there.plate, "state": there.state, "label_ok": there.labelled, "notes": there.notes,
         }  # fmt: skip
         changed: dict[str, Value] = {name: value for name, value in wanted.items() if value != stored[name]}
+        if not there.state and changed.get("state") == self._state_as_wired(there):
+            del changed["state"]  # lists show it as it is wired where nobody noted it
         if run.device is not None and there.state == "free" and not run.state:
             changed["state"] = "used"
         if changed:
             draft.updates.append(("network-point", there.id, changed))
         draft.note(Action.CHANGE if changed else Action.SAME, "point", run.point)
         return there
+
+    def _state_as_wired(self, point: Point) -> str:
+        return "used" if self._plant.cables_at(End(POINT, point.id, FRONT)) else "free"
 
     def _find(self, run: Run, site: UUID | None) -> Point | None:
         """The outlet of that name on the run's site; without a place, the only one of that name."""

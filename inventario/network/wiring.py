@@ -122,11 +122,12 @@ def _numbers(plant: Plant, device: Device | None, text: str, amount: int, what: 
 
 
 def _first_free(plant: Plant, device: Device, amount: int) -> list[int]:
-    """Ports where nothing is plugged in on the side that is needed, in order; those of a device without ports on record by its model."""
+    """Ports where nothing is plugged in on any side, in order; those that its model has and nobody has noted are free as well."""
     there = plant.ports_of.get(device.id, ())
-    if not there:
-        return list(range(1, min(device.ports or amount, amount) + 1))
+    if not there and not device.ports:
+        return list(range(1, amount + 1))
     copper = [port for port in there if port.kind in ("", "rj45") and port.state != "faulty"]
     sides = (REAR, FRONT) if device.passive else ("",)
     free = [port.number for port in copper if not any(plant.cables_at(End(PORT, port.id, side)) for side in sides)]
-    return free[:amount]
+    unnoted = set(range(1, (device.ports or 0) + 1)) - {port.number for port in there}
+    return sorted({*free, *unnoted})[:amount]

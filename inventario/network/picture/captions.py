@@ -1,0 +1,67 @@
+"""What is written beside things: names over or under a front, lines below a desk or a plate, the VLAN's box, the legend of ports."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ...drawing.fonts import text_width
+from ...drawing.shapes import Anchor, Rect, Role, Shape
+from ..portstates import PortState
+from .faces import Face, fitted, port_shapes, text
+from .inks import Inks
+from .stations import Station
+from .zones import STEP
+
+_STATES = (("used", "en uso"), ("free", "libre"), ("faulty", "malo"))
+
+
+def front_caption(station: Station, x: float, y: float, width: float, inks: Inks) -> list[Shape]:
+    """A front's name and the ports in question, on the ground of the column so that cables pass beneath."""
+    name = fitted(station.spot.title, 3.1, width * 0.5, Role.BOLD)
+    at = x + text_width(name, Role.BOLD, 3.1) + 2.2
+    ports = ("puertos " if len(station.ports) > 1 else "puerto ") + " y ".join(map(str, station.ports)) if station.ports else ""
+    more = fitted(" · ".join(filter(None, (ports, *station.lines))), 2.8, max(0.0, x + width - at))
+    end = at + text_width(more, Role.REGULAR, 2.8)
+    return [
+        Rect(x - 0.8, y - 3.0, end - x + 1.6, 4.2, inks.zone, None, radius=1.0),
+        text(x, y, name, 3.1, inks.text, role=Role.BOLD),
+        text(at, y, more, 2.8, inks.text2),
+    ]
+
+
+def lines_below(station: Station, middle: float, y: float, inks: Inks) -> list[Shape]:
+    """The tag or the number, then what else is known."""
+    spot = station.spot
+    name = fitted(spot.tag or spot.title, 3.0, 34, Role.MONO)
+    shapes: list[Shape] = [text(middle, y + 5.5, name, 3.0, inks.text, role=Role.MONO, anchor=Anchor.MIDDLE)]
+    rest = station.lines if station.kind == "point" else station.lines[1:]
+    lines = [spot.title if spot.tag and spot.title != spot.tag else "", *rest]
+    for number, line in enumerate(filter(None, lines)):
+        address = line.count(".") == 3 and line.replace(".", "").isdecimal()
+        role = Role.MONO if address else Role.REGULAR
+        fill = inks.warn if line == "sin rótulo" else inks.text2
+        shapes.append(text(middle, y + 9.8 + number * STEP, fitted(line, 2.8, 36, role), 2.8, fill, role=role, anchor=Anchor.MIDDLE))
+    return shapes
+
+
+def vlan_box(station: Station, face: Face, x: float, y: float, words: str, inks: Inks) -> list[Shape]:
+    """The VLAN, or those of a trunk, and how the port gives it."""
+    single = station.spot.id is not None
+    number, _, name = station.spot.title.partition(" ")[2].partition(" ") if single else ("", "", "")
+    title = f"VLAN {number}" if single else fitted(station.spot.title, 4.0, face.width - 6, Role.BOLD)
+    about = " · ".join(filter(None, (name, words.lower())))
+    return [
+        Rect(x, y, face.width, face.height, inks.soft, inks.accent, 0.25, 1.5),
+        text(x + 3.5, y + 6.4, title, 4.0, inks.accent, role=Role.BOLD),
+        text(x + 3.5, y + 11.4, fitted(about, 2.9, face.width - 6), 2.9, inks.text2),
+    ]
+
+
+def legend(x: float, y: float, inks: Inks) -> list[Shape]:
+    """What the ports' fillings mean."""
+    shapes: list[Shape] = []
+    for state, word in _STATES:
+        shapes += port_shapes(PortState(UUID(int=0), 0, "", "rj45", state), (x, y, 3.3, 3.1), False, inks)
+        shapes.append(text(x + 4.6, y + 2.5, word, 2.7, inks.text2))
+        x += 9.0 + text_width(word, Role.REGULAR, 2.7)
+    return shapes

@@ -1,0 +1,173 @@
+"""The picture of a trace: everything of it is there, nothing leaves the page, and what is clicked is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from inventario.core.errors import KnownError
+from inventario.drawing.bounds import flat
+from inventario.drawing.scaling import scaled
+from inventario.drawing.shapes import DocumentInfo, Page, Text
+from inventario.drawing.shapes import Path as Curve
+from inventario.drawing.svg import svg
+from inventario.network.colours import cable_colours, colour_of, terminations
+from inventario.network.naming import find_start
+from inventario.network.papers import write_trace
+from inventario.network.picture.drawing import Picture, draw_trace
+from inventario.network.picture.inks import DARK
+from inventario.network.records import POINT, End
+from inventario.network.tracing import Network
+from inventario.reports.records import Origin
+
+from .conftest import Sketch
+from .test_tracing import core
+
+
+def words(page: Page) -> list[str]:
+    return [shape.content for shape, _ in flat(page.shapes) if isinstance(shape, Text)]
+
+
+def curves(page: Page) -> int:
+    return sum(isinstance(shape, Curve) for shape, _ in flat(page.shapes))
+
+
+def inside(page: Page) -> bool:
+    right, foot = page.width + 0.5, page.height + 0.5
+    return all(box[0] > -0.5 and box[1] > -0.5 and box[2] < right and box[3] < foot for _, box in flat(page.shapes))
+
+
+def picture(network: Network, text: str, **options: bool) -> Picture:
+    return draw_trace(network, network.trace(find_start(network, text)), **options)
+
+
+def test_all_that_the_way_passes_is_drawn_and_named(town: Network) -> None:
+    page = picture(town, "3-12").page
+    said = words(page)
+    for word in (
+        "PUESTO",
+        "PARED",
+        "RACK PISO 3",
+        "RACK CENTRAL",
+        "Panel P3-A",
+        "SW-P3-1",
+        "SW-CORE",
+        "VLAN 30",
+        "Obras · acceso",
+        "TI000375",
+    ):
+        assert word in said, word
+    for cable in ("C-0151", "H-0240", "C-0656", "F-0009", "B-0005", "F-0010"):
+        assert cable in said
+    assert curves(page) == 6
+    assert inside(page)
+
+
+def test_turned_round_it_begins_with_the_vlan(town: Network) -> None:
+    page = picture(town, "3-12", reverse=True).page
+    left = {shape.content: bounds[0] for shape, bounds in flat(page.shapes) if isinstance(shape, Text)}
+    assert left["RACK CENTRAL"] < left["RACK PISO 3"] < left["PARED"] < left["PUESTO"]
+    assert inside(page)
+
+
+def test_every_outlet_of_the_town_can_be_drawn(town: Network) -> None:
+    for point in list(town.plant.points.values())[::9]:
+        page = draw_trace(town, town.trace(End(POINT, point.id))).page
+        assert inside(page), point.name
+
+
+def test_where_it_breaks_and_that_nobody_is_there(town: Network) -> None:
+    said = " ".join(words(picture(town, "1-04").page))
+    assert "SE CORTA AQUÍ" in said
+    assert "En Panel P1-A, puerto 4 no hay cordón al switch." in said
+    assert "Nada conectado" in said
+
+
+def test_thirty_stretches_go_on_in_further_rows(sketch: Sketch) -> None:
+    del sketch.cables["C-2"]
+    at = ">Panel:12"
+    for number in range(27):
+        sketch.device(f"B{number}", "patch-panel", 1)
+        side, other = ("<", ">") if number % 2 else (">", "<")
+        sketch.cable(f"B-{number}", at, f"{side}B{number}:1", "backbone")
+        at = f"{other}B{number}:1"
+    sketch.cable("C-2", at, "SW:5")
+    page = draw_trace(sketch.network(), sketch.network().trace(sketch.end("3-12"))).page
+    assert curves(page) == 30
+    assert inside(page)
+
+
+def test_an_outlet_that_leads_nowhere_is_drawn_too(sketch: Sketch) -> None:
+    sketch.point("9-99")
+    page = draw_trace(sketch.network(), sketch.network().trace(sketch.end("9-99"))).page
+    assert "9-99" in words(page)
+    assert inside(page)
+
+
+def test_a_click_finds_the_port_the_cable_and_the_vlan(town: Network) -> None:
+    drawn = picture(town, "3-12")
+    panel = next(device for device in town.plant.devices.values() if device.name == "Panel P3-A")
+    for kind, wanted in (("port", (panel.id, 12)), ("port", (panel.id, 5))):
+        box = next(hit.box for hit in drawn.hits if hit.kind == kind and (hit.id, hit.port) == wanted)
+        found = drawn.at(box[0] + box[2] / 2, box[1] + box[3] / 2)
+        assert found is not None
+        assert (found.id, found.port) == wanted
+    cable = next(hit for hit in drawn.hits if hit.kind == "cable" and hit.hop == 2)
+    assert drawn.at(cable.box[0] + 1, cable.box[1] + 1) == cable
+    assert drawn.at(1, drawn.page.height - 1) is None
+
+
+def test_the_chosen_stretch_stands_out(town: Network) -> None:
+    found = town.trace(find_start(town, "3-12"))
+    drawn = (draw_trace(town, found, chosen=chosen).page.shapes for chosen in (None, 2))
+    thick = [max(shape.width for shape, _ in flat(shapes) if isinstance(shape, Curve)) for shapes in drawn]
+    assert thick[0] < thick[1]
+
+
+def test_by_night_it_has_other_colours(town: Network) -> None:
+    found = town.trace(find_start(town, "3-12"))
+    assert draw_trace(town, found, inks=DARK).page.shapes[0] != draw_trace(town, found).page.shapes[0]
+
+
+def test_files(town: Network, tmp_path: Path) -> None:
+    from datetime import date
+
+    found, origin = town.trace(find_start(town, "3-12")), Origin("Municipalidad", date(2024, 3, 12))
+    write_trace(tmp_path / "camino.pdf", town, found, origin)
+    document = pypdfium2.PdfDocument(tmp_path / "camino.pdf")
+    try:
+        assert len(document) == 1
+        text = document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+    for word in ("Punto 3-12", "Camino completo", "H-0240", "3TA.P3-20:12", "Horizontal cat. 6, 43 m", "VLAN 30 Obras"):
+        assert word in text
+    write_trace(tmp_path / "camino.svg", town, found, origin)
+    assert "SW-P3-1" in (tmp_path / "camino.svg").read_text("utf-8")
+    with pytest.raises(KnownError, match=r"use un nombre terminado en \.pdf o \.svg"):
+        write_trace(tmp_path / "camino.png", town, found, origin)
+
+
+def test_a_page_made_smaller_is_the_same_page(town: Network) -> None:
+    page = picture(town, "3-12").page
+    small = scaled(page, 0.5)
+    assert words(small) == words(page)
+    assert inside(small)
+    for (_, one), (_, two) in zip(flat(page.shapes), flat(small.shapes), strict=True):
+        assert two == pytest.approx([side / 2 for side in one], abs=1e-6)
+    assert svg(small, DocumentInfo("")).count("<text") == svg(page, DocumentInfo("")).count("<text")
+
+
+def test_colours_are_a_table(sketch: Sketch) -> None:
+    assert {each.use: each.name for each in terminations()}["horizontal"] == "Azul"
+    cable = sketch.cables["C-1"]
+    assert colour_of(cable._replace(color="Rojo")) == cable_colours()["rojo"]
+    assert colour_of(cable._replace(color="fucsia")) == colour_of(cable._replace(color=""))
+
+
+def test_a_core_in_no_rack_has_a_column_of_its_own(sketch: Sketch) -> None:
+    page = draw_trace(sketch.network(), core(sketch).network().trace(sketch.end("3-12"))).page
+    assert "SIN RACK" in words(page)
+    assert inside(page)
