@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
 from inventario.audits.campaigns import Plan, find_campaign, start_campaign
 from inventario.audits.closing import close_campaign
@@ -14,9 +15,10 @@ from inventario.audits.records import Campaign, Found, Means, Outcome
 from inventario.core.errors import KnownError
 from inventario.core.queries import ListQuery
 from inventario.core.scans import ScanSettings
-from inventario.register.entry import edit
+from inventario.register.entry import edit, enter
 from inventario.register.lists import by_field, row_numbers
 from inventario.register.printing.blocks import reserve
+from inventario.register.printing.items import to_print
 from inventario.store.register import Register
 from inventario.store.undo import next_undo
 
@@ -265,3 +267,15 @@ def test_the_campaign_keeps_what_the_register_said_when_it_began(counting: Count
     edit(register, "asset", [item.id], {"place": ROOMS["O12"]})
     assert found(counting, "TI000001") == ["in-place"]
     assert len(row_numbers(register, ListQuery("asset"))) == 12
+
+
+def test_the_door_that_labels_print_changes_rooms_whatever_code_the_room_has(register: Register, counting: Counting) -> None:
+    enter(register, "place", {"name": "Edificio / Piso 2 / Pasillo"}, create_missing=True)
+    places = register.catalogue.table("place")
+    for path in (ROOMS["O12"], "Edificio / Piso 2 / Pasillo"):  # a code too short to be a scan, and none at all
+        with register.reading() as connection:
+            row = connection.execute(sa.select(places.c.row).where(places.c.path == path)).scalar_one()
+        said = next(to_print(register, "place", [row], ["code"])).item.value("code")
+        assert said.startswith("SALA%")
+        assert found(counting, said.lower()) == ["room"]
+        assert counting.room and counting.room.path == path
