@@ -66,11 +66,14 @@ def _is_settled(clash: Clash, settled: dict[str, frozenset[UUID]]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A row that has a part in a clash, and who brought it there when; empty and None for what came without its history."""
+    """A row that has a part in a clash, and who brought it there when; empty and None for what came without its history.
+
+    `of` is the item that the row is about, where it is not one itself: the device of a mount or of a port."""
 
     record: Record
     author: str = ""
     at: datetime | None = None
+    of: Record | None = None
 
 
 def members_of(register: Register, clash: Clash) -> tuple[Member, ...]:
@@ -80,8 +83,14 @@ def members_of(register: Register, clash: Clash) -> tuple[Member, ...]:
         item = record(register, subject, row_id)
         if item is not None:
             author, at = _who_set(register, item, clash.field)
-            found.append(Member(item, author, at))
+            found.append(Member(item, author, at, _item_of(register, item)))
     return tuple(found)
+
+
+def _item_of(register: Register, row: Record) -> Record | None:
+    field = {"mount": "asset", "port": "device"}.get(row.subject.name, "")
+    wanted = row.values.get(field) if field else None
+    return record(register, "asset", wanted) if isinstance(wanted, UUID) else None
 
 
 def _who_set(register: Register, item: Record, field: str) -> tuple[str, datetime | None]:

@@ -203,4 +203,4 @@ def whole_history(register: Register, subject_name: str, row_id: UUID, limit: in
     entries = history_of(register, subject_name, row_id, limit)
     for gone in merged_into(register, subject_name, row_id):
         entries += history_of(register, subject_name, gone, limit)
-    return sorted(entries, key=lambda entry: -entry.txn)[:limit]
+    return sorted(entries, key=lambda entry: (entry.at, entry.txn), reverse=True)[:limit]

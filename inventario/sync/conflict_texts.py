@@ -147,7 +147,7 @@ class Texts:
             text = self._text(subject, deed.field, decode(subject, deed.field, deed.new)) or "vacío"
             label = subject.field(deed.field).label
             return f"{label} de {of_row}: {text}" if of_row else f"{label}: {text}"
-        word = {"create": "ingresó", "delete": "borró", "restore": "recuperó"}[deed.kind]
+        word = {"create": "el alta de", "delete": "el borrado de", "restore": "la vuelta de"}[deed.kind]
         named = of_row or next(iter(str(value) for value in decode_all(subject, deed.new or "{}").values()), "")
         return f"{word} {subject.singular} {named}".strip()
 

@@ -18,6 +18,7 @@ from .lists.presets import PRESETS, Preset, other_presets
 from .pages.settings.commands import settings_pages
 from .pages.work import work_pages
 from .shell.contract import Page, PageSpec, Section, Shell
+from .sync.pages import sync_pages
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
@@ -31,6 +32,7 @@ def pages() -> tuple[PageSpec, ...]:
         PageSpec("home", "Inicio", "home-outline", Section.HOME, _make_start),
         *(_list_spec(preset) for preset in PRESETS),
         *work_pages(),
+        *sync_pages(),
         *settings_pages(),
     )
 
@@ -82,9 +84,11 @@ def add_actions(window: Window) -> None:
     from .pages.commands import WorkActions
     from .pages.settings.commands import add_settings_commands
     from .pages.start.commands import add_start_commands
+    from .sync.commands import add_sync
 
     ListActions(window, lambda: window.current_page)
     WorkActions(window)
+    add_sync(window)
     add_start_commands(window)
     _listen_to_scanner(window)
     add_settings_commands(window)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
 
-from ..theme import Size, Theme
+from ..theme import Size, Theme, Tone
 from ..widgets import Ground, Line, NavHeading, NavRow
 from .contract import PageSpec, Section
 
@@ -130,10 +130,10 @@ class Navigation(Ground):
             current.show()
             self._area.ensureWidgetVisible(current, 0, Size.STEP)
 
-    def set_count(self, name: str, count: int) -> None:
-        """Put a page's number beside it."""
+    def set_count(self, name: str, count: int, tone: Tone | None = None) -> None:
+        """Put a page's number beside it; with a tone it asks for something, and none is shown when there is nothing."""
         if (row := self.rows.get(name)) is not None:
-            row.set_count(format_integer(count))
+            row.set_count(format_integer(count) if count or tone is None else "", tone)
 
     def take_keyboard(self) -> None:
         """Go to the current page's row."""

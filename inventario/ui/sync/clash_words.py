@@ -72,28 +72,28 @@ def _shared(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     why = _tr("{0}. Corríjala donde esté mal, o una las fichas si son el mismo equipo.").format(
         _brought(members, author, _tr("la anotó en"))
     )
-    answers = [Answer(_tr("Corregir {0}…").format(called(member.record)), Deed.CORRECT, at) for at, member in enumerate(members)]
+    answers = [Answer(_tr("Corregir {0}…").format(named(member)), Deed.CORRECT, at) for at, member in enumerate(members)]
     return ClashWords("content-duplicate", title, why, tuple(answers[:_NAMED]))
 
 
 def _tag(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} con la etiqueta {1}").format(_amount(members), clash.value)
     why = _tr("{0}. Cada uno necesita la suya.").format(_brought(members, author, _tr("la puso en"), without="tag"))
-    answers = [Answer(_tr("Otra para {0}").format(called(member.record, "tag")), Deed.NEW_TAG, at) for at, member in enumerate(members)]
+    answers = [Answer(_tr("Otra para {0}").format(named(member, "tag")), Deed.NEW_TAG, at) for at, member in enumerate(members)]
     return ClashWords("tag-multiple-outline", title, why, tuple(answers[:_NAMED]))
 
 
 def _unit(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     mounts = [(at, member) for at, member in enumerate(members) if member.record.subject.name == "mount"]
     if len(mounts) == 1:  # the other member is the rack
-        move = Answer(_tr("Mover {0}…").format(called(members[0].record)), Deed.CORRECT)
+        move = Answer(_tr("Mover {0}…").format(named(members[0])), Deed.CORRECT)
         return ClashWords("server-network", _tr("No cabe donde está"), clash.sentence, (move, Answer(_tr("Ver el rack"), Deed.OPEN, 1)))
     if clash.field == "rack":
         take = [Answer(_tr("Quitar de {0}").format(_spot(member.record)), Deed.REMOVE, at) for at, member in mounts]
         return ClashWords("server-network", _tr("{0} está en dos partes").format(clash.value), clash.sentence, tuple(take[:_NAMED]))
     title = _tr("{0} en la {1}").format(_amount(members), clash.value)
     why = _tr("{0}. Solo cabe uno.").format(_brought(members, author, _tr("puso ahí")))
-    answers = [Answer(_tr("Mover {0}…").format(called(member.record)), Deed.CORRECT, at) for at, member in enumerate(members)]
+    answers = [Answer(_tr("Mover {0}…").format(named(member)), Deed.CORRECT, at) for at, member in enumerate(members)]
     return ClashWords("server-network", title, why, tuple(answers[:_NAMED]))
 
 
@@ -105,7 +105,7 @@ def _spot(record: Record) -> str:
 def _point(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} con el número {1}").format(count_of(len(members), _tr("punto de red"), _tr("puntos de red")), clash.value)
     why = _tr("{0}. Un número es de un solo punto.").format(_brought(members, author, _tr("lo anotó en"), without="name"))
-    places = [member.record.labels.get("place") or called(member.record) for member in members]
+    places = [member.record.labels.get("place") or named(member) for member in members]
     answers = [Answer(_tr("Cambiar el de {0}…").format(_short_place(place)), Deed.CORRECT, at) for at, place in enumerate(places)]
     return ClashWords("ethernet", title, why, tuple(answers[:_NAMED]))
 
@@ -113,7 +113,7 @@ def _point(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
 def _cable(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} en {1}").format(count_of(len(members), _tr("cable"), _tr("cables")), clash.value)
     why = _tr("{0}. En un puerto entra uno solo.").format(_brought(members, author, _tr("enchufó ahí")))
-    answers = [Answer(_tr("Desenchufar {0}").format(called(member.record)), Deed.UNPLUG, at) for at, member in enumerate(members)]
+    answers = [Answer(_tr("Desenchufar {0}").format(named(member)), Deed.UNPLUG, at) for at, member in enumerate(members)]
     return ClashWords("cable-data", title, why, tuple(answers[:_NAMED]))
 
 
@@ -121,7 +121,7 @@ def _gone(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     gone, rest = members[0], members[1:]
     who = _tr("Usted") if gone.author == author else first_name(gone.author) or gone.author or _tr("Alguien")
     title = _tr("¿Vuelve «{0}»?").format(gone.record.title)
-    named = ", ".join(called(member.record) for member in rest[:_NAMED])
+    named = ", ".join(named(member) for member in rest[:_NAMED])
     more = _tr(" y {0} más").format(len(rest) - _NAMED) if len(rest) > _NAMED else ""
     why = _tr("{0} lo borró, y mientras tanto quedó anotado en {1}{2}.").format(who, named, more)
     answers = (Answer(_tr("Sí, recuperar"), Deed.RESTORE), Answer(_tr("No, poner otro…"), Deed.REPLACE, 1))
@@ -131,7 +131,7 @@ def _gone(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
 def _any(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} comparten {1}").format(_amount(members), clash.value)
     why = clash.sentence or _brought(members, author, _tr("anotó")) + "."
-    answers = [Answer(_tr("Corregir {0}…").format(called(member.record)), Deed.CORRECT, at) for at, member in enumerate(members)]
+    answers = [Answer(_tr("Corregir {0}…").format(named(member)), Deed.CORRECT, at) for at, member in enumerate(members)]
     return ClashWords("call-split", title, why, tuple(answers[:_NAMED]))
 
 
@@ -156,7 +156,7 @@ def _brought(members: Sequence[Member], author: str, verb: str, without: str = "
     parts = []
     for member in members[:_NAMED]:
         name = _tr("Usted") if member.author == author else first_name(member.author) or member.author
-        what = called(member.record, without)
+        what = named(member, without)
         if not name:
             parts.append(what)
         elif not parts:
@@ -170,10 +170,15 @@ def _brought(members: Sequence[Member], author: str, verb: str, without: str = "
     return _tr("{0} y {1}").format("; ".join(head), last) if head else last
 
 
+def named(member: Member, without: str = "") -> str:
+    """How a sentence calls a member: by the item that it is about, where it is not one itself."""
+    if member.of is not None and member.record.subject.name == "mount":
+        return called(member.of, without)
+    return called(member.record, without)
+
+
 def called(record: Record, without: str = "") -> str:
     """How a sentence calls a row: `switch TI000960`; `without` is a field that does not tell it from the others."""
-    if record.subject.name == "mount":
-        return record.labels.get("asset") or record.subject.singular
     names = [record.labels.get(name) or str(record.values.get(name) or "") for name in (*record.subject.title, "name", "serial", "model")]
     shared = str(record.values.get(without) or "") if without else ""
     title = next((name for name in names if name and name != shared), "")

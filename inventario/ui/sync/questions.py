@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -122,8 +123,19 @@ def also_text(conflict: Conflict) -> str:
     parts = []
     for value in conflict.values:
         if value.also and not value.mine:
-            parts.append(_tr("En el mismo cambio, {0} también: {1}. Eso ya se aceptó.").format(short_name(value), "; ".join(value.also)))
+            parts.append(_tr("En el mismo cambio, {0} anotó {1}. Eso ya se aceptó.").format(short_name(value), "; ".join(value.also)))
     return " ".join(parts)
+
+
+def shortened(texts: Sequence[str]) -> list[str]:
+    """Places cut to what differs: `Piso 2 · Oficina 23` where all stand in one building; other texts as they are."""
+    parts = [text.split(" / ") for text in texts]
+    if not all(texts) or not any(len(each) > 1 for each in parts):
+        return list(texts)
+    shared = 0
+    while all(len(each) > shared + 1 for each in parts) and len({each[shared] for each in parts}) == 1:
+        shared += 1
+    return [" · ".join(each[shared:]) for each in parts]
 
 
 def keep_text(conflict: Conflict, value: SiblingValue) -> str:

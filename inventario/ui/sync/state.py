@@ -47,11 +47,6 @@ class SyncState:
         return self.status.rejected if self.status else 0
 
     @property
-    def asks(self) -> int:
-        """All that waits for a person."""
-        return self.to_decide + self.rejected
-
-    @property
     def offline_since(self) -> datetime | None:
         """When the network went; None while it is there."""
         return self.status.offline_since if self.status else None
@@ -104,12 +99,16 @@ def headline(state: SyncState, today: date) -> str:
     if state.phase is Phase.REFUSED:
         return _tr("No se pudo sincronizar")
     if state.offline_since is not None:
-        return _tr("Sin red desde {0}").format(_since(state.offline_since, today))
+        return _tr("Sin red desde {0}").format(_clock(state.offline_since, today))
     if state.waiting:
         return _tr("{0} por subir").format(count_of(state.waiting, _tr("cambio suyo"), _tr("cambios suyos")))
     if status is None or status.last_sync is None:
         return _tr("Todavía sin sincronizar")
-    return _tr("Al día {0}").format(_since(status.last_sync, today))
+    return (
+        _tr("Al día a {0}").format(_clock(status.last_sync, today))
+        if _is_of(today, status.last_sync)
+        else _tr("Al día {0}").format(moment_text(status.last_sync, today))
+    )
 
 
 def detail(state: SyncState, today: date) -> str:
@@ -125,12 +124,18 @@ def detail(state: SyncState, today: date) -> str:
     return before if state.waiting else ""
 
 
-def _since(moment: datetime, today: date) -> str:
+def _is_of(day: date, moment: datetime) -> bool:
+    return moment.astimezone().date() == day
+
+
+def _clock(moment: datetime, today: date) -> str:
+    """`las 17:48` of today, `ayer 17:48`, `el 12-03-2024`."""
     local = moment.astimezone()
+    if not _is_of(today, moment):
+        words = moment_text(moment, today)
+        return words if ":" in words else _tr("el {0}").format(words)
     clock = f"{local.hour:02d}:{local.minute:02d}"
-    if local.date() == today:
-        return _tr("a las {0}").format(clock) if local.hour != 1 else _tr("a la {0}").format(clock)
-    return moment_text(moment, today)
+    return _tr("la {0}").format(clock) if local.hour == 1 else _tr("las {0}").format(clock)
 
 
 def stage_text(progress: Progress | None) -> str:

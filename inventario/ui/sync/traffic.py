@@ -63,14 +63,14 @@ def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[Traff
     lines = []
     if run.pushed:
         title = count_of(run.pushed, _tr("cambio suyo"), _tr("cambios suyos"))
-        lines.append(TrafficLine("arrow-up", title, _amounts(detail.get("pushed"), subjects), clock))
+        lines.append(TrafficLine("arrow-up", title, _amounts(detail.get("up"), subjects), clock))
     if authors := detail.get("authors"):
         for author, amount in authors.items():
             title = _tr("{0} de {1}").format(count_of(int(amount), _tr("cambio"), _tr("cambios")), author)
-            lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("pulled"), subjects) if len(authors) == 1 else "", clock))
+            lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("down"), subjects) if len(authors) == 1 else "", clock))
     elif run.pulled:
         title = count_of(run.pulled, _tr("cambio de los demás"), _tr("cambios de los demás"))
-        lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("pulled"), subjects), clock))
+        lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("down"), subjects), clock))
     return [*lines, *_of_files_and_numbers(detail, clock)]
 
 
@@ -79,7 +79,7 @@ def _of_files_and_numbers(detail: dict[str, object], clock: str) -> list[Traffic
     for name, icon, singular, plural in (
         ("files_up", "image-outline", "foto subida", "fotos subidas"),
         ("files_down", "image-outline", "foto recibida", "fotos recibidas"),
-        ("tags_leased", "tag-multiple-outline", "número reservado", "números reservados"),
+        ("tags", "tag-multiple-outline", "número reservado", "números reservados"),
     ):
         if amount := _whole(detail.get(name)):
             lines.append(TrafficLine(icon, count_of(amount, _tr(singular), _tr(plural)), str(detail.get(f"{name}_text") or ""), clock))

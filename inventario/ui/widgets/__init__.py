@@ -8,6 +8,7 @@ from .charts import Bar, BarChart, ColumnChart
 from .combo import ComboBox
 from .feedback import EmptyState, IconTile, ProgressBar, Steps
 from .fields import Dot, FieldBox, IconEdit, SearchBox
+from .flow import FlowLayout
 from .focus import FocusRing
 from .marks import CheckBox, RadioButton
 from .navigation import NavHeading, NavRow
@@ -35,6 +36,7 @@ __all__ = [
     "ElidedLabel",
     "EmptyState",
     "FieldBox",
+    "FlowLayout",
     "FocusRing",
     "Ground",
     "IconButton",

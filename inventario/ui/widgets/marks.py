@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ..theme import Theme, Type
 from .painting import LEFT, begin, box, text_width
@@ -61,11 +61,13 @@ class CheckBox(QCheckBox):
 
 
 class RadioButton(QRadioButton):
-    """One of several; `detail` is a second line that says what it does."""
+    """One of several; `detail` is a second line that says what it does. With `shrinks` a long text is cut where there is no room."""
 
-    def __init__(self, theme: Theme, text: str, detail: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, text: str, detail: str = "", parent: QWidget | None = None, *, shrinks: bool = False) -> None:
         super().__init__(text, parent)
-        self.theme, self._detail = theme, detail
+        self.theme, self._detail, self._shrinks = theme, detail, shrinks
+        if shrinks:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
 
@@ -75,7 +77,7 @@ class RadioButton(QRadioButton):
         return QSize(28 + max(text, detail) + 4, 40 if self._detail else 28)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(80, self.sizeHint().height()) if self._shrinks else self.sizeHint()
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -91,7 +93,9 @@ class RadioButton(QRadioButton):
             box(painter, spot.adjusted(4, 4, -4, -4), 4, color("accent" if self.isEnabled() else "control"))
         painter.setPen(color("text" if self.isEnabled() else "control"))
         painter.setFont(self.theme.font(Type.BODY, 500 if self._detail else 400))
-        painter.drawText(QRectF(28, 0, self.width() - 28, line), LEFT, self.text())
+        room = self.width() - 28
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room) if self._shrinks else self.text()
+        painter.drawText(QRectF(28, 0, room, line), LEFT, text)
         if self._detail:
             painter.setPen(color("text2"))
             painter.setFont(self.theme.font(Type.LABEL))

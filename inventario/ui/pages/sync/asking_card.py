@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, ElidedLabel, Label, link
+from ...widgets import Button, Card, ElidedLabel, FlowLayout, Label, link
 
 _INDENT = 36  # of what stands under the question, past its icon
 
@@ -28,10 +28,12 @@ class AskingCard(Card):
         self.why.setContentsMargins(_INDENT, 0, 0, 0)
         self.setAccessibleName(question)
         self.setAccessibleDescription(why)
-        self._icon = IconLabel(theme, icon, tone)
+        self.history = link(theme, self.tr("Ver historial"))
+        self.history.setAccessibleName(self.tr("Ver historial: {0}").format(question))
+        self.history.clicked.connect(self.history_asked)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self._icon)
+        head.addWidget(IconLabel(theme, icon, tone))
         head.addWidget(self.question, 0)
         head.addWidget(self.about, 1)
         head.addWidget(self.number)
@@ -44,23 +46,16 @@ class AskingCard(Card):
         """`1 de 3`; nothing when it is the only one."""
         self.number.setText(self.tr("{0} de {1}").format(position, total) if total > 1 else "")
 
-    def add_foot(self, buttons: list[Button], left: QLabel | None = None, *, history: bool = True, right: Button | None = None) -> None:
-        """The row under it: the answers at the left or a note, and at the right a way to see more."""
+    def add_foot(self, buttons: list[Button]) -> None:
+        """The row under it: the answers, in as many lines as they need, and at the right the way to what happened before."""
         foot = QHBoxLayout()
-        foot.setSpacing(Size.STEP)
-        foot.setContentsMargins(_INDENT if buttons else 0, 0, 0, 0)
+        foot.setSpacing(Size.GAP)
+        foot.setContentsMargins(_INDENT, 0, 0, 0)
+        answers = FlowLayout(Size.STEP)
         for button in buttons:
-            foot.addWidget(button)
-        if left is not None:
-            foot.addWidget(left, 1)
-        else:
-            foot.addStretch(1)
-        if right is not None:
-            foot.addWidget(right)
-        if history:
-            self.history = link(self.theme, self.tr("Ver historial"))
-            self.history.clicked.connect(self.history_asked)
-            foot.addWidget(self.history)
+            answers.addWidget(button)
+        foot.addLayout(answers, 1)
+        foot.addWidget(self.history, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(foot)
 
     def press(self, number: int) -> bool:
@@ -74,11 +69,6 @@ class AskingCard(Card):
         """Go to the first answer."""
         if self.answers:
             self.answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def set_busy(self, busy: bool) -> None:
-        """While an answer is being written no other can be given."""
-        for button in self.answers:
-            button.setEnabled(not busy)
 
 
 class IconLabel(QLabel):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from inventario.sync.records import Conflict, SiblingValue
 
 from ...sync import questions
+from ...sync.questions import shortened
 from ...theme import Size, Theme, Type
 from ...widgets import Avatar, Button, ElidedLabel, Label, Variant, link
 from ...widgets.painting import Painted, begin, box
@@ -41,9 +42,10 @@ class ConflictCard(AskingCard):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Size.GAP)
+        texts = shortened([value.text for value in conflict.values])
         for at, value in enumerate(conflict.values):
             button = self._answer(conflict, value, at)
-            grid.addWidget(_Said(self.theme, conflict, value, button, today), at // _SIDE_BY_SIDE, at % _SIDE_BY_SIDE)
+            grid.addWidget(_Said(self.theme, value, texts[at], button, today), at // _SIDE_BY_SIDE, at % _SIDE_BY_SIDE)
         for column in range(_SIDE_BY_SIDE):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
@@ -56,8 +58,6 @@ class ConflictCard(AskingCard):
             foot.addWidget(note(self.theme, "information-outline", also), 1)
         else:
             foot.addStretch(1)
-        self.history = link(self.theme, self.tr("Ver historial"))
-        self.history.clicked.connect(self.history_asked)
         foot.addWidget(self.history, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.other, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(foot)
@@ -81,7 +81,7 @@ class ConflictCard(AskingCard):
 class _Said(Painted):
     """One of the values with whose it is; its border is the accent's while its button has the keyboard."""
 
-    def __init__(self, theme: Theme, conflict: Conflict, value: SiblingValue, button: Button, today: date) -> None:
+    def __init__(self, theme: Theme, value: SiblingValue, text: str, button: Button, today: date) -> None:
         super().__init__(theme)
         self._button = button
         button.installEventFilter(self)
@@ -104,17 +104,17 @@ class _Said(Painted):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(Size.STEP)
         column.addLayout(head)
-        column.addWidget(self._value(value, long=len(value.text) > _LONG))
+        column.addWidget(self._value(value, text))
         column.addStretch(1)
         column.addLayout(foot)
 
-    def _value(self, value: SiblingValue, *, long: bool) -> QWidget:
-        text = value.text or self.tr("(sin dato)")
-        if long:
+    def _value(self, value: SiblingValue, text: str) -> QWidget:
+        if len(text) > _LONG:
             return Label(self.theme, text, Type.BODY, 500, wrap=True)
-        token = "text" if value.text else "text3"
-        shown = ElidedLabel(self.theme, text, Type.CARD_TITLE, 600, token, middle=" / " in text)
+        token = "text" if text else "text3"
+        shown = ElidedLabel(self.theme, text or self.tr("(sin dato)"), Type.CARD_TITLE, 600, token)
         shown.setMinimumHeight(24)
+        shown.setAccessibleName(value.text)
         return shown
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.sync.records import RejectedTxn
@@ -16,6 +16,7 @@ from ..start.facts import moment_text
 from .asking_card import IconLabel
 
 _SHOWN = 3
+_WIDTH, _HIGHEST = 300, 300  # pixels
 _CHANGES = 3  # lines of what an operation changed
 
 
@@ -30,6 +31,11 @@ class RejectedCard(Card):
         self._shown: tuple[RejectedTxn, ...] = ()
         self._today = date.min
         self._all = False
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._area)
         self.body.setContentsMargins(Size.GAP, 12, Size.GAP, 12)
         self.body.setSpacing(10)
 
@@ -41,27 +47,29 @@ class RejectedCard(Card):
             self._fill()
 
     def _fill(self) -> None:
-        while (item := self.body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        row = QHBoxLayout()
         row.setSpacing(Size.STEP)
         row.addWidget(IconLabel(self.theme, "cancel", Tone.BAD))
         title = count_of(len(self._shown), self.tr("cambio rechazado"), self.tr("cambios rechazados"))
         row.addWidget(ElidedLabel(self.theme, title, Type.BODY, 600), 1)
-        self.body.addWidget(head)
+        column.addLayout(row)
         some = self._shown if self._all else self._shown[:_SHOWN]
         for at, rejected in enumerate(some):
             if at:
-                self.body.addWidget(Line(self.theme))
-            self.body.addWidget(self._one(rejected))
+                column.addWidget(Line(self.theme))
+            column.addWidget(self._one(rejected))
         if len(some) < len(self._shown):
             more = Button(self.theme, self.tr("Ver los otros {0}").format(len(self._shown) - len(some)), variant=Variant.LINK)
             more.clicked.connect(self._show_all)
-            self.body.addWidget(more)
+            column.addWidget(more)
+        self._area.setWidget(inside)
+        wanted = inside.heightForWidth(_WIDTH) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        self._area.setFixedHeight(min(wanted, _HIGHEST))
 
     def _show_all(self) -> None:
         self._all = True

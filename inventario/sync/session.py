@@ -1,0 +1,43 @@
+"""One synchronisation of an open register with the shared one that it belongs to: connection and run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+
+from ..core.errors import KnownError
+from ..core.paths import Folders
+from ..store.register import Register
+from .connecting import connect
+from .credentials import Credentials
+from .engine import sync_once
+from .faults import told
+from .link import read_link
+from .records import IsCancelled, Progress, Stage, SyncReport
+from .runs import note
+
+
+def synchronise(
+    register: Register,
+    *,
+    told_progress: Callable[[Progress], None],
+    cancelled: IsCancelled,
+    password: str | None = None,
+    folders: Folders | None = None,
+    join: bool = False,
+) -> SyncReport:
+    """Connect and bring both together once; gives how it went. A server that is not reached is a run that failed, and kept as such.
+
+    Raises KnownError, one sentence, and Cancelled. `join` takes the work of a register that was with another server to this one."""
+    address = read_link(register)
+    if address is None:
+        raise KnownError("Este registro no se comparte todavía; conéctelo con «inventario sync DIRECCIÓN» o en Conexión.")
+    told_progress(Progress(Stage.GREETING))
+    began = register.clock.now()
+    try:
+        connection = connect(address, password or Credentials().find(address), folders=folders)
+    except KnownError as failure:
+        note(register, began, "failed", SyncReport(), str(failure), {})
+        raise
+    with closing(connection), told(address):
+        return sync_once(register, connection, progress=told_progress, cancelled=cancelled, join=join)

@@ -1,0 +1,67 @@
+"""Synchronisation of the open register, as the window asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from inventario.register.clashes import find_clashes, members_of
+from inventario.store.register import Register
+from inventario.sync.conflicts import count_open, list_conflicts
+from inventario.sync.link import read_link
+from inventario.sync.records import Progress, RejectedTxn, SyncReport, SyncStatus
+
+from .service import Questions
+
+_RUNS = 60
+
+
+class LaptopService:
+    """Every call blocks and runs off the UI thread; what needs the network is imported only then."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def where(self) -> str:
+        """The server of the shared register."""
+        address = read_link(self._register)
+        return address.where if address else ""
+
+    def status(self) -> tuple[SyncStatus, int]:
+        """How things stand."""
+        from inventario.sync.status import sync_status
+
+        status = sync_status(self._register)
+        return replace(status, conflicts=count_open(self._register)), len(find_clashes(self._register))
+
+    def run(self, told: Callable[[Progress], None], cancelled: Callable[[], bool], *, join: bool = False) -> SyncReport:
+        """Synchronise once."""
+        from inventario.sync.session import synchronise
+
+        return synchronise(self._register, told_progress=told, cancelled=cancelled, join=join)
+
+    def questions(self, check: Callable[[], None]) -> Questions:
+        """What waits for a person."""
+        from inventario.sync.rejected import list_rejected
+        from inventario.sync.runs import recent_runs
+
+        conflicts = list_conflicts(self._register)
+        check()
+        clashes = []
+        for clash in find_clashes(self._register, check):
+            clashes.append((clash, members_of(self._register, clash)))
+            check()
+        return Questions(tuple(conflicts), tuple(clashes), tuple(list_rejected(self._register)), tuple(recent_runs(self._register, _RUNS)))
+
+    def retry(self, rejected: RejectedTxn) -> None:
+        """Send a refused operation once more."""
+        from inventario.sync.rejected import retry
+
+        retry(self._register, rejected)
+
+    def dismiss(self, rejected: Sequence[RejectedTxn]) -> None:
+        """Give refused operations up."""
+        from inventario.sync.rejected import dismiss
+
+        for each in rejected:
+            dismiss(self._register, each)
