@@ -10,7 +10,7 @@ from ..core.formats import count_of, format_date
 from ..core.kinds import COMPUTERS
 from ..core.queries import Filter, ListQuery, Match, Order
 from ..store.register import Register
-from .duplicates import all_duplicates
+from .clashes import find_clashes
 from .expiries import ENDING, Expiry, expiries
 from .lists import count
 from .preferences import Preferences, read_preferences
@@ -19,6 +19,8 @@ from .printing.selection import count_never_printed
 EXPIRY_DAYS = 90
 PRINT_NEVER = "labels.never"
 """The window's action that prints the labels of what never had one."""
+DECIDE = "sync.decide"
+"""Leads to the window's page where questions are decided."""
 _SINGLE_EXPIRIES = 3
 _LONG_ENDED = 365  # days after which an end is named together with the others, not one by one
 _BATTERY_YEARS = 3  # batteries of small units last 3 to 5 years
@@ -56,7 +58,7 @@ class Matter:
 def matters(register: Register) -> list[Matter]:
     """Everything that asks for attention, the gravest first."""
     preferences = read_preferences(register)
-    found = [*_expiry_matters(register), *_list_matters(register, preferences), *_duplicate_matters(register), *_unlabelled(register)]
+    found = [*_expiry_matters(register), *_list_matters(register, preferences), *_clash_matters(register), *_unlabelled(register)]
     order = list(Gravity)
     return sorted(found, key=lambda matter: order.index(matter.gravity))
 
@@ -132,17 +134,20 @@ def _list_matters(register: Register, preferences: Preferences) -> list[Matter]:
     ]
 
 
-def _duplicate_matters(register: Register) -> list[Matter]:
-    repeated = all_duplicates(register)
-    if not repeated:
-        return []
-    values = [duplicate.value for duplicate in repeated]
-    query = ListQuery(
-        "asset",
-        (Filter(repeated[0].field, Match.IS, tuple(duplicate.value for duplicate in repeated if duplicate.field == repeated[0].field)),),
-    )
-    title = count_of(len(values), "serie o MAC repetida", "series o MAC repetidas")
-    return [Matter(Gravity.ASK, "content-duplicate", title, f"La primera es {values[0]}", "Decidir", query)]
+def _clash_matters(register: Register) -> list[Matter]:
+    """What rows break together, and only a person can tell how it is."""
+    clashes = find_clashes(register)
+    shared = [clash for clash in clashes if clash.rule in ("serial", "mac")]
+    others = [clash for clash in clashes if clash not in shared]
+    found = []
+    for some, icon, words in (
+        (others, "call-split", ("choque entre fichas", "choques entre fichas")),
+        (shared, "content-duplicate", ("serie o MAC repetida", "series o MAC repetidas")),
+    ):
+        if some:
+            first = some[0].sentence or f"La primera es {some[0].value}"
+            found.append(Matter(Gravity.ASK, icon, count_of(len(some), *words), first, "Decidir", action=DECIDE))
+    return found
 
 
 def _unlabelled(register: Register) -> list[Matter]:

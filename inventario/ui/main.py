@@ -66,6 +66,7 @@ class Program:
         window.open_asked.connect(self.open)
         window.file_asked.connect(self.ask_open)
         window.create_asked.connect(self.ask_create)
+        window.join_asked.connect(lambda: self.ask_create(join=True))
         window.demo_asked.connect(self.open_demo)
         before, self.window = self.window, window
         window.show()
@@ -110,8 +111,8 @@ class Program:
 
         self._show_register(path, opener)
 
-    def create(self, path: Path) -> None:
-        """Make an empty register and open it."""
+    def create(self, path: Path, *, join: bool = False) -> None:
+        """Make an empty register and open it; with `join` it is to be filled with the shared one."""
         path = path if path.suffix else path.with_suffix(SUFFIX)
 
         def opener() -> Register:
@@ -119,7 +120,9 @@ class Program:
 
             return create_register(path, self.author)
 
-        self._show_register(path, opener)
+        window = self._show_register(path, opener)
+        if join:
+            window.ready.connect(lambda: window.run_action("sync.connect"))
 
     def open_demo(self) -> None:
         """A fresh demonstration register in a folder of its own."""
@@ -140,17 +143,18 @@ class Program:
         if name:
             self.open(Path(name))
 
-    def ask_create(self) -> None:
-        """Let the person say where a new register goes."""
-        name, _ = QFileDialog.getSaveFileName(self.window, "Crear registro", str(self._home() / f"inventario{SUFFIX}"), _FILTER)
+    def ask_create(self, *, join: bool = False) -> None:
+        """Let the person say where a new register goes; with `join` it is to be filled with the shared one."""
+        title = "Dónde queda este registro en su equipo" if join else "Crear registro"
+        name, _ = QFileDialog.getSaveFileName(self.window, title, str(self._home() / f"inventario{SUFFIX}"), _FILTER)
         if name:
-            self.create(Path(name))
+            self.create(Path(name), join=join)
 
     def _home(self) -> Path:
         recent = recent_registers(self.folders)
         return recent[0].parent if recent else Path.home()
 
-    def _show_register(self, path: Path, opener: Callable[[], Register], *, remembered: bool = True) -> None:
+    def _show_register(self, path: Path, opener: Callable[[], Register], *, remembered: bool = True) -> Window:
         """A window at once, its register as soon as it is open; the window before it goes only then."""
         window = Window(path, self.theme, self.settings, folders=self.folders)
         before = self.window
@@ -162,6 +166,7 @@ class Program:
         window.ready.connect(lambda: self._opened(path if remembered else None, before))
         self.window = window
         window.show()
+        return window
 
     def _opened(self, path: Path | None, before: QWidget | None) -> None:
         if path is not None:

@@ -21,11 +21,12 @@ _WIDTH = 560
 
 
 class Welcome(Ground):
-    """Says by signals what the person wants: a recent register, another file, a new one, or the demonstration."""
+    """Says by signals what the person wants: a recent register, another file, a new one, a shared one, or the demonstration."""
 
     open_asked = Signal(object)  # Path
     file_asked = Signal()
     create_asked = Signal()
+    join_asked = Signal()
     demo_asked = Signal()
     restore_asked = Signal()
 
@@ -62,7 +63,9 @@ class Welcome(Ground):
                 card.body.addLayout(self._recent(path))
         card.body.addWidget(Line(theme))
         self.demo = Button(theme, self.tr("Mirar el registro de demostración"), variant=Variant.LINK, trailing="chevron-right")
-        card.body.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignLeft)
+        self.join = Button(theme, self.tr("Unirse al registro compartido de la oficina"), variant=Variant.LINK, trailing="chevron-right")
+        for link in (self.join, self.demo):
+            card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -73,6 +76,7 @@ class Welcome(Ground):
         column.addStretch(3)
         self.create_button.clicked.connect(self.create_asked)
         self.open_button.clicked.connect(self.file_asked)
+        self.join.clicked.connect(self.join_asked)
         self.demo.clicked.connect(self.demo_asked)
         self.ring = FocusRing(theme, self)
 

@@ -113,15 +113,20 @@ def headline(state: SyncState, today: date) -> str:
 
 def detail(state: SyncState, today: date) -> str:
     """The line under the headline: what is under way, why not, since when; empty when there is nothing to add."""
-    last = state.status.last_sync if state.status else None
     if state.phase is Phase.RUNNING:
         return stage_text(state.progress)
     if state.phase is Phase.REFUSED:
         return state.sentence
-    before = _tr("Última sincronización: {0}.").format(moment_text(last, today)) if last else ""
+    before = last_text(state, today)
     if state.offline_since is not None:
         return " ".join(filter(None, (_tr("Todo queda guardado en este equipo."), before)))
     return before if state.waiting else ""
+
+
+def last_text(state: SyncState, today: date) -> str:
+    """`Última sincronización: ayer 17:48.`; empty when there was none."""
+    last = state.status.last_sync if state.status else None
+    return _tr("Última sincronización: {0}.").format(moment_text(last, today)) if last else ""
 
 
 def _is_of(day: date, moment: datetime) -> bool:

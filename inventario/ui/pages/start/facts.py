@@ -9,13 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from inventario.core.formats import MONTHS, WEEKDAYS, format_date
-from inventario.register.attention import Matter, matters
+from inventario.core.formats import MONTHS, WEEKDAYS, count_of, format_date
+from inventario.register.attention import DECIDE, Gravity, Matter, matters
 from inventario.register.expiries import Expiry, expiries
 from inventario.register.overview import Overview, navigation_counts, overview
 from inventario.store.backup_files import newest_backup
 from inventario.store.history import Operation, recent_operations
 from inventario.store.register import Register
+from inventario.sync.conflicts import list_conflicts
 
 SHOWN_DAYS = 365  # expiries further away than this, or longer past, are not on the page
 _SETTLED = frozenset({"preference", "model"})  # what a register may hold and still be empty to a person
@@ -41,7 +42,7 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     check()
     figures = overview(register)
     check()
-    asked = tuple(matters(register))
+    asked = (*conflict_matters(register), *matters(register))
     check()
     ending = tuple(one for one in expiries(register, within=SHOWN_DAYS) if one.days >= -SHOWN_DAYS)
     check()
@@ -58,6 +59,19 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
         register.path,
         empty,
     )
+
+
+def conflict_matters(register: Register) -> tuple[Matter, ...]:
+    """What people disagree about, first of all."""
+    conflicts = list_conflicts(register)
+    if not conflicts:
+        return ()
+    others = {value.author for conflict in conflicts for value in conflict.values if not value.mine}
+    own = any(value.mine for conflict in conflicts for value in conflict.values)
+    people = count_of(len(others), _tr("otra persona"), _tr("otras personas"))
+    who = _tr("Usted y {0} cambiaron lo mismo").format(people) if own else _tr("{0} cambiaron lo mismo").format(people.capitalize())
+    title = count_of(len(conflicts), _tr("dato en conflicto"), _tr("datos en conflicto"))
+    return (Matter(Gravity.ASK, "call-split", title, who, _tr("Decidir"), action=DECIDE),)
 
 
 def day_title(day: date) -> str:

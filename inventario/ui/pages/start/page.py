@@ -15,6 +15,7 @@ from inventario.store.backup_files import newest_backup
 from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
+from ...sync.keeper import SyncKeeper
 from ...tasks import Task
 from ...theme import Size, Type
 from ...widgets import Button, ElidedLabel, Ground, Label, Variant
@@ -23,6 +24,7 @@ from .attention import AttentionCard
 from .charts import AgesCard, BarsCard
 from .expiring import ExpiryCard
 from .facts import Facts, day_title, first_name, gather
+from .sharing import SharingCard
 from .welcome import Welcome
 
 _PAUSE = 200  # milliseconds in which several commits are shown once
@@ -43,6 +45,8 @@ class StartPage(Page):
         self.greeting = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.attention = AttentionCard(theme)
         self.about = AboutCard(theme, commands)
+        keeper = shell.window_widget().findChild(SyncKeeper)
+        self.sharing = SharingCard(shell, keeper) if isinstance(keeper, SyncKeeper) else None
         icons = {name: shell.register.catalogue.subject(name).icon for name, _ in ENDING}
         self.expiring = ExpiryCard(theme, icons)
         self.kinds = BarsCard(theme, self.tr("Por tipo"), self.tr("Otros"))
@@ -108,6 +112,8 @@ class StartPage(Page):
         right = QVBoxLayout()
         right.setSpacing(Size.GAP)
         right.addWidget(self.about)
+        if self.sharing is not None:
+            right.addWidget(self.sharing)
         right.addWidget(self.expiring, 1)
         cards = QHBoxLayout()
         cards.setSpacing(Size.GAP)
@@ -130,6 +136,9 @@ class StartPage(Page):
 
     def _connect(self) -> None:
         self.attention.chosen.connect(self._follow)
+        if self.sharing is not None:
+            self.sharing.keeper.changed.connect(self._show_sharing)
+            self._show_sharing()
         self.expiring.chosen.connect(self._open_expiry)
         for card in (self.kinds, self.departments, self.ages):
             card.chosen.connect(self._open_list)
@@ -148,6 +157,12 @@ class StartPage(Page):
         else:
             words = self.tr("Hoy nada espera por usted.")
         self.greeting.setText(f"{hello} {words}".strip())
+
+    def _show_sharing(self) -> None:
+        """Of a shared register its state matters more than its file."""
+        if self.sharing is not None:
+            self.sharing.setVisible(self.sharing.shared)
+            self.about.setVisible(not self.sharing.shared)
 
     def _refresh(self) -> None:
         """Read everything again, unless that is under way; then once more afterwards."""

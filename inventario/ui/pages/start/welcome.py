@@ -1,4 +1,4 @@
-"""What a register without anything in it says: three ways to begin."""
+"""What a register without anything in it says: the ways to begin."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...actions import Actions
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, IconTile, Label, Variant
+from ...widgets import Button, Card, FlowLayout, IconTile, Label, Variant
 
-_WIDE = 288
+_WIDE, _FOUR = 262, 4 * 262 + 3 * Size.GAP
 
 
 class Choice(Card):
@@ -38,12 +38,15 @@ class Welcome(QWidget):
         self.choices: list[Choice] = []
         title = Label(theme, self.tr("Este registro está vacío"), Type.PAGE_TITLE, 600)
         below = Label(theme, self.tr("Empiece por donde le acomode; todo se puede deshacer."), Type.BODY, 400, "text2")
-        row = QHBoxLayout()
-        row.setSpacing(Size.GAP)
-        row.addStretch(1)
+        ways = QWidget()
+        ways.setMaximumWidth(_FOUR)
+        beside = FlowLayout(Size.GAP, ways)  # two and two in a small window
         for choice in self._ways(first_tag):
             self.choices.append(choice)
-            row.addWidget(choice)
+            beside.addWidget(choice)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(ways, 100)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.MARGIN, Size.MARGIN, Size.MARGIN)
@@ -72,6 +75,13 @@ class Welcome(QWidget):
                 self.tr("Ingresar el primer equipo"),
                 self.tr("Escriba lo que sepa; la etiqueta {0} se pone sola y lo demás puede esperar.").format(first_tag),
                 self.tr("Ingresar equipo"),
+            ),
+            (
+                "sync.connect",
+                "cloud-download-outline",
+                self.tr("Unirse al registro compartido"),
+                self.tr("Baje lo que los demás ya anotaron, y lo suyo llegará a ellos cuando haya red."),
+                self.tr("Conectar"),
             ),
             (
                 "register.demo",
