@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from ..core.errors import KnownError
 from ..store.register import Register
-from ..store.sync_tables import Decision, Sibling
+from ..store.sync_tables import Decision, Rejected, Sibling
 from ..store.tables import Op, Txn
 from .conflict_texts import Texts
 from .records import Conflict
@@ -75,6 +75,7 @@ def _standing_above(connection: sa.Connection, keys: Iterable[Key]) -> dict[Key,
             sa.select(Op.tbl, Op.row_id, Op.field, sa.func.max(Op.base_rev))
             .join(Txn, Txn.seq == Op.txn)
             .where(Op.row_id.in_(rows[start : start + 500]), Op.kind != "create", Txn.role != "undo", Txn.state != "undone")
+            .where(Txn.id.not_in(sa.select(Rejected.txn)))  # the server never took that in
             .group_by(Op.tbl, Op.row_id, Op.field)
         )
         for tbl, row_id, field, base in connection.execute(statement):

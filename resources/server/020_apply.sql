@@ -16,17 +16,17 @@ DECLARE
 BEGIN
     SELECT o.tbl INTO found FROM (SELECT DISTINCT tbl FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to) o
     WHERE NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = o.tbl) LIMIT 1;
-    IF FOUND THEN PERFORM sync.refuse('unknown-table', found); END IF;
+    IF found IS NOT NULL THEN PERFORM sync.refuse('unknown-table', found); END IF;
     SELECT o.tbl || '.' || coalesce(o.field, '') INTO found
     FROM (SELECT DISTINCT tbl, field FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update') o
     WHERE NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = o.tbl AND f.name = o.field) LIMIT 1;
-    IF FOUND THEN PERFORM sync.refuse('unknown-field', found); END IF;
+    IF found IS NOT NULL THEN PERFORM sync.refuse('unknown-field', found); END IF;
     SELECT o.tbl INTO found FROM sync.op o
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND (new IS NULL) = (kind IN ('create', 'update')) LIMIT 1;
-    IF FOUND THEN PERFORM sync.refuse('bad-value', found); END IF;
+    IF found IS NOT NULL THEN PERFORM sync.refuse('bad-value', found); END IF;
     SELECT o.tbl || '.' || o.field INTO found FROM sync.op o JOIN sync.field f ON f.tbl = o.tbl AND f.name = o.field AND f.required
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update' AND new = 'null' LIMIT 1;
-    IF FOUND THEN PERFORM sync.refuse('missing-value', found); END IF;
+    IF found IS NOT NULL THEN PERFORM sync.refuse('missing-value', found); END IF;
 END $$;
 
 -- Insert the rows that operations of one table create. Rows that are there already (one register copied to two laptops) are given
@@ -46,7 +46,7 @@ BEGIN
     INTO names, columns, expressions FROM sync.field WHERE tbl = p_tbl;
     SELECT k INTO found FROM sync.op o, jsonb_object_keys(o.new::jsonb - names) k
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND tbl = p_tbl AND kind = 'create' LIMIT 1;
-    IF FOUND THEN PERFORM sync.refuse('unknown-field', p_tbl || '.' || found); END IF;
+    IF found IS NOT NULL THEN PERFORM sync.refuse('unknown-field', p_tbl || '.' || found); END IF;
     EXECUTE format('SELECT array_agg(t.id) FROM sync.op o JOIN inventario.%I t ON t.id = o.row_id WHERE o.device = $1 '
         'AND o.op_no BETWEEN $2 AND $3 AND o.tbl = %L AND o.kind = ''create''', p_tbl, p_tbl)
     INTO twice USING p_device, p_from, p_to;

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from inventario.register.clashes import find_clashes, members_of
 from inventario.store.register import Register
-from inventario.sync.conflicts import count_open, list_conflicts
+from inventario.sync.conflicts import list_conflicts
 from inventario.sync.link import read_link
 from inventario.sync.records import Progress, RejectedTxn, SyncReport, SyncStatus
 
@@ -31,8 +30,7 @@ class LaptopService:
         """How things stand."""
         from inventario.sync.status import sync_status
 
-        status = sync_status(self._register)
-        return replace(status, conflicts=count_open(self._register)), len(find_clashes(self._register))
+        return sync_status(self._register), len(find_clashes(self._register))
 
     def run(self, told: Callable[[Progress], None], cancelled: Callable[[], bool], *, join: bool = False) -> SyncReport:
         """Synchronise once."""
