@@ -28,6 +28,7 @@ from inventario.ui.tables import RowChoice
 from inventario.ui.theme import Mode
 
 from . import manual_audit_scenes as audit_scenes
+from . import manual_sync_scenes as sync_scenes
 
 SHEET = Path(__file__).resolve().parents[1] / "docs" / "manual" / "ejemplos" / "compra-dideco.csv"
 
@@ -243,6 +244,9 @@ SCENES = (
     Scene("contar", audit_scenes.in_place),
     Scene("contar-otra-sala", audit_scenes.elsewhere, mode=Mode.DARK),
     Scene("diferencias", audit_scenes.differences),
+    Scene("sincronizar", sync_scenes.questions),
+    Scene("sincronizar-conexion", sync_scenes.connection),
+    Scene("unir", sync_scenes.merging),
     Scene("teclas", keys),
     Scene("configuracion", settings),
     Scene("lector", scanner),

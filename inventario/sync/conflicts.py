@@ -36,12 +36,6 @@ def count_conflicts(connection: sa.Connection) -> int:
     return len(standing(connection))
 
 
-def count_open(register: Register) -> int:
-    """The same, of an open register."""
-    with register.reading() as connection:
-        return count_conflicts(connection)
-
-
 def find_conflict(register: Register, conflict_id: str) -> Conflict:
     """The open question of that id; raises KnownError when there is none (any more)."""
     for conflict in list_conflicts(register):

@@ -208,12 +208,12 @@ def test_a_place_deleted_by_one_while_the_other_put_something_there(pair: tuple[
 
 
 @pytest.fixture
-def refused(pair: tuple[Laptop, Laptop, UUID], shared: Database) -> Laptop:
+def refused(pair: tuple[Laptop, Laptop, UUID], database: Database) -> Laptop:
     """Ana, one of whose operations the server refused: what it changes is not there."""
     ana, _, computer = pair
     other = ana.create(tag="TI000002", name="Otro")
     ana.sync()
-    with shared.connect() as admin:
+    with database.connect() as admin:
         admin.execute("DELETE FROM inventario.asset WHERE id = %s", (other,))
     with ana.register.transact("asset.edit", "editar 2 equipos") as transaction:
         transaction.update_many("asset", {computer: {"cost": 500}, other: {"cost": 500}})
@@ -233,11 +233,11 @@ def test_what_the_server_refused_is_told_with_what_to_do(refused: Laptop, pair: 
         retry(refused.register, rejected)
 
 
-def test_what_was_refused_is_done_again_when_what_was_in_the_way_is_gone(laptops: Laptops, shared: Database) -> None:
+def test_what_was_refused_is_done_again_when_what_was_in_the_way_is_gone(laptops: Laptops, database: Database) -> None:
     ana, beto = laptops("Ana"), laptops("Beto")
     ana.create(tag="TI000001")
     ana.sync()
-    with shared.connect() as admin:
+    with database.connect() as admin:
         admin.execute("DELETE FROM sync.field WHERE tbl = 'maintenance' AND name = 'parts'")
     with ana.register.transact("maintenance.enter", "ingresar mantención") as transaction:
         item = transaction.create("asset", {"tag": "TI000009", "kind": "ups", "status": "in-use"})
@@ -245,7 +245,7 @@ def test_what_was_refused_is_done_again_when_what_was_in_the_way_is_gone(laptops
     ana.sync()
     [rejected] = list_rejected(ana.register)
     assert (rejected.reason, ana.select("SELECT deleted FROM asset WHERE tag = 'TI000009'")) == ("unknown-field", [(1,)])
-    with shared.connect() as admin:
+    with database.connect() as admin:
         admin.execute("INSERT INTO sync.field (tbl, name, type, required) VALUES ('maintenance', 'parts', 'text', false)")
     retry(ana.register, rejected)
     ana.sync(), beto.sync()

@@ -40,6 +40,8 @@ class WorkActions:
             ActionSpec("labels.blanks", _tr("Números en blanco"), lambda: self._on_labels(lambda page: page.show_blanks()), "numeric", "",
                        _tr("Reservar números e imprimir sus etiquetas antes de tener los equipos"), _tr("Etiquetas"),
                        keys=("reservar", "preimpresas", "bloque")),
+            ActionSpec("rows.merge", _tr("Unir los dos…"), self._merge, "call-merge", "",
+                       _tr("Dejar en una sola ficha las dos elegidas"), _tr("Elegidos"), self._two, keys=("juntar", "duplicado")),
             ActionSpec("labels.print", _tr("Etiquetas"), self._labels, "label-outline", "Ctrl+P", _tr("Imprimir etiquetas"),
                        _tr("Elegidos"), self._labelled, keys=("imprimir", "codigo de barras")),
         )  # fmt: skip
@@ -88,6 +90,20 @@ class WorkActions:
         page = self._list()
         if page is not None:
             ExportSheet(self._window, request_of(page), page).open_sheet()
+
+    def _two(self) -> bool:
+        page = self._list()
+        return page is not None and page.target_count() == 2 and not page.subject.append_only
+
+    def _merge(self) -> None:
+        from inventario.register import lists
+
+        from .sync.merge_sheet import MergeSheet
+
+        page = self._list()
+        if page is not None:
+            kept, gone = lists.records(self._window.register, page.subject.name, page.targets())
+            MergeSheet(self._window, kept, gone, page).open_sheet()
 
     def _design(self) -> None:
         """The designer; from the labels page, on the template being printed."""
