@@ -75,15 +75,7 @@ def _value(text: str, author: str, hours: int, operation: str, *also: str, gone:
 def _placed(item: Record) -> Conflict:
     values = (
         _value("Edificio Consistorial / Piso 2 / Oficina 23", "Paula Muñoz", 1, "audit.scan"),
-        _value(
-            "Edificio Consistorial / Piso 3 / Oficina 7",
-            "Carlos Rivas",
-            18,
-            "asset.edit",
-            "Responsable: Andrés Leal",
-            mine=False,
-            winner=False,
-        ),
+        _value("Edificio Consistorial / Piso 3 / Oficina 7", "Carlos Rivas", 18, "asset.edit", "Responsable: Andrés Leal"),
     )
     title = f"{item.labels.get('model', '')} · {item['name']}"
     return Conflict("place", "field", "asset", item.id, item.title, title, "place", "Lugar", values, None, "Bodega Municipal")
