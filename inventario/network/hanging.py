@@ -116,7 +116,7 @@ def _port(network: Network, device: Device, port: Port) -> HangingPort:
     end = plant.device_at(way.at) if way.stop is Stop.ARRIVED else None
     at = plant.ports.get(way.at.id) if end is not None and way.at.kind == PORT else None
     vlan = plant.vlans.get(port.vlan) if port.vlan else None
-    uplink = bool(end and end.active and network.uplinks.parents.get(device.id) and network.uplinks.parents[device.id].port.id == port.id)
+    uplink = _leads_up(network, device, port, end)
     cables = plant.cables_at(way.start)
     place = points[0].place if points else end.place if end is not None else None
     return HangingPort(
@@ -124,6 +124,12 @@ def _port(network: Network, device: Device, port: Port) -> HangingPort:
         points[0].name if points else "", plant.path_of(place), end.title if end else "", end.tag if end else "", end.kind if end else "",
         at.number if at else None, uplink, _BROKEN.get(way.stop, ""),
     )  # fmt: skip
+
+
+def _leads_up(network: Network, device: Device, port: Port, end: Device | None) -> bool:
+    """Whether the port is the one by which a switch hangs on the next one up."""
+    ways = network.uplinks.way_up(device.id) if device.kind == "switch" and end is not None and end.active else ()
+    return bool(ways) and ways[0].port.id == port.id
 
 
 _BROKEN = {Stop.SPLIT: "dos cables en una entrada", Stop.LOOP: "lazo", Stop.DANGLING: "cable sin otro extremo"}

@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ..models.registry import Catalogue
+from ..store.bulk import uncollected
 from ..store.naming import label_expression
 from ..store.register import Register
 from ..store.rows import chunks
@@ -23,7 +24,7 @@ SUBJECTS = frozenset({"network-point", "port", "port-vlan", "cable", "vlan", "as
 
 def read_plant(register: Register) -> Plant:
     """The whole wiring of a register."""
-    with register.reading() as connection:
+    with register.reading() as connection, uncollected():
         return plant_in(connection, register.catalogue)
 
 
@@ -85,11 +86,13 @@ def cable_of(row: tuple[Any, ...], owners: dict[UUID, UUID], kinds: dict[UUID, s
 
 
 def _given(columns: tuple[Any, ...], owners: dict[UUID, UUID], kinds: dict[UUID, str]) -> Given | None:
-    for kind, row_id in zip(_KINDS, columns, strict=False):
-        if row_id is not None:
-            device = owners.get(row_id) if kind == PORT else row_id if kind == ASSET else None
-            return Given(kind, row_id, nature_of(kind, kinds.get(device, "") if device else "", PASSED_THROUGH), columns[3] or "")
-    return None
+    port, point, asset, side = columns
+    if port is not None:
+        device = owners.get(port)
+        return Given(PORT, port, nature_of(PORT, kinds.get(device, "") if device else "", PASSED_THROUGH), side or "")
+    if point is not None:
+        return Given(POINT, point, "point", side or "")
+    return Given(ASSET, asset, nature_of(ASSET, kinds.get(asset, ""), PASSED_THROUGH)) if asset is not None else None
 
 
 class _Ids(dict[bytes, UUID]):
@@ -124,24 +127,25 @@ class _Reader:
         return statement, [_reading(table.c[name]) for name in names]
 
     def _converted(self, statement: sa.Select[Any], kinds: list[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows, converted column by column, which takes a third of the time."""
         cursor = self._connection.execute(statement).cursor  # the driver's own: tens of thousands of rows need no object each
         assert cursor is not None
-        ids = [position for position, kind in enumerate(kinds) if kind == "id"]
-        texts = [position for position, kind in enumerate(kinds) if kind == "text"]
-        truths = [position for position, kind in enumerate(kinds) if kind == "truth"]
+        rows = cursor.fetchall()
+        if not rows:
+            return iter(())
         known = self._ids
-        for row in cursor.fetchall():
-            values = list(row)
-            for position in ids:
-                if values[position] is not None:
-                    values[position] = known[values[position]]
-            for position in texts:
-                if values[position] is None:
-                    values[position] = ""
-            for position in truths:
-                if values[position] is not None:
-                    values[position] = bool(values[position])
-            yield tuple(values)
+        columns: list[Sequence[Any]] = []
+        for kind, column in zip(kinds, zip(*rows, strict=True), strict=True):
+            match kind:
+                case "id":
+                    columns.append([None if value is None else known[value] for value in column])
+                case "text":
+                    columns.append([value or "" for value in column])
+                case "truth":
+                    columns.append([None if value is None else bool(value) for value in column])
+                case _:
+                    columns.append(column)
+        return zip(*columns, strict=True)
 
     def devices(self) -> list[Device]:
         """The assets that have to do with the network, with where they are mounted."""

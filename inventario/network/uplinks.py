@@ -36,6 +36,7 @@ class Uplinks:
     def __init__(self, plant: Plant) -> None:
         self._plant = plant
         self._links: dict[UUID, tuple[Uplink, ...]] = {}
+        self._ways: dict[UUID, Sequence[Uplink]] = {}
 
     def links(self, device: UUID) -> Sequence[Uplink]:
         """The links of a device to other switches, routers and firewalls, by its ports."""
@@ -96,12 +97,28 @@ class Uplinks:
         return found
 
     def way_up(self, switch: UUID) -> Sequence[Uplink]:
-        """The links from a switch to the top; empty for the top itself and where the way is not on record."""
-        found: list[Uplink] = []
-        while switch in self.parents:
-            found.append(self.parents[switch])
-            switch = found[-1].neighbour
-        return found
+        """The links from a switch to the top, on the shortest way; empty for the top itself and where the way is not on record."""
+        if switch not in self._ways:
+            self._ways[switch] = self._search(switch)
+        return self._ways[switch]
+
+    def _search(self, switch: UUID) -> Sequence[Uplink]:
+        """Only the switches on the way are looked at, not the whole tree."""
+        came: dict[UUID, Uplink] = {}
+        todo = deque([switch])
+        while todo:
+            at = todo.popleft()
+            if at in self.tops:
+                found: list[Uplink] = []
+                while at != switch:
+                    found.append(came[at])
+                    at = came[at].device
+                return found[::-1]
+            for link in self.links(at):
+                if link.neighbour != switch and link.neighbour not in came and self._is_switch(link.neighbour):
+                    came[link.neighbour] = link
+                    todo.append(link.neighbour)
+        return ()
 
     @cached_property
     def below(self) -> Mapping[UUID, Sequence[UUID]]:
