@@ -17,6 +17,7 @@ from .conflicts import count_conflicts
 from .drift import differing_tables, is_due
 from .joining import Footing, greet
 from .outbox import waiting
+from .protocol import MOST_OPERATIONS
 from .pulling import Columns, Incoming, Wanted, fetch
 from .pushing import acknowledge, push_all
 from .records import IsCancelled, Progress, ProgressTold, Stage, SyncReport
@@ -38,13 +39,15 @@ def _never() -> bool:
 
 
 def sync_once(
-    register: Register, connection: Connection, *, progress: ProgressTold = _silent, cancelled: IsCancelled = _never, join: bool = False
-) -> SyncReport:
+    register: Register, connection: Connection, *, progress: ProgressTold = _silent, cancelled: IsCancelled = _never, join: bool = False,
+    most: int = MOST_OPERATIONS,
+) -> SyncReport:  # fmt: skip
     """Bring the register and the shared one together once; gives how it went. Called off the UI thread, while people work on.
 
     Raises KnownError for what the person must know, Cancelled when told to stop, psycopg.Error when the connection fails; whatever went
-    up or came down whole until then stays. `join` lets a register that was with another server take its work to this one."""
-    run = _Run(register, Server(connection), progress, cancelled, join)
+    up or came down whole until then stays. `join` lets a register that was with another server take its work to this one; `most`
+    operations are sent in one call."""
+    run = _Run(register, Server(connection), progress, cancelled, join, most)
     began = register.clock.now()
     try:
         report = run.all()
@@ -63,6 +66,7 @@ class _Run:
     tell: ProgressTold
     cancelled: IsCancelled
     join: bool
+    most: int
     report: SyncReport = field(default_factory=SyncReport)
     detail: dict[str, object] = field(default_factory=dict)
     reached: dict[str, object] = field(default_factory=dict)
@@ -111,7 +115,7 @@ class _Run:
         leased = leases.refill(self.register, self.server, footing.identity) if lease else 0
         self.report = replace(self.report, tags_leased=leased)
         pushed = push_all(
-            self.register, self.server, footing.identity, footing.greeting.epoch, footing.state.acked, self.tell, self.cancelled
+            self.register, self.server, footing.identity, footing.greeting.epoch, footing.state.acked, self.tell, self.cancelled, self.most
         )
         self.report = replace(self.report, pushed=self.report.pushed + pushed)
 

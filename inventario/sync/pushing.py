@@ -12,21 +12,23 @@ from ..store.identity import Identity
 from ..store.register import Register
 from ..store.tables import Op, Txn
 from .outbox import batches, waiting
+from .protocol import MOST_OPERATIONS
 from .records import IsCancelled, Progress, ProgressTold, Stage
 from .state import write_state
 from .wire import Answer, Server
 
 
 def push_all(
-    register: Register, server: Server, identity: Identity, epoch: UUID, acked: int, tell: ProgressTold, cancelled: IsCancelled
-) -> int:
+    register: Register, server: Server, identity: Identity, epoch: UUID, acked: int, tell: ProgressTold, cancelled: IsCancelled,
+    most: int = MOST_OPERATIONS,
+) -> int:  # fmt: skip
     """Send all that waits; gives how many operations went up. What was acknowledged stays so whatever happens afterwards."""
     first = acked
     with register.reading() as connection:
         raw = driver(connection)
         total = waiting(raw, identity.no, acked)
         after = _operation(connection, identity.no, acked)
-        for batch in batches(raw, identity.no, acked):
+        for batch in batches(raw, identity.no, acked, most):
             if cancelled():
                 raise Cancelled
             tell(Progress(Stage.PUSHING, batch.ops[0][0] - 1 - first, total))

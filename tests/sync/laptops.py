@@ -33,6 +33,13 @@ class SkewedClock(Clock):
         return self.now().date()
 
 
+def grant(shared: Database, login: str) -> None:
+    """Let somebody in as a technician."""
+    shared.add_login(login)
+    with shared.connect() as admin:
+        admin.execute(f'GRANT inventario_technician TO "{login}"')
+
+
 @dataclass
 class Laptop:
     """One technician's laptop."""
@@ -43,14 +50,14 @@ class Laptop:
     skew: float = 0.0
     file: str = "registro.inventario"
     login: str = ""
+    granted: bool = False
     register: Register = field(init=False)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.login = self.login or self.name
-        with self.shared.connect() as admin:
-            self.shared.add_login(self.login)
-            admin.execute(f'GRANT inventario_technician TO "{self.login}"')
+        if not self.granted:
+            grant(self.shared, self.login)
         self.open()
 
     @property
@@ -73,6 +80,11 @@ class Laptop:
             folders=Folders.beneath(self.folder / "home"),
             hooks=register_hooks(),
         )
+
+    def reopen(self) -> None:
+        """Start the program anew, as after a crash."""
+        self.register.close()
+        self.open()
 
     def sync(self, **options: Any) -> SyncReport:
         """One run over a connection of its own."""

@@ -1,0 +1,124 @@
+"""What must hold when everyone has synchronised twice (the invariants of docs/decisions/0061)."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from inventario.store.checking import check_register
+from inventario.sync.drift import table_hash
+
+from .laptops import Laptop
+
+if TYPE_CHECKING:
+    from .machine import SyncMachine
+
+Rows = list[tuple[Any, ...]]
+_ROW = "id, rev, deleted, conflict, tag, name, serial, notes, hostname"
+_OPS = "device, op_no, txn, tbl, row_id, kind, field, old, new, base_rev, hlc, label"
+
+
+def check_all(machine: SyncMachine) -> None:
+    """Every invariant on the machine's laptops and server."""
+    laptops = list(machine.laptops.values())
+    with machine.database.connect() as admin:
+        server = {
+            "rows": admin.execute(
+                "SELECT id, rev, deleted, conflict, tag, name, serial, notes, hostname FROM inventario.asset ORDER BY id"
+            ).fetchall(),
+            "ops": admin.execute(f"SELECT {_OPS}, rev FROM sync.op ORDER BY device, op_no").fetchall(),
+            "states": admin.execute("SELECT row_id, field, device, val, op_no FROM sync.field_state WHERE tbl = 'asset'").fetchall(),
+            "rejected": admin.execute("SELECT txn, reason, about FROM sync.rejected").fetchall(),
+        }
+    assert server["rejected"] == []
+    for laptop in laptops:
+        converged(laptop, server["rows"])
+        assert check_register(laptop.register) == []
+    recorded_once(laptops, server["ops"])
+    in_order(server["ops"])
+    flagged(server["rows"], server["states"])
+    superseded_by_somebody_who_saw(machine, server["ops"], server["states"])
+    assert len(machine.tags) == len(set(machine.tags)), "a tag was issued twice"
+    fresh_equals(machine, server["rows"])
+
+
+def converged(laptop: Laptop, rows: Rows) -> None:
+    """1: the laptop has what the server has, and shows the same values beside each other."""
+    here = laptop.select(f"SELECT {_ROW} FROM asset ORDER BY id")
+    there = [(row[0].bytes, row[1], int(row[2]), int(row[3]), *row[4:]) for row in rows]
+    assert here == there, laptop.name
+    assert laptop.select("SELECT count(*) FROM op WHERE acked_rev IS NULL") == [(0,)]
+    assert table_hash([row[:2] for row in here]) == table_hash([row[:2] for row in there])
+
+
+def recorded_once(laptops: list[Laptop], ops: Rows) -> None:
+    """2: every operation is on the server once, as its laptop wrote it, and every laptop has all of them."""
+    expected = {tuple(map(_plain, op[:12])) for op in ops}
+    assert len(expected) == len(ops)
+    for laptop in laptops:
+        names = _OPS.replace("device", "device.id").replace("txn", "txn.id").replace("label", "op.label")
+        here = laptop.select(f"SELECT {names} FROM op JOIN txn ON txn.seq = op.txn JOIN device ON device.no = op.device")
+        assert {tuple(map(_plain, op)) for op in here} == expected, laptop.name
+        assert len(here) == len(expected)
+
+
+def _plain(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value.hex if hasattr(value, "hex") and not isinstance(value, float) else value
+
+
+def in_order(ops: Rows) -> None:
+    """6: a device's operations are numbered without a gap, later ones have no smaller revision, and a transaction is in one revision."""
+    by_device: dict[Any, list[tuple[int, int]]] = defaultdict(list)
+    revisions: dict[Any, set[int]] = defaultdict(set)
+    for op in ops:
+        by_device[op[0]].append((op[1], op[12]))
+        revisions[op[2]].add(op[12])
+    for numbered in by_device.values():
+        assert [number for number, _ in numbered] == list(range(1, len(numbered) + 1))
+        assert [rev for _, rev in numbered] == sorted(rev for _, rev in numbered)
+    assert all(len(some) == 1 for some in revisions.values())
+
+
+def flagged(rows: Rows, states: Rows) -> None:
+    """4: a row is flagged exactly when more than one distinct value stands on a field of it."""
+    values: dict[Any, set[str]] = defaultdict(set)
+    for row, field, _, val, _ in states:
+        values[row, field].add(val)
+    split = {row for (row, _), some in values.items() if len(some) > 1}
+    assert {row[0] for row in rows if row[3]} == split
+
+
+def superseded_by_somebody_who_saw(machine: SyncMachine, ops: Rows, states: Rows) -> None:
+    """3: an edit's value stands, or one of its own device came after it, or one whose author had been shown it. A deletion against
+    an edit that its author had not seen leaves the row where it is."""
+    standing = {(row, field, val) for row, field, _, val, _ in states}
+    by_field: dict[Any, Rows] = defaultdict(list)
+    for op in ops:
+        if op[5] == "update":
+            by_field[op[4], op[6]].append(op)
+    for (row, field), some in by_field.items():
+        for op in some:
+            if (row, field, op[8]) in standing:
+                continue
+            value = json.loads(op[8])
+            later = [other for other in some if other is not op and _after(machine, other, op, value)]
+            assert later, f"{field} {value} is gone and nobody who wrote over it had seen it"
+
+
+def _after(machine: SyncMachine, other: tuple[Any, ...], op: tuple[Any, ...], value: Any) -> bool:
+    if other[0] == op[0]:
+        return bool(other[1] > op[1])
+    return value is None or value in machine.seen.get(json.loads(other[8]), ()) or json.loads(other[8]) not in machine.seen
+
+
+def fresh_equals(machine: SyncMachine, rows: Rows) -> None:
+    """9: a laptop that joins now gets the same."""
+    folder = machine.laptops["ana"].folder.parent / "nueva"
+    fresh = Laptop("dani", folder, machine.database)
+    try:
+        fresh.sync()
+        converged(fresh, rows)
+        assert check_register(fresh.register) == []
+    finally:
+        fresh.register.close()
