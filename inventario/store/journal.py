@@ -128,7 +128,7 @@ class Journal:
             self.txn = driver(self._connection).execute(_INSERT_TXN, values).lastrowid
             assert self.txn is not None
             if stamp.role == "do":  # what was undone before can no longer be redone
-                self._connection.execute(sa.update(Txn).where(Txn.state == "undone").values(state="settled"))
+                driver(self._connection).execute("UPDATE txn SET state = 'settled' WHERE state = 'undone'")
         return self.txn
 
     def _bases(self, table: str, kind: ChangeKind, entries: Sequence[Entry]) -> dict[tuple[bytes, str | None], int]:

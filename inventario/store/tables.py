@@ -38,6 +38,7 @@ class Txn(Base):
     """One named operation as a person did it: who, when, on which device, and whether it was undone."""
 
     __tablename__ = "txn"
+    __table_args__ = (sa.Index("ix_txn_undone", "state", sqlite_where=sa.text("state = 'undone'")),)
 
     seq: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(Id, unique=True)

@@ -78,3 +78,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sha256", "direction", name="pk_blob_queue"),
     )
     op.create_index("ix_blob_queue_state", "blob_queue", ["state"])
+    op.create_index("ix_txn_undone", "txn", ["state"], sqlite_where=sa.text("state = 'undone'"))
