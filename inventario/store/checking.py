@@ -105,9 +105,10 @@ def _derived(connection: sa.Connection, register: Register) -> Iterator[str]:
 
 
 def _numbering(connection: sa.Connection, register: Register) -> Iterator[str]:
+    # Of this copy's own device: what others did may come in parts, and what two copies of one file did is kept once.
     statement = (
         "SELECT device.name, max(op_no) - min(op_no) + 1 - count(*) AS missing FROM op JOIN device ON device.no = op.device "
-        "GROUP BY op.device HAVING missing <> 0"
+        "WHERE device.no = (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'device') GROUP BY op.device HAVING missing <> 0"
     )
     for name, missing in driver(connection).execute(statement):
         yield f"En el diario de «{name}» faltan {count_of(missing, 'cambio', 'cambios')}."

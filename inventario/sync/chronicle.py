@@ -7,6 +7,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from ..store.rows import chunks
 from .spool import Row
 
 _TXN = (
@@ -52,29 +53,28 @@ class Chronicle:
         return int(self._raw.execute(f"SELECT coalesce({side}(seq), 0) FROM {table}").fetchone()[0])
 
     def _write_txns(self, txns: Sequence[Row], numbers: Iterable[int]) -> None:
-        known = self._seqs({row[7] for row in txns if row[7]})
+        known = self._known({row[7] for row in txns if row[7]})
         rows = []
         for number, (row_id, device, operation, label, author, at, role, target) in zip(numbers, txns, strict=True):
-            known[row_id] = number
-            rows.append((number, row_id, operation, label, author, self._numbers[device], at, role, known.get(target)))
+            known[row_id] = number, self._numbers[device]
+            rows.append((number, row_id, operation, label, author, self._numbers[device], at, role, known.get(target, (None,))[0]))
         self._raw.executemany(_TXN, rows)
 
     def _write_ops(self, ops: Sequence[tuple[int, Row]]) -> None:
-        known = self._seqs({op[3] for _, op in ops})
-        self._raw.executemany(
-            _OP,
-            (
-                (number, self._numbers[device], op_no, rev, known[txn], *rest)
-                for number, (device, op_no, rev, txn, *rest) in ops
-                if txn in known
-            ),
-        )
+        """A transaction that is here under another device, since two copies of one file had it waiting, has its operations already."""
+        known = self._known({op[3] for _, op in ops})
+        rows = []
+        for number, (device, op_no, rev, txn, *rest) in ops:
+            seq, owner = known.get(txn, (0, 0))
+            if owner == self._numbers[device]:
+                rows.append((number, owner, op_no, rev, seq, *rest))
+        self._raw.executemany(_OP, rows)
 
-    def _seqs(self, ids: set[bytes]) -> dict[bytes, int]:
-        found: dict[bytes, int] = {}
-        wanted = list(ids)
-        for start in range(0, len(wanted), 500):
-            piece = wanted[start : start + 500]
+    def _known(self, ids: set[bytes]) -> dict[bytes, tuple[int, int]]:
+        """Of those transactions the ones that are here: their numbers and those of their devices."""
+        found: dict[bytes, tuple[int, int]] = {}
+        for piece in chunks(ids):
             marks = ",".join("?" * len(piece))
-            found.update((row_id, seq) for seq, row_id in self._raw.execute(f"SELECT seq, id FROM txn WHERE id IN ({marks})", piece))
+            rows = self._raw.execute(f"SELECT id, seq, device FROM txn WHERE id IN ({marks})", piece)
+            found.update((row_id, (seq, device)) for row_id, seq, device in rows)
         return found

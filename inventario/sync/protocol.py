@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PROTOCOL = 1  # of the calls; the server says from which on it understands
 CHUNK_BYTES = 512 * 1024  # of a file, sent at a time
-MOST_OPERATIONS = 4_000  # sent in one call
+MOST_OPERATIONS = 10_000  # sent in one call
 MOST_CHARACTERS = 8_000_000  # of values sent in one call
 
 # SQLSTATEs with which the server's functions stop a call (resources/server/030_push.sql).

@@ -12,21 +12,21 @@ END $$;
 CREATE OR REPLACE FUNCTION sync.check_names(p_device uuid, p_from bigint, p_to bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    found text;
+    culprit text;
 BEGIN
-    SELECT o.tbl INTO found FROM (SELECT DISTINCT tbl FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to) o
+    SELECT o.tbl INTO culprit FROM (SELECT DISTINCT tbl FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to) o
     WHERE NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = o.tbl) LIMIT 1;
-    IF found IS NOT NULL THEN PERFORM sync.refuse('unknown-table', found); END IF;
-    SELECT o.tbl || '.' || coalesce(o.field, '') INTO found
+    IF culprit IS NOT NULL THEN PERFORM sync.refuse('unknown-table', culprit); END IF;
+    SELECT o.tbl || '.' || coalesce(o.field, '') INTO culprit
     FROM (SELECT DISTINCT tbl, field FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update') o
     WHERE NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = o.tbl AND f.name = o.field) LIMIT 1;
-    IF found IS NOT NULL THEN PERFORM sync.refuse('unknown-field', found); END IF;
-    SELECT o.tbl INTO found FROM sync.op o
+    IF culprit IS NOT NULL THEN PERFORM sync.refuse('unknown-field', culprit); END IF;
+    SELECT o.tbl INTO culprit FROM sync.op o
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND (new IS NULL) = (kind IN ('create', 'update')) LIMIT 1;
-    IF found IS NOT NULL THEN PERFORM sync.refuse('bad-value', found); END IF;
-    SELECT o.tbl || '.' || o.field INTO found FROM sync.op o JOIN sync.field f ON f.tbl = o.tbl AND f.name = o.field AND f.required
+    IF culprit IS NOT NULL THEN PERFORM sync.refuse('bad-value', culprit); END IF;
+    SELECT o.tbl || '.' || o.field INTO culprit FROM sync.op o JOIN sync.field f ON f.tbl = o.tbl AND f.name = o.field AND f.required
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update' AND new = 'null' LIMIT 1;
-    IF found IS NOT NULL THEN PERFORM sync.refuse('missing-value', found); END IF;
+    IF culprit IS NOT NULL THEN PERFORM sync.refuse('missing-value', culprit); END IF;
 END $$;
 
 -- Insert the rows that operations of one table create. Rows that are there already (one register copied to two laptops) are given
@@ -38,15 +38,15 @@ DECLARE
     columns text;
     expressions text;
     twice uuid[];
-    found text;
+    culprit text;
     missing boolean;
 BEGIN
     SELECT array_agg(name), string_agg(format('%I', name), ', ' ORDER BY name),
            string_agg(format('(v->>%L)::%s', name, type), ', ' ORDER BY name)
     INTO names, columns, expressions FROM sync.field WHERE tbl = p_tbl;
-    SELECT k INTO found FROM sync.op o, jsonb_object_keys(o.new::jsonb - names) k
+    SELECT k INTO culprit FROM sync.op o, jsonb_object_keys(o.new::jsonb - names) k
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND tbl = p_tbl AND kind = 'create' LIMIT 1;
-    IF found IS NOT NULL THEN PERFORM sync.refuse('unknown-field', p_tbl || '.' || found); END IF;
+    IF culprit IS NOT NULL THEN PERFORM sync.refuse('unknown-field', p_tbl || '.' || culprit); END IF;
     EXECUTE format('SELECT array_agg(t.id) FROM sync.op o JOIN inventario.%I t ON t.id = o.row_id WHERE o.device = $1 '
         'AND o.op_no BETWEEN $2 AND $3 AND o.tbl = %L AND o.kind = ''create''', p_tbl, p_tbl)
     INTO twice USING p_device, p_from, p_to;
@@ -54,9 +54,9 @@ BEGIN
         'FROM (SELECT row_id, new::jsonb AS v FROM sync.op WHERE device = $1 AND op_no BETWEEN $2 AND $3 AND tbl = %L '
         'AND kind = ''create'' ORDER BY op_no OFFSET 0) o ON CONFLICT (id) DO NOTHING', p_tbl, columns, expressions, p_tbl)
     USING p_device, p_from, p_to, p_rev;
-    FOR found IN SELECT name FROM sync.field WHERE tbl = p_tbl AND required LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM inventario.%I WHERE rev = $1 AND %I IS NULL)', p_tbl, found) INTO missing USING p_rev;
-        IF missing THEN PERFORM sync.refuse('missing-value', p_tbl || '.' || found); END IF;
+    FOR culprit IN SELECT name FROM sync.field WHERE tbl = p_tbl AND required LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM inventario.%I WHERE rev = $1 AND %I IS NULL)', p_tbl, culprit) INTO missing USING p_rev;
+        IF missing THEN PERFORM sync.refuse('missing-value', p_tbl || '.' || culprit); END IF;
     END LOOP;
     RETURN twice;
 END $$;
@@ -177,7 +177,7 @@ CREATE OR REPLACE FUNCTION sync.check_references(p_tbl text, p_device uuid, p_fr
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     f record;
-    found text;
+    culprit text;
 BEGIN
     FOR f IN SELECT name, target FROM sync.field WHERE tbl = p_tbl AND target IS NOT NULL ORDER BY name LOOP
         EXECUTE format($q$
@@ -187,8 +187,8 @@ BEGIN
                 OFFSET 0) r
             WHERE r.v IS NOT NULL AND NOT EXISTS (SELECT FROM inventario.%I x WHERE x.id = r.v::uuid) LIMIT 1$q$,
             f.name, p_tbl, f.name, f.target)
-        INTO found USING p_device, p_from, p_to;
-        IF found IS NOT NULL THEN PERFORM sync.refuse('unknown-reference', p_tbl || '.' || f.name || ' ' || found); END IF;
+        INTO culprit USING p_device, p_from, p_to;
+        IF culprit IS NOT NULL THEN PERFORM sync.refuse('unknown-reference', p_tbl || '.' || f.name || ' ' || culprit); END IF;
     END LOOP;
 END $$;
 

@@ -56,4 +56,4 @@ def test_nobodys_work_is_lost_whatever_happens(machine: type[SyncMachine], capsy
     if EXAMPLES > 100:
         with capsys.disabled():
             print(f"INVENTARIO_SYNC_SEED={SEED}")
-    run(machine, EXAMPLES, 25)
+    run(machine, EXAMPLES, 25, shrink="INVENTARIO_SYNC_SHRINK" in os.environ)
