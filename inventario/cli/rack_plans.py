@@ -1,8 +1,7 @@
-"""Plans of racks, from the command line: worked out from a file, carried out by scans."""
+"""Plans of racks, from the command line: worked out from a file, told step by step."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +9,10 @@ from uuid import UUID
 
 import click
 
-from ..core.errors import KnownError
 from ..core.formats import count_of
 from .context import Session
-from .racks import Unit, plain_unit
-from .spanish import Whole, command
+from .racks import plain_unit
+from .spanish import command
 
 if TYPE_CHECKING:
     from ..network.plant import Plant
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from ..racks.plan_file import Wanted
     from ..racks.plans import Plan
     from ..racks.steps import Work
-    from ..store.register import Register
 
 
 @command(
@@ -142,101 +139,3 @@ def plans_(session: Session, all_states: bool) -> None:
     ]  # fmt: skip
     lines = [f"{one.row}  {one.name}  {one.done} de {len(one.steps)} pasos  {', '.join(view.title for view in one.racks)}" for one in found]
     session.answer(document, lines or ["No hay planes de racks por hacer."])
-
-
-@command(
-    "step",
-    "Hace los pasos de un plan con el lector: primero la etiqueta del equipo, después la de la unidad donde queda. PLAN es su número "
-    "o su nombre; con - los códigos se leen de la entrada, uno por línea. Sin códigos dice qué paso sigue.",
-    "rack step 1",
-    "rack step 1 TI000951 TI000894.U22",
-    "rack step 1 --back 2",
-)
-@click.argument("plan", metavar="PLAN")
-@click.argument("codes", nargs=-1, metavar="[CÓDIGO]...")
-@click.option("--tick", "ticked", is_flag=True, help="Da por hecho el paso que sigue, sin leer nada.")
-@click.option("--back", type=Whole(0, 10_000), metavar="N", help="Vuelve a como estaba después del paso N; 0 es el comienzo.")
-@click.option("--replan", "again", is_flag=True, help="Calcula de nuevo los pasos que faltan, desde lo que hay ahora.")
-@click.option("--found", metavar="ETIQUETA", help="Un equipo que se encontró en otra parte: con --rack y --unit, o fuera de los racks.")
-@click.option("--rack", "where", metavar="RACK", help="En qué rack se encontró.")
-@click.option("--unit", type=Unit(), metavar="U", help="En qué unidad se encontró.")
-@click.option("--face", type=click.Choice(["front", "rear"]), default="front", metavar="CARA", help="En qué cara; delante si no se dice.")
-@click.option("--drop", "dropped", is_flag=True, help="Deja el plan; lo hecho queda hecho.")
-@click.pass_obj
-def step(session: Session, /, **options: Any) -> int:
-    return _Stepping(session, **options).run()
-
-
-class _Stepping:
-    """One call of `rack step`."""
-
-    def __init__(self, session: Session, *, plan: str, codes: Sequence[str], ticked: bool, back: int | None, again: bool,
-                 found: str | None, where: str | None, unit: float | None, face: str, dropped: bool) -> None:  # fmt: skip
-        self.session, self.plan, self.codes = session, plan, codes
-        self.ticked, self.back, self.again, self.dropped = ticked, back, again, dropped
-        self.found, self.where, self.unit, self.face = found, where, unit, face
-
-    def run(self) -> int:
-        """Do what was asked for, one thing at a time."""
-        asked = [bool(self.codes), self.ticked, self.back is not None, self.again, self.found is not None, self.dropped]
-        if sum(asked) > 1:
-            raise click.UsageError("Pida una sola cosa a la vez: códigos, --tick, --back, --replan, --found o --drop.")
-        if (self.where or self.unit is not None) and self.found is None:
-            raise click.UsageError("--rack y --unit dicen dónde se encontró un equipo; falta --found ETIQUETA.")
-        with self.session.open() as register:
-            if self.codes:
-                return self._scan(register)
-            self._answer(register, self._changed(register))
-        return 0
-
-    def _changed(self, register: Register) -> Plan:
-        from ..racks.carrying import drop_plan, roll_back, tick
-        from ..racks.plans import find_plan
-        from ..racks.replanning import replan
-
-        plan = find_plan(register, self.plan)
-        if self.ticked:
-            return tick(register, plan)
-        if self.back is not None:
-            return roll_back(register, plan, self.back)
-        if self.found is not None:
-            return self._take_in(register, plan, self.found)
-        if self.dropped:
-            return drop_plan(register, plan)
-        return replan(register, plan) if self.again else plan
-
-    def _take_in(self, register: Register, plan: Plan, tag: str) -> Plan:
-        from ..racks.geometry import Face, Spot
-        from ..racks.mounting import find_device, find_rack
-        from ..racks.replanning import take_in
-
-        spot = Spot(find_rack(register, self.where).id, self.unit or None, Face(self.face)) if self.where else None
-        return take_in(register, plan, find_device(register, tag).id, spot)
-
-    def _answer(self, register: Register, plan: Plan) -> None:
-        from ..network.reading import read_plant
-        from ..racks.carrying import drift
-        from ..racks.scans import expected
-
-        plant = read_plant(register)
-        changed = drift(register, plan) if plan.state in ("ready", "running") else []
-        document = {**plan_document(plan, plant), "expected": expected(register, plan), "drift": changed}
-        self.session.answer(document, [*plan_lines(plan, plant), *changed, expected(register, plan)])
-
-    def _scan(self, register: Register) -> int:
-        from ..racks.plans import find_plan
-        from ..racks.scans import Outcome, scan
-
-        plan = find_plan(register, self.plan)
-        codes = (line.strip() for line in sys.stdin) if tuple(self.codes) == ("-",) else iter(self.codes)
-        document, lines, failed = [], [], False
-        for code in filter(None, codes):
-            for answer in scan(register, plan, code):
-                plan = answer.plan
-                document.append({"code": answer.code, "outcome": answer.outcome.value, "sentence": answer.sentence, "done": plan.done})
-                lines.append(answer.sentence)
-                failed = answer.outcome not in (Outcome.DEVICE, Outcome.TICKED, Outcome.FINISHED)
-        self.session.answer(document, lines)
-        if failed:
-            raise KnownError("La última lectura no era la que el plan espera; lea lo que se pide.")
-        return 0

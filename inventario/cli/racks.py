@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def commands() -> list[click.Command]:
     """The group with all its commands, those of plans as well."""
-    from .rack_plans import plan, plans_, step
+    from .rack_plans import plan, plans_
+    from .rack_steps import step
 
     group = Group("rack", help="Racks: qué hay en cada unidad, montar equipos, y reordenar paso a paso.")
     group.context_settings["help_option_names"] = ["-h", "--help"]

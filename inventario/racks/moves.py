@@ -148,10 +148,17 @@ class _Scheduler:
         """All moves, until everything is where it belongs."""
         while self._left:
             ready = [number for number in self._left if not self._waits[number]]
-            if ready:
-                yield self._finish(min(ready, key=self._priority))
+            calm = [number for number in ready if number in self._parked or not self._pieces[number].keep_up]
+            aside = [] if calm else [number for number in self._aside & self._left - self._parked if not ready or self._spares(number)]
+            if aside:
+                yield self._put_aside(min(aside, key=self._reluctance))
             else:
-                yield self._put_aside(min(self._aside & self._left - self._parked, key=self._reluctance))
+                yield self._finish(min(calm or ready, key=self._priority))
+
+    def _spares(self, number: int) -> bool:
+        """Whether to put it aside lets something go on without what must not go down."""
+        freed = [waiting for waiting in self._waited[number] & self._left if self._waits[waiting] == {number}]
+        return not self._pieces[number].keep_up and any(not self._pieces[waiting].keep_up for waiting in freed)
 
     def _finish(self, number: int) -> _Event:
         self._left.discard(number)

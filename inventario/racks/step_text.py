@@ -80,6 +80,8 @@ class StepWords:
         """`U22`, with its rack where there are several; `fuera del rack` off them."""
         if spot is None:
             return "fuera del rack"
+        if spot.unit is None and spot.rack in self._racks:
+            return self._racks[spot.rack].title
         return spot_text(spot, self._racks[spot.rack].title if with_rack and spot.rack in self._racks else "")
 
     def _patch(self, patch: PatchMove) -> str:
@@ -108,24 +110,26 @@ class StepWords:
         ends = [self.port(end.id) for end in (found.a, found.b) if end is not None and end.id in self._plant.ports]
         return f"cordón de {' a '.join(ends)}" if ends else "cordón sin nombre"
 
-    def cables(self, cables: Iterable[UUID]) -> str:
-        """`F-02, C-11 y C-12`, of many the first and how many more."""
+    def cables(self, cables: Iterable[UUID], *, whole: bool = False) -> str:
+        """`F-02, C-11 y C-12`; of many the first and how many more, unless `whole`."""
         names = [self.cable(cable) for cable in cables]
-        if len(names) > _SHOWN + 1:
+        if len(names) > _SHOWN + 1 and not whole:
             return f"{', '.join(names[:_SHOWN])} y {len(names) - _SHOWN} más"
         return " y ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))
 
-    def notes(self, work: Work) -> list[str]:
-        """What else the step takes, as sentences without a full stop: cords, weight."""
+    def notes(self, work: Work, *, whole: bool = False) -> list[str]:
+        """What else the step takes, as sentences without a full stop: cords (all by name when `whole`), weight."""
         found = []
+        same = bool(work.unplug) and set(work.unplug) == set(work.plug)
         if work.move is not None and work.unplug:
-            found.append(f"Desconecte {self.cables(work.unplug)}")
+            again = "; al terminar, conecte los mismos" if same else ""
+            found.append(f"Desconecte {self.cables(work.unplug, whole=whole)}{again}")
         if work.runs:
             where = count_of(len(work.runs), "cable fijo va", "cables fijos van")
             away = work.move is not None and work.move.start and work.move.goal and work.move.start.rack != work.move.goal.rack
             found.append(f"{where} con él{'; al cambiar de rack hay que tenderlos de nuevo' if away else ': revise que alcancen'}")
-        if work.move is not None and work.plug:
-            found.append(f"Después conecte {self.cables(work.plug)}")
+        if work.move is not None and work.plug and not same:
+            found.append(f"Después conecte {self.cables(work.plug, whole=whole)}")
         if work.move is not None and work.move.kind is MoveKind.REMOVE and work.unplug:
             found.append("Sus cordones quedan sueltos: retírelos o conéctelos en otra parte")
         weight = self._devices[work.move.key].weight_kg if work.move is not None and work.move.key in self._devices else None

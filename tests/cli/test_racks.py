@@ -139,3 +139,14 @@ def test_racks_are_drawn(good: Run, fails: Callable[..., str], tmp_path: Path) -
     assert good("rack", "show", "Rack Sur", tmp_path / "sur.svg", "--json").json["racks"] == ["Rack Sur"]
     assert "Servidor" in (tmp_path / "sur.svg").read_text("utf-8")
     assert "No hay nada con la etiqueta" in fails("rack", "show", "Rack Norte", tmp_path / "norte.pdf")
+
+
+def test_a_plans_papers_and_labels(good: Run, tmp_path: Path) -> None:
+    _mount_some(good)
+    good("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,10,"))
+    assert good("rack", "step", "orden", "--pdf", tmp_path / "lista.pdf").out.startswith("Lista de pasos: ")
+    assert (tmp_path / "lista.pdf").read_bytes().startswith(b"%PDF")
+    made = good("rack", "step", "orden", "--labels", tmp_path / "et.pdf", "--json").json
+    assert [one["template"] for one in made] == ["rack-units", "switch"]
+    assert all(Path(one["file"]).exists() for one in made)
+    assert [one["purpose"] for one in good("labels", "--list-batches", "--json").json] == ["orden", "orden"]

@@ -95,11 +95,11 @@ def test_what_each_step_takes_is_told(demo: Register) -> None:
     works, words = works_of(plan, plant), StepWords.of(plan, plant)
     told = {words.title(work): work for work in works}
     work = told["Subir Transceiver Entel de U18 a U22"]
-    assert words.notes(work) == ["Desconecte C-0905 y F-0027", "Después conecte C-0905 y F-0027"]
+    assert words.notes(work) == ["Desconecte C-0905 y F-0027; al terminar, conecte los mismos"]
     assert words.warning(work, keep_up=True, served=390).startswith("No debería apagarse: sin servicio los 390 puntos con red")
     assert [words.outage(outage) for outage in outages(works)] == ["Sin servicio en 5 pasos (1 a 5): 390 puntos."]
     tray = told["Subir Bandeja de fibra Entel de U22 a U23"]
-    assert words.notes(tray)[0] == "Desconecte F-0027"
+    assert words.notes(tray)[0].startswith("Desconecte F-0027;")
 
 
 def test_a_switch_takes_down_only_what_hangs_on_it(demo: Register) -> None:

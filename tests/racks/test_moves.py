@@ -81,6 +81,11 @@ def test_of_a_circle_the_one_that_may_go_down_is_put_aside() -> None:
     assert told({RACK: Room(9)}, pieces)[0] == ("park", 2, 2, 3)
 
 
+def test_what_must_not_go_down_comes_last_even_when_others_have_to_be_put_aside_first() -> None:
+    pieces = [piece(1, 1, 2), piece(2, 2, 1), piece(3, 3, 7, keep_up=True)]
+    assert [move[1] for move in told({RACK: Room(9)}, pieces)][-1] == 3
+
+
 def test_its_own_units_are_in_nobodys_way() -> None:
     assert told({RACK: Room(3)}, [piece(1, 1, 2, 2)]) == [("move", 1, 1, 2)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +18,29 @@ Data = dict[UUID, dict[str, Any]]
 _ENDS = ("port", "point", "asset")
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What will stand otherwise by the time when labels are stuck on, as a plan has it: `mounts` are rack and unit by item (None: in no
+    rack), `plugs` both ports by cable."""
+
+    mounts: Mapping[UUID, tuple[str, float | None] | None] = field(default_factory=dict)
+    plugs: Mapping[UUID, tuple[UUID | None, UUID | None]] = field(default_factory=dict)
+
+
+NOTHING_AHEAD = Ahead()
+
+
 def around(
-    connection: sa.Connection, catalogue: Catalogue, subject: str, ids: Sequence[UUID], names: Collection[str]
+    connection: sa.Connection,
+    catalogue: Catalogue,
+    subject: str,
+    ids: Sequence[UUID],
+    names: Collection[str],
+    ahead: Ahead = NOTHING_AHEAD,
 ) -> Mapping[UUID, Any]:
-    """Those of the named data that the subject's own fields do not hold, by id."""
+    """Those of the named data that the subject's own fields do not hold, by id, as they stand or as they will."""
     found: Data = defaultdict(dict)
-    reader = _Around(connection, catalogue)
+    reader = _Around(connection, catalogue, ahead)
     for (about, *told), read in _READERS.items():
         if about == subject and not frozenset(told).isdisjoint(names):
             for row_id, data in read(reader, ids).items():
@@ -33,18 +51,25 @@ def around(
 class _Around:
     """Reads what belongs to some rows, within one connection's snapshot."""
 
-    def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
+    def __init__(self, connection: sa.Connection, catalogue: Catalogue, ahead: Ahead) -> None:
         self._connection = connection
         self._table = catalogue.table
+        self._ahead = ahead
 
     def mounts(self, assets: Iterable[UUID]) -> Data:
         """The rack an item is mounted in and its lowest unit there."""
         mount, rack = self._table("mount"), self._table("rack")
         statement = sa.select(mount.c.asset, sa.func.coalesce(rack.c.name, rack.c.tag).label("rack"), mount.c.unit)
         statement = statement.join_from(mount, rack, rack.c.id == mount.c.rack).where(mount.c.deleted == sa.false())
+        wanted = list(assets)
+        spots: dict[UUID, tuple[str, float | None] | None] = {
+            row.asset: (row.rack or "", row.unit) for row in self._rows(statement, mount.c.asset, wanted)
+        }
+        spots |= {asset: self._ahead.mounts[asset] for asset in wanted if asset in self._ahead.mounts}
         return {
-            row.asset: {"rack": row.rack or ""} | ({"unit": format_decimal(row.unit)} if row.unit is not None else {})
-            for row in self._rows(statement, mount.c.asset, assets)
+            asset: {"rack": spot[0]} | ({"unit": format_decimal(spot[1])} if spot[1] is not None else {})
+            for asset, spot in spots.items()
+            if spot is not None
         }
 
     def ports(self, assets: Iterable[UUID]) -> Data:
@@ -99,14 +124,17 @@ class _Around:
 
     def _end_names(self, cables: Sequence[Any], mounted: bool = True) -> Callable[[Any, str], str]:
         """How the ends of those cables are called: `rack-unit:port`, an outlet's name, an item's."""
+        changed = [row.id for row in cables if row.id in self._ahead.plugs]
+        plugs = {(row_id, side): port for row_id in changed for side, port in zip("ab", self._ahead.plugs[row_id], strict=True)}
         ids = {end: {value for row in cables for side in "ab" if (value := getattr(row, f"{side}_{end}"))} for end in _ENDS}
+        ids["port"] |= {port for port in plugs.values() if port is not None}
         port, point = self._table("port"), self._table("network-point")
         ports = {row.id: row for row in self._rows(sa.select(port), port.c.id, ids["port"])}
         points = {row.id: row.name for row in self._rows(sa.select(point.c.id, point.c.name), point.c.id, ids["point"])}
         devices = self._devices(ids["asset"] | {row.device for row in ports.values()}, mounted)
 
         def name(row: Any, side: str) -> str:
-            if (found := ports.get(getattr(row, f"{side}_port"))) is not None:
+            if (found := ports.get(plugs.get((row.id, side)) or getattr(row, f"{side}_port"))) is not None:
                 return f"{devices.get(found.device, '')}:{found.number:02d}"
             return points.get(getattr(row, f"{side}_point")) or devices.get(getattr(row, f"{side}_asset"), "")
 

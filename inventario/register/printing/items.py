@@ -18,7 +18,7 @@ from ...store.rows import chunks
 from ..doors import door_of
 from ..preferences import read_preferences
 from ..selecting import PATH, Selection
-from .around import around
+from .around import NOTHING_AHEAD, Ahead, around
 
 _OTHER_NAMES: Mapping[str, Mapping[str, str]] = {
     "asset": {"va": "power_va", "runtime": "runtime_min", "battery": "battery_type"},
@@ -49,11 +49,14 @@ def to_print(
     rows: Sequence[int],
     names: Collection[str] | None = None,
     check: Callable[[], None] | None = None,
+    *,
+    ahead: Ahead = NOTHING_AHEAD,
 ) -> Iterator[ToPrint]:
     """Those rows in that order as labels show them: texts in es-CL, the place by its path; deleted ones are left out.
 
-    `names` limits the data to what a template shows (see `contents.shown_names`). `check` may raise Cancelled between pieces."""
-    reader = _Reader(register, register.catalogue.subject(subject_name), frozenset(names if names is not None else FIELDS))
+    `names` limits the data to what a template shows (see `contents.shown_names`). `check` may raise Cancelled between pieces. `ahead`
+    is what will stand otherwise when the labels are stuck on."""
+    reader = _Reader(register, register.catalogue.subject(subject_name), frozenset(names if names is not None else FIELDS), ahead)
     for piece in chunks(rows):
         yield from reader.read(piece)
         if check:
@@ -63,8 +66,8 @@ def to_print(
 class _Reader:
     """Reads labels' data of one subject."""
 
-    def __init__(self, register: Register, subject: Subject, names: frozenset[str]) -> None:
-        self._register, self._subject, self._names = register, subject, names
+    def __init__(self, register: Register, subject: Subject, names: frozenset[str], ahead: Ahead) -> None:
+        self._register, self._subject, self._names, self._ahead = register, subject, names, ahead
         self._institution = read_preferences(register).institution
         self._selection = Selection(register.catalogue, subject)
         others = _OTHER_NAMES.get(subject.name, {})
@@ -92,7 +95,7 @@ class _Reader:
                 row[0]: row for row in connection.execute(self._statement.where(self._selection.table.c.row.in_(rows)))
             }
             kept = [found[row] for row in rows if row in found]
-            more = around(connection, self._register.catalogue, self._subject.name, [row[1] for row in kept], self._names)
+            more = around(connection, self._register.catalogue, self._subject.name, [row[1] for row in kept], self._names, self._ahead)
         columns = {name: _texts(field, [row[2 + place] for row in kept]) for place, (name, field) in enumerate(self._fields.items())}
         for place, row in enumerate(kept):
             texts = {name: column[place] for name, column in columns.items() if column[place]}
