@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QTemporaryDir, QUrl
 
 from ..settings import Settings
 from .tones import Sound, wav
@@ -31,7 +30,7 @@ class Sounds(QObject):
         super().__init__(parent)
         self._settings = settings
         self._effects: dict[Sound, Any] = {}
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: QTemporaryDir | None = None  # goes with this object
         self._loaded = False
         self._possible = False
 
@@ -58,9 +57,9 @@ class Sounds(QObject):
         module = multimedia()
         if module is None or module.QMediaDevices.defaultAudioOutput().isNull():
             return
-        self._folder = tempfile.TemporaryDirectory(prefix="inventario-sonidos-")
+        self._folder = QTemporaryDir()
         for sound in Sound:
-            path = Path(self._folder.name) / f"{sound}.wav"
+            path = Path(self._folder.path()) / f"{sound}.wav"
             path.write_bytes(wav(sound))
             effect = module.QSoundEffect(self)
             effect.setSource(QUrl.fromLocalFile(str(path)))

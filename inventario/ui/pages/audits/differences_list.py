@@ -44,6 +44,12 @@ def difference_state(difference: Difference) -> State:
     return STATES[_STATES[category]]
 
 
+def identity_of(difference: Difference) -> tuple[object, ...]:
+    """What makes a difference the same one after the list was read again."""
+    item, seen = difference.item, difference.seen
+    return (item.id if item is not None else None, difference.code, seen.step if seen is not None and item is None else None)
+
+
 def where_text(difference: Difference) -> str:
     """`Piso 4 · SECPLA → Piso 3 · Oficina 12`, or the one place that it has."""
     there, here = _short(difference.belongs_path), _short(difference.seen.place_path if difference.seen else "")
@@ -80,7 +86,9 @@ class DifferencesList(RowsArea):
         return [row for row in self.rows if isinstance(row, Difference)]
 
     def show_differences(self, differences: Sequence[Difference]) -> None:
-        """Show them; the current row stays where it was, so that one key after the other goes down the list."""
+        """Show them. The current one stays so while it is there, so that no key decides of another; else the one in its place follows, so
+        that one key after the other goes down the list."""
+        before = identity_of(self.difference) if self.difference is not None else None
         rows: list[Row] = []
         room = None
         for difference in differences:
@@ -90,6 +98,8 @@ class DifferencesList(RowsArea):
                 rows.append(path or self.tr("Sin lugar"))
             rows.append(difference)
         self.rows = rows
+        same = (n for n, row in enumerate(rows) if isinstance(row, Difference) and identity_of(row) == before)
+        self.current = next(same, self.current) if before is not None else self.current
         self.reset()
 
     def can_be_current(self, row: int) -> bool:

@@ -68,7 +68,7 @@ class AuditsPage(Page):
         row.setSpacing(Size.GAP)
         row.addWidget(left)
         row.addWidget(self.view, 1)
-        begin = commands.button("audits.new", Variant.PRIMARY, large=True)
+        self._begin = begin = commands.button("audits.new", Variant.PRIMARY, large=True)
         empty = EmptyState(
             theme, self.tr("Todavía no hay auditorías"), begin, icon="clipboard-check-outline",
             detail=self.tr("Elija un edificio, un piso o una dirección, y cuente sus salas con el lector."),
@@ -109,7 +109,10 @@ class AuditsPage(Page):
         self.list.blockSignals(False)
         open_ones = sum(campaign.open for campaign in campaigns)
         self.open_amount.setText(self.tr("{0} en curso").format(open_ones) if open_ones else "")
-        self._whole.setCurrentIndex(1 if campaigns else 0)
+        was, now = self._whole.currentIndex(), 1 if campaigns else 0
+        self._whole.setCurrentIndex(now)
+        if self.isVisible() and was != now:  # what had the keyboard is out of sight
+            self._take_keyboard()
         self.read()
 
     def read(self) -> None:
@@ -182,8 +185,11 @@ class AuditsPage(Page):
     def arrive(self) -> None:
         if self._stale:
             self.refresh()
-        (self.list if self.campaign is None else self.view.focus_part).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_keyboard()
         self.shell.commands.refresh()
+
+    def _take_keyboard(self) -> None:
+        (self._begin if self.campaign is None else self.view.focus_part).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.view.focus_part]
