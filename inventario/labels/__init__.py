@@ -22,9 +22,10 @@ from collections.abc import Iterable
 
 from .check import CheckReport, can_read
 from .items import FIELDS, LabelItem, Order, in_order
-from .output import usual_stock, write_file
+from .output import common_stocks, usual_stock, write_file
 from .printing import (
     LabelJob,
+    Piece,
     Printed,
     check_job,
     composer_for,
@@ -43,9 +44,38 @@ from .template_format import builtin_templates
 from .templates import Template, find_template
 
 __all__ = [
-    "FIELDS", "Calibration", "CheckReport", "Form", "LabelItem", "LabelJob", "Order", "Printed", "Stock", "Symbology", "Template",
-    "can_read", "check_job", "composer_for", "in_order", "job_pages", "next_start", "pages_needed", "png_pages", "print_pdf", "print_zpl",
-    "stock", "stocks", "template", "templates", "usual_stock", "write_file", "write_pdf", "write_zpl", "zpl_formats",
+    "FIELDS",
+    "Calibration",
+    "CheckReport",
+    "Form",
+    "LabelItem",
+    "LabelJob",
+    "Order",
+    "Piece",
+    "Printed",
+    "Stock",
+    "Symbology",
+    "Template",
+    "can_read",
+    "check_job",
+    "common_stocks",
+    "composer_for",
+    "in_order",
+    "job_pages",
+    "next_start",
+    "pages_needed",
+    "png_pages",
+    "print_pdf",
+    "print_zpl",
+    "stock",
+    "stocks",
+    "template",
+    "templates",
+    "usual_stock",
+    "write_file",
+    "write_pdf",
+    "write_zpl",
+    "zpl_formats",
 ]  # fmt: skip
 
 

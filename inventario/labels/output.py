@@ -8,15 +8,14 @@ from pathlib import Path
 from inventario.core.errors import KnownError
 from inventario.core.files import replacing
 
-from .items import LabelItem
-from .printing import LabelJob, OnLabel, Printed, png_pages, write_pdf, write_zpl
+from .printing import LabelJob, OnLabel, Printable, Printed, png_pages, write_pdf, write_zpl
 from .stock import Form, Stock, builtin_stocks, find_stock
 from .templates import Template
 
 _ENDINGS = (".pdf", ".zpl", ".png")
 
 
-def write_file(items: Iterable[LabelItem], job: LabelJob, path: Path, on_label: OnLabel | None = None) -> Printed:
+def write_file(items: Iterable[Printable], job: LabelJob, path: Path, on_label: OnLabel | None = None) -> Printed:
     """Write the job to `path`; of a PNG's pages the second goes beside it as `name-2.png` and so on.
 
     Raises KnownError for an ending that is none of these, for items that cannot be printed, and when the file cannot be written."""
@@ -29,7 +28,7 @@ def write_file(items: Iterable[LabelItem], job: LabelJob, path: Path, on_label: 
         return (write_pdf if ending == ".pdf" else write_zpl)(items, job, stream, on_label)
 
 
-def _write_png(items: Iterable[LabelItem], job: LabelJob, path: Path, on_label: OnLabel | None) -> Printed:
+def _write_png(items: Iterable[Printable], job: LabelJob, path: Path, on_label: OnLabel | None) -> Printed:
     done = 0
 
     def count(number: int) -> None:
@@ -43,6 +42,13 @@ def _write_png(items: Iterable[LabelItem], job: LabelJob, path: Path, on_label: 
         with replacing(path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")) as draft:
             draft.write_bytes(page)
     return Printed(done, len(pages))
+
+
+def common_stocks(templates: Iterable[Template], stocks: Iterable[Stock] | None = None) -> tuple[Stock, ...]:
+    """The stock on which all of those templates can be printed in one run, tapes and rolls first: there no label is wasted."""
+    wanted = tuple(templates)
+    fitting = [stock for stock in (builtin_stocks() if stocks is None else stocks) if all(one.suits(stock) for one in wanted)]
+    return tuple(sorted(fitting, key=lambda stock: list(Form).index(stock.form), reverse=True))
 
 
 def usual_stock(template: Template, ending: str = ".pdf", stocks: Iterable[Stock] | None = None) -> Stock:

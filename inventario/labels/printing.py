@@ -70,20 +70,35 @@ class Printed:
     pages: int
 
 
-def composed(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[Label]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An item with a template of its own, for runs in which not all labels are alike: what a plan changes, step by step."""
+
+    item: LabelItem
+    template: Template
+
+
+Printable = LabelItem | Piece
+"""What a job prints: items on the job's template, or pieces on theirs, in any mixture and order."""
+
+
+def composed(items: Iterable[Printable], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[Label]:
     """The labels in print order, each laid out; `on_label` hears how many are done and may raise Cancelled.
 
     Raises KnownError for the first item that cannot be printed; a code that is too large names stock that is large enough."""
     check_start(job.stock, job.start)
     if not 1 <= job.copies <= _MOST_COPIES:
         raise KnownError(f"Las copias van de 1 a {_MOST_COPIES}; corrija el número.")
-    composer = composer_for(job)
+    composers = {id(job.template): composer_for(job)}
     done = 0
-    for item in items:
+    for thing in items:
+        item, template = (thing.item, thing.template) if isinstance(thing, Piece) else (thing, job.template)
+        if (composer := composers.get(id(template))) is None:
+            composer = composers[id(template)] = composer_for(replace(job, template=template))
         try:
             labels = list(composer.labels(item))
         except SymbolTooLarge as fault:
-            raise fault.on_larger(larger_stock(item, job)) from None
+            raise fault.on_larger(larger_stock(item, replace(job, template=template))) from None
         for label in labels:
             for _ in range(job.copies):
                 done += 1
@@ -119,12 +134,12 @@ def _extent(stock: Stock) -> float:
     return (stock.width or stock.height) * (stock.height or stock.width)
 
 
-def job_pages(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[Page]:
+def job_pages(items: Iterable[Printable], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[Page]:
     """The job's pages as shapes, for the preview and the system's print dialog as well."""
     return impose(composed(items, job, on_label), job.stock, start=job.start, calibration=job.calibration)
 
 
-def write_pdf(items: Iterable[LabelItem], job: LabelJob, stream: BinaryIO, on_label: OnLabel | None = None) -> Printed:
+def write_pdf(items: Iterable[Printable], job: LabelJob, stream: BinaryIO, on_label: OnLabel | None = None) -> Printed:
     """Write the job as PDF; nothing reaches the stream when it fails or is cancelled."""
     counter = _Counter(on_label)
     pages = _some(job_pages(items, job, counter))
@@ -132,7 +147,7 @@ def write_pdf(items: Iterable[LabelItem], job: LabelJob, stream: BinaryIO, on_la
     return Printed(counter.done, number)
 
 
-def zpl_formats(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[str]:
+def zpl_formats(items: Iterable[Printable], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[str]:
     """Each label's ZPL in order, the copies of one in a single format; raises KnownError for sheets."""
     check_form(job.stock.form, job.stock.name)
     for number, label in enumerate(composed(items, replace(job, copies=1)), 1):
@@ -141,7 +156,7 @@ def zpl_formats(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | N
         yield zpl(label, job.resolution, copies=job.copies, calibration=job.calibration)
 
 
-def write_zpl(items: Iterable[LabelItem], job: LabelJob, stream: BinaryIO, on_label: OnLabel | None = None) -> Printed:
+def write_zpl(items: Iterable[Printable], job: LabelJob, stream: BinaryIO, on_label: OnLabel | None = None) -> Printed:
     """Write the job as ZPL in UTF-8; nothing reaches the stream when it fails or is cancelled."""
     formats = list(_some(zpl_formats(items, job, on_label)))
     stream.write("".join(formats).encode("utf-8"))
@@ -149,7 +164,7 @@ def write_zpl(items: Iterable[LabelItem], job: LabelJob, stream: BinaryIO, on_la
     return Printed(labels, labels)
 
 
-def png_pages(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[bytes]:
+def png_pages(items: Iterable[Printable], job: LabelJob, on_label: OnLabel | None = None) -> Iterator[bytes]:
     """A PNG file for each page, or for each label of a roll, at the job's resolution."""
     for page in _some(job_pages(items, job, on_label)):
         yield png(page, job.resolution)
@@ -178,20 +193,20 @@ def _some(things: Iterable[Thing]) -> Iterator[Thing]:
         raise KnownError("No hay nada que imprimir; elija al menos un elemento.")
 
 
-def print_pdf(items: Iterable[LabelItem], template: Template, stock: Stock, **choices: Any) -> bytes:
+def print_pdf(items: Iterable[Printable], template: Template, stock: Stock, **choices: Any) -> bytes:
     """The PDF of the items; `choices` are LabelJob's."""
     stream = BytesIO()
     write_pdf(items, LabelJob(template, stock, **choices), stream)
     return stream.getvalue()
 
 
-def print_zpl(items: Iterable[LabelItem], template: Template, stock: Stock, **choices: Any) -> bytes:
+def print_zpl(items: Iterable[Printable], template: Template, stock: Stock, **choices: Any) -> bytes:
     """The ZPL of the items; `choices` are LabelJob's."""
     stream = BytesIO()
     write_zpl(items, LabelJob(template, stock, **choices), stream)
     return stream.getvalue()
 
 
-def check_job(items: Iterable[LabelItem], job: LabelJob, on_label: OnLabel | None = None) -> CheckReport:
+def check_job(items: Iterable[Printable], job: LabelJob, on_label: OnLabel | None = None) -> CheckReport:
     """Render the batch at its printer's resolution, read every code back, measure its geometry; see `check`."""
     return check(composed(items, job), job.resolution, copies=job.copies, on_label=on_label)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inventario.labels import Form
+from inventario.register.printing.asked import Ask
 from inventario.register.printing.blocks import blocks
 from inventario.register.printing.log import batches
 from inventario.register.printing.presets import Preset, presets, save_preset
 from inventario.ui.pages.labels.again import PrintedSheet
+from inventario.ui.pages.labels.asking import print_asked
 from inventario.ui.pages.labels.blanks import BlankSheet
 from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.labels.sizes import SizeSheet
@@ -238,3 +241,22 @@ def test_a_number_that_cannot_be_is_told_under_its_field(open_window: OpenWindow
     QTest.keyClicks(sheet.boxes["width"].editor, "2")
     sheet.main.click()
     assert sheet.boxes["width"].fault == "Escriba entre 3 y 1.500 mm."
+
+
+def test_what_a_plan_asks_for_is_offered_by_template_in_its_order(open_window: OpenWindow) -> None:
+    window = open_window()
+    assets = window.register.catalogue.table("asset")
+    with window.register.reading() as connection:
+        ids = list(
+            connection.execute(sa.select(assets.c.id).where(assets.c.kind == "switch").order_by(assets.c.row.desc()).limit(3)).scalars()
+        )
+    print_asked(window, [Ask("asset", ids[0], "switch"), Ask("asset", ids[1]), Ask("asset", ids[2], "switch")], "Plan central")
+    page = window.current_page
+    assert isinstance(page, LabelsPage)
+    titles = [page.setup.sources.itemText(n) for n in range(2)]
+    assert titles == ["Plan central: Switch (2)", "Plan central: Equipo (1)"]
+    assert (page.work.template.name, page.about.text()) == ("switch", "2 equipos")
+    assert [thing.id for thing in page.work.gathered.made or ()] == [ids[0], ids[2]]
+    page.setup.sources.setCurrentIndex(1)
+    page.setup.sources.activated.emit(1)
+    assert (page.work.template.name, len(page.work.rows)) == ("asset", 1)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.labels import Form, Stock
+from inventario.labels import Form, Order, Stock
 from inventario.register.printing.presets import save_preset
 from inventario.register.printing.selection import Only
 from inventario.store.changes import Committed
@@ -43,7 +43,7 @@ class LabelsPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.work = LabelWork(shell, self)
-        self._chosen: Source | None = None
+        self._chosen: tuple[Source, ...] = ()
         self._loaded = False
         self._add_actions()
         self._build()
@@ -111,12 +111,15 @@ class LabelsPage(Page):
 
     # what is offered
 
-    def offer(self, source: Source) -> None:
-        """Put certain things before the person, as all of them whatever was printed before."""
-        self._chosen = source
+    def offer(self, *sources: Source) -> None:
+        """Put certain things before the person, as all of them whatever was printed before; of several sources the first."""
+        if not sources:
+            return
+        self._chosen = sources
         self._offer_own()
         self._loaded = True
-        self.work.want(replace(self.work.wanted, source=source, only=Only.ALL))
+        order = self.work.wanted.order if sources[0].make is None else Order.GIVEN
+        self.work.want(replace(self.work.wanted, source=sources[0], only=Only.ALL, order=order))
 
     def _offer_own(self) -> None:
         self.setup.set_own_sources(own_sources(self.shell.register, self._chosen, self.tr("De {0} ({1})")))
@@ -140,7 +143,7 @@ class LabelsPage(Page):
         sheet.open_sheet()
 
     def _take_made(self, source: Source) -> None:
-        self._chosen, self._loaded = source, True
+        self._chosen, self._loaded = (source,), True
         self._offer_own()
         self.setup.follow()
         self.side.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

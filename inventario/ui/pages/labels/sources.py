@@ -4,14 +4,15 @@ are made once, such as blank numbers and what a former run printed."""
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from inventario.core.formats import format_integer
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.queries import Order as ListOrder
-from inventario.labels import Order
+from inventario.labels import Order, Template
+from inventario.register.printing.asked import Ask, asked_things
 from inventario.register.printing.items import ToPrint
 from inventario.register.printing.selection import Only, created_rows, list_rows, narrowed, ordered, recent_imports
 from inventario.register.subjects import default_order
@@ -27,7 +28,8 @@ Make = Callable[[Register], list[ToPrint]]
 class Source:
     """Things of a subject: those rows, or those of an import, or those of a query, or all of them when none is given.
 
-    With `make` they are what it gives, of whatever subjects; `noun` is how they are called, one and many."""
+    With `make` they are what it gives, of whatever subjects; `noun` is how they are called, one and many. `template` is the one
+    to begin with."""
 
     name: str
     title: str
@@ -37,6 +39,7 @@ class Source:
     query: ListQuery | None = None
     make: Make | None = None
     noun: tuple[str, str] | None = None
+    template: str = ""
 
     @property
     def whole(self) -> bool:
@@ -78,10 +81,28 @@ def _filters(register: Register, wanted: Wanted) -> tuple[Filter, ...]:
     return tuple(filters)
 
 
-def own_sources(register: Register, chosen: Source | None, called: str) -> list[Source]:
+def own_sources(register: Register, chosen: Iterable[Source], called: str) -> list[Source]:
     """What was chosen in a list, and the latest imports of things that are labelled; `called` makes an import's title."""
-    own = [chosen] if chosen is not None else []
+    own = list(chosen)
     for run in recent_imports(register, _IMPORTS):
         if run.subject in LABELLED:
             own.append(Source(f"import-{run.txn}", called.format(run.label, format_integer(run.created)), run.subject, None, run.txn))
     return own
+
+
+def asked_sources(register: Register, asks: Sequence[Ask], own: Iterable[Template], called: str) -> list[Source]:
+    """A source for each template among what was asked for; `called` makes its title of the template's and the amount."""
+    found = asked_things(register, asks, own)
+    sources: list[Source] = []
+    for template in found.templates:
+        things = found.of(template)
+        subjects = {thing.subject for thing in things}
+        mine = [Ask(thing.subject, thing.id, template.name) for thing in things]
+
+        def make(register: Register, mine: list[Ask] = mine) -> list[ToPrint]:
+            return [thing for thing, _ in asked_things(register, mine, own).things]
+
+        title = called.format(template.title, format_integer(len(things)))
+        subject = subjects.pop() if len(subjects) == 1 else ""
+        sources.append(Source(f"asked-{template.name}", title, subject, make=make, template=template.name))
+    return sources

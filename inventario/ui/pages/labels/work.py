@@ -117,6 +117,9 @@ class LabelWork(QObject):
         before, fitting = self.wanted.source.subject, self.templates_for(subject)
         if subject != before and fitting and (self.template not in fitting or BLOCK in (subject, before)):
             self._take_template(fitting[0])
+        asked = next((one for one in self.templates if one.name == wanted.source.template), None)
+        if asked is not None and wanted.source.name != self.wanted.source.name:
+            self._take_template(asked)
         self.wanted = wanted
         self.reload()
 
@@ -285,10 +288,7 @@ class LabelWork(QObject):
                 log_print(shell.register, things, job, Run(output=path.suffix.lstrip(".").lower(), printer=path.name))
             return printed
 
-        def written(printed: Printed) -> None:
-            done(printed)
-
-        shell.tasks.run(work, written, shell.tell, title=self.tr("Guardando {0}").format(path.name))
+        shell.tasks.run(work, done, shell.tell, title=self.tr("Guardando {0}").format(path.name))
 
     def log(self, things: list[ToPrint], printer: str) -> None:
         """Note what the system's printer was given."""
