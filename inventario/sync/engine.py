@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+import psycopg
+
 from ..core.errors import Cancelled, KnownError
 from ..store.engine import driver
 from ..store.opening import SCHEMA_VERSION
@@ -26,6 +28,7 @@ from .state import SyncState, read_state
 from .status import count_rejected
 from .wire import Answer, Connection, Server
 
+_BROKEN = "Se cortó la conexión con el servidor; lo suyo sigue guardado en este computador, sincronice de nuevo cuando haya red."
 FAR_OFF = 300.0  # seconds between this laptop's clock and the server's; from then on the person is told
 _ROUNDS = 3  # pulls of one run, when a comparison with the server finds a difference
 
@@ -53,7 +56,8 @@ def sync_once(
         report = run.all()
     except Exception as failure:
         outcome = "cancelled" if isinstance(failure, Cancelled) else "failed"
-        runs.note(register, began, outcome, run.report, str(failure) if isinstance(failure, KnownError) else "", run.detail)
+        sentence = str(failure) if isinstance(failure, KnownError) else _BROKEN if isinstance(failure, psycopg.Error) else ""
+        runs.note(register, began, outcome, run.report, sentence, run.detail)
         raise
     runs.note(register, began, "done", report, "", run.detail, run.reached)
     return report

@@ -8,8 +8,8 @@ from contextlib import closing
 from ..core.errors import KnownError
 from ..core.paths import Folders
 from ..store.register import Register
-from .connecting import connect
-from .credentials import Credentials
+from .address import Address
+from .connecting import connect_asking
 from .engine import sync_once
 from .faults import told
 from .link import read_link
@@ -25,17 +25,19 @@ def synchronise(
     password: str | None = None,
     folders: Folders | None = None,
     join: bool = False,
+    ask: Callable[[Address], str | None] | None = None,
 ) -> SyncReport:
     """Connect and bring both together once; gives how it went. A server that is not reached is a run that failed, and kept as such.
 
-    Raises KnownError, one sentence, and Cancelled. `join` takes the work of a register that was with another server to this one."""
+    Raises KnownError, one sentence, and Cancelled. `join` takes the work of a register that was with another server to this one; `ask`
+    gives a password that is kept nowhere."""
     address = read_link(register)
     if address is None:
         raise KnownError("Este registro no se comparte todavía; conéctelo con «inventario sync DIRECCIÓN» o en Conexión.")
     told_progress(Progress(Stage.GREETING))
     began = register.clock.now()
     try:
-        connection = connect(address, password or Credentials().find(address), folders=folders)
+        connection = connect_asking(address, password, ask=ask, folders=folders)
     except KnownError as failure:
         note(register, began, "failed", SyncReport(), str(failure), {})
         raise
