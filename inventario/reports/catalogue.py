@@ -14,6 +14,7 @@ from .department import department_pdf
 from .department_book import department_xlsx
 from .lists import list_pdf, list_xlsx
 from .network_points import PointsReport, points_pdf, points_xlsx
+from .rack_order import RackOrderReport, rack_order_pdf, rack_order_xlsx
 from .records import DepartmentReport, ListReport, WallSheet
 from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
 
@@ -69,6 +70,7 @@ def report_catalogue() -> Catalogue:
             ),
             ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, {"pdf": wall_sheet_pdf, "xlsx": wall_sheet_xlsx}, "place"),
             ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
+            ReportKind("racks", "Orden de los racks", RackOrderReport, {"pdf": rack_order_pdf, "xlsx": rack_order_xlsx}, "place", True),
             ReportKind(
                 "network-points", "Puntos de red por edificio y piso", PointsReport, {"pdf": points_pdf, "xlsx": points_xlsx}, "place", True
             ),
