@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 AUDITS = "audits"
 COUNTING = "counting"
 IMPORT = "import"
+TRACE = "trace"
 DESIGNER = "designer"
 
 
@@ -23,6 +24,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec(AUDITS, "Auditorías", "clipboard-check-outline", Section.WORK, _make_audits, _open_audits, frozenset({"audit"})),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
+        PageSpec(TRACE, "Camino de un punto", "transit-connection-variant", Section.HIDDEN, _make_trace),
         PageSpec(DESIGNER, "Diseñar plantilla", "pencil-ruler", Section.HIDDEN, _make_designer),
     )
 
@@ -46,6 +48,12 @@ def _make_counting(shell: Shell) -> Page:
     scanning = shell.window_widget().findChild(Scanning)
     assert isinstance(scanning, Scanning)
     return CountingPage(shell, lambda: scanning.settings)
+
+
+def _make_trace(shell: Shell) -> Page:
+    from .network.page import TracePage
+
+    return TracePage(shell)
 
 
 def _make_import(shell: Shell) -> Page:

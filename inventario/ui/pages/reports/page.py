@@ -27,8 +27,18 @@ from .making import Asked, Maker
 from .preview import Preview
 
 _WIDTH = 320
-_ICONS = {"department": "sitemap-outline", "wall-sheet": "bulletin-board"}
-_ABOUT = {"department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro"}
+_ICONS = {
+    "department": "sitemap-outline",
+    "wall-sheet": "bulletin-board",
+    "network-points": "ethernet",
+    "access-points": "access-point",
+    "links": "transit-connection-horizontal",
+}
+_ABOUT = {
+    "department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro",
+    "network-points": "Libres, en uso, malos y sin rótulo", "access-points": "Cada antena wifi y su puerto",
+    "links": "Los de cada proveedor, y cuándo vencen",
+}  # fmt: skip
 _FAMILIES = {"department": "De qué dirección o unidad", "place": "De qué lugar"}
 
 

@@ -1,0 +1,1 @@
+"""The network in the window: the way of a point as a picture, and what hangs on a switch."""
