@@ -5,6 +5,7 @@ A `conftest.py` takes what it needs: `from ..postgres import database, postgres 
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ from inventario.sync.address import Address
 from inventario.sync.server.embedded import EmbeddedServer, embedded_server
 from inventario.sync.server.preparing import prepare
 from inventario.sync.server.roles import Role, database_statements
+
+INSTALLED = Path(os.environ["INVENTARIO_TEST_POSTGRES"]) if "INVENTARIO_TEST_POSTGRES" in os.environ else None
+"""The folder of programs of another PostgreSQL to test with, such as the oldest that we promise; the wheel's otherwise."""
 
 _NUMBERS = itertools.count(1)
 
@@ -68,7 +72,7 @@ def start_postgres(version: int = 18) -> Iterator[EmbeddedServer]:
     """Run a server in a folder of its own, short enough for a socket's path, until the generator is closed."""
     folder = Path(tempfile.mkdtemp(prefix="inventario-pg-"))
     try:
-        with embedded_server(folder, durable=False, version=version) as server:
+        with embedded_server(folder, durable=False, version=version, installed=INSTALLED) as server:
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)

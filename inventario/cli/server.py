@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,9 +107,9 @@ def grant(session: Session, url: str, user: str, role: str, new_password: bool, 
 
 
 def _as_user(address: Address, user: str) -> Address:
-    from dataclasses import replace
-
-    return replace(address, user=user)
+    """Where somebody else finds the server; files of certificates are each computer's own."""
+    options = tuple((name, value) for name, value in address.options if name not in ("sslrootcert", "sslcert", "sslkey", "passfile"))
+    return replace(address, user=user, options=options)
 
 
 @server.command(

@@ -60,7 +60,7 @@ class Address:
             options, host = {"host": self.host} | ({"port": self.port} if self.port else {}) | options, ""
         elif self.port:
             host = f"{host}:{self.port}"
-        tail = f"?{urlencode(options, quote_via=quote)}" if options else ""
+        tail = f"?{urlencode(options, quote_via=quote, safe='/:,')}" if options else ""
         return f"postgresql://{quote(self.user, '')}@{host}/{quote(self.database, '')}{tail}"
 
     @property

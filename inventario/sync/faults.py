@@ -80,7 +80,7 @@ SENTENCES = {
     FaultKind.PASSWORD: "{Where} no aceptó la clave de «{user}»; escríbala de nuevo o pida otra a quien administra el servidor.",
     FaultKind.PASSWORD_MISSING: "Falta la clave de «{user}» en {where}; guárdela en la configuración de la sincronización.",
     FaultKind.NOT_ADMITTED: (
-        "{Where} no deja entrar a «{user}» desde este computador; pida a quien lo administra que lo agregue a pg_hba.conf."
+        "{Where} no deja entrar a «{user}» desde este computador; pida a quien lo administra que lo permita (usuario y pg_hba.conf)."
     ),
     FaultKind.NO_DATABASE: "En {where} no hay una base «{database}»; revise el nombre o créela con «createdb {database}».",
     FaultKind.NOT_GRANTED: "«{user}» no tiene permiso para eso en {where}; pida que se lo den con «inventario server grant».",

@@ -59,12 +59,13 @@ class EmbeddedServer:
 
 
 @contextmanager
-def embedded_server(folder: Path, *, durable: bool = True, version: int = 18) -> Iterator[EmbeddedServer]:
+def embedded_server(folder: Path, *, durable: bool = True, version: int = 18, installed: Path | None = None) -> Iterator[EmbeddedServer]:
     """Run a server on the loopback until the block ends; its data, made on first use, stay in `folder`.
 
-    Without `durable` it forgets what it wrote when the machine falls, and is quicker. Raises KnownError when the wheel is missing or
-    the server does not start."""
-    programs = _programs(folder, version)
+    Without `durable` it forgets what it wrote when the machine falls, and is quicker. `installed` is the folder of
+    another PostgreSQL's programs than the wheel's. Raises KnownError when the wheel is missing or the server does not start."""
+    _make_folder(folder)
+    programs = installed or _programs(folder, version)
     password = _initialised(folder, programs)
     server, process = _start_somewhere(folder, programs, password, durable)
     try:
@@ -73,9 +74,12 @@ def embedded_server(folder: Path, *, durable: bool = True, version: int = 18) ->
         _stop(process, folder, programs)
 
 
-def installed() -> bool:
-    """Whether the optional wheel with PostgreSQL is there."""
-    return importlib.util.find_spec(_PACKAGE) is not None
+def _make_folder(folder: Path) -> None:
+    """Where the server lives, for the user that runs it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if _is_root() and not _open_to_others(folder):
+        raise KnownError(f"El PostgreSQL de prueba no puede usar {folder}, que está en una carpeta cerrada; elija otra, como {_ELSEWHERE}.")
+    _hand_over(folder)
 
 
 def _programs(folder: Path, version: int) -> Path:
@@ -84,10 +88,6 @@ def _programs(folder: Path, version: int) -> Path:
     if spec is None or spec.origin is None:
         raise KnownError("Falta el PostgreSQL de prueba; instálelo con «pip install inventario[servidor]» o use un servidor de verdad.")
     package = Path(spec.origin).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    if _is_root() and not _open_to_others(folder):
-        raise KnownError(f"El PostgreSQL de prueba no puede usar {folder}, que está en una carpeta cerrada; elija otra, como {_ELSEWHERE}.")
-    _hand_over(folder)
     programs = package / _FOLDERS[version] / "bin"
     if not _is_root() or _open_to_others(programs / "postgres"):
         return programs

@@ -77,10 +77,11 @@ def prepare(
         raise ServerFault(FaultKind.TOO_OLD, address)
     with told(address), connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        before = found_version(connection, address)
+        ours = is_ours(connection, address)
+        _become_owner(connection, address)
+        before = version_of(connection, address) if ours else None
         if before is not None and before > version:
             raise ServerFault(FaultKind.SERVER_NEWER, address)
-        _become_owner(connection, address)
         for statement in server_statements(catalogue, version=version) if statements is None else statements:
             connection.execute(statement)
         connection.execute(resource("server/050_admin.sql").read_text("utf-8"))
@@ -92,18 +93,14 @@ def prepare(
     return Prepared(before, version, count)
 
 
-def found_version(connection: Connection, address: Address) -> int | None:
-    """The version of the register in the database; None when it is empty. Raises ServerFault when it is another program's."""
-    ours = connection.execute(
-        "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('sync.head') "
-        "AND attname IN ('epoch', 'rev', 'min_protocol', 'schema_version')"
+def is_ours(connection: Connection, address: Address) -> bool:
+    """Whether a shared register is in the database, False when nothing is; raises ServerFault when it is another program's."""
+    columns = connection.execute(
+        "SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = 'sync' AND c.relname = 'head' AND a.attname IN ('epoch', 'rev', 'min_protocol', 'schema_version')"
     ).fetchone()
-    if ours == (4,):
-        head = connection.execute("SELECT schema_version, min_protocol FROM sync.head").fetchone()
-        assert head is not None
-        if head[1] > PROTOCOL:
-            raise ServerFault(FaultKind.SERVER_NEWER, address)
-        return int(head[0])
+    if columns == (4,):
+        return True
     foreign = connection.execute(
         "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
         "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' "
@@ -111,7 +108,16 @@ def found_version(connection: Connection, address: Address) -> int | None:
     ).fetchone()
     if foreign != (0,):
         raise ServerFault(FaultKind.OTHER_PROGRAM, address)
-    return None
+    return False
+
+
+def version_of(connection: Connection, address: Address) -> int:
+    """The version of the register that is there; raises ServerFault when this program is too old to speak with it."""
+    head = connection.execute("SELECT schema_version, min_protocol FROM sync.head").fetchone()
+    assert head is not None
+    if head[1] > PROTOCOL:
+        raise ServerFault(FaultKind.SERVER_NEWER, address)
+    return int(head[0])
 
 
 def _become_owner(connection: Connection, address: Address) -> None:

@@ -13,7 +13,7 @@ from ...core.errors import KnownError
 from ...models.registry import Catalogue
 from ..address import Address
 from ..faults import FaultKind, ServerFault, told
-from .preparing import Connection, found_version
+from .preparing import Connection, is_ours, version_of
 from .roles import GROUPS, Role
 
 
@@ -77,9 +77,9 @@ def server_status(connection: Connection, address: Address, version: int, catalo
     """How the shared register stands, in one snapshot; raises ServerFault when there is none. `version` is this program's."""
     with told(address), connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        found = found_version(connection, address)
-        if found is None:
+        if not is_ours(connection, address):
             raise ServerFault(FaultKind.NOT_PREPARED, address)
+        found = version_of(connection, address)
         tables = _tables(connection, catalogue or Catalogue())
         head = _one(
             connection,

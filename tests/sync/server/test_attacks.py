@@ -68,7 +68,7 @@ def test_no_table_can_be_written(database: Database, paula: Laptop) -> None:
 def test_nothing_of_ones_own_can_be_made(paula: Laptop) -> None:
     for deed in (
         "CREATE TABLE public.mine (x int)", "CREATE TABLE sync.mine (x int)", "CREATE TEMP TABLE mine (x int)", "CREATE SCHEMA mine",
-        "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE EXTENSION vector", "CREATE VIEW vistas.v AS SELECT 1",
+        "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "DROP EXTENSION plpgsql", "CREATE VIEW vistas.v AS SELECT 1",
         "CREATE OR REPLACE VIEW vistas.equipos AS SELECT 1 AS x", "ALTER FUNCTION sync.retire(uuid, boolean) SECURITY INVOKER",
     ):  # fmt: skip
         with pytest.raises(errors.InsufficientPrivilege):

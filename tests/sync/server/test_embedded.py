@@ -17,7 +17,7 @@ import pytest
 from inventario.core.errors import KnownError
 from inventario.sync.server.embedded import LOOPBACK, EmbeddedServer, embedded_server
 
-from ...postgres import Database
+from ...postgres import INSTALLED, Database
 
 _STARTS_AND_WAITS = """
 import sys, time
@@ -32,7 +32,7 @@ with embedded_server(Path(sys.argv[1]), durable=False) as server:
 def test_it_listens_on_this_machine_alone(postgres: EmbeddedServer) -> None:
     with psycopg.connect(postgres.url()) as admin:
         assert admin.execute("SHOW listen_addresses").fetchone() == (LOOPBACK,)
-        assert admin.info.server_version // 10000 == 18
+        assert INSTALLED or admin.info.server_version // 10000 == 18
 
 
 @pytest.mark.parametrize("way", ["url", "socket_url"])

@@ -139,6 +139,9 @@ def test_a_managed_server_without_superuser_is_prepared_by_the_databases_owner()
                 first = everything(owner)
                 assert prepare(owner, address).before == SCHEMA_VERSION
                 assert everything(owner) == first
+                with database.connect() as ruler:
+                    ruler.execute("REVOKE inventario_owner FROM encargada GRANTED BY encargada")
+                assert prepare(owner, address).before == SCHEMA_VERSION
                 owner.execute("CREATE ROLE paula LOGIN PASSWORD {}".format(sql.Literal(password_of("paula")).as_string(owner)))
                 owner.execute("GRANT inventario_technician TO paula")
             with database.connect("paula") as paula:

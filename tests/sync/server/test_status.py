@@ -47,7 +47,7 @@ def test_laptops_their_lag_and_what_waits(database: Database, chief: Connection,
     found = server_status(chief, address, SCHEMA_VERSION)
     assert (found.database, found.version, found.program_version) == (database.name, SCHEMA_VERSION, SCHEMA_VERSION)
     assert (found.operations, found.conflicts, found.rejected, found.files) == (3, 1, 1, 0)
-    assert found.bytes > 1_000_000 and found.postgresql.startswith("18.")
+    assert found.bytes > 1_000_000 and found.postgresql.partition(".")[0].isdecimal()
     devices = {device.name: device for device in found.devices}
     assert {name: (device.user, device.behind, device.retired) for name, device in devices.items()} == {
         "NB-PAULA": ("paula", 1, False), "NB-PEDRO": ("pedro", 2, False)
