@@ -82,8 +82,12 @@ def new_database(server: EmbeddedServer, template: str = "template1") -> Iterato
     """A copy of a template, dropped when the generator is closed."""
     database = Database(server, f"prueba_{next(_NUMBERS)}")
     name = sql.Identifier(database.name)
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template))
     with psycopg.connect(server.socket_url(), autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template)))
+        if admin.info.server_version >= 180000:  # the system copies the files: a third of the work
+            admin.execute("SET file_copy_method = 'clone'")
+            statement += sql.SQL(" STRATEGY FILE_COPY")
+        admin.execute(statement)
     yield database
     with psycopg.connect(server.socket_url(), autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
@@ -114,10 +118,20 @@ def prepared_template(postgres: EmbeddedServer) -> str:
     return name
 
 
+@pytest.fixture(scope="module")
+def standing_database(postgres: EmbeddedServer, prepared_template: str) -> Iterator[Database]:
+    """A shared register for all tests of a module: for those that leave nothing in it."""
+    yield from _prepared(postgres, prepared_template)
+
+
 @pytest.fixture
 def database(postgres: EmbeddedServer, prepared_template: str) -> Iterator[Database]:
     """A shared register of the test's own: what `server init` makes, with nothing in it."""
-    for made in new_database(postgres, prepared_template):
+    yield from _prepared(postgres, prepared_template)
+
+
+def _prepared(server: EmbeddedServer, template: str) -> Iterator[Database]:
+    for made in new_database(server, template):
         with made.connect() as admin:  # a copy has the tables' rights but not the database's own
             for statement in database_statements(made.name):
                 admin.execute(statement)

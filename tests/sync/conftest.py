@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from ..postgres import Database, database, empty_database, postgres, prepared_template
+from ..postgres import Database, database, empty_database, postgres, prepared_template, standing_database
 from .laptops import Laptop
 
-__all__ = ["database", "empty_database", "postgres", "prepared_template"]
+__all__ = ["database", "empty_database", "postgres", "prepared_template", "standing_database"]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from inventario.sync.address import Address
 from inventario.sync.connecting import connect
 from inventario.sync.faults import FaultKind, ServerFault, fault_of, kind_of_words, told
 from inventario.sync.server.embedded import EmbeddedServer
+from inventario.sync.server.roles import Role
 
 from ..postgres import Database, password_of
 from .tls import Authority, listening, new_authority, tls_in_front
@@ -48,9 +49,9 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 # who enters
 
 
-def test_a_good_login_enters(empty_database: Database, tmp_path: Path) -> None:
-    empty_database.add_login("paula")
-    address, password = Address.parse(empty_database.user_url("paula"))
+def test_a_good_login_enters(standing_database: Database, tmp_path: Path) -> None:
+    standing_database.add_login("paula", Role.READER)
+    address, password = Address.parse(standing_database.user_url("paula"))
     with connect(address, password, folders=Folders.beneath(tmp_path)) as connection:
         assert connection.execute("SELECT session_user, current_setting('application_name')").fetchone() == ("paula", "Inventario")
         assert connection.autocommit
@@ -58,28 +59,28 @@ def test_a_good_login_enters(empty_database: Database, tmp_path: Path) -> None:
         assert alive.fetchone() == ("30", "5min")
 
 
-def test_a_wrong_or_missing_password(empty_database: Database, refused: Refused, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_wrong_or_missing_password(
+    standing_database: Database, refused: Refused, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
-    empty_database.add_login("paula")
-    url = Address.parse(empty_database.user_url("paula"))[0].url
+    standing_database.add_login("paula", Role.READER)
+    url = Address.parse(standing_database.user_url("paula"))[0].url
     assert "no aceptó la clave de «paula»" in refused(url, FaultKind.PASSWORD)
     assert "Falta la clave de «paula»" in refused(url, FaultKind.PASSWORD_MISSING, password=None)
 
 
-def test_a_database_that_is_not_there_or_not_for_this_login(empty_database: Database, refused: Refused) -> None:
-    empty_database.add_login("paula")
-    url = Address.parse(empty_database.user_url("paula"))[0].url
-    assert "no hay una base «otra»" in refused(url.replace(empty_database.name, "otra"), FaultKind.NO_DATABASE, password_of("paula"))
-    with empty_database.connect() as admin:
-        admin.execute(f"REVOKE CONNECT ON DATABASE {empty_database.name} FROM PUBLIC")
-    assert "no tiene permiso" in refused(url, FaultKind.NOT_GRANTED, password_of("paula"))
+def test_a_database_that_is_not_there_or_not_for_this_login(standing_database: Database, refused: Refused) -> None:
+    standing_database.add_login("nadie")
+    url = Address.parse(standing_database.user_url("nadie"))[0].url
+    assert "no hay una base «otra»" in refused(url.replace(standing_database.name, "otra"), FaultKind.NO_DATABASE, password_of("nadie"))
+    assert "no tiene permiso" in refused(url, FaultKind.NOT_GRANTED, password_of("nadie"))
 
 
-def test_a_login_that_may_not_enter_from_here(empty_database: Database, refused: Refused) -> None:
-    empty_database.add_login("nadie")
-    with empty_database.connect() as admin:
+def test_a_login_that_may_not_enter_from_here(standing_database: Database, refused: Refused) -> None:
+    standing_database.add_login("nadie")
+    with standing_database.connect() as admin:
         admin.execute("ALTER ROLE nadie NOLOGIN")
-        url = Address.parse(empty_database.user_url("nadie"))[0].url
+        url = Address.parse(standing_database.user_url("nadie"))[0].url
         assert "pg_hba.conf" in refused(url, FaultKind.NOT_ADMITTED, password_of("nadie"))
         admin.execute("ALTER ROLE nadie LOGIN CONNECTION LIMIT 0")
         assert "no admite más conexiones" in refused(url, FaultKind.FULL, password_of("nadie"))
@@ -190,10 +191,10 @@ def test_a_server_without_tls_gets_no_password(postgres: EmbeddedServer, authori
 # afterwards
 
 
-def test_a_connection_that_is_cut_in_the_middle(empty_database: Database, tmp_path: Path) -> None:
-    address, password = Address.parse(empty_database.admin_url)
+def test_a_connection_that_is_cut_in_the_middle(standing_database: Database, tmp_path: Path) -> None:
+    address, password = Address.parse(standing_database.admin_url)
     connection = connect(address, password, folders=Folders.beneath(tmp_path))
-    with empty_database.connect() as admin, pytest.raises(ServerFault, match="apagando o reiniciando") as first, told(address):
+    with standing_database.connect() as admin, pytest.raises(ServerFault, match="apagando o reiniciando") as first, told(address):
         admin.execute("SELECT pg_terminate_backend(%s)", (connection.info.backend_pid,))
         connection.execute("SELECT 1")
     assert first.value.kind is FaultKind.STOPPING and first.value.kind.passes
@@ -202,8 +203,8 @@ def test_a_connection_that_is_cut_in_the_middle(empty_database: Database, tmp_pa
     assert second.value.kind is FaultKind.CUT
 
 
-def test_a_bug_of_ours_stays_a_bug(empty_database: Database, tmp_path: Path) -> None:
-    address, password = Address.parse(empty_database.admin_url)
+def test_a_bug_of_ours_stays_a_bug(standing_database: Database, tmp_path: Path) -> None:
+    address, password = Address.parse(standing_database.admin_url)
     with connect(address, password, folders=Folders.beneath(tmp_path)) as connection:
         with pytest.raises(psycopg.errors.SyntaxError), told(address):
             connection.execute("SELEC 1")

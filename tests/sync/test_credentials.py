@@ -17,6 +17,7 @@ from inventario.core.paths import Folders
 from inventario.sync.address import Address
 from inventario.sync.connecting import connect
 from inventario.sync.credentials import Credentials, keep_in_passfile, passfile
+from inventario.sync.server.roles import Role
 
 from ..postgres import Database, password_of
 
@@ -110,9 +111,9 @@ def test_a_password_file_that_cannot_be_written_is_told(address: Address, own_pa
     assert SECRET not in str(told.value)
 
 
-def test_libpq_finds_in_its_file_what_we_wrote(empty_database: Database, own_passfile: Path, tmp_path: Path) -> None:
-    empty_database.add_login("paula")
-    address, _ = Address.parse(empty_database.user_url("paula"))
+def test_libpq_finds_in_its_file_what_we_wrote(standing_database: Database, own_passfile: Path, tmp_path: Path) -> None:
+    standing_database.add_login("paula", Role.READER)
+    address, _ = Address.parse(standing_database.user_url("paula"))
     keep_in_passfile(address, password_of("paula"))
     with connect(address, folders=Folders.beneath(tmp_path)) as connection:
         assert connection.execute("SELECT session_user").fetchone() == ("paula",)

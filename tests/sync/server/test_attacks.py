@@ -211,10 +211,10 @@ def test_a_hundred_megabytes_are_refused(database: Database, paula: Laptop) -> N
         paula.push([("asset", row, "update", "notes", None, None)], PUSH.replace("%(new)s::text[]", "ARRAY[%(flood)s::text]"), flood=flood)
     assert failure.value.sqlstate == TOO_LARGE
     with pytest.raises(psycopg.Error) as failure:
-        paula.connection.execute("SELECT sync.put_chunk(%s, 100000000, 0, %b, NULL)", ("a" * 64, flood.encode()))
+        paula.connection.execute("SELECT sync.put_chunk(%s, 100000000, 0, %b, NULL)", ("a" * 64, b"x"))
     assert failure.value.sqlstate == TOO_LARGE
     with pytest.raises(errors.CheckViolation):
-        paula.connection.execute("SELECT sync.put_chunk(%s, 1000, 0, %b, NULL)", ("a" * 64, flood.encode()))
+        paula.connection.execute("SELECT sync.put_chunk(%s, 1000000, 0, %b, NULL)", ("a" * 64, b"x" * 600_000))
     with database.connect() as admin:
         assert admin.execute("SELECT count(*) FROM sync.op").fetchone() == (1,)
         assert admin.execute("SELECT count(*) FROM sync.blob").fetchone() == (0,)
