@@ -20,7 +20,7 @@ from ..reports.audit import audit_pdf
 from ..reports.audit_book import audit_xlsx
 from ..reports.audit_records import ActLine, ActPart, ActRoom, AuditAct, Share
 from ..store.register import Register
-from .campaigns import list_campaigns, rooms_of
+from .campaigns import list_campaigns, teams_of
 from .decisions import Choice
 from .differences import Difference, Differences
 from .places import Places
@@ -59,8 +59,8 @@ class Written:
 def audit_act(register: Register, campaign: Campaign, place: UUID | None = None) -> AuditAct:
     """The act of a campaign, or of a place of it with what is in it."""
     tally, places = read_final(register, campaign)
-    progress = progress_of(campaign, tally, places, rooms_of(register, campaign))
     with register.reading() as connection:
+        progress = progress_of(campaign, tally, places, teams_of(connection, campaign.id))
         lines = Differences(connection, register.catalogue, campaign, tally, places).all(in_place_too=True)
     lines = [each for each in lines if _is_of(each, place, places)]
     nodes = [node for node in progress.nodes() if place is None or places.within(node.room.id, place)]
@@ -216,7 +216,7 @@ def _latest_act(register: Register, scope: Scope) -> AuditAct:
     place = find_record(register, "place", scope.place).id if scope.place else None
     department = find_record(register, "department", scope.department).id if scope.department else None
     with register.reading() as connection:
-        places = Places(connection, register.catalogue)
+        places = Places(connection)
     for campaign in list_campaigns(register):
         if department and department not in campaign.departments:
             continue

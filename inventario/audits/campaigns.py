@@ -16,6 +16,7 @@ from ..core.ids import uuid7
 from ..core.text import clean, fold
 from ..models.registry import Catalogue
 from ..register.references import References
+from ..store.engine import driver
 from ..store.naming import ReferenceNames
 from ..store.register import Register
 from ..store.rows import chunks
@@ -51,14 +52,14 @@ def start_campaign(register: Register, plan: Plan) -> Campaign:
         departments = [_meant(references, "department", department) for department in plan.departments]
         if not places and not departments:
             raise KnownError("Falta qué contar; elija un lugar o una dirección.")
-        tree = Places(transaction.connection, catalogue)
+        tree = Places(transaction.connection)
         within = tree.beneath(places)
         of = departments_beneath(transaction.connection, catalogue, departments)
         as_of = _end_of(register, plan.as_of)
         items = expected_items(transaction.connection, catalogue, within, of, as_of if plan.as_of else None)
         rooms = {item.place for item in items if item.place}
         if not departments:
-            rooms |= {place for place in within if tree.kind(place) == "room"}
+            rooms |= {place for place in within if tree.kind_kept(place.bytes) == "room"}
         if not rooms:
             raise KnownError("Ahí no hay salas ni equipos que contar; elija otro lugar u otra dirección.")
         name = clean(plan.name)[:_LONGEST_NAME] or _name(transaction.connection, catalogue, tree, places, departments, register)
@@ -163,7 +164,7 @@ def _campaigns(connection: sa.Connection, catalogue: Catalogue, rows: Sequence[A
     if not rows:
         return []
     table = catalogue.table("audit-scope")
-    tree = Places(connection, catalogue)
+    tree = Places(connection)
     scopes: dict[UUID, list[Any]] = {}
     for piece in chunks([row.id for row in rows]):
         for scope in connection.execute(
@@ -186,12 +187,15 @@ def _campaigns(connection: sa.Connection, catalogue: Catalogue, rows: Sequence[A
 
 def rooms_of(register: Register, campaign: Campaign) -> list[tuple[Room, str]]:
     """The rooms of a campaign in the order of their paths, each with its team."""
-    table = register.catalogue.table("audit-room")
     with register.reading() as connection:
-        tree = Places(connection, register.catalogue)
-        statement = sa.select(table.c.place, table.c.team).where(table.c.audit == campaign.id, table.c.deleted == sa.false())
-        rows = {row.place: row.team or "" for row in connection.execute(statement.order_by(table.c.id))}
-    return [(tree.room(place), team) for place, team in sorted(rows.items(), key=lambda each: tree.sort_key(each[0]))]
+        tree, teams = Places(connection), teams_of(connection, campaign.id)
+    return [(tree.room_kept(place), teams[place]) for place in sorted(teams, key=tree.sort_key_kept)]
+
+
+def teams_of(connection: sa.Connection, audit: UUID) -> dict[bytes, str]:
+    """By room, as SQLite keeps its id, the team that is to count it; empty for none."""
+    statement = "SELECT place, team FROM audit_room WHERE audit = ? AND deleted = 0 ORDER BY id"
+    return {place: team or "" for place, team in driver(connection).execute(statement, (audit.bytes,))}
 
 
 def assign(register: Register, campaign: Campaign, rooms: Collection[UUID], team: str) -> int:

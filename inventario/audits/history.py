@@ -61,7 +61,7 @@ def timeline(register: Register, subject: str, item: UUID) -> list[Seen]:
     )
     found: list[Seen] = []
     with register.reading() as connection:
-        places = Places(connection, catalogue)
+        places = Places(connection)
         for row in connection.execute(statement):
             sighting = Sighting(row[0], row[1], row[2], places.path(row[2]), row[3], row[4])
             moved = bool(found) and found[-1].sighting.place != sighting.place

@@ -4,71 +4,91 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from ..models.registry import Catalogue
+from ..store.engine import driver
 from .records import Room
+
+DEPTH = 50
+"""Levels that are looked through at most: a tree that a merge made a circle ends too."""
+_SELECT = "SELECT id, name, path, parent, code, kind, deleted, sort_key FROM place"
+
+
+class _Place(NamedTuple):
+    id: bytes
+    name: str
+    path: str | None
+    parent: bytes | None
+    code: str | None
+    kind: str
+    deleted: int
+    sort_key: str | None
 
 
 class Places:
-    """All places, read once within one connection's snapshot."""
+    """All places, read once within one connection's snapshot. Ids are UUIDs; what ends in `_kept` speaks of 16 bytes, as a tally does."""
 
-    def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
-        table = catalogue.table("place")
-        columns = table.c.id, table.c.name, table.c.path, table.c.parent, table.c.code, table.c.kind, table.c.deleted, table.c.sort_key
-        self._rows = {row.id: row for row in connection.execute(sa.select(*columns))}
-        self._children: dict[UUID, list[UUID]] = defaultdict(list)
-        for row in self._rows.values():
-            if row.parent is not None:
-                self._children[row.parent].append(row.id)
+    def __init__(self, connection: sa.Connection) -> None:
+        self._rows: dict[bytes, _Place] = {row[0]: _Place._make(row) for row in driver(connection).execute(_SELECT)}
+        self.above: dict[bytes, bytes | None] = {row.id: row.parent for row in self._rows.values()}
+        """The place in which each is directly."""
+        self._children: dict[bytes, list[bytes]] = defaultdict(list)
+        for row_id, parent in self.above.items():
+            if parent is not None:
+                self._children[parent].append(row_id)
 
     def __contains__(self, place: object) -> bool:
+        return isinstance(place, UUID) and place.bytes in self._rows
+
+    def has_kept(self, place: bytes) -> bool:
+        """Whether there is such a place."""
         return place in self._rows
 
     def room(self, place: UUID, *, outside: bool = False) -> Room:
         """The place as a room of a count."""
+        return self.room_kept(place.bytes, outside=outside)
+
+    def room_kept(self, place: bytes, *, outside: bool = False) -> Room:
+        """The same."""
         row = self._rows[place]
-        return Room(place, row.name, row.path or row.name, row.code or "", outside)
+        return Room(UUID(bytes=place), row.name, row.path or row.name, row.code or "", outside)
 
     def path(self, place: UUID | None) -> str:
         """Its whole path; empty for none."""
-        row = self._rows.get(place) if place else None
+        row = self._rows.get(place.bytes) if place else None
         return (row.path or row.name) if row else ""
 
-    def kind(self, place: UUID) -> str:
+    def kind_kept(self, place: bytes) -> str:
         """site, floor or room."""
-        return str(self._rows[place].kind)
+        return self._rows[place].kind
 
-    def parent(self, place: UUID) -> UUID | None:
-        """What it is directly in."""
-        row = self._rows.get(place)
-        return row.parent if row else None
-
-    @property
-    def above(self) -> dict[bytes, bytes | None]:
-        """The place in which each is directly, by ids as SQLite keeps them."""
-        return {row.id.bytes: row.parent.bytes if row.parent else None for row in self._rows.values()}
-
-    def sort_key(self, place: UUID) -> str:
+    def sort_key_kept(self, place: bytes) -> str:
         """A text by which places sort as people list them."""
         return self._rows[place].sort_key or ""
 
     def within(self, place: UUID | None, room: UUID | None) -> bool:
         """Whether a place is that room or in it."""
-        if room is None:
+        if place is None or room is None:
             return False
-        seen = 0
-        while place is not None and seen < 50:  # a tree that a merge made a circle ends too
-            if place == room:
+        kept: bytes | None = place.bytes
+        wanted, depth = room.bytes, 0
+        while kept is not None and depth < DEPTH:
+            if kept == wanted:
                 return True
-            place, seen = self.parent(place), seen + 1
+            kept, depth = self.above.get(kept), depth + 1
         return False
 
     def beneath(self, tops: Iterable[UUID]) -> set[UUID]:
         """Those places and all that is in them, what was deleted left out."""
-        found: set[UUID] = set()
+        return {UUID(bytes=kept) for kept in self.beneath_kept(top.bytes for top in tops)}
+
+    def beneath_kept(self, tops: Iterable[bytes]) -> set[bytes]:
+        """The same."""
+        found: set[bytes] = set()
         left = [top for top in tops if top in self._rows]
         while left:
             place = left.pop()

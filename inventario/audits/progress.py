@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from uuid import UUID
+from operator import attrgetter
 
+from ..store.bulk import uncollected
 from ..store.register import Register
-from .campaigns import rooms_of
+from .campaigns import teams_of
 from .places import Places
 from .reading import read_final
 from .records import Accuracy, Campaign, Counts, Room
@@ -17,6 +18,9 @@ from .roomstates import RoomState, RoomStates
 from .tally import Tally
 
 _COUNTS = tuple(field.name for field in fields(Counts))
+_numbers = attrgetter(*_COUNTS)
+_NOTHING: Counter[str] = Counter()
+_NONE = Counts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +66,70 @@ class Progress:
 
 
 def read_progress(register: Register, campaign: Campaign) -> Progress:
-    """The campaign as the register has it."""
+    """The campaign as the register has it, second passes included."""
     tally, places = read_final(register, campaign)
-    return progress_of(campaign, tally, places, rooms_of(register, campaign))
+    with register.reading() as connection:
+        teams = teams_of(connection, campaign.id)
+    return progress_of(campaign, tally, places, teams)
 
 
-def progress_of(campaign: Campaign, tally: Tally, places: Places, rooms: list[tuple[Room, str]]) -> Progress:
+def progress_of(campaign: Campaign, tally: Tally, places: Places, teams: Mapping[bytes, str]) -> Progress:
     """The same, of a state that was read already."""
-    states = RoomStates(tally)
-    own = {room.id: (room, team) for room, team in rooms}
-    counted_in = {UUID(bytes=place) for place, counter in tally.counts.items() if place and any(counter.values())}
-    own |= {place: (places.room(place, outside=True), "") for place in counted_in - own.keys() if place in places}
-    children: dict[UUID | None, set[UUID]] = {}
-    for place in own:
-        above: UUID | None = place
-        while above is not None:
-            parent = places.parent(above)
-            children.setdefault(parent, set()).add(above)
-            above = parent
-
-    def node(place: UUID) -> Node:
-        below = tuple(node(child) for child in sorted(children.get(place, ()), key=places.sort_key))
-        room, team = own.get(place, (places.room(place), ""))
-        counted = place in own and not room.outside
-        state, step = states.of(place.bytes)
-        total = Counter(tally.counts.get(place.bytes, {}))
-        for child in below:
-            total.update({name: getattr(child.counts, name) for name in _COUNTS})
-        return Node(
-            room, places.kind(place), counted, state, step.author if step else "", datetime.fromisoformat(step.at) if step else None, team,
-            counts_of(total), counted + sum(child.rooms for child in below),
-            (counted and state is RoomState.FINISHED) + sum(child.finished for child in below), below,
-        )  # fmt: skip
-
-    sites = tuple(node(site) for site in sorted(children.get(None, ()), key=places.sort_key))
-    pending = sum(
-        counter["missing"] for place, counter in tally.counts.items() if campaign.open and states.of(place)[0] is not RoomState.FINISHED
-    )
+    with uncollected():
+        grower = _Grower(tally, places, teams)
+        sites = grower.sites()
+    pending = 0
+    if campaign.open:
+        unfinished = (kept for kept in tally.counts if grower.states.of(kept)[0] is not RoomState.FINISHED)
+        pending = sum(tally.counts[kept]["missing"] for kept in unfinished)
     total = totals(tally.counts.values())
     return Progress(
         campaign, sites, counts_of(total), pending, accuracy_of(total, pending), sum(site.rooms for site in sites),
         sum(site.finished for site in sites),
     )  # fmt: skip
+
+
+class _Grower:
+    """Grows the tree of a campaign's places from its rooms, and from those outside in which something was found."""
+
+    def __init__(self, tally: Tally, places: Places, teams: Mapping[bytes, str]) -> None:
+        self.states = RoomStates(tally)
+        self._tally, self._places, self._teams = tally, places, teams
+        counted = {place for place, counter in tally.counts.items() if place and place not in teams and any(counter.values())}
+        self._own = {*teams, *filter(places.has_kept, counted)}
+        self._children: dict[bytes | None, set[bytes]] = {}
+        for place in self._own:
+            above: bytes | None = place
+            while above is not None:
+                parent = places.above.get(above)
+                siblings = self._children.setdefault(parent, set())
+                if above in siblings:
+                    break
+                siblings.add(above)
+                above = parent
+
+    def sites(self) -> tuple[Node, ...]:
+        """The whole trees."""
+        return self._grown(None)
+
+    def _grown(self, parent: bytes | None) -> tuple[Node, ...]:
+        return tuple(map(self._node, sorted(self._children.get(parent, ()), key=self._places.sort_key_kept)))
+
+    def _node(self, place: bytes) -> Node:
+        below = self._grown(place)
+        counted = place in self._teams
+        room = self._places.room_kept(place, outside=place in self._own and not counted)
+        state, step = self.states.of(place)
+        own = self._tally.counts.get(place, _NOTHING)
+        counts = Counts(*[own.get(name, 0) for name in _COUNTS]) if own else _NONE
+        if below:
+            counts = Counts(*(sum(numbers) for numbers in zip(*map(_numbers, (counts, *(child.counts for child in below))), strict=True)))
+        return Node(
+            room, self._places.kind_kept(place), counted, state, step.author if step else "",
+            datetime.fromisoformat(step.at) if step else None, self._teams.get(place, ""), counts,
+            counted + sum(child.rooms for child in below),
+            (counted and state is RoomState.FINISHED) + sum(child.finished for child in below), below,
+        )  # fmt: skip
 
 
 def totals(counters: Iterable[Counter[str]]) -> Counter[str]:

@@ -13,7 +13,7 @@ from .tally import Tally
 def read_final(register: Register, campaign: Campaign) -> tuple[Tally, Places]:
     """The state with second passes, and the places it is in."""
     with register.reading() as connection:
-        places = Places(connection, register.catalogue)
+        places = Places(connection)
         tally = Tally(places.above)
         fill(connection, campaign.id, tally)
         merge_second(connection, register.catalogue, campaign, tally)

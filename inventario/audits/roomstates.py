@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from .facts import SIGHTED, Step
+from .places import DEPTH
 from .tally import Tally
 
 
@@ -32,7 +33,7 @@ class RoomStates:
     def of(self, place: bytes | None) -> tuple[RoomState, Step | None]:
         """A place's state, and the step that says so: who finished it or what it is in, or who was there last."""
         above = place
-        for _ in range(50):  # a tree that a merge made a circle ends too
+        for _ in range(DEPTH if self._finished else 0):
             if above is None:
                 break
             if step := self._finished.get(above):

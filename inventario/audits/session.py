@@ -15,6 +15,7 @@ from ..core.fields import Value
 from ..store.changes import Committed
 from ..store.engine import driver
 from ..store.register import Register
+from .campaigns import teams_of
 from .facts import SIGHTED, Step
 from .items import read_items
 from .records import Campaign, Category, Counts, Item, Room
@@ -56,9 +57,7 @@ class Session:
         self._stale = False
         self._tally, self.places = read_tally(self.register, self.campaign)
         with self.register.reading() as connection:
-            table = self.register.catalogue.table("audit-room")
-            statement = sa.select(table.c.place).where(table.c.audit == self.campaign.id, table.c.deleted == sa.false())
-            self._rooms = set(connection.execute(statement).scalars())
+            self._rooms = teams_of(connection, self.campaign.id).keys()
         device = self.register.device
         self._device = device.id.hex if device else None
         own = [step for step in self._tally.steps.values() if step.device == self._device and step.author == self.register.author]
@@ -88,8 +87,8 @@ class Session:
 
     def _go(self, place: UUID | None) -> None:
         tally = self._tally
-        self._beneath = {each.bytes for each in self.places.beneath([place])} if place else set()
-        outside = place is not None and not any(UUID(bytes=each) in self._rooms for each in self._beneath)
+        self._beneath = self.places.beneath_kept([place.bytes]) if place else set()
+        outside = place is not None and self._rooms.isdisjoint(self._beneath)
         self._room = self.places.room(place, outside=outside) if place else None
         keys = [key for key, item in tally.items.items() if item.expected and item.place in self._beneath]
         with self.register.reading() as connection:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ..core.fields import Value
 from ..core.ids import uuid7
 from ..models.registry import Catalogue
+from ..store.bulk import uncollected
 from ..store.engine import driver
 from ..store.register import Register
 from ..store.transaction import Transaction
@@ -42,7 +43,7 @@ _STEPS = (
 def read_tally(register: Register, campaign: Campaign) -> tuple[Tally, Places]:
     """The campaign's state as the register has it, and the places it is in."""
     with register.reading() as connection:
-        places = Places(connection, register.catalogue)
+        places = Places(connection)
         tally = Tally(places.above)
         fill(connection, campaign.id, tally)
     return tally, places
@@ -56,7 +57,8 @@ def fill(connection: sa.Connection, audit: UUID, tally: Tally) -> None:
     if gone := {row[0] for row in raw.execute(_ENTERED_IN_ERROR, (audit.bytes,))}:
         items = (item for item in items if item.key not in gone)
         steps = (_nobodys(step) if step.key in gone else step for step in steps)
-    tally.load(items, steps)
+    with uncollected():  # a hundred thousand tuples that stay: looking for garbage among them takes longer than making them
+        tally.load(items, steps)
 
 
 def _nobodys(step: Step) -> Step:

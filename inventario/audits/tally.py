@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from .facts import ItemFact, Standing, Step
+from .places import DEPTH
 from .records import Category
 from .snapshot import WRITTEN_OFF
 
@@ -40,10 +41,41 @@ class Tally:
             self._learn(item)
         for step in steps:
             self._file(step)
-        unreadable = [step.id for step in self.steps.values() if step.kind == "unreadable"]
-        subjects: list[bytes | str] = [*self.items, *self.codes, *unreadable]
-        for subject in subjects:
+        subjects: list[bytes | str] = [*self.codes, *(step.id for step in self.steps.values() if step.kind == "unreadable")]
+        for subject in (*self._recount_plain(), *subjects):
             self._recount(subject)
+
+    def _recount_plain(self) -> Iterable[bytes]:
+        """Count the items of which there is little to say, as nearly all are: not seen, or once and where they belong. Gives the rest."""
+        rest: list[bytes] = []
+        missing: dict[bytes | None, Contribution] = {}
+        in_place: dict[bytes | None, Contribution] = {}
+        amounts: Counter[Contribution] = Counter()
+        for key, item in self.items.items():
+            place, seen = item.place, self._seen.get(key)
+            if not item.expected or self._blocked:
+                rest.append(key)
+                continue
+            if seen is None:
+                counted = missing.get(place) or missing.setdefault(place, ((place, "expected"), (place, "missing")))
+            elif len(seen) == 1 and self._is_plain(seen[0], item):
+                counted = in_place.get(place) or in_place.setdefault(place, ((place, "expected"), (place, "in_place")))
+            else:
+                rest.append(key)
+                continue
+            self._counted[key] = counted
+            amounts[counted] += 1
+        for counted, amount in amounts.items():
+            for place, name in counted:
+                self.counts[place][name] += amount
+        return rest
+
+    def _is_plain(self, step: Step, item: ItemFact) -> bool:
+        """Whether a sighting is of an item in its very place, and nobody said more of it."""
+        return (
+            step.place == item.place is not None and step.kind == "seen" and step.about is None and step.condition is None
+            and item.status != WRITTEN_OFF and step.id not in self._about
+        )  # fmt: skip
 
     def add_item(self, item: ItemFact) -> None:
         """Take note of an item that turned up from outside the list."""
@@ -121,7 +153,7 @@ class Tally:
         if place == room:
             return place is not None
         depth = 0
-        while place is not None and depth < 50:  # a tree that a merge made a circle ends too
+        while place is not None and depth < DEPTH:
             place, depth = self.above.get(place), depth + 1
             if place == room:
                 return place is not None
@@ -154,7 +186,7 @@ class Tally:
         if any(step.id not in self._void for step in self._blocked.get(item.key, ())):
             return True
         place, depth = item.place, 0
-        while place is not None and depth < 50:
+        while place is not None and depth < DEPTH:
             if any(step.key is None and step.id not in self._void for step in self._blocked.get(place, ())):
                 return True
             place, depth = self.above.get(place), depth + 1
