@@ -107,11 +107,10 @@ def scanning(path: Path, scans: int) -> None:
 
 def mixed_codes(register: Register) -> Iterator[str]:
     """Tags from all over the register, every tenth unknown, some serials."""
-    number = 0
     with register.reading() as connection:
-        rows = connection.exec_driver_sql("SELECT tag, serial FROM asset WHERE row % 997 = 3 LIMIT 2000").all()
-    for tag, serial in rows:
-        number += 1
+        stride = max(1, connection.exec_driver_sql("SELECT count(*) FROM asset").scalar_one() // 1000)
+        rows = connection.exec_driver_sql("SELECT tag, serial FROM asset WHERE row % ? = 0 LIMIT 1000", (stride,)).all()
+    for number, (tag, serial) in enumerate(rows, 1):
         yield f"ZZ{number:06d}" if number % 10 == 0 else serial if number % 10 == 5 else tag
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -19,7 +19,6 @@ from .tally import Tally
 
 _COUNTS = tuple(field.name for field in fields(Counts))
 _numbers = attrgetter(*_COUNTS)
-_NOTHING: Counter[str] = Counter()
 _NONE = Counts()
 
 
@@ -116,28 +115,28 @@ class _Grower:
         return tuple(map(self._node, sorted(self._children.get(parent, ()), key=self._places.sort_key_kept)))
 
     def _node(self, place: bytes) -> Node:
-        below = self._grown(place)
+        below = self._grown(place) if place in self._children else ()
         counted = place in self._teams
         room = self._places.room_kept(place, outside=place in self._own and not counted)
         state, step = self.states.of(place)
-        own = self._tally.counts.get(place, _NOTHING)
+        own = self._tally.counts.get(place)
         counts = Counts(*[own.get(name, 0) for name in _COUNTS]) if own else _NONE
+        rooms, finished = int(counted), int(counted and state is RoomState.FINISHED)
         if below:
-            counts = Counts(*(sum(numbers) for numbers in zip(*map(_numbers, (counts, *(child.counts for child in below))), strict=True)))
-        return Node(
-            room, self._places.kind_kept(place), counted, state, step.author if step else "",
-            datetime.fromisoformat(step.at) if step else None, self._teams.get(place, ""), counts,
-            counted + sum(child.rooms for child in below),
-            (counted and state is RoomState.FINISHED) + sum(child.finished for child in below), below,
-        )  # fmt: skip
+            counts = Counts(*map(sum, zip(*map(_numbers, (counts, *(child.counts for child in below))), strict=True)))
+            rooms, finished = rooms + sum(child.rooms for child in below), finished + sum(child.finished for child in below)
+        author, at = (step.author, datetime.fromisoformat(step.at)) if step else ("", None)
+        kind, team = self._places.kind_kept(place), self._teams.get(place, "")
+        return Node(room, kind, counted, state, author, at, team, counts, rooms, finished, below)
 
 
 def totals(counters: Iterable[Counter[str]]) -> Counter[str]:
     """The sum of counts of places."""
-    total: Counter[str] = Counter()
+    total: dict[str, int] = defaultdict(int)
     for counter in counters:
-        total.update(counter)
-    return total
+        for name, amount in counter.items():
+            total[name] += amount
+    return Counter(total)
 
 
 def counts_of(total: Counter[str]) -> Counts:

@@ -50,24 +50,24 @@ class Tally:
         rest: list[bytes] = []
         missing: dict[bytes | None, Contribution] = {}
         in_place: dict[bytes | None, Contribution] = {}
-        amounts: Counter[Contribution] = Counter()
+        amounts: dict[str, list[bytes | None]] = {"missing": [], "in_place": []}
+        unseen, seen_here = amounts["missing"].append, amounts["in_place"].append
         for key, item in self.items.items():
             place, seen = item.place, self._seen.get(key)
             if not item.expected or self._blocked:
                 rest.append(key)
-                continue
-            if seen is None:
-                counted = missing.get(place) or missing.setdefault(place, ((place, "expected"), (place, "missing")))
+            elif seen is None:
+                unseen(place)
+                self._counted[key] = missing.get(place) or missing.setdefault(place, ((place, "expected"), (place, "missing")))
             elif len(seen) == 1 and self._is_plain(seen[0], item):
-                counted = in_place.get(place) or in_place.setdefault(place, ((place, "expected"), (place, "in_place")))
+                seen_here(place)
+                self._counted[key] = in_place.get(place) or in_place.setdefault(place, ((place, "expected"), (place, "in_place")))
             else:
                 rest.append(key)
-                continue
-            self._counted[key] = counted
-            amounts[counted] += 1
-        for counted, amount in amounts.items():
-            for place, name in counted:
+        for name, found in amounts.items():
+            for place, amount in Counter(found).items():
                 self.counts[place][name] += amount
+                self.counts[place]["expected"] += amount
         return rest
 
     def _is_plain(self, step: Step, item: ItemFact) -> bool:
