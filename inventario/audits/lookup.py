@@ -1,4 +1,4 @@
-"""What a code is: a command of the card, an item's tag, a door, an item's serial, in this order."""
+"""What a code is: a command of the card, an item's tag, a room's code, an item's serial, what only labels say, in this order."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ..core.label_codes import read_door
 from ..core.scan_text import Understood, understand
 from ..core.scans import ScanSettings
+from ..register.doors import behind_label
 from ..register.printing.blocks import block_of
 from ..register.scanning import labelled
 from ..store.engine import driver
@@ -62,8 +63,18 @@ def look_up(register: Register, codes: Collection[str]) -> dict[str, Meant]:
             found.update((code.upper(), Meant(code, room=doors[code.upper()])) for code in left if code.upper() in doors)
             left = [code for code in left if code.upper() not in found]
             serials = with_serial(connection, left) if left else {}
-        found.update((code.upper(), Meant(code, items=tuple(serials.get(code.upper(), ())), by_serial=True)) for code in left)
+        found.update(
+            (code.upper(), Meant(code, items=tuple(serials[code.upper()]), by_serial=True)) for code in left if code.upper() in serials
+        )
+        found.update((code.upper(), _behind(register, code)) for code in left if code.upper() not in found)
     return {code.upper(): found.get(code.upper(), Meant(code)) for code in codes}
+
+
+def _behind(register: Register, code: str) -> Meant:
+    """What a code is that stands on labels only: a door without a code of its own, a unit of a rack."""
+    for record in behind_label(register, code):
+        return Meant(code, room=record.id) if record.subject.name == "place" else Meant(code, items=(record.id,))
+    return Meant(code)
 
 
 def _doors(connection: sa.Connection, codes: Collection[str]) -> dict[str, UUID]:

@@ -279,3 +279,15 @@ def test_the_door_that_labels_print_changes_rooms_whatever_code_the_room_has(reg
         assert said.startswith("SALA%")
         assert found(counting, said.lower()) == ["room"]
         assert counting.room and counting.room.path == path
+
+
+def test_a_door_without_a_code_of_its_own_and_a_rack_s_unit(counting: Counting, register: Register) -> None:
+    from inventario.core.label_codes import door_code
+    from inventario.register.entry import enter
+
+    [place] = by_field(register, "place", "name", "Bodega")
+    outcome = one(counting.scan(door_code(place.id)))
+    assert outcome.found is Found.ROOM and outcome.room and outcome.room.path == "Anexo / Bodega"
+    rack = enter(register, "rack", {"name": "Rack", "place": "Anexo / Bodega"})
+    outcome = one(counting.scan(f"{rack.values['tag']}.U07"))
+    assert outcome.found is Found.IN_PLACE and outcome.item and outcome.item.subject == "rack"
