@@ -144,6 +144,8 @@ class References:
         subject, table = self.catalogue.subject(target), self.catalogue.table(target)
         if target == "port" and (found := self._ask_port(text)):
             return found
+        if target == "network-point" and PATH_SEPARATOR in text:
+            return self._ask_point(text)
         for name in dict.fromkeys((*subject.title, "name", "serial")):
             if name not in table.c or (subject.has(name) and subject.field(name).target):
                 continue
@@ -159,6 +161,14 @@ class References:
         devices = self._ask("asset", device_text) if device_text and number.isdecimal() and len(number) < 10 else ()
         table = self.catalogue.table("port")
         return self._rows("port", table.c.device == devices[0], table.c.number == int(number)) if len(devices) == 1 else ()
+
+    def _ask_point(self, text: str) -> Sequence[UUID]:
+        """An outlet written after its building or its room, where several buildings have one of its number: `Edificio Fiscal / 3-12`."""
+        *above, name = split_path(text) or [""]
+        point, place, path = self.catalogue.table("network-point"), self.catalogue.table("place"), PATH_SEPARATOR.join(above)
+        within = sa.or_(place.c.path == path, sa.func.substr(place.c.path, 1, len(path) + 3) == path + PATH_SEPARATOR)
+        statement = sa.select(point.c.id).join_from(point, place, place.c.id == point.c.place)
+        return self.connection.execute(statement.where(point.c.name == name, point.c.deleted == sa.false(), within)).scalars().all()
 
     def _by_id(self, target: str, text: str) -> Sequence[UUID]:
         try:

@@ -23,6 +23,7 @@ from ..references import CREATABLE, References
 from ..sheets.table import Table
 from ..sheets.writing import REASON_HEADER
 from .branches import Branches
+from .cable_ends import ENDS, columns_of, part_ends
 from .kinds import KindGuesser
 from .mapping import mapped_fields
 from .matching import REPEATED, Matcher
@@ -48,7 +49,7 @@ class Checker:
         self._columns = [(position, field, ColumnParser(_optional(field))) for position, field in columns]
         self._width = len(header)
         self._named = {field.name for _, field in columns}
-        self._matcher = Matcher(connection, catalogue, subject, self._named | {"model", "place"})
+        self._matcher = Matcher(connection, catalogue, subject, self._named | {"model", "place"} | columns_of(self._named))
         self._kinds = KindGuesser(connection, catalogue, columns, len(header), f"{table.sheet} {table.path.stem}")
         self._keyed = frozenset(name for names in subject.keys for name in names)
         self._reason = next((position for position, name in enumerate(header) if header_key(name) == header_key(REASON_HEADER)), None)
@@ -69,6 +70,8 @@ class Checker:
             self._join_models(rows)
         if self._named & {SITE.name, FLOOR.name}:
             join_places(self.subject, rows)
+        if self._named & ENDS.keys():
+            part_ends(self.subject, rows, self.references)
         if self._branches:
             self._grow(rows, self._branches)
         else:

@@ -12,6 +12,7 @@ from ...store.register import Register
 from ..sheets.reading import read_table
 from ..sheets.table import Progress, Table
 from ..subjects import listed_subjects, subject_named
+from .cable_ends import with_ends
 from .mapping import check_mapping, guess_mapping, guess_subject, is_added, known_headers, merge_mapping
 from .placing import with_places
 
@@ -58,8 +59,13 @@ def open_file(
         table, faults = device_table(path, progress)
     else:
         subjects = [subject_named(register, kind)] if kind else listed_subjects(register)
-        known = known_headers(map(with_places, subjects))
+        known = known_headers(map(_importable, subjects))
         table = read_table(path, known, sheet=sheet, header_row=header_row, progress=progress)
-        subject = with_places(subjects[0] if kind else guess_subject(subjects, table.header))
+        subject = _importable(subjects[0] if kind else guess_subject(subjects, table.header))
     wanted = check_mapping(subject, table.header, mapping or {})
     return OpenedFile(table, subject, merge_mapping(guess_mapping(subject, table.header), wanted), faults)
+
+
+def _importable(subject: Subject) -> Subject:
+    """The subject as people list it in files."""
+    return with_ends(with_places(subject))
