@@ -55,7 +55,7 @@ def sync_once(
     try:
         report = run.all()
     except Exception as failure:
-        outcome = "cancelled" if isinstance(failure, Cancelled) else "failed"
+        outcome = "cancelled" if isinstance(failure, Cancelled) or cancelled() else "failed"
         sentence = str(failure) if isinstance(failure, KnownError) else _BROKEN if isinstance(failure, psycopg.Error) else ""
         runs.note(register, began, outcome, run.report, sentence, run.detail)
         raise

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 
-from ..core.errors import KnownError
+from ..core.errors import Cancelled, KnownError
 from ..core.paths import Folders
 from ..store.register import Register
 from .address import Address
 from .connecting import connect_asking
 from .engine import sync_once
 from .faults import told
+from .letting_go import connected, watched
 from .link import read_link
 from .records import IsCancelled, Progress, Stage, SyncReport
 from .runs import note
@@ -37,9 +38,19 @@ def synchronise(
     told_progress(Progress(Stage.GREETING))
     began = register.clock.now()
     try:
-        connection = connect_asking(address, password, ask=ask, folders=folders)
+        if ask is not None:  # on a console the person is asked here, and stops it with the keyboard
+            connection = connect_asking(address, password, ask=ask, folders=folders)
+        else:
+            connection = connected(lambda: connect_asking(address, password, folders=folders), cancelled)
+    except Cancelled:
+        raise
     except KnownError as failure:
         note(register, began, "failed", SyncReport(), str(failure), {})
         raise
-    with closing(connection), told(address):
-        return sync_once(register, connection, progress=told_progress, cancelled=cancelled, join=join)
+    try:
+        with closing(connection), watched(connection, cancelled), told(address):
+            return sync_once(register, connection, progress=told_progress, cancelled=cancelled, join=join)
+    except KnownError:
+        if cancelled():  # what failed is the connection, which was cut to stop it
+            raise Cancelled from None
+        raise

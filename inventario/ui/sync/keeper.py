@@ -48,6 +48,7 @@ class SyncKeeper(QObject):
         self._task: Task | None = None
         self._asked = False
         self._join = False
+        self._at_once = False  # run as soon as it is known where
         self._failures = 0
         self._reading = False
         self._stale = False
@@ -68,25 +69,27 @@ class SyncKeeper(QObject):
         return timer
 
     def start(self) -> None:
-        """Look how things stand and begin; called once, and again after the register was linked with another."""
-        self.where = self.service.where()
+        """Look how things stand, and begin when the register is shared."""
         self.refresh()
-        if self.where:
-            self._clock.start()
-            self.set_minutes(self.minutes)
-            self._again.start(_AFTER_START)
-            self._network.start()
-        else:
-            for timer in (self._again, self._regular, self._clock):
-                timer.stop()
+
+    def _begin(self) -> None:
+        """It is shared: run soon, and then again and again."""
+        self._clock.start()
+        self.set_minutes(self.minutes)
+        self._again.start(_AFTER_START)
+        self._network.start()
+
+    def _rest(self) -> None:
+        for timer in (self._again, self._regular, self._clock):
+            timer.stop()
 
     def linked(self, *, join: bool = False) -> None:
         """The register was connected with a shared one, or with none any more: begin anew."""
         self._join = join
         self._put(SyncState(Phase.ALONE))
-        self.start()
-        if self.where:
-            self.sync_now()
+        self._rest()
+        self._at_once = True
+        self.refresh()
 
     # when
 
@@ -218,12 +221,18 @@ class SyncKeeper(QObject):
         self._reading = False
         self.where, status, clashes = found
         phase = self.state.phase
+        begins = bool(self.where) and phase is Phase.ALONE
         if not self.where:
             phase = Phase.ALONE
-        elif phase is Phase.ALONE:
+        elif begins:
             phase = Phase.RESTING
         self._put(replace(self.state, phase=phase, status=status, clashes=clashes))
-        if self._stale:
+        if begins:
+            self._begin()
+        if begins and self._at_once:
+            self._at_once = False
+            self.sync_now()
+        elif self._stale:
             self._look.start()
 
     def _unread(self, failure: KnownError) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from inventario.register.clashes import find_clashes, members_of
 from inventario.store.register import Register
 from inventario.sync.conflicts import list_conflicts
-from inventario.sync.link import read_link
+from inventario.sync.link import is_linked, read_link
 from inventario.sync.records import Progress, RejectedTxn, SyncReport, SyncStatus
 
 from .service import Questions
@@ -23,6 +23,8 @@ class LaptopService:
 
     def where(self) -> str:
         """The server of the shared register."""
+        if not is_linked(self._register):
+            return ""
         address = read_link(self._register)
         return address.where if address else ""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, ElidedLabel, FlowLayout, Label, link
 
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _INDENT = 36  # of what stands under the question, past its icon
 
 
@@ -15,6 +17,7 @@ class AskingCard(Card):
     """`answers` are its buttons in the order of the keys 1, 2, …; the first takes the keyboard. `body` is filled by those who derive."""
 
     history_asked = Signal()
+    stepped = Signal(int)  # an arrow was pressed: to the card after (1) or before (-1)
 
     def __init__(
         self, theme: Theme, icon: str, question: str, about: str, why: str, *, tone: Tone = Tone.ASK, parent: QWidget | None = None
@@ -41,6 +44,17 @@ class AskingCard(Card):
         self.body.setSpacing(10)
         self.body.addLayout(head)
         self.body.addWidget(self.why)
+
+    def watch_arrows(self) -> None:
+        """A button takes the arrows for itself, to go to its neighbour; here they go from card to card."""
+        for button in self.findChildren(Button):
+            button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS and not event.modifiers():
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
 
     def show_number(self, position: int, total: int) -> None:
         """`1 de 3`; nothing when it is the only one."""

@@ -64,7 +64,7 @@ class CardList(QScrollArea):
     def _fill(self) -> None:
         shown = {}
         for at, (key, make) in enumerate(self._wanted[: self._shown]):
-            card = self.cards.get(key) or make()
+            card = self.cards.get(key) or self._made(make)
             card.show_number(at + 1, len(self._wanted))
             if self._column.indexOf(card) != self._before + at:
                 self._column.insertWidget(self._before + at, card)
@@ -79,6 +79,12 @@ class CardList(QScrollArea):
         self.more.setText(self.tr("Ver {0} más").format(rest))
         self.more.updateGeometry()
         self.more.setVisible(rest > 0)
+
+    def _made(self, make: Make) -> AskingCard:
+        card = make()
+        card.watch_arrows()
+        card.stepped.connect(self.step)
+        return card
 
     def _show_more(self) -> None:
         self._shown += _AT_ONCE
@@ -127,12 +133,10 @@ class CardList(QScrollArea):
         return True
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Answer with a digit, or go up and down; false for a key that is nobody's here."""
+        """Answer with a digit; false for a key that is nobody's here."""
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             current = self.current
             return current is not None and current.press(event.key() - Qt.Key.Key_0)
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            return self.step(1 if event.key() == Qt.Key.Key_Down else -1)
         return False

@@ -1,0 +1,240 @@
+"""Synchronising in the window, with a played service: what the pill and the page say, and that the person works on meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from inventario.core.errors import KnownError
+from inventario.register.plain import locate
+from inventario.sync.records import RejectedTxn
+from inventario.ui.omnibox.box import Omnibox
+from inventario.ui.pages.sync.connect_sheet import ConnectSheet
+from inventario.ui.pages.sync.page import SyncPage
+from inventario.ui.pages.sync.rejected_card import RejectedCard
+from inventario.ui.shell.window import Window
+from inventario.ui.sync.commands import keeper_of
+from inventario.ui.sync.keeper import SyncKeeper
+from inventario.ui.sync.pill import SyncPill
+from inventario.ui.sync.service import Questions
+from inventario.ui.tasks import ThreadTasks
+from inventario.ui.widgets import Button, Label
+
+from .conftest import OpenWindow
+from .sync_parts import CARLOS, NOW, Played, conflict, said
+
+
+class PassingFault(KnownError):
+    """No network."""
+
+    class kind:
+        passes = True
+
+
+def play(window: Window, service: Played) -> tuple[SyncKeeper, SyncPage]:
+    """The window with that service in the place of the laptop's, its page in sight."""
+    keeper = keeper_of(window)
+    keeper.service = service
+    keeper.start()
+    page = window.open_page("sync")
+    assert isinstance(page, SyncPage)
+    return keeper, page
+
+
+def pill(window: Window) -> str:
+    found = window.findChild(SyncPill)
+    assert isinstance(found, SyncPill)
+    return found.text()
+
+
+def activate(window: Window, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def f9(window: Window, qtbot: QtBot) -> None:
+    activate(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+
+
+def press(widget: QWidget, text: str) -> None:
+    next(button for button in widget.findChildren(Button) if button.text() == text).click()
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget)]
+
+
+def test_a_register_of_ones_own_says_how_to_share_it(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    page = window.open_page("sync")
+    assert isinstance(page, SyncPage)
+    assert pill(window) == "Sin compartir" and page.begin.isVisible()
+    f9(window, qtbot)  # the same as the button: nothing can be synchronised yet
+    [sheet] = page.findChildren(ConnectSheet)
+    assert sheet.isVisible() and sheet.address.hasFocus()
+    sheet.save()
+    assert sheet.boxes["address"].fault == "Escriba la dirección."
+    qtbot.keyClick(sheet.address, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_what_the_pill_says(open_window: OpenWindow) -> None:
+    window = open_window()
+    item = locate(window.register, "TI000412")
+    keeper, _ = play(window, Played())
+    assert pill(window).startswith("Al día")
+    two = conflict(item, "cost", "Costo", said("$1", "Paula", mine=True), said("$2", "Carlos Rivas", mine=False))
+    for service, words in (
+        (Played(waiting=14), "14 por subir"),
+        (Played(waiting=14, offline=True), "Sin red · 14 por subir"),
+        (Played(asked=Questions((two,))), "1 por decidir"),
+    ):
+        keeper.service = service
+        keeper.refresh()
+        assert pill(window) == words
+    assert window.navigation.rows["sync"]._count == "1"
+
+
+def test_a_run_says_what_it_moved_and_the_page_shows_it(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    service = Played()
+    play(window, service)
+    f9(window, qtbot)
+    assert service.runs == 1
+    assert window.status.text == "Sincronizado: 14 cambios subieron y 37 cambios bajaron."
+
+
+def test_without_a_network_nothing_is_lost_and_it_is_tried_again(open_window: OpenWindow) -> None:
+    window = open_window()
+    service = Played(offline=True, waiting=3, fault=PassingFault("No hay red."))
+    keeper, page = play(window, service)
+    keeper.sync_now()
+    assert page.status.headline.text().startswith("Sin red desde las ")
+    assert "Todo queda guardado en este equipo." in page.status.detail.text()
+    assert keeper._again.isActive()
+    service.fault, service.offline, service.waiting = None, False, 0
+    page.status.retry.click()
+    assert pill(window).startswith("Al día")
+
+
+def test_what_somebody_must_mend_is_said_with_the_way_to_mend_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    keeper, page = play(window, Played(fault=KnownError("El servidor no aceptó la clave; escríbala de nuevo.")))
+    keeper.sync_now()
+    assert pill(window) == "No sincroniza"
+    assert page.status.detail.text() == "El servidor no aceptó la clave; escríbala de nuevo."
+    assert not keeper._again.isActive()
+    page.status.settings.click()
+    assert page.findChildren(ConnectSheet)
+
+
+def test_one_works_on_while_it_runs_and_stops_it_at_any_moment(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(tasks=ThreadTasks(3))
+    service = Played(hold=threading.Event())
+    keeper, page = play(window, service)
+    qtbot.waitUntil(lambda: bool(keeper.where))
+    keeper.sync_now()
+    qtbot.waitUntil(lambda: page.status.detail.text() == "Bajando lo de los demás: 1200 de 5000")
+    assert pill(window) == "Sincronizando…"
+    box = window.findChild(Omnibox)
+    assert isinstance(box, Omnibox)
+    window.commands.run("search.open") if any(spec.name == "search.open" for spec in window.commands.specs()) else box.open_box("")
+    qtbot.keyClicks(window.focusWidget(), "juzgado")
+    assert keeper.running
+    page.status.cancel.click()
+    qtbot.waitUntil(lambda: not keeper.running)
+    qtbot.waitUntil(lambda: pill(window).startswith("Al día"))
+    assert service.runs == 1
+    assert isinstance(window.tasks, ThreadTasks)
+    window.tasks.stop()
+
+
+def test_the_keys_answer_the_card_in_hand(open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    items = [locate(window.register, tag) for tag in ("TI000412", "TI000413", "TI000414")]
+    asked = tuple(
+        conflict(item, "cost", "Costo", said("$1", "Paula Muñoz", mine=True), said("$2", "Carlos Rivas", mine=False), start="$0")
+        for item in items
+    )
+    service = Played(asked=Questions(asked))
+    activate(window, qtbot)
+    _, page = play(window, service)
+    chosen: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "inventario.ui.pages.sync.answering.decide", lambda register, some: chosen.extend((each.tag, value) for each, value in some)
+    )
+    first = page.cards.current
+    assert first is not None and first.question.text() == "¿Cuánto costó TI000412?" and first.answers[0].hasFocus()
+    assert first.why.text() == "Usted y Carlos lo cambiaron sin verse. Antes decía: $0."
+    assert [button.text() for button in first.answers] == ["Queda lo mío", "Queda lo de Carlos"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert page.cards.current is not first
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_2)
+    assert chosen == [("TI000413", "$2")]
+    assert window.status.text == "Quedó «$2» en TI000413."
+    service.asked = Questions((asked[0], asked[2]))
+    page._read()
+    assert [card.question.text() for card in page.cards.cards.values()] == ["¿Cuánto costó TI000412?", "¿Cuánto costó TI000414?"]
+    current = page.cards.current
+    assert current is not None and current.question.text() == "¿Cuánto costó TI000414?"  # the next takes the keyboard
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_1)
+    assert chosen[-1] == ("TI000414", "$1")
+
+
+def test_two_hundred_questions_come_in_portions(open_window: OpenWindow) -> None:
+    window = open_window()
+    item = locate(window.register, "TI000412")
+    asked = tuple(
+        replace(conflict(item, "cost", "Costo", said("$1", "Paula", mine=True), said(f"${n}", "Carlos", mine=False)), id=str(n))
+        for n in range(200)
+    )
+    _, page = play(window, Played(asked=Questions(asked)))
+    assert len(page.cards.cards) == 12 and page.cards.more.text() == "Ver 188 más"
+    assert page.cards.card_at(0).number.text() == "1 de 200"
+    page.cards.more.click()
+    assert len(page.cards.cards) == 24
+
+
+def test_nothing_to_decide(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    activate(window, qtbot)
+    _, page = play(window, Played())
+    assert page.nothing.isVisible() and "Nada que decidir" in texts(page.nothing)
+    assert page.now.hasFocus()
+
+
+def test_what_was_refused_can_be_tried_again_or_given_up(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    sentence = "El registro compartido no tiene lo que este cambio corrige; sincronice y reintente, o descártelo."
+    refused = RejectedTxn(uuid4(), "asset.edit", "mover 3 equipos", "Paula", NOW, "unknown-row", sentence, ("Lugar de TI000655: Piso 2",))
+    service = Played(asked=Questions(rejected=(refused,)))
+    _, page = play(window, service)
+    assert pill(window) == "1 rechazado"
+    assert isinstance(page.rejected, RejectedCard) and sentence in texts(page.rejected)
+    press(page.rejected, "Volver a intentar")
+    assert service.retried == [refused]
+    monkeypatch.setattr("inventario.ui.pages.sync.answering.confirm", lambda *_, **__: True)
+    press(page.rejected, "Descartar")
+    assert service.dismissed == [refused]
+
+
+def test_three_people_and_long_values_are_all_shown(open_window: OpenWindow) -> None:
+    window = open_window()
+    item = locate(window.register, "TI000412")
+    long = "Se cambió la pantalla, el teclado y la batería; falta probar la cámara con la aplicación de videollamadas del municipio."
+    three = conflict(
+        item, "notes", "Notas", said(long, "Paula Muñoz", mine=True), said("", "Carlos Rivas", mine=False, device=CARLOS),
+        said("Nada", "Marta Leiva", mine=False),
+    )  # fmt: skip
+    _, page = play(window, Played(asked=Questions((three,))))
+    card = page.cards.card_at(0)
+    assert card.why.text() == "Usted, Carlos y Marta lo cambiaron sin verse. Antes no decía nada."
+    assert {long, "(sin dato)", "Nada"} <= set(texts(card)) and len(card.answers) == 3
+    assert card.answers[1].accessibleName() == "Queda lo de Carlos: vacío"
