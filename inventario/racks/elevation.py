@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from ..core.formats import format_decimal
-from ..drawing.shapes import Anchor, Line, Polyline, Rect, Role, Shape, Text
+from ..drawing.shapes import Anchor, Group, Line, Polyline, Rect, Role, Shape, Text
 from ..drawing.textbox import TextBox, set_text
 from ..network.portstates import PortState
 from .geometry import RACK_MM, UNIT_MM, Face, Placed, Room, height_from_floor
 from .look import PAPER, Look
-from .port_marks import NO_PORTS, PortSpot, port_marks
+from .port_marks import PortMarks, PortSpot, port_marks
 from .reading import Mounted, RackView
 
 PANEL = RACK_MM / UNIT_MM
@@ -60,8 +61,15 @@ class Drawing:
     width: float
     height: float
     spots: tuple[DeviceSpot, ...]
-    ports: tuple[PortSpot, ...]
+    marked: tuple[tuple[float, float, PortMarks], ...]
     frame: Frame
+
+    @cached_property
+    def ports(self) -> tuple[PortSpot, ...]:
+        """Where each port is."""
+        return tuple(
+            PortSpot(spot.port, dx + spot.x, dy + spot.y, spot.width, spot.height) for dx, dy, marks in self.marked for spot in marks.spots
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ def elevation(
     painter.at_the_side([one for one in things if one.placed.span is None and one.spot.face is face])
     painter.awaited()
     return Drawing(
-        tuple(painter.shapes), width_of(unit, side=side), height_of(unit, view.units), tuple(painter.spots), tuple(painter.ports), frame
+        tuple(painter.shapes), width_of(unit, side=side), height_of(unit, view.units), tuple(painter.spots), tuple(painter.marked), frame
     )
 
 
@@ -154,7 +162,7 @@ class _Face:
     look: Look
     shapes: list[Shape] = field(default_factory=list)
     spots: list[DeviceSpot] = field(default_factory=list)
-    ports: list[PortSpot] = field(default_factory=list)
+    marked: list[tuple[float, float, PortMarks]] = field(default_factory=list)
 
     def ground(self, side: bool) -> None:
         """The frame, its units and their numbers on both sides."""
@@ -186,9 +194,11 @@ class _Face:
         self.spots.append(DeviceSpot(one.device.id, *box, behind=not here))
         fill, edge, stroke = self._colours(one.device.id, here)
         self.shapes.append(Rect(*box, fill, edge, stroke, 0.12 * unit))
-        marks = port_marks(self.states.get(one.device.id, ()), one.device.kind, box, unit, self.look) if here else NO_PORTS
-        self.shapes += marks.shapes
-        self.ports += marks.spots
+        ports = tuple(self.states.get(one.device.id, ())) if here else ()
+        marks = port_marks(ports, one.device.kind, box[2], box[3], unit, self.look)
+        if marks.shapes:
+            self.shapes.append(Group(marks.shapes, box[0], box[1]))
+            self.marked.append((box[0], box[1], marks))
         ticked = one.device.id in self.marks.done
         if ticked:
             self._tick(box[0] + box[2] - marks.width - 0.55 * unit, box[1] + box[3] / 2)

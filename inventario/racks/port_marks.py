@@ -5,11 +5,12 @@ Switches count in pairs, odd above even; panels and trays along the row.  Cages 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
-from ..drawing.shapes import Line, Rect, Shape
+from ..drawing.shapes import Path, Shape
 from ..network.portstates import PortState
 from .look import Look
 
@@ -19,6 +20,7 @@ _GROUP = 6
 _ONE_ROW = 24  # ports that a panel or tray has in a row
 _PAIRED = 12  # ports from which on a switch has two rows
 _SHARE = 0.58  # of the device's width that ports take at most
+_KAPPA = 0.5523  # how far the control points of a quarter circle stand from its ends
 _ROUND = frozenset({"sfp", "fibre"})
 
 
@@ -35,7 +37,7 @@ class PortSpot:
 
 @dataclass(frozen=True, slots=True)
 class PortMarks:
-    """The marks of a device's ports and the width that they take."""
+    """The marks of a device's ports, from the corner of its box, and the width that they take."""
 
     shapes: tuple[Shape, ...]
     spots: tuple[PortSpot, ...]
@@ -45,13 +47,13 @@ class PortMarks:
 NO_PORTS = PortMarks((), (), 0.0)
 
 
-def port_marks(
-    ports: Sequence[PortState], kind: str, box: tuple[float, float, float, float], unit: float, look: Look
-) -> PortMarks:  # fmt: skip
-    """The marks at the right of a device's box (left, top, width, height), for a unit drawn so high."""
+@lru_cache(maxsize=1024)
+def port_marks(ports: tuple[PortState, ...], kind: str, width: float, height: float, unit: float, look: Look) -> PortMarks:
+    """The marks at the right of a device's box of that size, for a unit drawn so high.
+
+    A device that is dragged keeps its marks, so they are made once; ports of one state are one shape, which a window paints faster."""
     if not ports:
         return NO_PORTS
-    left, top, width, height = box
     passive = kind in ("patch-panel", "fibre-tray")
     rows = math.ceil(len(ports) / _ONE_ROW) if passive else 2 if len(ports) >= _PAIRED else 1
     rows = max(1, min(rows, int(height / (_ROW * unit)) or 1))
@@ -60,29 +62,46 @@ def port_marks(
     pitch = min(_PITCH * unit, _SHARE * width / (columns + gaps * _GAP / _PITCH))
     gap = _GAP / _PITCH * pitch
     whole = columns * pitch + gaps * gap
-    start = left + width - whole - 0.28 * unit
+    start = width - whole - 0.28 * unit
     row_height = min(_ROW * unit, (height - 0.1 * unit) / rows)
-    first = top + (height - rows * row_height) / 2
-    shapes: list[Shape] = []
+    first = (height - rows * row_height) / 2
     spots: list[PortSpot] = []
     for position, port in enumerate(ports):
         column, row = (position % columns, position // columns) if passive else (position // rows, position % rows)
         x, y = start + column * pitch + column // _GROUP * gap, first + row * row_height
-        spot = PortSpot(port.id, x + 0.07 * pitch, y + 0.1 * row_height, 0.86 * pitch, 0.8 * row_height)
-        spots.append(spot)
-        shapes += _mark(port, spot, look)
-    return PortMarks(tuple(shapes), tuple(spots), whole + 0.28 * unit)
+        spots.append(PortSpot(port.id, x + 0.07 * pitch, y + 0.1 * row_height, 0.86 * pitch, 0.8 * row_height))
+    return PortMarks(tuple(_marks(ports, spots, look)), tuple(spots), whole + 0.28 * unit)
 
 
-def _mark(port: PortState, spot: PortSpot, look: Look) -> list[Shape]:
-    stroke = min(spot.width, spot.height) * 0.11
-    radius = min(spot.width, spot.height) * (0.5 if port.kind in _ROUND else 0.12)
-    if port.state == "used":
-        return [Rect(spot.x, spot.y, spot.width, spot.height, look.accent, None, radius=radius)]
-    edge = look.bad if port.state == "faulty" else look.hint
-    inset = stroke / 2
-    frame = Rect(spot.x + inset, spot.y + inset, spot.width - stroke, spot.height - stroke, look.ground, edge, stroke, radius)
-    if port.state != "faulty":
-        return [frame]
-    right, bottom = spot.x + spot.width, spot.y + spot.height
-    return [frame, Line(spot.x, spot.y, right, bottom, look.bad, stroke * 1.3), Line(spot.x, bottom, right, spot.y, look.bad, stroke * 1.3)]
+def _marks(ports: Sequence[PortState], spots: Sequence[PortSpot], look: Look) -> Iterator[Shape]:
+    stroke = min(spots[0].width, spots[0].height) * 0.11
+    outlines: dict[str, list[tuple[str | float, ...]]] = {"used": [], "free": [], "faulty": []}
+    crosses: list[tuple[str | float, ...]] = []
+    for port, spot in zip(ports, spots, strict=True):
+        state = port.state if port.state in outlines else "free"
+        inset = 0.0 if state == "used" else stroke / 2
+        outlines[state] += _outline(spot, inset, port.kind in _ROUND)
+        if state == "faulty":
+            right, bottom = spot.x + spot.width, spot.y + spot.height
+            crosses += [("M", spot.x, spot.y), ("L", right, bottom), ("M", spot.x, bottom), ("L", right, spot.y)]
+    if outlines["used"]:
+        yield Path(tuple(outlines["used"]), look.accent, None)
+    if outlines["free"]:
+        yield Path(tuple(outlines["free"]), look.ground, look.hint, stroke)
+    if crosses:
+        yield Path(tuple(outlines["faulty"]), look.ground, look.bad, stroke)
+        yield Path(tuple(crosses), None, look.bad, stroke * 1.3)
+
+
+def _outline(spot: PortSpot, inset: float, is_round: bool) -> list[tuple[str | float, ...]]:
+    """A rectangle, or an ellipse of four curves."""
+    left, top = spot.x + inset, spot.y + inset
+    right, bottom = spot.x + spot.width - inset, spot.y + spot.height - inset
+    if not is_round:
+        return [("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",)]
+    x, y = (left + right) / 2, (top + bottom) / 2
+    dx, dy = (right - left) / 2 * _KAPPA, (bottom - top) / 2 * _KAPPA
+    return [
+        ("M", x, top), ("C", x + dx, top, right, y - dy, right, y), ("C", right, y + dy, x + dx, bottom, x, bottom),
+        ("C", x - dx, bottom, left, y + dy, left, y), ("C", left, y - dy, x - dx, top, x, top), ("Z",),
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from inventario.drawing.bounds import flat
-from inventario.drawing.shapes import Rect, Text
+from inventario.drawing.shapes import Path, Rect, Text
 from inventario.network.portstates import PortState
 from inventario.network.reading import read_plant
 from inventario.racks.elevation import PANEL, Drawing, Marks, elevation, height_of, width_of
@@ -92,8 +92,9 @@ def test_ports_are_drawn_with_their_state_beside_the_name() -> None:
     assert first.x == second.x and first.y < second.y  # 1 above 2
     name = next(bounds for shape, bounds in flat(drawing.shapes) if isinstance(shape, Text) and shape.content.startswith("Un nombre"))
     assert name[2] < min(spot.x for spot in drawing.ports)
-    used = [shape for shape in drawing.shapes if isinstance(shape, Rect) and shape.fill == PAPER.accent]
-    assert len(used) == 1
+    used = [shape for shape, _ in flat(drawing.shapes) if isinstance(shape, Path) and shape.fill == PAPER.accent]
+    assert len(used) == 1 and len([step for step in used[0].steps if step[0] == "M"]) == 1
+    assert [shape.stroke for shape, _ in flat(drawing.shapes) if isinstance(shape, Path)].count(PAPER.bad) == 2  # the frame and the cross
 
 
 def inside(shapes: Sequence[object], width: float, height: float) -> list[object]:
@@ -138,8 +139,6 @@ def test_dragging_finds_the_unit_again(from_top: bool, height: float) -> None:
 
 
 def test_before_and_after_have_an_arrow_for_each_that_moves() -> None:
-    from inventario.drawing.shapes import Path
-
     one, stays = device("A", 2), device("B", 5)
     moved = Mounted(one.id, one.device, Spot(RACK, 9))
     picture = before_and_after(Change(rack_of(one, stays), (one, stays), (moved, stays)), UNIT, {})
