@@ -94,6 +94,25 @@ def is_acyclic(edges: Edges, without: Set[int] = frozenset()) -> bool:
     return done == len(waiting)
 
 
+def cycle_through(edges: Edges, node: int, without: Set[int] = frozenset()) -> set[int]:
+    """The nodes of a shortest cycle through a node that avoids those; empty when there is none."""
+    parent = {node: node}
+    line = deque([node])
+    while line:
+        at = line.popleft()
+        for other in edges[at]:
+            if other == node:
+                cycle = {at}
+                while at != node:
+                    at = parent[at]
+                    cycle.add(at)
+                return cycle
+            if other not in parent and other not in without:
+                parent[other] = at
+                line.append(other)
+    return set()
+
+
 class _Graph:
     """A graph that is taken apart: nodes are chosen, dropped, or bypassed (their predecessors lead on to their successors)."""
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from uuid import UUID
 
-from .feedback import components, feedback_set, is_acyclic
+from .feedback import components, cycle_through, feedback_set, is_acyclic
 from .geometry import Body, FreeMap, Occupancy, Placed, Room, Spot, height_from_floor, span_of
 
 
@@ -109,7 +109,8 @@ def _gentlest(chosen: frozenset[int], waits: dict[int, set[int]], pieces: Sequen
     for component in components(waits):
         within = {number: waits[number] & component for number in component}
         for number in sorted(aside & component, key=harm, reverse=True):
-            for other in sorted(component - aside, key=harm):
+            # All circles that the others leave go through this one; whoever may stand in for it is on each of them, so on any.
+            for other in sorted(cycle_through(within, number, aside & component - {number}) - {number}, key=harm):
                 if harm(other) >= harm(number):
                     break
                 swapped = (aside - {number} | {other}) & component
