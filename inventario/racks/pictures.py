@@ -91,7 +91,16 @@ class Change:
     notes: tuple[str, str] = ("", "")
 
 
-def before_and_after(change: Change, unit: float, states: States, face: Face = Face.FRONT, look: Look = PAPER) -> Picture:
+@dataclass(frozen=True)
+class Compared(Picture):
+    """A picture of before and after; `corners` are the upper left ones of both drawings in it."""
+
+    before: Drawing
+    after: Drawing
+    corners: tuple[tuple[float, float], tuple[float, float]]
+
+
+def before_and_after(change: Change, unit: float, states: States, face: Face = Face.FRONT, look: Look = PAPER) -> Compared:
     """Two elevations of one face with an arrow for every device that moves within it."""
     drawings = [
         elevation(change.view, face, unit, mounted=mounted, ports=states, marks=marks, look=look)
@@ -102,7 +111,9 @@ def before_and_after(change: Change, unit: float, states: States, face: Face = F
     picture = side_by_side(titled, gap, look)
     left, right = drawings[0].width - 0.5 * unit, drawings[0].width + gap + 0.5 * unit
     arrows = list(_arrows(change, drawings, (left, right), unit, look))
-    return Picture((*picture.shapes, *arrows), picture.width, picture.height)
+    heights = [picture.height - drawing.height for drawing in drawings]
+    corners = ((0.0, heights[0]), (drawings[0].width + gap, heights[1]))
+    return Compared((*picture.shapes, *arrows), picture.width, picture.height, drawings[0], drawings[1], corners)
 
 
 def _arrows(change: Change, drawings: Sequence[Drawing], xs: tuple[float, float], unit: float, look: Look) -> Iterable[Shape]:

@@ -30,12 +30,14 @@ _WIDTH = 320
 _ICONS = {
     "department": "sitemap-outline",
     "wall-sheet": "bulletin-board",
+    "racks": "server-network",
     "network-points": "ethernet",
     "access-points": "access-point",
     "links": "transit-connection-horizontal",
 }
 _ABOUT = {
     "department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro",
+    "racks": "Lo que falta ordenar y rotular en cada uno",
     "network-points": "Libres, en uso, malos y sin rótulo", "access-points": "Cada antena wifi y su puerto",
     "links": "Los de cada proveedor, y cuándo vencen",
 }  # fmt: skip
