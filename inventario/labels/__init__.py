@@ -12,7 +12,8 @@
 
 `write_file(items, job, path)` goes by the file's ending; `write_zpl` and `png_pages` take the same job;
 `sending.send(zpl_formats(items, job), Printer.parse("10.30.3.40"))` prints over the network.  `job_pages` gives pages of shapes for a
-preview or the system's print dialog, `composer_for(job).labels(item)` one label's.  `own` keeps the person's templates and sizes,
+preview or the system's print dialog, `composer_for(job).labels(item)` one label's.  A `Piece` in place of an item
+has a template of its own; `card` lays codes out on a page.  `own` keeps the person's templates and sizes,
 `calibration` measures a printer.  Every fault of data, stock or template is a KnownError in Spanish.  Nothing here knows the register.
 """
 

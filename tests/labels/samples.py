@@ -17,7 +17,7 @@ def asset(number: int = 441) -> labels.LabelItem:
     return _item(tag=f"TI{number:06d}", name=f"DIDECO-PC-{number:03d}", department="DIDECO", place="Edificio Consistorial / Piso 1")
 
 
-SWITCH = {"hostname": "SW-P4-01", "ip": "10.30.4.2", "mac": "00:1A:2B:3C:4D:5E", "rack": "AD02", "unit": "35"}
+SWITCH = {"hostname": "SW-P4-01", "ip": "10.30.4.2", "mac": "00:1A:2B:3C:4D:5E", "rack": "AD02", "unit": "35", "room": "Sala TI"}
 ITEMS = {
     "asset": asset(),
     "small-asset": asset(),

@@ -9,5 +9,6 @@
     laptop.remember_start(stock, next_start(printed.labels, stock, job.start))
 
 A broken run goes on with `Run(first=7)`; `batch_things` gives a run's things again, `forget` takes a run out that never came out.
+`asked` makes one run of things with templates of their own, in a given order, as a plan of racks asks for.
 `blocks.reserve` sets numbers aside and `blank_things` makes their labels; `presets` keeps ways of printing in the register.
 """

@@ -73,13 +73,27 @@ class _Around:
         }
 
     def ports(self, assets: Iterable[UUID]) -> Data:
-        """The names of a panel's ports in order, for its strip."""
+        """What a panel's strip says of its ports, in order: the outlet that each leads to, else its name without the panel's before it."""
         port = self._table("port")
-        statement = sa.select(port.c.device, port.c.number, port.c.name).where(port.c.deleted == sa.false())
+        statement = sa.select(port.c.id, port.c.device, port.c.number, port.c.name).where(port.c.deleted == sa.false())
+        rows = sorted(self._rows(statement, port.c.device, assets), key=lambda row: int(row.number))
+        outlets = self._outlets([row.id for row in rows])
         found: dict[UUID, list[str]] = defaultdict(list)
-        for row in sorted(self._rows(statement, port.c.device, assets), key=lambda row: int(row.number)):
-            found[row.device].append(row.name or str(row.number))
+        for row in rows:
+            own = (row.name or "").rpartition(":")[2].strip()
+            found[row.device].append(outlets.get(row.id) or own or str(row.number))
         return {device: {"each": tuple(names)} for device, names in found.items()}
+
+    def _outlets(self, ports: Sequence[UUID]) -> dict[UUID, str]:
+        """The network points at the other ends of the cables at those ports."""
+        cable, point = self._table("cable"), self._table("network-point")
+        found: dict[UUID, str] = {}
+        for here, there in (("a", "b"), ("b", "a")):
+            column = cable.c[f"{here}_port"]
+            statement = sa.select(column.label("port"), point.c.name).join_from(cable, point, point.c.id == cable.c[f"{there}_point"])
+            statement = statement.where(cable.c.deleted == sa.false(), point.c.deleted == sa.false())
+            found.update({row.port: row.name for row in self._rows(statement, column, ports)})
+        return found
 
     def cable_ends(self, cables: Iterable[UUID]) -> Data:
         """Both ends of a cable as `AD02-35:05`; the label at the other end carries the reverse."""

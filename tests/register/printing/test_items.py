@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
 from inventario import labels
 from inventario.core.label_codes import RackUnit, door_code
@@ -81,7 +82,7 @@ def test_what_stands_around_a_thing(register: Register, asset: Enter) -> None:
     switch = item_of(register, "asset", rows["switch"], "switch", "L7160")
     assert (switch.value("rack"), switch.value("unit")) == ("AD02", "36,5")
     panel = item_of(register, "asset", rows["panel"], "patch-panel", "TZe-231")
-    assert (panel.each, panel.count) == (("D01", "D02", "D05"), 24)
+    assert (panel.each, panel.count) == (("D01", "D02", "3-012"), 24)  # the third leads to an outlet
     assert item_of(register, "rack", rows["rack"], "rack-units", "TZe-231").count == 42
     cable = item_of(register, "cable", rows["cable"], "cable-flag", "TZe-231")
     assert (cable.near, cable.far, cable.value("cable"), cable.value("length")) == ("3-012", "AD02-35:05", "H-1", "31,5 m")
@@ -127,3 +128,17 @@ def test_a_rack_without_a_tag_has_its_strip_without_codes(register: Register) ->
     made = list(labels.composer_for(labels.LabelJob(template, stock)).labels(thing.item))
     assert len(made) == 3
     assert not any(isinstance(shape, Matrix) for one in made for shape, _ in flat(one.shapes))
+
+
+def test_a_panels_strip_says_which_outlet_each_port_leads_to(register: Register, asset: Enter) -> None:
+    panel = asset(kind="patch-panel", name="PP-01", tag="TI000032", ports=3)
+    for number in (1, 2, 3):
+        enter(register, "port", {"device": "TI000032", "number": number, "name": f"PP-01:{number:02d}"})
+    enter(register, "network-point", {"name": "3-012"})
+    port = register.catalogue.table("port")
+    with register.reading() as connection:
+        second = connection.execute(sa.select(port.c.id).where(port.c.number == 2)).scalar_one()
+        point = connection.execute(sa.select(register.catalogue.table("network-point").c.id)).scalar_one()
+    enter(register, "cable", {"name": "C-01", "a_point": point, "b_port": second})
+    (thing,) = to_print(register, "asset", [panel.row], ["each"])
+    assert thing.item.each == ("01", "3-012", "03")

@@ -96,7 +96,7 @@ def test_a_department_that_is_called_otherwise_changes_its_labels(register: Regi
 
 def test_a_renamed_building_changes_the_labels_that_show_the_place(register: Register, asset: Enter, printed: Print) -> None:
     one = asset("switch", name="SW-1", place="Edificio Fiscal / Piso 1")
-    printed([one], job("switch"))
+    printed([one], job("access-point"))
     place = record(register, "place", one.values["place"])  # type: ignore[arg-type]
     assert place is not None
     edit(register, "place", [place.values["parent"]], {"name": "Edificio Nuevo"})  # type: ignore[list-item]
