@@ -99,7 +99,9 @@ class Counting:
 
     def scan(self, sent: str, means: Means = Means.SCAN) -> tuple[Outcome, ...]:
         """Take what a reader sent; gives an outcome for each code in it, in order. Raises KnownError when an item comes before the
-        first door, and when the campaign was closed meanwhile; nothing is written then."""
+        first door, and when the campaign was closed meanwhile; nothing is written then. An empty line is nothing."""
+        if not sent.strip():
+            return ()
         understood, codes = read_codes(self._session.register, sent, self.settings)
         outcomes = [self._once(meant, sent, means) for meant in codes]
         if understood.note and outcomes:

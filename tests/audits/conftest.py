@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -32,16 +33,36 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "demo.inventario"
 
 
+def _open(path: Path, author: str, home: Path) -> Register:
+    how = Register.open if path.exists() else Register.create
+    return how(path, author=author, clock=Clock(TODAY), folders=Folders.beneath(home), hooks=all_hooks())
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three rooms with ten items (TI000001 to 4, 5 to 7, 8 to 10), one of another building, one written off."""
+    folder = tmp_path_factory.mktemp("small")
+    with _open(folder / "small.inventario", "Paula", folder / "home") as register:
+        for code, path in ROOMS.items():
+            enter(register, "place", {"name": path, "code": code}, create_missing=True)
+        for room, amount in zip(ROOMS.values(), (4, 3, 3), strict=True):
+            for _ in range(amount):
+                given = {"kind": "computer", "place": room, "custodian": "Ana Rojas", "department": "DIDECO"}
+                enter(register, "asset", given, create_missing=True)
+        enter(register, "asset", {"kind": "printer", "place": "Anexo / Bodega"}, create_missing=True)  # TI000011
+        enter(register, "asset", {"kind": "monitor", "place": ROOMS["O11"], "status": "written-off"}, create_missing=True)  # TI000012
+    return folder / "small.inventario"
+
+
 @pytest.fixture
-def open_as(tmp_path: Path) -> Iterator[Callable[[str], Register]]:
-    """Opens the same register as somebody."""
+def open_as(small: Path, tmp_path: Path) -> Iterator[Callable[[str], Register]]:
+    """Opens one copy of the small register as somebody."""
     path, opened = tmp_path / "prueba.inventario", []
+    shutil.copyfile(small, path)
 
     def open_it(author: str) -> Register:
-        how = Register.open if path.exists() else Register.create
-        register = how(path, author=author, clock=Clock(TODAY), folders=Folders.beneath(tmp_path / "home"), hooks=all_hooks())
-        opened.append(register)
-        return register
+        opened.append(_open(path, author, tmp_path / "home"))
+        return opened[-1]
 
     yield open_it
     for register in opened:
@@ -50,21 +71,8 @@ def open_as(tmp_path: Path) -> Iterator[Callable[[str], Register]]:
 
 @pytest.fixture
 def register(open_as: Callable[[str], Register]) -> Register:
-    """Three rooms with ten items (TI000001 to 4, 5 to 7, 8 to 10), one of another building, one written off."""
-    register = open_as("Paula")
-    for code, path in ROOMS.items():
-        enter(register, "place", {"name": path, "code": code}, create_missing=True)
-    for room, amount in zip(ROOMS.values(), (4, 3, 3), strict=True):
-        for _ in range(amount):
-            enter(
-                register,
-                "asset",
-                {"kind": "computer", "place": room, "custodian": "Ana Rojas", "department": "DIDECO"},
-                create_missing=True,
-            )
-    enter(register, "asset", {"kind": "printer", "place": "Anexo / Bodega"}, create_missing=True)  # TI000011
-    enter(register, "asset", {"kind": "monitor", "place": ROOMS["O11"], "status": "written-off"}, create_missing=True)  # TI000012
-    return register
+    """The small register, Paula's."""
+    return open_as("Paula")
 
 
 @pytest.fixture

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from inventario.audits.campaigns import Plan, find_campaign, start_campaign
+from inventario.audits.campaigns import Plan, find_campaign, rooms_of, start_campaign
 from inventario.audits.closing import close_campaign
 from inventario.audits.commands import Command
 from inventario.audits.counting import Counting
@@ -131,6 +135,10 @@ def test_when_the_first_is_retracted_the_next_stands(counting: Counting) -> None
         counting.undo()
     found(counting, "O12", "TI000001")
     assert counting.counts.elsewhere == 1
+
+
+def test_an_empty_line_is_nothing(counting: Counting) -> None:
+    assert counting.scan("  ") == () and counting.counts.surplus == 0
 
 
 def test_there_is_nothing_to_undo_at_first(register: Register, campaign: Campaign) -> None:
@@ -291,3 +299,19 @@ def test_a_door_without_a_code_of_its_own_and_a_rack_s_unit(counting: Counting, 
     rack = enter(register, "rack", {"name": "Rack", "place": "Anexo / Bodega"})
     outcome = one(counting.scan(f"{rack.values['tag']}.U07"))
     assert outcome.found is Found.IN_PLACE and outcome.item and outcome.item.subject == "rack"
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(codes=st.lists(st.sampled_from(("O11", "O12", "TI000001", "TI000002", "TI000005", "TI000006", "TI000011", "TI000012", "ZZ77",
+                                       "$DESHACER", "$DANADO", "$SINETIQUETA", "$NOACCESIBLE", "$TERMINAR")), max_size=14))  # fmt: skip
+def test_what_a_session_keeps_in_its_head_is_what_the_register_says(register: Register, codes: list[str]) -> None:
+    campaign = start_campaign(register, Plan(places=["Edificio"]))
+    with Counting(register, campaign, monotonic=Watch()) as counting:
+        for code in codes:
+            with suppress(KnownError):  # nothing to undo, nothing read yet
+                counting.scan(code)
+        for room, _ in rooms_of(register, campaign):
+            counting.enter(room.id)
+            node = next(node for node in read_progress(register, campaign).nodes() if node.room.id == room.id)
+            assert counting.counts == node.counts
+            assert len(counting.missing) == node.counts.missing
