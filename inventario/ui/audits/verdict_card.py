@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ..theme import Palette, Size, Theme, Tone
+from ..theme import Size, Theme
 from ..widgets.painting import Painted, begin, box
 from .lettering import fitting, write
-from .looks import Verdict, solid_icon, waiting_state
+from .looks import Verdict, waiting_state
 from .options import OptionButton
+from .verdict_frame import BLOCK, Frames
 
-_BLOCK = 168  # width of the solid block
 _PAD = 40
 _SMALL = 380  # height under which things stand closer
 _MOST_OPTIONS = 3
@@ -28,6 +28,9 @@ class VerdictCard(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.verdict = Verdict(waiting_state())
+        self.painted = ""  # the code of the verdict that was painted last
+        self._frames = Frames(theme)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind need not be painted for each scan
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Última lectura"))
         self.buttons = [OptionButton(theme, n + 1, self) for n in range(_MOST_OPTIONS)]
@@ -60,7 +63,7 @@ class VerdictCard(Painted):
     def _inside(self) -> QRectF:
         """Where text stands: right of the block."""
         pad = _PAD if not self.verdict.options else 32
-        return QRectF(_BLOCK + pad, 0, max(80, self.width() - _BLOCK - pad - 24), self.height())
+        return QRectF(BLOCK + pad, 0, max(80, self.width() - BLOCK - pad - 24), self.height())
 
     def _options_top(self) -> float:
         room = self.height()
@@ -86,43 +89,13 @@ class VerdictCard(Painted):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, verdict, theme = begin(self), self.verdict, self.theme
-        tone = verdict.state.tone
-        fill, ink = (QColor(part) for part in Palette.solid(tone))
-        soft = theme.color(f"{tone}_soft")
-        border = theme.color("warn") if tone is Tone.WARN and not theme.palette.dark else fill
-        rect = QRectF(self.rect())
-        box(painter, rect, Size.CARD_RADIUS + 2, soft)
-        painter.save()
-        painter.setClipRect(QRectF(0, 0, _BLOCK, self.height()))
-        box(painter, rect, Size.CARD_RADIUS + 2, fill)
-        if verdict.state.name in ("unreadable", "not-accessible"):
-            self._stripe(painter, ink)
-        painter.restore()
-        box(painter, rect, Size.CARD_RADIUS + 2, None, border, 3)
-        side = min(120, self.height() // 3)
-        theme.icons.paint(painter, QRectF(0, 0, _BLOCK, self.height()), self._big_icon(), ink, side)
+        painter, verdict = begin(self), self.verdict
+        self.painted = verdict.code
+        painter.drawPixmap(0, 0, self._frames.frame(verdict.state, self.size(), self.devicePixelRatioF()))
         if verdict.options:
             self._paint_question(painter, self._inside())
         else:
             self._paint_plain(painter, self._inside())
-
-    def _big_icon(self) -> str:
-        state = self.verdict.state
-        return solid_icon(state) if state.name in ("elsewhere", "unknown", "written-off-present", "missing", "faulty") else state.icon
-
-    def _stripe(self, painter: QPainter, ink: QColor) -> None:
-        """Grey states of things that could not be read are striped, so that grey alone does not say it."""
-        faint = QColor(ink)
-        faint.setAlphaF(0.12)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faint)
-        for x in range(-self.height(), _BLOCK, 28):
-            painter.save()
-            painter.translate(x, self.height())
-            painter.rotate(-45)
-            painter.drawRect(QRectF(0, 0, self.height() * 2, 8))
-            painter.restore()
 
     def _paint_plain(self, painter: QPainter, inside: QRectF) -> None:
         """Word, code and name, and three facts under a line."""
