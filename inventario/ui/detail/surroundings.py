@@ -68,8 +68,8 @@ class SurroundingsView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_surroundings(self, found: Surroundings, *, own_place: bool) -> None:
-        """Show the way and the neighbours; `own_place` when the record is itself the place."""
+    def show_surroundings(self, found: Surroundings, *, own_place: bool, seen: QWidget | None = None) -> None:
+        """Show the way and the neighbours; `own_place` when the record is itself the place. `seen` tells where it was seen."""
         theme = self.theme
         inside = QWidget()
         inside.setProperty("page", True)
@@ -81,6 +81,7 @@ class SurroundingsView(QScrollArea):
             column.addWidget(
                 Label(theme, self.tr("No tiene lugar. Escríbalo en la ficha o use Mover."), Type.BODY, 400, "text2", wrap=True)
             )
+            self._add_seen(column, seen)
             column.addStretch(1)
             self.setWidget(inside)
             return
@@ -90,6 +91,7 @@ class SurroundingsView(QScrollArea):
             step = _Step(theme, name, kind, depth, last=depth == len(found.way) - 1)
             step.chosen.connect(lambda place_id=place_id: self.place_chosen.emit(place_id))
             column.addWidget(step)
+        self._add_seen(column, seen)
         column.addSpacing(Size.GAP)
         heading = self.tr("Qué hay aquí") if own_place else self.tr("También está aquí")
         column.addWidget(Section(theme, heading, Label(theme, count_of(found.items, "equipo", "equipos"), Type.LABEL, 400, "text2")))
@@ -107,6 +109,13 @@ class SurroundingsView(QScrollArea):
             column.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def _add_seen(self, column: QVBoxLayout, seen: QWidget | None) -> None:
+        if seen is not None:
+            column.addSpacing(Size.GAP)
+            column.addWidget(Section(self.theme, self.tr("Dónde se vio")))
+            column.addSpacing(4)
+            column.addWidget(seen)
 
 
 class _Row(Painted):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from inventario.audits.history import Seen, timeline
+from inventario.audits.snapshot import COUNTED
 from inventario.core.fields import Subject
 from inventario.core.records import Record
 from inventario.register.attachments import Attached, attached_to
@@ -20,6 +22,7 @@ from .form import RecordForm
 from .history import HistoryView
 from .photos import PhotosView
 from .surroundings import Surroundings, SurroundingsView, read_surroundings
+from .timeline import Timeline
 
 _LATE = 120  # milliseconds on a record before what is late is read
 
@@ -30,6 +33,7 @@ class _Late:
 
     history: list[HistoryEntry]
     around: Surroundings | None
+    seen: list[Seen] | None  # None of what is never counted
     files: list[Attached]
 
 
@@ -121,7 +125,8 @@ class RecordViews(QWidget):
 
         def read() -> _Late:
             around = read_surroundings(register, record) if placed else None
-            return _Late(whole_history(register, record.subject.name, record.id), around, attached_to(register, record))
+            seen = timeline(register, record.subject.name, record.id) if record.subject.name in COUNTED else None
+            return _Late(whole_history(register, record.subject.name, record.id), around, seen, attached_to(register, record))
 
         def show(found: _Late) -> None:
             if self._record is None or self._record.id != record.id:
@@ -130,6 +135,7 @@ class RecordViews(QWidget):
             self.photos.show_files(record, found.files)
             self.tabs.set_tabs(self._tab_list(str(operations or ""), str(len(found.files) or "")))
             if found.around is not None:
-                self.surroundings.show_surroundings(found.around, own_place=self._subject.name == "place")
+                line = Timeline(self._shell.theme, found.seen, self._shell.clock.today()) if found.seen is not None else None
+                self.surroundings.show_surroundings(found.around, own_place=self._subject.name == "place", seen=line)
 
         self._shell.tasks.run(lambda _: read(), show)
