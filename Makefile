@@ -62,7 +62,8 @@ format: set-up
 	$(BIN)/ruff format .
 
 pins: set-up
-	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+	$(BIN)/python -m pip freeze --exclude-editable --exclude PySide6_Addons > constraints.txt
+	@sed -i 's/^PySide6_Essentials\(==.*\)/PySide6_Addons\1\n&/' constraints.txt  # optional and large: pinned, yet not in .venv
 
 wheel: set-up
 	$(BIN)/python -m pip wheel -q --no-build-isolation --no-deps -w dist .

@@ -14,6 +14,7 @@ from inventario.core.scans import ScanSettings
 from inventario.register.preferences import edit_preferences, read_preferences
 from inventario.store.changes import Committed
 
+from ...audits.settings_card import CountingCard
 from ...backups.card import BackupsCard
 from ...backups.keeper import BackupKeeper
 from ...scanner.routing import Scanning
@@ -49,6 +50,7 @@ class SettingsPage(Page):
         self.logo = LogoRow(shell)
         self.office = OfficeCard(theme, shell.preferences, self.logo)
         self.thresholds = ThresholdForm(theme, parts.scanning.settings)
+        self.counting = CountingCard(theme, shell.settings)
         self.backups = BackupsCard(theme, parts.backups, shell.commands, shell.clock)
         self.personal.renamed.connect(parts.rename)
         self.personal.compacted.connect(parts.squeeze)
@@ -66,7 +68,7 @@ class SettingsPage(Page):
         head.addWidget(ElidedLabel(theme, str(self.shell.register.path), Type.BODY, 400, "text2", middle=True), 1)
         self._columns = columns = QHBoxLayout()
         columns.setSpacing(Size.GAP)
-        columns.addLayout(self._column(self.personal, self._scanner_card(), stretch=None), 1)
+        columns.addLayout(self._column(self.personal, self._scanner_card(), self.counting, stretch=None), 1)
         columns.addLayout(self._column(self.office, self.backups, stretch=self.backups), 1)
         inside = QWidget()
         inside.setProperty("page", True)
@@ -142,6 +144,7 @@ class SettingsPage(Page):
     def arrive(self) -> None:
         self.thresholds.show_settings(self._parts.scanning.settings)
         self.backups.refresh()
+        self.counting.refresh()
         self.personal.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
