@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from inventario.register.entry import delete, edit
 from inventario.register.lists import by_field
+from inventario.store.undo import undo
 from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.network.page import TracePage
 from inventario.ui.pages.network.picture import SCALE
+from inventario.ui.pages.network.wire_sheet import WireSheet
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
@@ -133,3 +135,64 @@ def test_a_page_that_was_left_is_found_again(open_window: OpenWindow) -> None:
     assert page.title.text() == "Punto 3-12"
     page.restore_place({"kind": "nada", "id": "x"})
     assert page.title.text() == "Punto 3-12"
+
+
+# wiring many at once
+
+
+def sheet_of(window: Window) -> WireSheet:
+    """The sheet over the list of outlets, opened as the palette does."""
+    assert QTest.qWaitForWindowActive(window)
+    page = window.open_page("network-point")
+    window.run_action("network.wire")
+    sheet = page.findChild(WireSheet)
+    assert isinstance(sheet, WireSheet)
+    return sheet
+
+
+def said(sheet: WireSheet) -> list[str]:
+    return [item.widget().text() for n in range(sheet.lines.count()) if (item := sheet.lines.itemAt(n)) and item.widget()]  # type: ignore[union-attr]
+
+
+def fill(sheet: WireSheet, points: str, panel: str = "Panel P3-E", switch: str = "SW-P3-2") -> None:
+    QTest.keyClicks(sheet.points, points)
+    for box, text in ((sheet.place, "Edificio Consistorial / Piso 3 / Oficina 12"), (sheet.panel, panel), (sheet.switch, switch)):
+        box.setText(text)
+    sheet.look()
+
+
+def test_a_block_is_looked_at_as_one_types_and_wired_at_once(open_window: OpenWindow) -> None:
+    window = open_window()
+    sheet = sheet_of(window)
+    assert not sheet.main.isEnabled()
+    fill(sheet, "3-118..3-121")
+    assert sheet.said.text() == "4 nuevos. 8 cables nuevos."
+    assert said(sheet)[0] == "3-118  nuevo  H-0659  C-0908"
+    assert sheet.main.text() == "Cablear 4 puntos"
+    assert not by_field(window.register, "network-point", "name", "3-118")
+    QTest.keyClick(sheet.points, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not sheet.isVisible()
+    assert by_field(window.register, "network-point", "name", "3-121")
+    undo(window.register)
+    assert not by_field(window.register, "network-point", "name", "3-121")
+
+
+def test_what_is_in_the_way_is_told_and_nothing_can_be_done(open_window: OpenWindow) -> None:
+    sheet = sheet_of(open_window())
+    fill(sheet, "3-12..3-13")
+    assert sheet.said.text() == "2 chocan. 0 cables nuevos."
+    assert said(sheet)[:2] == ["3-12  choca", "En el punto 3-12, por detrás ya está conectado el cable H-0240."]
+    assert not sheet.main.isEnabled()
+
+
+def test_a_mere_number_proposes_the_next_ones(open_window: OpenWindow) -> None:
+    sheet = sheet_of(open_window())
+    fill(sheet, "2", switch="")
+    assert [line.split()[0] for line in said(sheet)] == ["3-117", "3-118"]
+
+
+def test_what_makes_no_sense_is_told(open_window: OpenWindow) -> None:
+    sheet = sheet_of(open_window())
+    fill(sheet, "3-118", panel="Panel Z")
+    assert sheet.said.text() == "No hay un panel «Panel Z»; revise su etiqueta o su nombre."
+    assert not sheet.main.isEnabled()

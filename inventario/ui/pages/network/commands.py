@@ -1,4 +1,4 @@
-"""The action that leads from a list to a way: of an outlet, a port, a cable, a device."""
+"""The actions on lists of the network: the way of an outlet, a port, a cable, a device; wiring many outlets at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = "trace"
 
 
 def add_network_commands(window: Window) -> None:
-    """`network.trace`, for the list in sight."""
+    """`network.trace` and `network.wire`, for the list in sight."""
 
     def listed() -> ListPage | None:
         page = window.current_page
@@ -45,3 +45,19 @@ def add_network_commands(window: Window) -> None:
     about, keys = tr("Por dónde va un punto de red hasta el switch"), ("traza", "punto", "cable", "panel", "switch")
     icon = "transit-connection-variant"
     window.commands.add(ActionSpec("network.trace", tr("Ver camino"), run, icon, "Ctrl+T", about, tr("Elegidos"), possible, keys=keys))
+
+    def points() -> bool:
+        page = window.current_page
+        return isinstance(page, ListPage) and page.subject.name == "network-point"
+
+    def wire() -> None:
+        from .wire_sheet import WireSheet
+
+        page = window.current_page
+        if page is not None and points():
+            WireSheet(window, page).open_sheet()
+
+    wiring, wire_keys = tr("Una serie de puntos a un panel y un switch, de una vez"), ("serie", "panel", "switch", "parchear", "puntos")
+    window.commands.add(
+        ActionSpec("network.wire", tr("Cablear varios…"), wire, "cable-data", "", wiring, tr("Lista"), points, keys=wire_keys)
+    )
