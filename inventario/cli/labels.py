@@ -49,6 +49,7 @@ class _Asked:
     diameter: float | None
     preset: str | None
     no_log: bool
+    check: bool
     to: str | None
     first: int
     listed: str | None
@@ -84,6 +85,7 @@ class _Asked:
 @click.option("--preset", metavar="NOMBRE", help="Como dice ese ajuste guardado; lo demás que se escriba vale más.")
 @click.option("--to", metavar="DIRECCIÓN", help="Las manda como ZPL a esa impresora de la red, sin archivo: 10.30.3.40 o 10.30.3.40:9100.")
 @click.option("--first", default=1, type=Whole(1, 1_000_000), metavar="N", help="Con --to: sigue desde la etiqueta N de un envío cortado.")
+@click.option("--check", is_flag=True, help="Antes lee cada una como saldrá; si alguna no se lee, no hace nada y la nombra.")
 @click.option("--no-log", is_flag=True, help="No lo anota entre lo impreso.")
 @click.option("--list", "listed", flag_value="templates", help="Muestra las plantillas.")
 @click.option("--list-stock", "listed", flag_value="stock", help="Muestra las hojas, rollos y cintas.")
@@ -133,14 +135,30 @@ def _print(session: Session, register: Register, asked: _Asked) -> None:
             things = batch_things(register, again, names) if again else _gathered(register, asked, preset, groups, names)
         if not things:
             raise KnownError(_nothing(asked, again))
+        if asked.check:
+            _check(things, job)
         document, text = _write(register, asked, things, job, asked.out) if asked.out else _send(register, asked, things, job)
     except BaseException as failure:
         if block and not getattr(failure, "sent", 0):
             release(register, block)
         raise
+    if asked.check:
+        document["checked"] = True
+        text += "; se leen todas"
     if block:
         document["block"] = {"first": block.tag(block.lo), "last": block.tag(block.hi)}
     session.answer(document, f"{text} ({block.title})" if block else text)
+
+
+def _check(things: Sequence[ToPrint], job: LabelJob) -> None:
+    """Read every label back; raises KnownError with the first that does not read, or that breaks a norm."""
+    from .. import labels as engine
+
+    faults = engine.check_job((thing.item for thing in things), replace(job, copies=1, start=1)).faults
+    if faults:
+        wrong = len({fault.index for fault in faults})
+        more = f" Hay {count_of(wrong - 1, 'otra', 'otras')} por revisar." if wrong > 1 else ""
+        raise KnownError(f"{faults[0].label}: {faults[0].sentence}{more}")
 
 
 def _write(register: Register, asked: _Asked, things: Sequence[ToPrint], job: LabelJob, out: Path) -> tuple[dict[str, Any], str]:
@@ -177,7 +195,7 @@ def _send(register: Register, asked: _Asked, things: Sequence[ToPrint], job: Lab
             note(stop.next_label)
         raise
     noted, labels = note(None), sent * job.copies
-    text = f"{count_of(labels, 'etiqueta', 'etiquetas')} a la impresora {printer.address}."
+    text = f"{count_of(labels, 'etiqueta', 'etiquetas')} a la impresora {printer.address}"
     return {"labels": labels, "pages": labels, "printer": printer.address, "batch": noted.row if noted else None}, text
 
 

@@ -241,3 +241,14 @@ def test_the_distance_of_ports_and_the_thickness_of_cables(good: Run, run: Run, 
     answer = run("labels", out, panel, "--template", "patch-panel", "--pitch", "ancho")
     assert answer.code == 2
     assert "escriba milímetros, de 3 a 500" in answer.err
+
+
+def test_a_batch_that_does_not_read_is_named_and_not_made(good: Run, run: Run, three: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert good("labels", out, *three, "--check").out.strip().endswith("se leen todas")
+    out.unlink()
+    long = good("add", "asset", "kind=computer", f"name={'Computador de la oficina de partes ' * 4}", "department=DIDECO").out.strip()
+    answer = run("labels", out, three[0], long, "--check")
+    assert answer.code == 1
+    assert answer.err.startswith(f"{long}: El texto «Computador de la oficina") and "no cabe entero" in answer.err
+    assert not out.exists()
