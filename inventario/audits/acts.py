@@ -76,8 +76,8 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
         origin=origin_of(register), code=campaign.code, name=campaign.name, scope=campaign.scope, room=places.path(place),
         draft=campaign.open and not (top and top.rooms and top.finished == top.rooms), blind=campaign.blind, as_of=campaign.as_of,
         started_at=campaign.started_at, started_by=campaign.started_by, closed_at=campaign.closed_at, closed_by=campaign.closed_by,
-        counted_by=tuple(sorted({step.author for step in mine})), figures=_figures(counts), shares=_shares(accuracy),
-        parts=_parts(lines), rooms=tuple(_room(node) for node in nodes if node.counted or node.room.outside),
+        counted_by=tuple(sorted({step.author for step in mine})), figures=_figures(counts, counts), shares=_shares(accuracy),
+        parts=_parts(lines), rooms=tuple(_room(node, counts) for node in nodes if node.counted or node.room.outside),
         departments=_departments(lines) if place is None else (), digest=_digest(campaign, lines),
         responsible=custodians.pop() if place and len(custodians) == 1 else "",
     )  # fmt: skip
@@ -95,8 +95,10 @@ def _accuracy(tally: Tally, places: Places, place: UUID | None) -> Accuracy:
     return accuracy_of(total)
 
 
-def _figures(counts: Counts) -> tuple[tuple[str, int], ...]:
-    return tuple((title, getattr(counts, name)) for title, name in _FIGURES)
+def _figures(counts: Counts, whole: Counts) -> tuple[tuple[str, int], ...]:
+    """The counts by their titles; what was in its place and not expected is told only where there is any."""
+    shown = (*_FIGURES, *((("No esperados", "beyond"),) if whole.beyond else ()))
+    return tuple((title, getattr(counts, name)) for title, name in shown)
 
 
 def _shares(accuracy: Accuracy) -> tuple[Share, ...]:
@@ -109,8 +111,8 @@ def _shares(accuracy: Accuracy) -> tuple[Share, ...]:
     )
 
 
-def _room(node: Node) -> ActRoom:
-    numbers = tuple(number for _, number in _figures(node.counts))
+def _room(node: Node, whole: Counts) -> ActRoom:
+    numbers = tuple(number for _, number in _figures(node.counts, whole))
     return ActRoom(node.room.path, _STATES[node.state.value], node.by, node.at if node.state.value == "finished" else None, numbers)
 
 

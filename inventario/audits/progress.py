@@ -149,7 +149,7 @@ def accuracy_of(total: Counter[str], pending: int = 0) -> Accuracy:
 
     Counted are the records that the count could test: expected items that were reached and are not `pending`, and items found that
     were not expected there. A missing item is wrong in all three; surplus is in none, so that it never offsets what is missing."""
-    found = total["in_place"] + total["elsewhere"]
+    found = total["in_place"] + total["beyond"] + total["elsewhere"]
     counted = found + total["missing"] - pending
     recorded = found + total["written_off"]
     return Accuracy(

@@ -127,8 +127,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts of a room, a floor, a campaign. `expected` = in place and found elsewhere of those expected, missing, not accessible;
-    `elsewhere` are found in these rooms and belong to others, `away` belong here and were found in others."""
+    """Counts of a room, a floor, a campaign: `expected` = `in_place` + `away` + `missing` + `not_accessible`.
+
+    `away` are expected here and were found otherwise than the register says, `elsewhere` were found here and are so; `beyond` are in their
+    place and were not expected: of another department, or entered since."""
 
     expected: int = 0
     in_place: int = 0
@@ -141,6 +143,7 @@ class Counts:
     unreadable: int = 0
     serial_differs: int = 0
     damaged: int = 0
+    beyond: int = 0
 
     @property
     def progress(self) -> float:
@@ -150,11 +153,15 @@ class Counts:
     def as_json(self) -> dict[str, int]:
         """By the categories' names."""
         return {
-            Category.IN_PLACE.value: self.in_place, Category.ELSEWHERE.value: self.elsewhere, Category.MISSING.value: self.missing,
-            Category.SURPLUS.value: self.surplus, Category.WRITTEN_OFF.value: self.written_off,
-            Category.UNREADABLE.value: self.unreadable, Category.NOT_ACCESSIBLE.value: self.not_accessible,
+            Category.IN_PLACE.value: self.in_place + self.beyond,
+            Category.ELSEWHERE.value: self.elsewhere,
+            Category.MISSING.value: self.missing,
+            Category.SURPLUS.value: self.surplus,
+            Category.WRITTEN_OFF.value: self.written_off,
+            Category.UNREADABLE.value: self.unreadable,
+            Category.NOT_ACCESSIBLE.value: self.not_accessible,
             Category.SERIAL.value: self.serial_differs,
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)

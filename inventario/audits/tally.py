@@ -269,7 +269,7 @@ class Tally:
         )  # fmt: skip
         match standing.category:
             case Category.IN_PLACE:
-                return (*expected, (item.place, "in_place"), *besides)
+                return (*expected, (item.place, "in_place" if item.expected else "beyond"), *besides)
             case Category.ELSEWHERE:
                 return (*expected, (where, "elsewhere"), *(((item.place, "away"),) if item.expected else ()), *besides)
             case Category.WRITTEN_OFF:

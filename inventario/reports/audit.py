@@ -14,7 +14,7 @@ from .writing import BODY, CAPTION, FIGURE, LABEL, LEAD, STRONG, Style, elide
 
 _SIGNATURES = 46.0  # height of the closing words and the signatures together
 _FIGURE_ROW = 17.0
-_PER_ROW = 8
+_PER_ROW = 9  # at most
 
 _LINES = (
     Column("N°", right=True, least=8),
@@ -64,10 +64,11 @@ def _particulars(document: Document, act: AuditAct) -> None:
 
 def _figures(document: Document, figures: Sequence[tuple[str, int]]) -> None:
     """The counts, large, side by side."""
-    width = document.content / _PER_ROW
-    for start in range(0, len(figures), _PER_ROW):
+    per_row = len(figures) if len(figures) <= _PER_ROW else (len(figures) + 1) // 2
+    width = document.content / per_row
+    for start in range(0, len(figures), per_row):
         document.need(_FIGURE_ROW + 2)
-        for index, (title, number) in enumerate(figures[start : start + _PER_ROW]):
+        for index, (title, number) in enumerate(figures[start : start + per_row]):
             x = document.left + index * width
             document.put(
                 Rect(x, document.y, width - 2.5, _FIGURE_ROW, palette.SUNKEN, radius=1.5),

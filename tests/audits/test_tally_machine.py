@@ -22,9 +22,10 @@ SITE, FLOOR, ROOMS = b"S", b"F", (b"A", b"B", b"C")
 ABOVE = {SITE: None, FLOOR: SITE, b"A": FLOOR, b"B": FLOOR, b"C": SITE}
 ITEMS = {
     b"1": (1, b"A", "in-use"), b"2": (1, b"A", "in-use"), b"3": (1, b"B", "lost"), b"4": (1, b"C", "in-use"), b"5": (1, None, "in-use"),
-    b"8": (0, b"C", "written-off"), b"9": (0, b"Z", "in-use"),
+    b"7": (0, b"B", "in-use"), b"8": (0, b"C", "written-off"), b"9": (0, b"Z", "in-use"),
 }  # fmt: skip
 PLACES = st.sampled_from((*ROOMS, FLOOR))
+NAMES = ("expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus", "beyond")
 KEYS = st.sampled_from(tuple(ITEMS))
 
 
@@ -48,7 +49,9 @@ class Model:
         return room in chain
 
     def counts(self) -> dict[str, int]:
-        found = dict.fromkeys(("expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus"), 0)
+        found = dict.fromkeys(
+            ("expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus", "beyond"), 0
+        )
         for key, (expected, place, status) in ITEMS.items():
             found["expected"] += expected
             seen = [step for step in self.steps if step.key == key and step.kind == "seen"]
@@ -64,7 +67,7 @@ class Model:
             else:
                 others = [step.custodian for step in self.steps if step.kind == "remark" and step.about in {each.id for each in seen}]
                 right = self.inside(place, seen[0].place) and not [each for each in others if each]
-                found["in_place" if right else "elsewhere"] += 1
+                found[("in_place" if expected else "beyond") if right else "elsewhere"] += 1
                 found["away"] += expected and not right
         codes = {step.code for step in self.steps if step.kind == "unknown"}
         found["surplus"] = len({code.upper() for code in codes if code})
@@ -134,7 +137,7 @@ class CountingRules(RuleBasedStateMachine):
         counts = {name: sum(counter[name] for counter in self.tally.counts.values()) for name in Model([]).counts()}
         assert counts == Model(arrived).counts()
         assert all(number >= 0 for counter in self.tally.counts.values() for number in counter.values())
-        assert counts["expected"] == 5
+        assert counts["expected"] == 5 == counts["in_place"] + counts["away"] + counts["missing"] + counts["not_accessible"]
         found = [self.tally.standing(key).category for key in ITEMS if ITEMS[key][0]]
         assert len(found) == 5 and None not in found
         assert found.count(Category.MISSING) == counts["missing"]
