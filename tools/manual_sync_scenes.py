@@ -90,10 +90,24 @@ def _deleted(item: Record) -> Conflict:
     return Conflict("deleted", "deleted-edited", "asset", item.id, item.title, title, "deleted", "", values)
 
 
+def _named(*labels: str, more: int = 0) -> dict[str, object]:
+    return {"labels": list(labels), "more": more}
+
+
+_TODAY: dict[str, object] = {
+    "up": _named("mover 2 equipos", "contar Oficina 23"),
+    "others": [
+        {"author": "Carlos Rivas", "changes": 21, **_named("mover TI000412", "ingresar 3 notebooks", "editar 6 equipos", more=2)},
+        {"author": "Marta Leiva", "changes": 16, **_named("montar TI000904 en Rack Piso 3")},
+    ],
+    "files_up": 6,
+    "tags": 12,
+    "compared": 2_914,
+}
 _RUNS = (
-    SyncRun(3, _NOW, _NOW, "done", 14, 37, 3, 0, "", {"up": {"asset": 14}, "down": {"asset": 21, "place": 16}, "tags": 12, "files_up": 6}),
-    SyncRun(2, _NOW, _NOW - timedelta(hours=3), "done", 9, 0, 0, 0, "", {"up": {"asset": 9}}),
-    SyncRun(1, _NOW, _NOW - timedelta(hours=17), "done", 31, 12, 0, 0, "", {"up": {"asset": 31}, "down": {"asset": 12}}),
+    SyncRun(3, _NOW, _NOW, "done", 14, 37, 3, 0, "", _TODAY),
+    SyncRun(2, _NOW, _NOW - timedelta(hours=3), "done", 9, 0, 0, 0, "", {"up": _named("ingresar 3 notebooks")}),
+    SyncRun(1, _NOW, _NOW - timedelta(hours=17), "done", 31, 0, 0, 0, "", {"up": _named("editar 31 equipos")}),
 )
 
 

@@ -13,7 +13,7 @@ from ..core.errors import Cancelled, KnownError
 from ..store.engine import driver
 from ..store.opening import SCHEMA_VERSION
 from ..store.register import Register
-from . import files, histories, leases, runs
+from . import files, histories, leases, runs, telling
 from .applying import apply
 from .conflicts import count_conflicts
 from .drift import differing_tables, is_due
@@ -118,10 +118,14 @@ class _Run:
         self._check()
         leased = leases.refill(self.register, self.server, footing.identity) if lease else 0
         self.report = replace(self.report, tags_leased=leased)
+        with self.register.reading() as connection:
+            ours = telling.of_ours(driver(connection), footing.identity.no, footing.state.acked)
         pushed = push_all(
             self.register, self.server, footing.identity, footing.greeting.epoch, footing.state.acked, self.tell, self.cancelled, self.most
         )
         self.report = replace(self.report, pushed=self.report.pushed + pushed)
+        if pushed:
+            self.detail["up"] = ours
 
     def _waiting(self) -> int:
         state, identity = self._state(), self.register.device
@@ -177,6 +181,10 @@ class _Run:
         down = {table.layout.subject.name: table.spool.count for table in incoming.tables if table.spool.count}
         if down:
             self.detail["down"] = down
+        if others := telling.of_others(incoming):
+            self.detail["others"] = others
+        if incoming.hashes:
+            self.detail["compared"] = sum(amount for amount, _ in incoming.hashes.values())
 
     def _refused(self) -> dict[str, list[UUID]]:
         """The rows of operations that the server refused, which go back to what it has."""

@@ -20,6 +20,7 @@ from inventario.sync.conflicts import list_conflicts
 from inventario.sync.deciding import take
 from inventario.sync.records import Conflict
 from inventario.sync.rejected import dismiss, list_rejected, retry
+from inventario.sync.runs import recent_runs
 from inventario.sync.status import sync_status
 
 from ..postgres import Database
@@ -251,3 +252,13 @@ def test_what_was_refused_is_done_again_when_what_was_in_the_way_is_gone(laptops
     ana.sync(), beto.sync()
     assert list_rejected(ana.register) == []
     assert beto.select("SELECT a.tag, m.name FROM maintenance m JOIN asset a ON a.id = m.asset") == [("TI000009", "Baterías")]
+
+
+def test_the_list_of_runs_tells_who_did_what(pair: tuple[Laptop, Laptop, UUID]) -> None:
+    ana, beto, computer = pair
+    with beto.register.transact("asset.edit", "cambiar costo de TI000001") as transaction:
+        transaction.update("asset", computer, {"cost": 300})
+    beto.sync(), ana.sync()
+    up, down = recent_runs(beto.register)[0], recent_runs(ana.register)[0]
+    assert (up.pushed, up.detail["up"]) == (1, {"labels": ["cambiar costo de TI000001"], "more": 0})
+    assert down.detail["others"] == [{"author": "Beto", "changes": 1, "labels": ["cambiar costo de TI000001"], "more": 0}]

@@ -63,11 +63,12 @@ def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[Traff
     lines = []
     if run.pushed:
         title = count_of(run.pushed, _tr("cambio suyo"), _tr("cambios suyos"))
-        lines.append(TrafficLine("arrow-up", title, _amounts(detail.get("up"), subjects), clock))
-    if authors := detail.get("authors"):
-        for author, amount in authors.items():
-            title = _tr("{0} de {1}").format(count_of(int(amount), _tr("cambio"), _tr("cambios")), author)
-            lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("down"), subjects) if len(authors) == 1 else "", clock))
+        lines.append(TrafficLine("arrow-up", title, _labels(detail.get("up")), clock))
+    others = detail.get("others")
+    if isinstance(others, list):
+        for each in others:
+            title = _tr("{0} de {1}").format(count_of(_whole(each.get("changes")), _tr("cambio"), _tr("cambios")), each.get("author", ""))
+            lines.append(TrafficLine("arrow-down", title, _labels(each), clock))
     elif run.pulled:
         title = count_of(run.pulled, _tr("cambio de los demás"), _tr("cambios de los demás"))
         lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("down"), subjects), clock))
@@ -82,12 +83,21 @@ def _of_files_and_numbers(detail: dict[str, object], clock: str) -> list[Traffic
         ("tags", "tag-multiple-outline", "número reservado", "números reservados"),
     ):
         if amount := _whole(detail.get(name)):
-            lines.append(TrafficLine(icon, count_of(amount, _tr(singular), _tr(plural)), str(detail.get(f"{name}_text") or ""), clock))
+            lines.append(TrafficLine(icon, count_of(amount, _tr(singular), _tr(plural)), "", clock))
     if amount := _whole(detail.get("compared")):
         text = _tr("{0} comparadas").format(count_of(amount, _tr("ficha"), _tr("fichas")))
         title = _tr("Se corrigió una diferencia con el servidor") if detail.get("repaired") else _tr("Igual al servidor")
         lines.append(TrafficLine("shield-check-outline", title, text, clock))
     return lines
+
+
+def _labels(some: object) -> str:
+    """`Mover 3 equipos, ingresar TI000412 y 2 más`."""
+    if not isinstance(some, dict):
+        return ""
+    labels = ", ".join(str(label) for label in some.get("labels", ()))
+    more = _whole(some.get("more"))
+    return labels[:1].upper() + labels[1:] + (_tr(" y {0} más").format(more) if more else "")
 
 
 def _whole(value: object) -> int:
