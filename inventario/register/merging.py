@@ -4,6 +4,7 @@ What goes is deleted softly and the two are linked, so that the history of both 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,13 +19,14 @@ from ..core.records import Record
 from ..models.registry import Catalogue
 from ..store.history import HistoryEntry, history_of
 from ..store.register import Register
-from ..store.rows import read_rows, stored_fields
+from ..store.rows import chunks, read_rows, stored_fields
 from ..store.transaction import Transaction
 from .lists import record
 from .merging_references import OWNED, owned_rows, partners, referring_rows
 from .preferences import write_preference
 
 _LINK = "merged"
+_CHAIN = 20  # merges one after the other that are followed
 
 
 class Side(StrEnum):
@@ -195,6 +197,35 @@ def merged_into(register: Register, subject_name: str, row_id: UUID) -> list[UUI
         some = [gone for gone, value in links if value == f'"{into.hex}"' and gone not in (*found, row_id)]
         found += some
         wanted += some
+    return found
+
+
+def stays_of(register: Register, subject_name: str, row_id: UUID) -> Record | None:
+    """The row that a merged one became, in the end; None for a row that was merged into none or whose row is gone too."""
+    table = register.catalogue.table("preference")
+    found: UUID | None = None
+    with register.reading() as connection:
+        for _ in range(_CHAIN):
+            name = f"{_LINK}:{subject_name}:{(found or row_id).hex}"
+            value = connection.execute(sa.select(table.c.value).where(table.c.name == name, table.c.deleted == sa.false())).scalar()
+            if not value:
+                break
+            found = UUID(hex=json.loads(value))
+    kept = record(register, subject_name, found) if found else None
+    return kept if kept is not None and not kept.deleted else None
+
+
+def merged_with_tag(register: Register, subject_name: str, tag: str) -> list[UUID]:
+    """The rows with that tag that became others, the last merged first; they are few, so that no index is needed."""
+    table, links = register.catalogue.table(subject_name), register.catalogue.table("preference")
+    prefix = f"{_LINK}:{subject_name}:"
+    named = sa.select(links.c.name).where(links.c.name.startswith(prefix), links.c.deleted == sa.false()).order_by(links.c.id.desc())
+    found: list[UUID] = []
+    with register.reading() as connection:
+        gone = [UUID(hex=name[len(prefix) :]) for name in connection.execute(named).scalars()]
+        for piece in chunks(gone):
+            having = set(connection.execute(sa.select(table.c.id).where(table.c.id.in_(piece), table.c.tag == tag)).scalars())
+            found += [row_id for row_id in piece if row_id in having]
     return found
 
 

@@ -20,6 +20,7 @@ from ..store.rows import chunks
 from .doors import behind_label
 from .finding import find
 from .lists import records
+from .merging import merged_with_tag, stays_of
 from .printing.blocks import block_of
 from .tags import TAGGED
 
@@ -76,7 +77,16 @@ def exact_records(register: Register, code: str) -> list[Record]:
     hits = [hit for hit in find(register, code, 10) if hit.exact]
     found = [record for hit in hits for record in records(register, hit.subject, [hit.row])]
     tagged = [record for record in found if str(record["tag"] or "").upper() == code.upper()]
-    return tagged or found or _places(register, code) or behind_label(register, code)
+    return tagged or found or _places(register, code) or behind_label(register, code) or _merged(register, code)
+
+
+def _merged(register: Register, code: str) -> list[Record]:
+    """What became of an item whose card was made one with another's: its label may still stick on it."""
+    for subject in TAGGED:
+        for row_id in merged_with_tag(register, subject, code.upper()):
+            if kept := stays_of(register, subject, row_id):
+                return [kept]
+    return []
 
 
 def _places(register: Register, code: str) -> list[Record]:

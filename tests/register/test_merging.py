@@ -15,6 +15,7 @@ from inventario.register.entry import edit, enter
 from inventario.register.lists import by_field, record
 from inventario.register.merging import Side, merge, merged_into, plan_merge, whole_history
 from inventario.register.references import References
+from inventario.register.scanning import exact_records
 from inventario.store.checking import check_register
 from inventario.store.register import Register
 from inventario.store.undo import undo
@@ -103,6 +104,18 @@ def test_the_history_of_both_is_read_on_the_one_that_stays(register: Register, p
     assert ("notes", "pantalla trizada") in said and ("name", "TERCERO") in said and ("name", "DIDECO-NB-01") in said
     moments = [entry.txn for entry in whole_history(register, "asset", kept.id)]
     assert moments == sorted(moments, reverse=True)
+
+
+def test_a_label_of_the_one_that_went_leads_to_the_one_that_stays(register: Register, pair: tuple[Record, Record], asset: Enter) -> None:
+    kept, gone = pair
+    third = asset("notebook", name="TERCERO")
+    merge(register, gone, third)
+    merge(register, kept, gone)
+    for tag in (gone["tag"], third["tag"]):
+        assert [found.id for found in exact_records(register, str(tag))] == [kept.id]
+    undo(register)
+    undo(register)
+    assert [found.id for found in exact_records(register, str(third["tag"]))] == [third.id]
 
 
 def test_two_mounts_become_one_and_the_plan_names_the_one_that_is_given_up(register: Register, asset: Enter) -> None:
