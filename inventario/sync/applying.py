@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
@@ -131,18 +132,17 @@ class _Writer:
         self._pending = pending
         self._positions = {name: position for position, name in enumerate(table.names)}
         self._table = f'"{table.layout.table.name}"'
-        columns = ["rev", "deleted", "conflict", *(f'"{name}"' for name in table.names)]
+        self._columns = columns = ["rev", "deleted", "conflict", *(f'"{name}"' for name in table.names)]
         self._next = int(raw.execute(f"SELECT coalesce(max(row), 0) FROM {self._table}").fetchone()[0]) + 1
         self._empty = self._next == 1
         self._select = f"SELECT id, row, {', '.join(columns)} FROM {self._table} WHERE id IN "
         self._insert = f"INSERT INTO {self._table} (row, id, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 2))})"
-        self._update = f"UPDATE {self._table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE row = ?"
 
     def write(self, piece: Sequence[Row]) -> list[Change]:
         """Insert or update; gives the changes of rows that read otherwise now."""
         present = {} if self._empty else self._present(piece)
         inserts: list[tuple[Any, ...]] = []
-        updates: list[tuple[Any, ...]] = []
+        updates: dict[tuple[int, ...], list[tuple[Any, ...]]] = defaultdict(list)  # by which columns differ: others' indexes rest
         changes: list[Change] = []
         for row_id, rev, deleted, conflict, *values in piece:
             if self._pending.touches(self._layout.table.name, row_id):
@@ -153,12 +153,15 @@ class _Writer:
                     new = RowValues(self._positions, values, self._layout)
                     changes.append(Change(self._layout.subject, ChangeKind.CREATE, UUID(bytes=row_id), self._next, NOTHING, new))
                 self._next += 1
-            elif old[2:] != (rev, deleted, conflict, *values):
-                updates.append((rev, deleted, conflict, *values, old[1]))
+            elif old[2:] != (new_row := (rev, deleted, conflict, *values)):
+                differing = tuple(place for place, value in enumerate(new_row) if value != old[place + 2])
+                updates[differing].append((*(new_row[place] for place in differing), old[1]))
                 if change := self._change(row_id, old, deleted, conflict, values):
                     changes.append(change)
         self._raw.executemany(self._insert, inserts)
-        self._raw.executemany(self._update, updates)
+        for places, rows in updates.items():
+            columns = ", ".join(f"{self._columns[place]} = ?" for place in places)
+            self._raw.executemany(f"UPDATE {self._table} SET {columns} WHERE row = ?", rows)
         return changes
 
     def _present(self, piece: Sequence[Row]) -> dict[bytes, tuple[Any, ...]]:

@@ -16,8 +16,7 @@ from .records import IsCancelled, Progress, ProgressTold, Stage
 from .spool import Row, Spool
 from .wire import Connection
 
-COPIED_FROM = 5_000  # rows of a table; fewer are selected together with those of other tables, in one round trip
-_READ_SOME = 2_000
+MANY = 20_000  # rows of a table; fewer are selected together with those of other tables, in one round trip, more are fetched by so many
 _EVERYWHERE = ("uuid_send(id)", "rev", "deleted::int", "conflict::int")
 
 _SIBLINGS = """SELECT s.tbl, uuid_send(s.row_id), s.field, uuid_send(s.device), s.op_no, s.rev, s.base_rev, s.hlc, s.val, o.old,
@@ -141,11 +140,11 @@ def _fetch(
     try:
         counts: dict[str, int] = found["tables"]
         reading = _Reading(connection, layouts, wanted, columns, incoming, tell, cancelled, sum(counts.values()))
-        small = [table for table in tables if 0 < counts.get(table, 0) < COPIED_FROM or table in wanted.asked]
+        small = [table for table in tables if 0 < counts.get(table, 0) < MANY or table in wanted.asked]
         reading.select(small, with_history=wanted.history is not None)
         for table in tables:
             if table not in small and counts.get(table, 0):
-                reading.copy(table)
+                reading.stream(table)
         connection.execute("COMMIT")
     except BaseException:
         incoming.close()
@@ -175,7 +174,7 @@ class _Reading:
         waiting: list[tuple[TableRows, Any]] = []
         with self._connection.pipeline():
             for name in tables:
-                table, statement, _ = self._statement(name)
+                table, statement = self._statement(name)
                 ids = list(wanted.asked.get(name, ()))
                 cursor = self._connection.cursor(binary=True)
                 cursor.execute(f"{statement} WHERE rev > %s OR id = ANY(%s::uuid[])", (wanted.rows, ids))
@@ -196,49 +195,37 @@ class _Reading:
             incoming.txns = txns.fetchall()
             incoming.ops.put(ops)
 
-    def copy(self, name: str) -> None:
-        """Rows of a table of which many changed, as a stream."""
-        table, statement, types = self._statement(name)
+    def stream(self, name: str) -> None:
+        """Rows of a table of which many changed, some after the other."""
+        table, statement = self._statement(name)
         self._incoming.tables.append(table)
-        condition = f" WHERE rev > {int(self._wanted.rows)}" if self._wanted.rows else ""
-        with self._connection.cursor() as cursor, cursor.copy(f"COPY ({statement}{condition}) TO STDOUT (FORMAT BINARY)") as copy:
-            copy.set_types(types)
-            some: list[Row] = []
-            for row in copy.rows():
-                some.append(row)
-                if len(some) == _READ_SOME:
-                    table.spool.put(some)
-                    some.clear()
-                    self._told()
-            table.spool.put(some)
+        with self._connection.cursor(name="incoming", binary=True) as cursor:
+            cursor.execute(f"{statement} WHERE rev > %s", (self._wanted.rows,))
+            while some := cursor.fetchmany(MANY):
+                table.spool.put(some)
+                self._told()
 
     def _told(self) -> None:
         if self._cancelled():
             raise Cancelled
         self._tell(Progress(Stage.PULLING, self._incoming.rows, self._total))
 
-    def _statement(self, table: str) -> tuple[TableRows, str, list[str]]:
+    def _statement(self, table: str) -> tuple[TableRows, str]:
         layout = self._layouts.of_table(table)
         ours, theirs = self._columns.of(layout)
-        read = [_read(layout.fields[own], other) for own, other in zip(ours, theirs, strict=True)]
-        expressions = ", ".join([*_EVERYWHERE, *(expression for expression, _ in read)])
-        types = ["bytea", "int8", "int4", "int4", *(type_ for _, type_ in read)]
-        return TableRows(layout, ours, Spool(len(types))), f'SELECT {expressions} FROM inventario."{table}"', types
+        read = [*_EVERYWHERE, *(_read(layout.fields[own], other) for own, other in zip(ours, theirs, strict=True))]
+        return TableRows(layout, ours, Spool(len(read))), f'SELECT {", ".join(read)} FROM inventario."{table}"'
 
 
-def _read(field: Field, column: str) -> tuple[str, str]:
-    """A column as SQLite keeps its values, and the type in which that comes."""
+def _read(field: Field, column: str) -> str:
+    """A column as SQLite keeps its values."""
     match field.kind:
         case Kind.REFERENCE:
-            return f'uuid_send("{column}")', "bytea"
+            return f'uuid_send("{column}")'
         case Kind.DATE:
-            return f"to_char(\"{column}\", 'YYYY-MM-DD')", "text"
+            return f"to_char(\"{column}\", 'YYYY-MM-DD')"
         case Kind.MOMENT:
-            return f"""to_char("{column}" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+00:00"')""", "text"
+            return f"""to_char("{column}" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+00:00"')"""
         case Kind.BOOLEAN:
-            return f'"{column}"::int', "int4"
-        case Kind.INTEGER | Kind.MONEY:
-            return f'"{column}"', "int8"
-        case Kind.DECIMAL:
-            return f'"{column}"', "float8"
-    return f'"{column}"', "text"
+            return f'"{column}"::int'
+    return f'"{column}"'
