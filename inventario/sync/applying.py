@@ -15,6 +15,7 @@ from ..store.changes import NOTHING, Change, ChangeKind
 from ..store.derived import refresh_all
 from ..store.engine import driver
 from ..store.layout import RowValues
+from ..store.opening import SCHEMA_VERSION
 from ..store.register import Register
 from ..store.rows import CHUNK, chunks
 from ..store.search import rebuild
@@ -44,7 +45,7 @@ def apply(register: Register, incoming: Incoming, device: int, acked: int, joini
         witness(transaction.connection, newest)
         state = read_state(transaction.connection)
         rev = max(state.cursor, incoming.rev) if state.epoch == incoming.epoch else incoming.rev
-        write_state(transaction.connection, cursor=rev, token=incoming.token, epoch=incoming.epoch)
+        write_state(transaction.connection, cursor=rev, token=incoming.token, epoch=incoming.epoch, schema=SCHEMA_VERSION)
         if joining:
             write_state(transaction.connection, history=f"{incoming.rev + 1}:0")
         raw.execute("INSERT OR REPLACE INTO sync_point (rev, token) VALUES (?, ?)", (incoming.rev, incoming.token.bytes))
@@ -78,12 +79,10 @@ class _Applier:
         with ExitStack() as stack:
             if table.spool.count:
                 stack.enter_context(indexes_aside(self._raw, name, table.spool.count, INSERTED))
-            writer = _Writer(self._raw, table, self._pending)
+            writer = _Writer(self._raw, table, self._pending, tell=not self._wholesale)
             for piece in table.spool.pieces():
-                changes = writer.write(piece)
-                differing += len(changes)
-                if not self._wholesale:
-                    self._transaction.changes.extend(changes)
+                differing += writer.write(piece)
+            self._transaction.changes.extend(writer.changes)
         return differing
 
     def _without_server(self) -> None:
@@ -123,9 +122,11 @@ class _Applier:
 
 
 class _Writer:
-    """Writes rows of one table and says what differs."""
+    """Writes rows of one table; `changes` tells what differs, if it is to be told row by row."""
 
-    def __init__(self, raw: sqlite3.Connection, table: TableRows, pending: Pending) -> None:
+    def __init__(self, raw: sqlite3.Connection, table: TableRows, pending: Pending, *, tell: bool) -> None:
+        self.changes: list[Change] = []
+        self._tell = tell
         self._raw = raw
         self._layout = table.layout
         self._names = table.names
@@ -138,31 +139,34 @@ class _Writer:
         self._select = f"SELECT id, row, {', '.join(columns)} FROM {self._table} WHERE id IN "
         self._insert = f"INSERT INTO {self._table} (row, id, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 2))})"
 
-    def write(self, piece: Sequence[Row]) -> list[Change]:
-        """Insert or update; gives the changes of rows that read otherwise now."""
+    def write(self, piece: Sequence[Row]) -> int:
+        """Insert or update; gives how many rows read otherwise now."""
         present = {} if self._empty else self._present(piece)
         inserts: list[tuple[Any, ...]] = []
         updates: dict[tuple[int, ...], list[tuple[Any, ...]]] = defaultdict(list)  # by which columns differ: others' indexes rest
-        changes: list[Change] = []
+        count = 0
         for row_id, rev, deleted, conflict, *values in piece:
             if self._pending.touches(self._layout.table.name, row_id):
                 deleted, values = self._pending.over(self._layout, self._names, row_id, deleted, values)
             if (old := present.get(row_id)) is None:
                 inserts.append((self._next, row_id, rev, deleted, conflict, *values))
-                if not deleted:
+                count += not deleted
+                if self._tell and not deleted:
                     new = RowValues(self._positions, values, self._layout)
-                    changes.append(Change(self._layout.subject, ChangeKind.CREATE, UUID(bytes=row_id), self._next, NOTHING, new))
+                    self.changes.append(Change(self._layout.subject, ChangeKind.CREATE, UUID(bytes=row_id), self._next, NOTHING, new))
                 self._next += 1
             elif old[2:] != (new_row := (rev, deleted, conflict, *values)):
                 differing = tuple(place for place, value in enumerate(new_row) if value != old[place + 2])
                 updates[differing].append((*(new_row[place] for place in differing), old[1]))
-                if change := self._change(row_id, old, deleted, conflict, values):
-                    changes.append(change)
+                if differing != (0,):  # more than the revision
+                    count += 1
+                    if self._tell:
+                        self.changes.append(self._change(row_id, old, deleted, values))
         self._raw.executemany(self._insert, inserts)
         for places, rows in updates.items():
             columns = ", ".join(f"{self._columns[place]} = ?" for place in places)
             self._raw.executemany(f"UPDATE {self._table} SET {columns} WHERE row = ?", rows)
-        return changes
+        return count
 
     def _present(self, piece: Sequence[Row]) -> dict[bytes, tuple[Any, ...]]:
         found: dict[bytes, tuple[Any, ...]] = {}
@@ -172,7 +176,7 @@ class _Writer:
                 found[row[0]] = row
         return found
 
-    def _change(self, row_id: bytes, old: tuple[Any, ...], deleted: int, conflict: int, values: Sequence[Any]) -> Change | None:
+    def _change(self, row_id: bytes, old: tuple[Any, ...], deleted: int, values: Sequence[Any]) -> Change:
         subject, row = self._layout.subject, old[1]
         if old[3] != deleted:
             whole = RowValues(self._positions, values, self._layout)
@@ -184,6 +188,4 @@ class _Writer:
         for name, before_, after_ in zip(self._names, old[5:], values, strict=True):
             if before_ != after_:
                 was[name], now[name] = self._layout.value(name, before_), self._layout.value(name, after_)
-        if not now and old[4] == conflict:
-            return None
         return Change(subject, ChangeKind.UPDATE, UUID(bytes=row_id), row, was, now)

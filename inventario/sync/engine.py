@@ -71,6 +71,7 @@ class _Run:
     cancelled: IsCancelled
     join: bool
     most: int
+    joining: bool = False
     report: SyncReport = field(default_factory=SyncReport)
     detail: dict[str, object] = field(default_factory=dict)
     reached: dict[str, object] = field(default_factory=dict)
@@ -82,7 +83,7 @@ class _Run:
         self._clock(footing.greeting.offset)
         if footing.restored:
             footing = rejoin(self.register, self.server, footing, self.join, self.tell, self.cancelled)
-        joining = footing.state.epoch is None
+        joining = self.joining = footing.state.epoch is None
         if footing.greeting.writer:
             self._up(footing, lease=not joining)
         self._down(footing)
@@ -141,8 +142,9 @@ class _Run:
         if not (full or asked or self.report.pushed or footing.greeting.rev != state.cursor or is_due(state, now)):
             self._done(now)
             return
+        due = is_due(state, now) and not self.joining  # what was just taken whole is what it is
         for _ in range(_ROUNDS):
-            hashes = self._pull(footing, full, asked, is_due(state, now))
+            hashes = self._pull(footing, full, asked, due)
             if not (differing := differing_tables(self.register, hashes)):
                 break
             self.detail["differing"] = sorted(differing)
@@ -151,7 +153,7 @@ class _Run:
             self.report = replace(self.report, repaired=True)
         else:
             self._note("Este registro y el del servidor no quedan iguales; avise a quien lo administra, nada se perdió.")
-        self._done(now, checked=is_due(state, now))
+        self._done(now, checked=due or self.joining)
 
     def _pull(self, footing: Footing, full: bool, asked: Mapping[str, Sequence[UUID]], hashes: bool) -> Mapping[str, tuple[int, int]]:
         self._check()
@@ -201,9 +203,7 @@ class _Run:
     def _done(self, now: datetime, *, checked: bool = False) -> None:
         """What is kept with the run's entry in the list, in one write."""
         last = now.isoformat(timespec="milliseconds")
-        self.reached |= {"last": last, "offset": self.report.clock_offset, "schema": SCHEMA_VERSION} | (
-            {"checked": last} if checked else {}
-        )
+        self.reached |= {"last": last, "offset": self.report.clock_offset} | ({"checked": last} if checked else {})
 
     def _files(self, footing: Footing) -> None:
         """Photos and documents up, small pictures down, then the history that a first snapshot left for later."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-_IN_MEMORY = 20_000
+_IN_MEMORY = 120_000  # rows, some hundred bytes each
 _PIECE = 5_000
 
 Row = tuple[Any, ...]

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from inventario.store.register import Register
 from ..postgres import Database
 from .laptops import grant
 from .machine import NAMES, SyncMachine
+from .mutations import MUTATIONS
 
 EXAMPLES = int(os.environ.get("INVENTARIO_SYNC_EXAMPLES", "6"))
 SEED = int(os.environ.get("INVENTARIO_SYNC_SEED", "0")) or (random.randrange(1, 10**9) if EXAMPLES > 100 else 1)
@@ -57,3 +59,12 @@ def test_nobodys_work_is_lost_whatever_happens(machine: type[SyncMachine], capsy
         with capsys.disabled():
             print(f"INVENTARIO_SYNC_SEED={SEED}")
     run(machine, EXAMPLES, 25, shrink="INVENTARIO_SYNC_SHRINK" in os.environ)
+
+
+@pytest.mark.skipif("INVENTARIO_SYNC_EXAMPLES" not in os.environ, reason="takes minutes; on demand")
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
+def test_the_machine_catches_bugs_seeded_on_purpose(
+    machine: type[SyncMachine], database: Database, cuts: None, mutation: Callable[[Database], AbstractContextManager[None]]
+) -> None:
+    with mutation(database), pytest.raises(Exception):  # noqa: B017 - whatever holds no more
+        run(machine, 200, 30, number=3, shrink=False)
