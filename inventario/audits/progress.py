@@ -66,17 +66,17 @@ class Progress:
 
 def read_progress(register: Register, campaign: Campaign) -> Progress:
     """The campaign as the register has it, second passes included."""
-    tally, places = read_final(register, campaign)
-    with register.reading() as connection:
-        teams = teams_of(connection, campaign.id)
-    return progress_of(campaign, tally, places, teams)
+    with uncollected():
+        tally, places = read_final(register, campaign)
+        with register.reading() as connection:
+            teams = teams_of(connection, campaign.id)
+        return progress_of(campaign, tally, places, teams)
 
 
 def progress_of(campaign: Campaign, tally: Tally, places: Places, teams: Mapping[bytes, str]) -> Progress:
     """The same, of a state that was read already."""
-    with uncollected():
-        grower = _Grower(tally, places, teams)
-        sites = grower.sites()
+    grower = _Grower(tally, places, teams)
+    sites = grower.sites()
     pending = 0
     if campaign.open:
         unfinished = (kept for kept in tally.counts if grower.states.of(kept)[0] is not RoomState.FINISHED)

@@ -8,6 +8,8 @@ from .facts import SIGHTED, Step
 from .places import DEPTH
 from .tally import Tally
 
+_SAYING = SIGHTED | {"enter", "finish"}
+
 
 class RoomState(StrEnum):
     """Whether a room was counted."""
@@ -25,9 +27,10 @@ class RoomStates:
         self._begun: dict[bytes | None, Step] = {}
         self._finished: dict[bytes | None, Step] = {}
         for step in tally.steps.values():
-            if step.kind in SIGHTED or step.kind in ("enter", "finish"):
+            if step.kind in _SAYING and tally.stands(step):
                 kept = self._finished if step.kind == "finish" else self._begun
-                if tally.stands(step) and (step.place not in kept or kept[step.place].id < step.id):
+                last = kept.get(step.place)
+                if last is None or last.id < step.id:
                     kept[step.place] = step
 
     def of(self, place: bytes | None) -> tuple[RoomState, Step | None]:

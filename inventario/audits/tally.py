@@ -37,8 +37,14 @@ class Tally:
 
     def load(self, items: Iterable[ItemFact], steps: Iterable[Step]) -> None:
         """Take in many at once."""
-        for item in items:
-            self._learn(item)
+        listed = list(items)
+        fresh = {item.key: item for item in listed}
+        if self.items or len(fresh) != len(listed):  # an item has more than one row: what the list says stands over what came later
+            for item in listed:
+                self._learn(item)
+        else:
+            self.items = fresh
+            self._outside = {item.tag.upper(): item.key for item in listed if not item.expected and item.tag}
         for step in steps:
             self._file(step)
         subjects: list[bytes | str] = [*self.codes, *(step.id for step in self.steps.values() if step.kind == "unreadable")]
