@@ -111,6 +111,12 @@ def _document(opened: OpenedFile, result: ImportResult, rejected: int) -> dict[s
     }  # fmt: skip
 
 
+def _has_wiring(opened: OpenedFile) -> bool:
+    from ..network.pointlist import is_wiring
+
+    return is_wiring(opened.table.header)
+
+
 def _lines(opened: OpenedFile, result: ImportResult, rejected: int, request: _Request) -> list[str]:
     what = opened.subject.plural.capitalize()
     head = f"{what}, si se importara" if request.dry_run else what
@@ -119,6 +125,8 @@ def _lines(opened: OpenedFile, result: ImportResult, rejected: int, request: _Re
         lines[0] = lines[0].replace("nuevas", "nuevos")
     if opened.ignored:
         lines.append(f"  No se usó: {', '.join(opened.ignored)}; con --map se dice qué dato va en cada columna.")
+    if opened.subject.name == "network-point" and _has_wiring(opened):
+        lines.append("  El archivo trae también paneles, switches o equipos; «points import» importa los puntos con su cableado.")
     lines += [f"  {sentence}" for sentence in opened.faults]
     faults = [f"  fila {row.number}: {fault.sentence}" for row in result.rejected[:_SHOWN] for fault in row.faults]
     notices = [f"  fila {number}: {notice.sentence}" for number, notice in result.notices[:_SHOWN]]

@@ -113,3 +113,9 @@ def test_points_by_floor(office: Run) -> None:
     assert office("points", "list").out == "Edificio / Piso 3: 1 punto, 1 en uso, 0 libres, 0 malos, 1 sin rótulo.\n"
     (line,) = office("points", "list", "--place", "Edificio / Piso 3", "--json").json
     assert (line["name"], line["floor"], line["panel_port"], line["device"], line["complete"]) == ("3-12", "Piso 3", 12, "TI000283", True)
+
+
+def test_the_general_import_says_where_the_wiring_goes(office: Run, tmp_path: Path) -> None:
+    path = tmp_path / "puntos.csv"
+    path.write_text("Punto;Lugar;Panel;Puerto panel\n3-30;Edificio / Piso 3;Panel A;20\n", "utf-8")
+    assert "«points import» importa los puntos con su cableado." in office("import", path, "--kind", "network-point").out

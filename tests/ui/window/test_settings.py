@@ -164,6 +164,17 @@ def test_what_cannot_be_is_told_under_its_field_and_kept_typed(window: Window) -
     assert office.boxes["tag_width"].fault == ""
 
 
+def test_the_form_of_names_on_the_network_is_settled_here(window: Window) -> None:
+    office = page_of(window).office
+    retype(office.line("point_pattern"), "{series}{number}")
+    QTest.mouseClick(office.save, Qt.MouseButton.LeftButton)
+    assert read_preferences(window.register).point_pattern == "{series}-{number:02}"
+    assert office.line("point_pattern").text() == "{series}{number}"  # kept, with what is wrong said under it
+    retype(office.line("point_pattern"), "{series}.{number:03}")
+    QTest.mouseClick(office.save, Qt.MouseButton.LeftButton)
+    assert read_preferences(window.register).point_pattern == "{series}.{number:03}"
+
+
 def test_what_was_typed_survives_a_change_made_elsewhere(window: Window, qtbot: QtBot) -> None:
     from inventario.register.preferences import edit_preferences
 

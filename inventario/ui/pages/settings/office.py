@@ -13,7 +13,8 @@ from inventario.register.preferences import Preferences
 from ...theme import Size, Theme, Type
 from ...widgets import Button, Card, FieldBox, Label, Line, Variant
 
-_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months")
+_PATTERNS = ("point_pattern", "cable_pattern", "port_pattern")
+_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months", *_PATTERNS)
 
 
 class OfficeCard(Card):
@@ -31,6 +32,12 @@ class OfficeCard(Card):
             "tag_width": (self.tr("Cifras"), ""),
             "useful_life_years": (self.tr("Vida útil de un computador (años)"), ""),
             "unseen_months": (self.tr("Avisar si no se ve en (meses)"), ""),
+            "point_pattern": (self.tr("Forma de los puntos de red"), ""),
+            "cable_pattern": (self.tr("Forma de los cables"), ""),
+            "port_pattern": (
+                self.tr("Forma de los puertos"),
+                self.tr("Partes entre llaves y un signo entre ellas. Vacío: la de la norma."),
+            ),
         }
         self.boxes = {name: FieldBox(theme, label, QLineEdit(), hint=hint) for name, (label, hint) in labels.items()}
         self._next = Label(theme, "", Type.LABEL, 400, "text2")
@@ -47,7 +54,7 @@ class OfficeCard(Card):
     def _build(self) -> None:
         self.body.setSpacing(12)
         self.body.addWidget(self.boxes["institution"])
-        for pair in (("tag_prefix", "tag_width"), ("useful_life_years", "unseen_months")):
+        for pair in (("tag_prefix", "tag_width"), ("useful_life_years", "unseen_months"), _PATTERNS[:2]):
             line = QHBoxLayout()
             line.setSpacing(Size.GAP)
             for name in pair:
@@ -55,6 +62,7 @@ class OfficeCard(Card):
             self.body.addLayout(line)
             if "tag_prefix" in pair:
                 self.body.addWidget(self._next)
+        self.body.addWidget(self.boxes["port_pattern"])
         foot = QHBoxLayout()
         foot.setSpacing(Size.STEP)
         foot.addStretch(1)
