@@ -14,6 +14,7 @@ from ..models.registry import Catalogue
 from ..store.layout import Layout, Layouts
 from .records import IsCancelled, Progress, ProgressTold, Stage
 from .spool import Row, Spool
+from .standing import DELETED
 from .wire import Connection
 
 MANY = 20_000  # rows of a table; fewer are selected together with those of other tables, in one round trip, more are fetched by so many
@@ -90,9 +91,15 @@ class Columns:
     def __init__(self, connection: Connection | None) -> None:
         self._there: set[tuple[str, str]] | None = None
         self._now: dict[tuple[str, str], str] = {}
+        self._before: dict[tuple[str, str], str] = {}
         if connection is not None:
             self._there = set(connection.execute("SELECT tbl, name FROM sync.field").fetchall())
             self._now = {(tbl, old): new for tbl, old, new in connection.execute("SELECT tbl, old, new FROM sync.alias").fetchall()}
+            self._before = {(tbl, new): old for (tbl, old), new in self._now.items()}
+
+    def ours(self, table: str, field: Any) -> Any:
+        """Our name of a field of the server's."""
+        return self._before.get((table, field), field)
 
     def of(self, layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Our fields that the server has, and its names of them."""
@@ -152,6 +159,11 @@ def _fetch(
     return incoming
 
 
+def knows(catalogue: Catalogue, table: str, field: str) -> bool:
+    """Whether this program has that field; one of a newer program's is kept by the server alone."""
+    return any(subject.table == table and subject.has(field) for subject in catalogue)
+
+
 class _Reading:
     """The statements of one snapshot."""
 
@@ -189,11 +201,13 @@ class _Reading:
             table.spool.put(cursor)
             incoming.tables.append(table)
             self._told()
-        incoming.siblings = siblings.fetchall()
+        columns, catalogue = self._columns, self._layouts.catalogue
+        named = [(row[0], row[1], columns.ours(row[0], row[2]), *row[3:]) for row in siblings.fetchall()]
+        incoming.siblings = [row for row in named if row[2] == DELETED or knows(catalogue, row[0], row[2])]
         incoming.devices = devices.fetchall()
         if with_history:
             incoming.txns = txns.fetchall()
-            incoming.ops.put(ops)
+            incoming.ops.put((*op[:7], columns.ours(op[4], op[7]), *op[8:]) for op in ops)
 
     def stream(self, name: str) -> None:
         """Rows of a table of which many changed, some after the other."""
