@@ -260,3 +260,28 @@ def test_what_a_plan_asks_for_is_offered_by_template_in_its_order(open_window: O
     page.setup.sources.setCurrentIndex(1)
     page.setup.sources.activated.emit(1)
     assert (page.work.template.name, len(page.work.rows)) == ("asset", 1)
+
+
+def test_each_sort_of_thing_begins_on_the_stock_it_is_usually_printed_on(open_window: OpenWindow) -> None:
+    page = open_window().open_page("labels")
+    assert isinstance(page, LabelsPage)
+    stocks = {}
+    for source in ("rack", "cable", "network-point", "asset"):
+        page.setup.sources.set_code(source)
+        page.setup.sources.activated.emit(0)
+        stocks[source] = page.work.stock.name
+    assert stocks == {"rack": "L7163", "cable": "TZe-231", "network-point": "L4770", "asset": "L7160"}
+
+
+def test_of_a_long_strip_the_beginning_is_shown_large(open_window: OpenWindow) -> None:
+    page = open_window().open_page("labels")
+    assert isinstance(page, LabelsPage)
+    page.setup.sources.set_code("rack")
+    page.setup.sources.activated.emit(0)
+    page.work.use_template(next(one for one in page.work.templates if one.name == "rack-units"))
+    assert page.side.print_button.text() == "Imprimir 189"  # on the sheet a label for each unit
+    page.setup.stocks.set_code("TZe-231")
+    page.setup.stocks.activated.emit(0)
+    assert page.side.print_button.text() == "Imprimir 15"  # on tape as many pieces as it is long
+    for shown in (page.sheet.page, page.side.sample.view.page):
+        assert shown is not None and shown.width == 8 * shown.height

@@ -18,6 +18,7 @@ from ...tasks import Task
 from ...theme import Size, Tone, Type
 from ...widgets import Card, Ground, IconButton, IconTile, Label, ProgressBar, link
 from ..importing.notes import Note
+from .sheets import beginning
 from .work import CHECKED, LabelWork
 
 _FAULTS = 3
@@ -73,7 +74,7 @@ class SampleCard(Card):
                 page, code = Page(label.width, label.height, label.shapes), symbol_name(label.shapes)
         except KnownError:
             page = None  # the check says why
-        self.view.set_page(page)
+        self.view.set_page(beginning(page) if page is not None else None)
         parts = [work.stock.size_text, self.tr("{0} ppp").format(work.job.resolution), code]
         self.about.setText(" · ".join(part for part in parts if part))
 

@@ -16,6 +16,7 @@ from ...theme import Size, Theme, Type
 from ...widgets import Button, EmptyState, IconButton, Label
 from . import wording
 from .sheet_view import Desk, SheetView
+from .sheets import beginning
 from .work import LabelWork
 
 _ANY_WIDTH = 16777215
@@ -74,9 +75,10 @@ class SheetDesk(Desk):
     def _page(self) -> Page | None:
         work, sheets = self._work, self._work.sheets
         try:
-            return sheets.compose(work.page, work.items(*sheets.items_on(work.page))) if work.rows else None
+            page = sheets.compose(work.page, work.items(*sheets.items_on(work.page))) if work.rows else None
         except KnownError:
             return None  # the check says why
+        return beginning(page) if page is not None else None
 
     def _say_nothing(self) -> None:
         """On an empty desk, why it is empty and what to do about it."""

@@ -12,6 +12,13 @@ from inventario.labels import LabelItem, LabelJob, next_start, pages_needed
 from inventario.labels.printing import composed
 from inventario.labels.sheets import impose
 
+_LONGEST = 8.0  # times its height that is shown of a strip
+
+
+def beginning(page: Page) -> Page:
+    """Of a long strip as much as can be read on a screen; any other page whole."""
+    return Page(page.height * _LONGEST, page.height, page.shapes) if page.width > page.height * _LONGEST else page
+
 
 @dataclass(frozen=True)
 class Sheets:

@@ -73,8 +73,6 @@ class LabelWork(QObject):
         """The things, by number."""
         return self.gathered.rows
 
-    # choices
-
     @property
     def folder(self) -> Path:
         """Where the person's templates and sizes are kept."""
@@ -117,6 +115,7 @@ class LabelWork(QObject):
         before, fitting = self.wanted.source.subject, self.templates_for(subject)
         if subject != before and fitting and (self.template not in fitting or BLOCK in (subject, before)):
             self._take_template(fitting[0])
+            self._take_stock(labels.usual_stock(self.template, stocks=self.stocks))  # cables are not for sheets of equipment's labels
         asked = next((one for one in self.templates if one.name == wanted.source.template), None)
         if asked is not None and wanted.source.name != self.wanted.source.name:
             self._take_template(asked)
@@ -144,7 +143,10 @@ class LabelWork(QObject):
     def use_stock(self, stock: Stock) -> None:
         """Another stock, begun where its last sheet was left."""
         self._take_stock(stock)
-        self._picture_changed()
+        if any(layout.repeats for layout in self.template.layouts):  # a thing may have as many labels on one as strips on another
+            self.reload()
+        else:
+            self._picture_changed()
 
     def _take_stock(self, stock: Stock) -> None:
         self.stock, self.start = stock, self.laptop.start(stock)
@@ -174,8 +176,6 @@ class LabelWork(QObject):
         """Another label large."""
         self.sample = max(0, min(len(self.rows) - 1, sample))
         self.changed.emit()
-
-    # what follows
 
     @property
     def job(self) -> LabelJob:
