@@ -58,6 +58,16 @@ def _open(spot: Spot, end: End) -> str:
     return f"En {spot.called} no hay nada conectado." if end.kind == PORT else f"{spot.title} no tiene ningún cable anotado."
 
 
+def self_loop(describe: Describer, one: Walk, other: Walk) -> Break | None:
+    """A way that leaves a switch by one port and comes back to it at another."""
+    device = describe.plant.device_at(one.at)
+    if device is None or not device.active or device != describe.plant.device_at(other.at) or one.at.kind != PORT or other.at.kind != PORT:
+        return None
+    ports = sorted(describe.plant.ports[end.id].number for end in (one.at, other.at))
+    sentence = f"Los puertos {ports[0]} y {ports[-1]} de {device.title} están unidos entre sí: es un lazo, y bota la red."
+    return Break("loop", describe.spot(other.at), sentence)
+
+
 def faulty(describe: Describer, steps: Iterable[Step], asked: End | None) -> list[Break]:
     """The outlets and ports on the way that are marked as faulty."""
     ends = [*([asked] if asked else []), *(end for step in steps for end in (step.near, step.far))]

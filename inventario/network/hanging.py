@@ -122,7 +122,7 @@ def _port(network: Network, device: Device, port: Port) -> HangingPort:
     return HangingPort(
         port.number, state_of(network, device, port), port.mode, vlan.title if vlan else "", cables[0].name if cables else "",
         points[0].name if points else "", plant.path_of(place), end.title if end else "", end.tag if end else "", end.kind if end else "",
-        at.number if at else None, uplink, _BROKEN.get(way.stop, ""),
+        at.number if at else None, uplink, _BROKEN[Stop.LOOP] if end == device else _BROKEN.get(way.stop, ""),
     )  # fmt: skip
 
 

@@ -52,11 +52,13 @@ class Understanding:
         self._once(point, row)
         panel, panel_port = self._port(row, "panel", passive=True)
         switch, switch_port = self._port(row, "switch", passive=False)
+        vlan, device = self._vlan(row), self._device(row)
+        place = self._place_of(row)  # last, so that nothing is made for a row that is refused
         labelled = row.values.get("labelled")
         length = row.values.get("length")
         return Run(
-            row.number, point, self._place_of(row), row.text("plate"), row.text("state"), labelled if isinstance(labelled, bool) else None,
-            panel, panel_port, switch, switch_port, self._vlan(row), row.text("mode"), self._device(row),
+            row.number, point, place, row.text("plate"), row.text("state"), labelled if isinstance(labelled, bool) else None,
+            panel, panel_port, switch, switch_port, vlan, row.text("mode"), device,
             CableWish(row.text("run"), "horizontal", row.text("category"), "", float(length) if isinstance(length, (int, float)) else None),
             CableWish(row.text("patch"), "patch"), CableWish(row.text("cord"), "patch"), row.text("notes"),
         )  # fmt: skip

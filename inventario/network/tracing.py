@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from .addresses import Addresses
-from .faults import Break, faulty, stop_break, trunk_break
+from .faults import Break, faulty, self_loop, stop_break, trunk_break
 from .plant import Plant
 from .records import ASSET, PORT, REAR, Cable, Device, End, Point, Port, Vlan
 from .spots import Describer, Spot, cable_words, labels_of
@@ -125,6 +125,8 @@ class Network:
         describe = self.describe
         found = [each for each in (stop_break(describe, way.left, user=True) if way.left else None,) if each]
         found += faulty(describe, way.steps, way.asked)
+        if arrived is not None and way.left is not None and (looped := self_loop(describe, way.left, way.right)):
+            found.append(looped)
         if (
             arrived is None
             and not (found and way.left is not None and way.left.stop is Stop.LOOP)

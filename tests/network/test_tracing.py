@@ -108,6 +108,10 @@ def test_a_cord_from_a_switch_to_itself_is_a_loop_of_switches(sketch: Sketch) ->
     sketch.cable("C-8", "SW:7", "SW:8")
     loops = sketch.network().uplinks.loops()
     assert [(device.name, [cable.name for cable in cables]) for device, cables in loops] == [("SW", ["C-8"])]
+    for port in ("SW:7", "SW:8"):
+        found = trace(sketch, port)
+        assert [each.sentence for each in found.breaks] == ["Los puertos 7 y 8 de SW están unidos entre sí: es un lazo, y bota la red."]
+        assert not found.complete
 
 
 def test_what_is_faulty_on_the_way_breaks_it(sketch: Sketch) -> None:

@@ -15,6 +15,7 @@ TITLE, STEP, GAP = 5.2, 4.0, 13.0
 VLAN_HEIGHT = 15.0
 _LEAST = {"desk": 42.0, "wall": 38.0, "rack": 66.0, "loose": 66.0, "broken": 54.0, "nobody": 36.0}
 _WIDE, _MANY = 108.0, 16  # of the first rack, when its devices have more ports than this
+_STACKED = 4  # fronts in a column; a long way goes on in further ones
 _UNDER, _LEGEND = 5.5, 9.0
 Placing = dict[int, tuple["Face", float, float]]
 """Each station's drawing with its corner."""
@@ -42,7 +43,8 @@ def zones_of(stations: Sequence[Station], *, nobody: bool, broken: bool) -> list
         if position in vlan:
             continue
         kind, title, about = station.zone
-        if found and (found[-1].kind, found[-1].title) == (kind, title) and kind in ("rack", "loose"):
+        alike = bool(found) and (found[-1].kind, found[-1].title) == (kind, title) and kind in ("rack", "loose")
+        if alike and len(found[-1].stations) < _STACKED:
             found[-1] = replace(found[-1], stations=(*found[-1].stations, position))
         else:
             found.append(Zone(kind, title, about, (position,)))
