@@ -11,6 +11,7 @@ from .errors import KnownError
 
 TODAY_VARIABLE = "INVENTARIO_TODAY"
 _COUNTER_BITS = 16
+_FURTHEST = (10 * 365 * 86_400_000) << _COUNTER_BITS  # ten years
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ class HybridClock:
 
     def tick(self) -> int:
         """The stamp of a new operation: greater than every stamp given or seen before."""
-        wall = int(self.now().timestamp() * 1000) << _COUNTER_BITS
-        self.last = max(wall, self.last + 1)
+        self.last = max(self._wall(), self.last + 1)
         return self.last
 
     def ticks(self, count: int) -> range:
@@ -66,5 +66,11 @@ class HybridClock:
         return range(first, first + count)
 
     def witness(self, stamp: int) -> None:
-        """Take note of somebody else's stamp, so that what follows sorts after it."""
-        self.last = max(self.last, stamp)
+        """Take note of somebody else's stamp, so that what follows sorts after it.
+
+        One of more than ten years from now is followed no further: else a single laptop, broken or malicious, could bring everybody's
+        stamps to the end of 63 bits, where nothing can be written any more."""
+        self.last = max(self.last, min(stamp, self._wall() + _FURTHEST))
+
+    def _wall(self) -> int:
+        return int(self.now().timestamp() * 1000) << _COUNTER_BITS
