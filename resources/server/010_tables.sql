@@ -50,8 +50,8 @@ CREATE TABLE IF NOT EXISTS sync.txn (
     operation text NOT NULL,
     label text NOT NULL,
     user_name text NOT NULL,
-    at timestamptz NOT NULL,
-    role text NOT NULL,
+    at timestamptz NOT NULL CHECK (at >= '1900-01-01' AND at < '9000-01-01'), -- which any time zone can show
+    role text NOT NULL CHECK (role IN ('do', 'undo', 'redo', 'note')),
     target uuid,
     rev bigint NOT NULL
 );

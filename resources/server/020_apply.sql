@@ -25,8 +25,44 @@ BEGIN
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND (new IS NULL) = (kind IN ('create', 'update')) LIMIT 1;
     IF culprit IS NOT NULL THEN PERFORM sync.refuse('bad-value', culprit); END IF;
     SELECT o.tbl || '.' || o.field INTO culprit FROM sync.op o JOIN sync.field f ON f.tbl = o.tbl AND f.name = o.field AND f.required
-    WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update' AND new = 'null' LIMIT 1;
+    WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update' AND new::jsonb = 'null' LIMIT 1;
     IF culprit IS NOT NULL THEN PERFORM sync.refuse('missing-value', culprit); END IF;
+END $$;
+
+-- Refuse values that are not written as programs write them (inventario/store/encoding.py). PostgreSQL understands far more than that -
+-- 'infinity', '1 Jan 2024', 'yes' - and a laptop that meets such a value in the history could not read it, nor anything after it.
+CREATE OR REPLACE FUNCTION sync.check_values(p_device uuid, p_from bigint, p_to bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    culprit text;
+BEGIN
+    SELECT n.tbl || '.' || n.field INTO culprit
+    FROM (
+        SELECT tbl, field, new::jsonb AS v FROM sync.op
+        WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update'
+        UNION ALL
+        SELECT tbl, field, old::jsonb FROM sync.op
+        WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update' AND old IS NOT NULL
+        UNION ALL
+        SELECT o.tbl, k.key, k.value
+        FROM (SELECT tbl, new::jsonb AS v FROM sync.op
+              WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'create' OFFSET 0) o, jsonb_each(o.v) k
+    ) n JOIN sync.field f ON f.tbl = n.tbl AND f.name = n.field
+    WHERE CASE jsonb_typeof(n.v)
+        WHEN 'null' THEN false
+        WHEN 'number' THEN f.type NOT IN ('bigint', 'double precision')
+        WHEN 'boolean' THEN f.type <> 'boolean'
+        WHEN 'string' THEN CASE f.type
+            WHEN 'text' THEN false
+            WHEN 'date' THEN n.v #>> '{}' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+            WHEN 'uuid' THEN n.v #>> '{}' !~ '^[0-9a-f]{32}$'
+            -- years that any time zone can show
+            WHEN 'timestamptz' THEN
+                n.v #>> '{}' !~ '^(19|[2-8][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?[+]00:00$'
+            ELSE true END
+        ELSE true END
+    LIMIT 1;
+    IF culprit IS NOT NULL THEN PERFORM sync.refuse('bad-value', culprit); END IF;
 END $$;
 
 -- Insert the rows that operations of one table create. Rows that are there already (one register copied to two laptops) are given
@@ -201,6 +237,7 @@ DECLARE
     written bigint;
 BEGIN
     PERFORM sync.check_names(p_device, p_from, p_to);
+    PERFORM sync.check_values(p_device, p_from, p_to);
     FOR t IN SELECT tbl FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'create' GROUP BY tbl ORDER BY tbl
     LOOP
         twice := sync.insert_rows(t.tbl, p_device, p_from, p_to, p_rev);
