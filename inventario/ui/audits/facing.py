@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inventario.audits.commands import Command
 from inventario.audits.records import Counts, Found, Item, Outcome, Room, Sighting
+from inventario.core.errors import KnownError
 from inventario.core.kinds import KIND_ICONS
 
 from ..lists.looks import ago
@@ -86,10 +87,20 @@ def command_verdict(outcome: Outcome) -> Verdict:
     return Verdict(state, item.tag, item.title or item.name, note=outcome.note)
 
 
-def no_campaign_verdict() -> Verdict:
+def no_campaign_verdict(why: str = "") -> Verdict:
     """There is nothing to count in."""
     state = STATES["no-data"].saying(_tr("Sin auditoría"))
-    return Verdict(state, name=_tr("Abra o elija una auditoría"), note=_tr("Esc vuelve a la lista de auditorías."))
+    return Verdict(state, name=_tr("Abra o elija una auditoría"), note=why or _tr("Esc vuelve a la lista de auditorías."))
+
+
+def lost_verdict(failure: KnownError) -> Verdict:
+    """A reading was not kept: as large as any other verdict, for it has to be read again."""
+    return Verdict(STATES["faulty"].saying(_tr("No se anotó")), name=_tr("Nada quedó anotado"), note=str(failure))
+
+
+def no_camera_verdict(sentence: str) -> Verdict:
+    """There is no camera to read with."""
+    return Verdict(State("no-camera", Tone.MUTE, "camera-off-outline", _tr("Sin cámara")), name=_tr("Siga con el lector"), note=sentence)
 
 
 def room_verdict(room: Room | None, note: str = "") -> Verdict:

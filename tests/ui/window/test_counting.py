@@ -45,10 +45,11 @@ ROOM, OTHER = "Oficina 21", "Oficina 24"
 class Floor:
     """A campaign of a floor, being counted in a window."""
 
-    def __init__(self, window: Window, qtbot: QtBot, *, blind: bool = False) -> None:
+    def __init__(self, window: Window, qtbot: QtBot, *, blind: bool = False, enter: bool = True) -> None:
         self.window, self.qtbot = window, qtbot
         self.register = window.register
-        self.campaign = start_campaign(self.register, Plan([FLOOR], name="Piso 2", blind=blind))
+        places = [FLOOR] if enter else [FLOOR, "Edificio Consistorial / Piso 1"]  # of a single place no door need be read
+        self.campaign = start_campaign(self.register, Plan(places, name="Piso 2", blind=blind))
         self.rooms = {room.name: room for room, _ in rooms_of(self.register, self.campaign)}
         page = window.open_page("counting")
         assert isinstance(page, CountingPage)
@@ -57,7 +58,7 @@ class Floor:
         page.sounds.play = self.heard.append  # type: ignore[method-assign]
         self.now = 0.0
         page.work.monotonic = self._later
-        page.begin(self.campaign.id, self.rooms[ROOM].id)
+        page.begin(self.campaign.id, self.rooms[ROOM].id if enter else None)
         self.settle()
 
     def _later(self) -> float:
@@ -159,6 +160,8 @@ def test_something_of_another_room_offers_to_leave_it_and_ctrl_z_takes_that_back
     assert moved["place"] == floor.rooms[ROOM].id
     floor.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert by_field(floor.register, "asset", "tag", item["tag"])[0]["place"] == floor.rooms[OTHER].id
+    assert floor.page.card.verdict.chosen == ""
+    assert "Se deshizo" in floor.page.card.verdict.note
 
 
 def test_who_does_not_choose_goes_on_reading(floor: Floor) -> None:
@@ -285,6 +288,31 @@ def test_what_could_not_be_kept_is_never_shown_as_read(floor: Floor, monkeypatch
     assert "disco está lleno" in floor.page.card.verdict.note
     assert floor.page.head.kept.text == "No se guardó"
     assert floor.heard[-1] is Sound.UNREADABLE
+
+
+def test_what_is_refused_without_losing_a_reading_leaves_the_verdict(floor: Floor) -> None:
+    item = floor.missing[0]
+    floor.scan(floor.item_of(OTHER).text("tag"))
+    floor.digit("2")
+    floor.press(Key.Key_F2)  # a decision stands on it
+    assert floor.word == "En otro lugar"
+    assert "deshaga primero esa decisión" in floor.page.card.verdict.note
+    floor.scan(item.tag)
+    assert floor.page.head.kept.text == "Guardado en este equipo"
+
+
+def test_before_the_first_door_nothing_is_noted_and_that_is_said(open_window: OpenWindow, qtbot: QtBot) -> None:
+    floor = Floor(open_window(first="counting"), qtbot, enter=False)
+    floor.scan(floor.item_of(ROOM).text("tag"))
+    assert floor.word == "No se anotó"
+    assert "lea primero el código de la puerta" in floor.page.card.verdict.note
+
+
+def test_without_a_camera_the_page_says_so_and_goes_on(floor: Floor) -> None:
+    floor.press(Key.Key_F11)
+    assert floor.word == "Sin cámara"
+    floor.scan(floor.missing[0].tag)
+    assert floor.word == "En su lugar"
 
 
 def test_a_hundred_scans_at_scanner_speed_are_a_hundred_steps_in_order(floor: Floor) -> None:

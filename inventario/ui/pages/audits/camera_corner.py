@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from inventario.audits.records import Means
-from inventario.core.errors import KnownError
 
+from ...audits.facing import no_camera_verdict
 from ...camera.capture import CameraReader
 from ...camera.view import CameraView
 
@@ -64,4 +64,4 @@ class CameraCorner(QObject):
 
     def _failed(self, sentence: str) -> None:
         self.stop()
-        self._page.work.tell(KnownError(sentence))
+        self._page.show_verdict(no_camera_verdict(sentence))

@@ -215,7 +215,7 @@ class Deeds(QObject):
         except KnownError as failure:
             self._work.tell(failure)
             return
-        self._page.hear(self.tr("La foto quedó con la lectura."))
+        self._page.show_verdict(self._page.card.verdict.with_note(self.tr("La foto quedó con la lectura.")))
 
     # choices
 

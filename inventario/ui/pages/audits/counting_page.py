@@ -125,7 +125,8 @@ class CountingPage(Page):
         return True
 
     def hear(self, sentence: str, *, bad: bool = False) -> None:
-        self.card.show_verdict(self.card.verdict.with_note(sentence))
+        verdict = self.card.verdict
+        self.card.show_verdict(replace(verdict, chosen=verdict.chosen if bad else "", note=sentence))  # undo is what is heard of
         if bad:
             self.head.kept.set_look("alert-circle-outline", self.tr("Atención"), "bad")
 

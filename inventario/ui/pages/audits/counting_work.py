@@ -25,6 +25,7 @@ from ...audits.facing import (
     command_verdict,
     figures_of,
     lit_of,
+    lost_verdict,
     missing_lines,
     no_campaign_verdict,
     reading_line,
@@ -34,7 +35,6 @@ from ...audits.facing import (
 )
 from ...audits.looks import Line, Verdict
 from ...audits.tones import Sound
-from ...theme import STATES
 from .counting_deeds import Deeds
 from .summary import summary_verdict
 
@@ -107,7 +107,7 @@ class CountingWork(QObject):
         self._opening = False
         self._waiting.clear()
         self._audit = None
-        self.tell(failure)
+        self.page.show_verdict(no_campaign_verdict(str(failure)))
 
     def _opened(self, counting: Counting) -> None:
         self._opening = False
@@ -120,6 +120,7 @@ class CountingWork(QObject):
         elif fresh:
             self.page.show_verdict(room_verdict(self.room))
         self.show_room()
+        self.remember()
         while self._waiting:
             self.scan(*self._waiting.popleft())
 
@@ -145,17 +146,22 @@ class CountingWork(QObject):
             self._waiting.append((text, means))
             self.resume()
             return
-        self.do(lambda counting: counting.scan(text, means))
+        self.do(lambda counting: counting.scan(text, means), reading=True)
 
-    def do(self, deed: Callable[[Counting], tuple[Outcome, ...]]) -> bool:
-        """Do something that is kept, and show what came of it; a failure is shown and sounds too."""
+    def do(self, deed: Callable[[Counting], tuple[Outcome, ...]], *, reading: bool = False) -> bool:
+        """Do something that is kept, and show what came of it; a failure is shown and sounds too, most of all that of a reading."""
         counting = self.counting
         if counting is None:
             return False
         try:
             outcomes = deed(counting)
         except KnownError as failure:
-            self.tell(failure)
+            if reading:
+                self.page.show_kept(False)
+                self.page.show_verdict(lost_verdict(failure))
+                self.page.sounds.play(Sound.UNREADABLE)
+            else:
+                self.tell(failure)
             return False
         self.page.show_kept(True)
         for outcome in outcomes:
@@ -164,10 +170,8 @@ class CountingWork(QObject):
         return True
 
     def tell(self, failure: KnownError) -> None:
-        """Something was not kept."""
-        self.page.show_kept(self.counting is not None and self.room is None)
-        state = STATES["faulty"].saying(self.tr("No se anotó"))
-        self.page.show_verdict(Verdict(state, name=self.tr("Nada quedó anotado"), note=str(failure)))
+        """Something was refused, and nothing that was read is lost by it."""
+        self.page.hear(str(failure), bad=True)
         self.page.sounds.play(Sound.UNREADABLE)
 
     def _note(self, outcome: Outcome) -> None:
@@ -190,9 +194,8 @@ class CountingWork(QObject):
     def _show(self, outcomes: tuple[Outcome, ...]) -> None:
         if not outcomes:
             return
-        gravest = min(outcomes, key=lambda outcome: _GRAVE.index(outcome.found))
-        self.page.sounds.play(Sound.REPEATED if gravest.twice else sound_of(gravest))
-        outcome = gravest if len(outcomes) > 1 else outcomes[-1]
+        outcome = min(outcomes, key=lambda outcome: _GRAVE.index(outcome.found))  # of several in a line the gravest
+        self.page.sounds.play(Sound.REPEATED if outcome.twice else sound_of(outcome))
         if outcome.twice:
             self.page.show_verdict(self.page.card.verdict.with_note(self.tr("Vino dos veces seguidas: cuenta una.")))
         else:
@@ -202,7 +205,7 @@ class CountingWork(QObject):
         self.page.card.repaint()  # before any list: the next scan does not wait, nor does the eye
         self._lit = lit_of(outcome)
         self._refresh.start()
-        if outcome.found is Found.COMMAND:
+        if outcome.found is Found.COMMAND and not outcome.twice:
             self.deeds.obey(outcome)
 
     def _verdict(self, outcome: Outcome) -> Verdict:
