@@ -8,7 +8,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from ..core.label_codes import read_door
 from ..core.scan_text import Understood, understand
 from ..core.scans import ScanSettings
 from ..register.doors import behind_label
@@ -83,11 +82,6 @@ def _doors(connection: sa.Connection, codes: Collection[str]) -> dict[str, UUID]
         statement = f"SELECT code, id FROM place WHERE deleted = 0 AND code IN ({','.join('?' * len(piece))}) ORDER BY id"
         for code, row_id in driver(connection).execute(statement, piece):
             found.setdefault(code.upper(), UUID(bytes=row_id))
-    for code in codes:
-        if code.upper() not in found and (digits := read_door(code)):  # the door of a room without a code that serves
-            row = driver(connection).execute("SELECT id FROM place WHERE deleted = 0 AND substr(hex(id), -10) = ?", (digits,)).fetchone()
-            if row is not None:
-                found[code.upper()] = UUID(bytes=row[0])
     return found
 
 
