@@ -96,9 +96,9 @@ class _Said(Painted):
         foot = QHBoxLayout()
         foot.setSpacing(Size.STEP)
         if value.winner:
-            shown = Label(theme, self.tr("Es lo que se ve por ahora"), Type.CAPTION, 400, "text3")
-            foot.addWidget(shown, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.addStretch(1)
+            foot.addWidget(ElidedLabel(theme, self.tr("Es lo que se ve por ahora"), Type.CAPTION, 400, "text3"), 1)
+        else:
+            foot.addStretch(1)
         foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)

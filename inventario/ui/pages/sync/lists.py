@@ -46,6 +46,16 @@ class CardList(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.more.hide()
 
+    def set_top(self, widget: QWidget, *, here: bool) -> None:
+        """Put a widget before the cards, or take it out for another place."""
+        at = self._column.indexOf(widget)
+        if here and at < 0:
+            self._column.insertWidget(0, widget)
+            self._before += 1
+        elif not here and at >= 0:
+            self._column.removeWidget(widget)
+            self._before -= 1
+
     def show_cards(self, wanted: Sequence[tuple[str, Make]]) -> None:
         """Show these, in this order."""
         had = self._focused()

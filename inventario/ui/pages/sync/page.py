@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from inventario.core.clashes import Clash
@@ -30,7 +30,7 @@ from .rejected_card import RejectedCard
 from .status_card import StatusCard
 from .traffic_card import TrafficCard
 
-_SIDE, _READABLE = 334, 600  # pixels
+_SIDE, _READABLE, _NARROW = 334, 600, 900  # pixels
 _LEAST_TRAFFIC = 220
 _PAUSE = 150  # milliseconds in which several commits are shown once
 
@@ -42,7 +42,7 @@ class SyncPage(Page):
         super().__init__(shell, parent)
         self._keeper = keeper
         self.questions = Questions()
-        self._reading, self._stale = False, True
+        self._reading, self._stale, self._narrow = False, True, False
         theme = shell.theme
         self.status = StatusCard(theme)
         self.nothing = self._nothing()
@@ -82,9 +82,9 @@ class SyncPage(Page):
         top.addWidget(self.status)
         left.addLayout(top)
         left.addWidget(self.cards, 1)
-        side = QWidget()
+        self._side = side = QWidget()
         side.setFixedWidth(_SIDE)
-        right = QVBoxLayout(side)
+        self._right = right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Size.GAP)
         self.traffic.setMinimumHeight(_LEAST_TRAFFIC)
@@ -107,6 +107,20 @@ class SyncPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what went up and down gives way, and what was refused comes before the questions."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._side.setVisible(not narrow)
+            self.status.set_narrow(narrow)
+            if not narrow:
+                self.cards.set_top(self.rejected, here=False)
+                self._right.addWidget(self.rejected)
+            else:
+                self.cards.set_top(self.rejected, here=True)
 
     def _nothing(self) -> Card:
         card = Card(self.shell.theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of, format_integer
 
@@ -24,6 +24,7 @@ class StatusCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
+        self._narrow = False
         self.tile = IconTile(theme, "cloud-outline", Tone.MUTE, 40)
         self.headline = ElidedLabel(theme, "", Type.CARD_TITLE, 600)
         self.detail = Label(theme, "", Type.LABEL, 400, "text2", wrap=True)
@@ -58,6 +59,12 @@ class StatusCard(Card):
         for widget in (self.detail, self.progress, self.up, self.down, self.asked):
             widget.hide()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """With little room only what asks for something is counted."""
+        self._narrow = narrow
+        for figure in (self.up, self.down):
+            figure.setVisible(figure.isVisibleTo(self) and not narrow)
+
     def show_state(self, state: SyncState, today: date, now: datetime, pushed: int, pulled: int) -> None:
         """Say how it stands; `pushed` and `pulled` are of the last run that moved anything."""
         look = pill_state(state, now)
@@ -83,7 +90,7 @@ class StatusCard(Card):
         self.up.show_amount(pushed, self.tr("subido"), self.tr("subidos"))
         self.down.show_amount(pulled, self.tr("recibido"), self.tr("recibidos"))
         self.asked.show_amount(state.to_decide, self.tr("por decidir"), self.tr("por decidir"))
-        moved = shown and state.offline_since is None
+        moved = shown and state.offline_since is None and not self._narrow
         self.up.setVisible(moved and bool(pushed))
         self.down.setVisible(moved and bool(pulled))
         self.asked.setVisible(shown and bool(state.to_decide))
@@ -99,6 +106,7 @@ class _Figure(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, Size.STEP, 0)
         row.setSpacing(5)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(IconLabel(theme, icon, tone, 16))
         row.addWidget(self._amount)
         row.addWidget(self._words)
