@@ -87,13 +87,15 @@ class Texts:
 
     def _title(self, subject: Subject, row: Mapping[str, Any]) -> str:
         """What a person knows it by, besides its tag: model and name, or whatever names it."""
-        parts = []
-        for name in ("model", *subject.title, "name"):
-            value = row.get(name)
-            if value is not None and name != "tag":
-                text = self._reference(subject.field(name).target, value) if isinstance(value, UUID) else str(value)
-                parts.append(text)
+        names = [self._named(subject, row, name) for name in ("name", *subject.title) if name != "tag"]
+        parts = [self._named(subject, row, "model"), next(filter(None, names), "")]
         return " · ".join(dict.fromkeys(filter(None, parts))) or str(row.get("tag") or subject.singular)
+
+    def _named(self, subject: Subject, row: Mapping[str, Any], name: str) -> str:
+        value = row.get(name)
+        if isinstance(value, UUID):
+            return self._reference(subject.field(name).target, value)
+        return "" if value is None else str(value)
 
     def _text(self, subject: Subject, field: str, value: Value) -> str:
         if field == DELETED:

@@ -170,7 +170,7 @@ class _Run:
             self._acknowledged(footing, incoming, state)
             differing = apply(self.register, incoming, footing.identity.no, max(incoming.last_op, self._state().acked), joining)
             self.report = replace(self.report, pulled=self.report.pulled + differing)
-            self._count(incoming)
+            self._count(incoming, joining)
         finally:
             incoming.close()
         return incoming.hashes
@@ -179,12 +179,12 @@ class _Run:
         if incoming.last_op > state.acked:
             acknowledge(self.register, footing.identity.no, Answer(incoming.last_op, incoming.last_rev, ()), state.acked)
 
-    def _count(self, incoming: Incoming) -> None:
+    def _count(self, incoming: Incoming, joining: bool) -> None:
         down = {table.layout.subject.name: table.spool.count for table in incoming.tables if table.spool.count}
         if down:
             self.detail["down"] = down
-        if others := telling.of_others(incoming):
-            self.detail["others"] = others
+        if not joining:
+            self.detail["others"] = telling.of_others(incoming)
         if incoming.hashes:
             self.detail["compared"] = sum(amount for amount, _ in incoming.hashes.values())
 

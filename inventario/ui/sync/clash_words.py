@@ -14,6 +14,7 @@ from inventario.core.records import Record
 from inventario.register.clashes import ACCEPTABLE, Member
 
 from ..pages.start.facts import first_name
+from .questions import person
 
 _NAMED = 3  # rows named in a sentence
 
@@ -72,7 +73,7 @@ def _shared(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     why = _tr("{0}. Corríjala donde esté mal, o una las fichas si son el mismo equipo.").format(
         _brought(members, author, _tr("la anotó en"))
     )
-    answers = [Answer(_tr("Corregir {0}…").format(named(member)), Deed.CORRECT, at) for at, member in enumerate(members)]
+    answers = [Answer(_tr("Corregir {0}…").format(member.record.title), Deed.CORRECT, at) for at, member in enumerate(members)]
     return ClashWords("content-duplicate", title, why, tuple(answers[:_NAMED]))
 
 
@@ -119,7 +120,7 @@ def _cable(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
 
 def _gone(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     gone, rest = members[0], members[1:]
-    who = _tr("Usted") if gone.author == author else first_name(gone.author) or gone.author or _tr("Alguien")
+    who = _tr("Usted") if gone.author == author else first_name(gone.author) or person(gone.author) or _tr("Alguien")
     title = _tr("¿Vuelve «{0}»?").format(gone.record.title)
     named = ", ".join(named(member) for member in rest[:_NAMED])
     more = _tr(" y {0} más").format(len(rest) - _NAMED) if len(rest) > _NAMED else ""
@@ -155,7 +156,7 @@ def _brought(members: Sequence[Member], author: str, verb: str, without: str = "
     """`Usted puso ahí switch TI000960 y Marta, panel TI000977`."""
     parts = []
     for member in members[:_NAMED]:
-        name = _tr("Usted") if member.author == author else first_name(member.author) or member.author
+        name = _tr("Usted") if member.author == author else first_name(member.author) or person(member.author)
         what = named(member, without)
         if not name:
             parts.append(what)

@@ -46,7 +46,7 @@ def add_sync(window: Window, service: Service | None = None) -> SyncKeeper:
 
     window.commands.add(
         ActionSpec("sync.now", _tr("Sincronizar ahora"), sync_now, "cloud-sync-outline", "F9",
-                   _tr("Subir lo suyo y bajar lo de los demás"), group, lambda: not keeper.running, keys=("subir", "bajar", "servidor")),
+                   _tr("Subir lo suyo y bajar lo de los demás"), group, keys=("subir", "bajar", "servidor")),
         ActionSpec("sync.cancel", _tr("Detener la sincronización"), keeper.cancel, "cloud-cancel-outline", group=group,
                    enabled_when=lambda: keeper.running),
         ActionSpec("sync.connect", _tr("Conexión…"), connect, "cloud-cog-outline",

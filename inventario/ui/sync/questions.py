@@ -57,7 +57,7 @@ def explanation(conflict: Conflict) -> str:
     """Who changed it without seeing whom, and what it said before."""
     if conflict.kind == DELETED:
         return _deleted(conflict)
-    before = conflict.start_text
+    before = value_texts(conflict)[-1]
     said = _tr("Antes decía: {0}.").format(before.rstrip(".")) if before else _tr("Antes no decía nada.")
     return f"{_who(conflict)} {said}"
 
@@ -92,12 +92,12 @@ def _deleted(conflict: Conflict) -> str:
 
 def author_text(value: SiblingValue) -> str:
     """Whose value it is: `Usted`, or a name."""
-    return _tr("Usted") if value.mine else value.author
+    return _tr("Usted") if value.mine else person(value.author)
 
 
 def short_name(value: SiblingValue) -> str:
     """How a sentence calls the author of a value that is not this laptop's."""
-    return first_name(value.author) or value.author
+    return first_name(value.author) or person(value.author)
 
 
 def when_text(value: SiblingValue, today: date) -> str:
@@ -125,6 +125,28 @@ def also_text(conflict: Conflict) -> str:
         if value.also and not value.mine:
             parts.append(_tr("En el mismo cambio, {0} anotó {1}. Eso ya se aceptó.").format(short_name(value), "; ".join(value.also)))
     return " ".join(parts)
+
+
+def value_texts(conflict: Conflict) -> list[str]:
+    """The values as the card shows them, and last what was there before: places cut to what differs among them all."""
+    values = [value.text for value in conflict.values]
+    if not conflict.start_text:
+        return [*shortened(values), ""]
+    return shortened([*values, conflict.start_text])
+
+
+def same_quarrel(one: Conflict, other: Conflict) -> bool:
+    """Whether both came of the same two changes to many things: who moved sixty machines disagrees with the other once, not sixty times."""
+    return one.field == other.field and one.id != other.id and _changes(one) == _changes(other)
+
+
+def _changes(conflict: Conflict) -> frozenset[object]:
+    return frozenset((value.device_id, value.at) for value in conflict.values)
+
+
+def person(author: str) -> str:
+    """How somebody is called: a login in small letters begins as names do."""
+    return author.capitalize() if author.isalpha() and author.islower() else author
 
 
 def shortened(texts: Sequence[str]) -> list[str]:

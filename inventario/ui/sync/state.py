@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -77,6 +77,12 @@ def pill_state(state: SyncState, now: datetime) -> State:
     if state.status is None or state.status.last_sync is None:
         return State("new", Tone.MUTE, "cloud-outline", _tr("Sin sincronizar"))
     return STATES["synced"].saying(_tr("Al día · {0}").format(ago(state.status.last_sync, now)))
+
+
+def standing(state: SyncState, now: datetime) -> State:
+    """The icon and tone of how things stand, whatever else is to be decided."""
+    status = replace(state.status, conflicts=0, rejected=0) if state.status else None
+    return pill_state(replace(state, status=status, clashes=0), now)
 
 
 def ago(moment: datetime, now: datetime) -> str:

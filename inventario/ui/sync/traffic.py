@@ -14,6 +14,7 @@ from inventario.sync.records import Progress, Stage, SyncRun
 
 from ..pages.start.facts import moment_text
 from ..theme import Tone
+from .questions import person
 
 _FILES = (Stage.FILES_UP, Stage.FILES_DOWN)
 _NAMED = 3  # sorts of things named in a line
@@ -67,7 +68,9 @@ def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[Traff
     others = detail.get("others")
     if isinstance(others, list):
         for each in others:
-            title = _tr("{0} de {1}").format(count_of(_whole(each.get("changes")), _tr("cambio"), _tr("cambios")), each.get("author", ""))
+            title = _tr("{0} de {1}").format(
+                count_of(_whole(each.get("changes")), _tr("cambio"), _tr("cambios")), person(str(each.get("author", "")))
+            )
             lines.append(TrafficLine("arrow-down", title, _labels(each), clock))
     elif run.pulled:
         title = count_of(run.pulled, _tr("cambio de los demás"), _tr("cambios de los demás"))

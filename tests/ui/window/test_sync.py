@@ -15,6 +15,7 @@ from inventario.core.errors import KnownError
 from inventario.register.plain import locate
 from inventario.sync.records import RejectedTxn
 from inventario.ui.omnibox.box import Omnibox
+from inventario.ui.pages.sync.conflict_card import ConflictCard
 from inventario.ui.pages.sync.connect_sheet import ConnectSheet
 from inventario.ui.pages.sync.page import SyncPage
 from inventario.ui.pages.sync.rejected_card import RejectedCard
@@ -238,3 +239,30 @@ def test_three_people_and_long_values_are_all_shown(open_window: OpenWindow) -> 
     assert card.why.text() == "Usted, Carlos y Marta lo cambiaron sin verse. Antes no decía nada."
     assert {long, "(sin dato)", "Nada"} <= set(texts(card)) and len(card.answers) == 3
     assert card.answers[1].accessibleName() == "Queda lo de Carlos: vacío"
+
+
+def test_sixty_machines_moved_by_two_are_one_question(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    items = [locate(window.register, tag) for tag in ("TI000412", "TI000413", "TI000414")]
+    mine, theirs = uuid4(), uuid4()
+    asked = tuple(
+        conflict(
+            item, "supplier", "Proveedor", said(f"Mío {n}", "Paula Muñoz", mine=True, device=mine),
+            said(f"Suyo {n}", "Carlos Rivas", mine=False, device=theirs),
+        )
+        for n, item in enumerate(items)
+    )  # fmt: skip
+    other = conflict(items[0], "cost", "Costo", said("$1", "Paula Muñoz", mine=True, device=mine), said("$2", "Carlos", mine=False))
+    _, page = play(window, Played(asked=Questions((*asked, other))))
+    chosen: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "inventario.ui.pages.sync.answering.decide", lambda register, some: chosen.extend((each.tag, value) for each, value in some)
+    )
+    card = page.cards.card_at(0)
+    assert isinstance(card, ConflictCard) and card.for_all.text() == "Lo mismo en los otros 2 de esos dos cambios"
+    last = page.cards.card_at(3)
+    assert isinstance(last, ConflictCard) and last.for_all.isHidden()
+    card.for_all.setChecked(True)
+    card.press(2)
+    assert chosen == [("TI000412", "Suyo 0"), ("TI000413", "Suyo 1"), ("TI000414", "Suyo 2")]
+    assert window.status.text == "Quedó lo de Carlos Rivas en 3 datos."

@@ -8,7 +8,7 @@ from inventario.core.formats import format_integer
 
 from ...shell.contract import Shell
 from ...sync.keeper import SyncKeeper
-from ...sync.state import Phase, detail, headline, last_text, pill_state
+from ...sync.state import Phase, detail, headline, last_text, standing
 from ...theme import Size, Tone, Type
 from ...widgets import Button, Card, ElidedLabel, IconTile, StatusPiece
 
@@ -58,7 +58,7 @@ class SharingCard(Card):
     def follow(self) -> None:
         """Say how things stand."""
         state, today = self.keeper.state, self._shell.clock.today()
-        look = pill_state(state, self.keeper.now)
+        look = standing(state, self.keeper.now)
         self._tile.set_look(look.icon, look.tone)
         self.headline.setText(headline(state, today))
         offline = state.offline_since is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from ...lists.page import ListPage
 from ...shell.contract import Offer, Shell
 from ...sync.clash_words import Answer, Deed, called
 from ...sync.keeper import SyncKeeper
+from ...sync.questions import author_text
 from ...theme import Tone
 from ...widgets import confirm
 from .clash_card import ClashCard
@@ -56,8 +57,8 @@ class Answering(QObject):
 
     # conflicts
 
-    def decide(self, card: ConflictCard, value: SiblingValue) -> None:
-        """Let one of the values of a card stand."""
+    def decide(self, card: ConflictCard, value: SiblingValue, others: Sequence[Conflict] = ()) -> None:
+        """Let one of the values of a card stand, and what the same person said of the others."""
         conflict, register = card.conflict, self._shell.register
         name = conflict.tag or conflict.title
         if conflict.kind == "deleted-edited":
@@ -66,8 +67,14 @@ class Answering(QObject):
         else:
             said = self.tr("Quedó «{0}» en {1}.").format(value.text or self.tr("sin dato"), name)
 
+        same = [(other, each.value) for other in others for each in other.values if each.device_id == value.device_id]
+        if same:
+            said = self.tr("Quedó lo de {0} en {1} datos.").format(
+                author_text(value).lower() if value.mine else value.author, len(same) + 1
+            )
+
         def job() -> str:
-            decide(register, [(conflict, value.value)])
+            decide(register, [(conflict, value.value), *same])
             return said
 
         self._write(job)

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from inventario.sync.records import Conflict, SiblingValue
 
 from ...sync import questions
-from ...sync.questions import shortened
 from ...theme import Size, Theme, Type
-from ...widgets import Avatar, Button, ElidedLabel, Label, Variant, link
+from ...widgets import Avatar, Button, CheckBox, ElidedLabel, Label, Variant, link
 from ...widgets.painting import Painted, begin, box
 from .asking_card import AskingCard, note
 
@@ -27,31 +26,36 @@ class ConflictCard(AskingCard):
     chosen = Signal(object)  # SiblingValue
     other_asked = Signal()
 
-    def __init__(self, theme: Theme, conflict: Conflict, icon: str, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, conflict: Conflict, icon: str, today: date, own_name: str = "", alike: int = 0) -> None:
         deleted = conflict.kind == questions.DELETED
         about = conflict.title if conflict.title != conflict.tag else ""
         why = questions.explanation(conflict)
-        super().__init__(theme, icon, questions.question(conflict), about, why, parent=parent)
-        self.conflict = conflict
+        super().__init__(theme, icon, questions.question(conflict), about, why)
+        self.conflict, self._own_name = conflict, own_name
+        self.for_all = CheckBox(theme, self.tr("Lo mismo en los otros {0} de esos dos cambios").format(alike))
+        if not alike:
+            self.for_all.hide()
         if deleted:
             self._ask_deleted(conflict)
         else:
-            self._ask_value(conflict, today)
+            self._ask_value(conflict, today, alike)
 
-    def _ask_value(self, conflict: Conflict, today: date) -> None:
+    def _ask_value(self, conflict: Conflict, today: date, alike: int) -> None:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Size.GAP)
-        texts = shortened([value.text for value in conflict.values])
+        texts = questions.value_texts(conflict)
         for at, value in enumerate(conflict.values):
             button = self._answer(conflict, value, at)
-            grid.addWidget(_Said(self.theme, value, texts[at], button, today), at // _SIDE_BY_SIDE, at % _SIDE_BY_SIDE)
+            grid.addWidget(_Said(self.theme, value, texts[at], button, today, self._own_name), at // _SIDE_BY_SIDE, at % _SIDE_BY_SIDE)
         for column in range(_SIDE_BY_SIDE):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
         self.other = link(self.theme, self.tr("Otro valor…"))
         self.other.setAccessibleName(self.tr("Otro valor para {0}").format(conflict.tag or conflict.title))
         self.other.clicked.connect(self.other_asked)
+        if alike:
+            self.body.addWidget(self.for_all)
         foot = QHBoxLayout()
         foot.setSpacing(Size.GAP)
         if also := questions.also_text(conflict):
@@ -81,7 +85,7 @@ class ConflictCard(AskingCard):
 class _Said(Painted):
     """One of the values with whose it is; its border is the accent's while its button has the keyboard."""
 
-    def __init__(self, theme: Theme, value: SiblingValue, text: str, button: Button, today: date) -> None:
+    def __init__(self, theme: Theme, value: SiblingValue, text: str, button: Button, today: date, own_name: str) -> None:
         super().__init__(theme)
         self._button = button
         button.installEventFilter(self)
@@ -91,7 +95,7 @@ class _Said(Painted):
         texts.addWidget(ElidedLabel(theme, questions.when_text(value, today), Type.CAPTION, 400, "text2"))
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(Avatar(theme, value.author, 28, own=value.mine))
+        head.addWidget(Avatar(theme, own_name if value.mine and own_name else questions.person(value.author), 28, own=value.mine))
         head.addLayout(texts, 1)
         foot = QHBoxLayout()
         foot.setSpacing(Size.STEP)

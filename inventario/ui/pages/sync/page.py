@@ -16,6 +16,7 @@ from inventario.sync.records import Conflict
 
 from ...shell.contract import Page, Shell
 from ...sync.keeper import SyncKeeper
+from ...sync.questions import same_quarrel
 from ...sync.service import Questions
 from ...sync.state import Phase
 from ...sync.traffic import running_line, traffic_lines
@@ -213,8 +214,9 @@ class SyncPage(Page):
     def _conflict_card(self, conflict: Conflict) -> AskingCard:
         subject = self.shell.register.catalogue.subject(conflict.subject)
         icon = "archive-alert-outline" if conflict.kind == "deleted-edited" else "call-split"
-        card = ConflictCard(self.shell.theme, conflict, icon, self.shell.clock.today())
-        card.chosen.connect(lambda value: self.answering.decide(card, value))
+        alike = [other for other in self.questions.conflicts if same_quarrel(conflict, other)]
+        card = ConflictCard(self.shell.theme, conflict, icon, self.shell.clock.today(), self.shell.register.author, len(alike))
+        card.chosen.connect(lambda value: self.answering.decide(card, value, alike if card.for_all.isChecked() else ()))
         card.other_asked.connect(lambda: self.answering.ask_other(conflict))
         card.history_asked.connect(lambda: self.answering.show_history(subject.name, conflict.row))
         return card

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of, format_integer
 
-from ...sync.state import Phase, SyncState, detail, headline, pill_state
+from ...sync.state import Phase, SyncState, detail, headline, standing
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, ElidedLabel, IconTile, Label, ProgressBar, Variant
 from .asking_card import IconLabel
@@ -67,11 +67,8 @@ class StatusCard(Card):
 
     def show_state(self, state: SyncState, today: date, now: datetime, pushed: int, pulled: int) -> None:
         """Say how it stands; `pushed` and `pulled` are of the last run that moved anything."""
-        look = pill_state(state, now)
-        at_rest = state.phase is Phase.RESTING and state.offline_since is None and not state.waiting
-        fresh = at_rest and state.status is not None and state.status.last_sync is not None
-        icon, tone = ("cloud-check-outline", Tone.OK) if fresh else (look.icon, look.tone)
-        self.tile.set_look(icon, tone)
+        look = standing(state, now)
+        self.tile.set_look(look.icon, look.tone)
         self.headline.setText(headline(state, today))
         words = detail(state, today)
         self.detail.setText(words)
