@@ -11,6 +11,7 @@ from uuid import UUID
 
 from ..core.errors import KnownError
 from ..core.files import replacing
+from ..core.formats import format_integer
 from ..core.kinds import ASSET_KINDS, CONDITIONS
 from ..core.text import natural_key
 from ..register.attachments import attach, attached_to
@@ -79,7 +80,7 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
         counted_by=tuple(sorted({step.author for step in mine})), figures=_figures(counts, counts), shares=_shares(accuracy),
         parts=_parts(lines), rooms=tuple(_room(node, counts) for node in nodes if node.counted or node.room.outside),
         departments=_departments(lines) if place is None else (), digest=_digest(campaign, lines),
-        responsible=custodians.pop() if place and len(custodians) == 1 else "",
+        responsible=custodians.pop() if place and len(custodians) == 1 else "", sum=_sum(counts),
     )  # fmt: skip
 
 
@@ -99,6 +100,13 @@ def _figures(counts: Counts, whole: Counts) -> tuple[tuple[str, int], ...]:
     """The counts by their titles; what was in its place and not expected is told only where there is any."""
     shown = (*_FIGURES, *((("No esperados", "beyond"),) if whole.beyond else ()))
     return tuple((title, getattr(counts, name)) for title, name in shown)
+
+
+def _sum(counts: Counts) -> str:
+    """The expected add up: those found otherwise than the register says are only the ones that were expected."""
+    parts = ((counts.in_place, "en su lugar"), (counts.away, "en otro lugar o con otro responsable"), (counts.missing, "faltan"))
+    said = ", ".join(f"{format_integer(number)} {words}" for number, words in parts)
+    return f"De los {format_integer(counts.expected)} esperados: {said} y {format_integer(counts.not_accessible)} no accesibles."
 
 
 def _shares(accuracy: Accuracy) -> tuple[Share, ...]:

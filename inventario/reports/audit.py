@@ -35,6 +35,7 @@ def audit_pdf(act: AuditAct) -> bytes:
     document.bookmark(act.title)
     _particulars(document, act)
     _figures(document, act.figures)
+    document.paragraph(act.sum, LABEL)
     _shares(document, act)
     if not act.room:
         _rooms(document, act)
@@ -132,8 +133,9 @@ def _part(document: Document, part: ActPart, spare: float) -> None:
 
 
 def _cells(number: int, line: ActLine) -> tuple[str, ...]:
-    seen = f"{line.found} ({format_moment(line.seen_at)}, {line.seen_by})" if line.found and line.seen_at else line.found
-    strange = line.found and line.belongs and line.found != line.belongs
+    strange = line.found and line.found != line.belongs
+    where = line.found if strange else "Ahí mismo" if line.found else ""
+    seen = f"{where} ({format_moment(line.seen_at)}, {line.seen_by})" if where and line.seen_at else where
     return (
         str(number), line.tag or "sin etiqueta", f"{line.kind} {line.description}".strip(), line.serial, line.belongs,
         Strong(seen) if strange else seen, line.custodian, line.remark,

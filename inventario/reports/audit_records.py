@@ -84,6 +84,7 @@ class AuditAct:
     departments: tuple[tuple[str, int, float | None, float | None, float | None], ...]
     digest: str
     responsible: str = ""
+    sum: str = ""  # what the expected come to, in a sentence
 
     @property
     def title(self) -> str:

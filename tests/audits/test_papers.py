@@ -53,6 +53,7 @@ def test_the_act_says_what_was_found_and_what_was_not(counted: Counting, registe
         assert words in said, words
     assert f"Página {len(pages)} de {len(pages)}" in pages[-1]
     assert "Paula" in said
+    assert "De los 10 esperados: 1 en su lugar, 1 en otro lugar o con otro responsable, 8 faltan y 0 no accesibles." in said
 
 
 def test_the_act_of_a_room_is_of_that_room(counted: Counting, register: Register) -> None:
