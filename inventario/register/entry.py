@@ -124,11 +124,12 @@ def enter_in(transaction: Transaction, subject_name: str, given: Given, *, creat
 
 
 def edit(
-    register: Register, subject_name: str, ids: Sequence[UUID], given: Given, *, create_missing: bool = False, made: Made | None = None
-) -> int:
-    """Change the same fields of one or many; gives how many differed. `made` is as `enter` has it."""
+    register: Register, subject_name: str, ids: Sequence[UUID], given: Given, *, create_missing: bool = False, made: Made | None = None,
+    seen: int | None = None,
+) -> int:  # fmt: skip
+    """Change the same fields of one or many; gives how many differed. `made` is as `enter` has it, `seen` as `transact`."""
     subject = register.catalogue.subject(subject_name)
-    with register.transact(f"{subject_name}.edit", edit_label(subject, given, len(ids))) as transaction:
+    with register.transact(f"{subject_name}.edit", edit_label(subject, given, len(ids)), seen=seen) as transaction:
         references = References(transaction.connection, register.catalogue)
         making = Making(references) if create_missing else None
         values = parse_given(subject, given, references, making)

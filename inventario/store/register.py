@@ -94,11 +94,14 @@ class Register:
             yield connection
 
     @contextmanager
-    def transact(self, operation: str, label: str, *, role: str = "do", target: int | None = None) -> Iterator[Transaction]:
+    def transact(
+        self, operation: str, label: str, *, role: str = "do", target: int | None = None, seen: int | None = None
+    ) -> Iterator[Transaction]:
         """Write as one operation: `operation` is its name in code (`asset.edit`), `label` what people read (`editar TI000412`).
 
-        All or nothing: a KnownError from within or from a validator leaves the register as it was."""
-        with self._write(Stamp(operation, label, self.author, self.clock.now(), role, target), refuse=True) as transaction:
+        All or nothing: a KnownError from within or from a validator leaves the register as it was. `seen` is the `cursor` when the
+        person began, if what came from the shared register since was not on their screen."""
+        with self._write(Stamp(operation, label, self.author, self.clock.now(), role, target), refuse=True, seen=seen) as transaction:
             yield transaction
         if transaction.journal.txn is not None:
             self._tell_of(transaction, operation, transaction.journal.txn, noted=role == "note")
@@ -115,14 +118,15 @@ class Register:
             self._tell_of(transaction, operation, 0)
 
     @contextmanager
-    def _write(self, stamp: Stamp, *, refuse: bool) -> Iterator[Transaction]:
+    def _write(self, stamp: Stamp, *, refuse: bool, seen: int | None = None) -> Iterator[Transaction]:
         if self._writer == threading.get_ident():
             raise RuntimeError(f"{stamp.operation!r} within another transaction of this thread; pass that transaction on")
         with self._writing(), told(self.path):
             self._refuse_if_replaced()
             with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
                 cursor = driver(connection).execute(_CURSOR).fetchone()
-                journal = Journal(connection, stamp, self._hybrid, int(cursor[0]) if cursor else 0, self._own_identity)
+                known = int(cursor[0]) if cursor else 0
+                journal = Journal(connection, stamp, self._hybrid, known if seen is None else min(known, seen), self._own_identity)
                 transaction = Transaction(connection, self._layouts, journal)
                 yield transaction
                 if not driver(connection).in_transaction:
@@ -197,6 +201,12 @@ class Register:
     def _tell(self, committed: Committed) -> None:
         for listener in list(self._listeners):
             listener(committed)
+
+    def cursor(self) -> int:
+        """Up to which revision of the shared register this copy holds what others did; 0 when it is not shared."""
+        with self.reading() as connection:
+            found = driver(connection).execute(_CURSOR).fetchone()
+        return int(found[0]) if found else 0
 
     @property
     def device(self) -> Identity | None:

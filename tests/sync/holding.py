@@ -29,9 +29,13 @@ def check_all(machine: SyncMachine) -> None:
             ).fetchall(),
             "ops": admin.execute(f"SELECT {_OPS}, rev FROM sync.op ORDER BY device, op_no").fetchall(),
             "states": admin.execute("SELECT row_id, field, device, val, op_no FROM sync.field_state WHERE tbl = 'asset'").fetchall(),
+            "photos": admin.execute(
+                "SELECT count(*) FROM inventario.attachment a LEFT JOIN sync.blob b USING (sha256) WHERE b.complete IS NOT TRUE"
+            ).fetchall(),
             "rejected": admin.execute("SELECT txn, reason, about FROM sync.rejected").fetchall(),
         }
     assert server["rejected"] == []
+    assert server["photos"] == [(0,)]
     for laptop in laptops:
         converged(laptop, server["rows"])
         assert check_register(laptop.register) == []
@@ -39,6 +43,7 @@ def check_all(machine: SyncMachine) -> None:
     in_order(server["ops"])
     flagged(server["rows"], server["states"])
     superseded_by_somebody_who_saw(machine, server["ops"], server["states"])
+    deleted_by_somebody_who_saw(machine, server["rows"], server["ops"])
     assert len(machine.tags) == len(set(machine.tags)), "a tag was issued twice"
     fresh_equals(machine, server["rows"])
 
@@ -89,9 +94,32 @@ def flagged(rows: Rows, states: Rows) -> None:
     assert {row[0] for row in rows if row[3]} == split
 
 
+def deleted_by_somebody_who_saw(machine: SyncMachine, rows: Rows, ops: Rows) -> None:
+    """3: a row is gone only if somebody deleted it who knew of each edit of it, or of one that came after that."""
+    deletions = [op for op in ops if op[5] == "delete" and op[3] == "asset"]
+    for row in (row[0] for row in rows if row[2]):
+        for op in (op for op in ops if op[4] == row and op[5] == "update" and json.loads(op[8]) in machine.seen):
+            knew = [
+                gone for gone in deletions
+                if gone[4] == row and ((gone[0] == op[0] and gone[1] > op[1]) or json.loads(op[8]) in _all_seen(machine, gone))
+            ]  # fmt: skip
+            assert knew, f"{op[8]} was written on a row that somebody deleted without having seen it"
+
+
+def _all_seen(machine: SyncMachine, gone: tuple[Any, ...]) -> set[str]:
+    """What the author of a deletion had been shown of the row, and what the authors of that had."""
+    found: set[str] = set()
+    waiting = list(machine.gone.get((gone[0].hex, gone[1]), ()))
+    while waiting:
+        value = waiting.pop()
+        if value not in found:
+            found.add(value)
+            waiting.extend(machine.seen.get(value, ()))
+    return found
+
+
 def superseded_by_somebody_who_saw(machine: SyncMachine, ops: Rows, states: Rows) -> None:
-    """3: an edit's value stands, or one of its own device came after it, or one whose author had been shown it. A deletion against
-    an edit that its author had not seen leaves the row where it is."""
+    """3: an edit's value stands, or one of its own device came after it, or one whose author had been shown it."""
     standing = {(row, field, val) for row, field, _, val, _ in states}
     by_field: dict[Any, Rows] = defaultdict(list)
     for op in ops:

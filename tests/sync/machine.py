@@ -5,6 +5,7 @@ from the program's own bookkeeping: `shown` has, by laptop and field, all values
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections import defaultdict
 from contextlib import suppress
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from inventario.core.errors import KnownError
+from inventario.register.attachments import stored_path
 from inventario.register.tags import TagSeries
 from inventario.store.deciding import decide_value
 from inventario.store.undo import undo
@@ -78,7 +80,8 @@ class SyncMachine(RuleBasedStateMachine):
         self.values = count(1)
         self.shown: dict[str, dict[Field, set[str]]] = {name: defaultdict(set) for name in NAMES}
         self.seen: dict[str, set[str]] = {}  # by a value, all that its author had been shown of its field
-        self.field_of: dict[str, Field] = {}
+        self.gone: dict[tuple[str, int], set[str]] = {}  # by a deletion (device, number), all that its author had been shown of the row
+        self.photos = count(1)
         self.tags: list[str] = []
         here = self.folder / str(next(self._runs))
         self.laptops: dict[str, Laptop] = {}
@@ -124,8 +127,10 @@ class SyncMachine(RuleBasedStateMachine):
     @rule(who=laptops, number=numbers)
     def delete(self, who: str, number: int) -> None:
         laptop = self.laptops[who]
+        self._look(laptop)
         if rows := self._rows(laptop, deleted=False):
             laptop.delete(rows[number % len(rows)])
+            self._note_deletions(laptop)
 
     @rule(who=laptops, number=numbers)
     def restore(self, who: str, number: int) -> None:
@@ -136,10 +141,23 @@ class SyncMachine(RuleBasedStateMachine):
 
     @rule(who=laptops)
     def undo(self, who: str) -> None:
-        try:
+        self._look(self.laptops[who])
+        with suppress(KnownError):
             undo(self.laptops[who].register)
-        except KnownError:
-            return
+        self._note_deletions(self.laptops[who])
+
+    @rule(who=laptops)
+    def photograph(self, who: str) -> None:
+        """Attach a photo to something."""
+        laptop, data = self.laptops[who], f"foto {who} {next(self.photos)}".encode()
+        digest = hashlib.sha256(data).hexdigest()
+        path = stored_path(laptop.register, digest)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        owner = self._rows(laptop, deleted=False) or [UUID(int=0)]
+        with laptop.register.transact("attachment.add", "adjuntar") as transaction:
+            values = {"owner_table": "asset", "owner": owner[0].hex, "name": "foto.jpg", "sha256": digest, "size": len(data)}
+            transaction.create("attachment", values)
 
     @rule(who=laptops)
     def decide(self, who: str) -> None:
@@ -211,13 +229,20 @@ class SyncMachine(RuleBasedStateMachine):
 
     def _value(self, laptop: Laptop, row: UUID, field: str) -> str:
         value = f"v{next(self.values)}"
-        self.field_of[value] = row, field
         self.seen[value] = set(self.shown[laptop.name][row, field])
         self.shown[laptop.name][row, field].add(value)
         return value
 
     def _rows(self, laptop: Laptop, *, deleted: bool) -> list[UUID]:
         return [UUID(bytes=row) for (row,) in laptop.select("SELECT id FROM asset WHERE deleted = ? ORDER BY id", int(deleted))]
+
+    def _note_deletions(self, laptop: Laptop) -> None:
+        """Whoever deletes a row has seen of it what the laptop has shown."""
+        device = laptop.register.device
+        query = "SELECT op_no, row_id FROM op WHERE kind = 'delete' AND tbl = 'asset' AND device = ?"
+        for op_no, row_id in laptop.select(query, device.no) if device else ():
+            shown = (self.shown[laptop.name][UUID(bytes=row_id), field] for field in FIELDS)
+            self.gone.setdefault((device.id.hex, op_no), set().union(*shown))  # type: ignore[union-attr]
 
     def _look(self, laptop: Laptop) -> None:
         """A person looks at everything that the laptop shows."""

@@ -46,25 +46,30 @@ def run(machine: type[SyncMachine], examples: int, steps: int, *, number: int = 
     run_state_machine_as_test(seed(number)(machine), settings=chosen)
 
 
-@pytest.fixture
-def cuts(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+def only_cuts(caplog: pytest.LogCaptureFixture) -> None:
     """psycopg says in the log that it could not end in order what was cut; nothing else is said there."""
-    yield
     assert {record.name for record in caplog.get_records("call")} <= {"psycopg"}
     caplog.clear()
 
 
-def test_nobodys_work_is_lost_whatever_happens(machine: type[SyncMachine], capsys: pytest.CaptureFixture[str], cuts: None) -> None:
+def test_nobodys_work_is_lost_whatever_happens(
+    machine: type[SyncMachine], capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     if EXAMPLES > 100:
         with capsys.disabled():
             print(f"INVENTARIO_SYNC_SEED={SEED}")
     run(machine, EXAMPLES, 25, shrink="INVENTARIO_SYNC_SHRINK" in os.environ)
+    only_cuts(caplog)
 
 
 @pytest.mark.skipif("INVENTARIO_SYNC_EXAMPLES" not in os.environ, reason="takes minutes; on demand")
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
 def test_the_machine_catches_bugs_seeded_on_purpose(
-    machine: type[SyncMachine], database: Database, cuts: None, mutation: Callable[[Database], AbstractContextManager[None]]
+    machine: type[SyncMachine],
+    database: Database,
+    caplog: pytest.LogCaptureFixture,
+    mutation: Callable[[Database], AbstractContextManager[None]],
 ) -> None:
     with mutation(database), pytest.raises(Exception):  # noqa: B017 - whatever holds no more
         run(machine, 200, 30, number=3, shrink=False)
+    only_cuts(caplog)

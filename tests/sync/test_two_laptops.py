@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from inventario.core.errors import KnownError
+from inventario.register.entry import edit
 from inventario.register.finding import find
 from inventario.store.history import history_of
 from inventario.store.undo import undo
@@ -134,3 +135,19 @@ def test_a_circle_made_by_two_is_no_obstacle_and_the_same_for_both(laptops: Lapt
     ana.create("place", name="Tres", kind="site")  # nobody is held up by it
     ana.edit(one, "place", parent=None)
     assert ana.row(two, "place")["path"] == "Uno / Dos"
+
+
+def test_what_came_while_somebody_was_typing_is_not_written_over_unseen(laptops: Laptops) -> None:
+    """The form was open, with the field already typed in, when a run in the background brought what somebody else had written there."""
+    ana, beto = laptops("ana"), laptops("beto")
+    computer = ana.create(tag="TI000001", name="PC", notes="lo de antes")
+    ana.sync(), beto.sync()
+    began = ana.register.cursor()
+    beto.edit(computer, notes="lo de Beto", name="PC de Beto")
+    beto.sync(), ana.sync()
+    edit(ana.register, "asset", [computer], {"notes": "lo de Ana"}, seen=began)
+    ana.sync(), beto.sync()
+    for laptop in (ana, beto):
+        row = laptop.row(computer)
+        assert (row["notes"], row["name"], row["conflict"]) == ("lo de Ana", "PC de Beto", 1)
+        assert laptop.select("SELECT val FROM sibling WHERE field = 'notes' ORDER BY val") == [('"lo de Ana"',), ('"lo de Beto"',)]

@@ -43,6 +43,7 @@ class DetailPane(Ground):
         self._new = False
         self._starting: dict[str, Entered] = {}
         self._saving = False
+        self._seen: int | None = None  # what had come from the others when the person began to type
         theme = shell.theme
         self._body = QWidget(self)
         self.header = DetailHeader(theme, shell.commands, subject, _BUTTONS, self._body)
@@ -116,6 +117,7 @@ class DetailPane(Ground):
     def show_record(self, record: Record | None) -> None:
         """Show a record, with its draft when there is one; None for nothing."""
         self._new = False
+        self._seen = None
         self._record = record
         self._body.setVisible(record is not None)
         self._nothing.setVisible(record is None)
@@ -166,6 +168,10 @@ class DetailPane(Ground):
     # what is typed
 
     def _edited(self) -> None:
+        if not self.dirty:
+            self._seen = None
+        elif self._seen is None:
+            self._seen = self._shell.register.cursor()
         self._keep()
         self._follow()
 
@@ -223,12 +229,12 @@ class DetailPane(Ground):
         edits = self.form.edits()
         given = {name: entered.given for name, entered in edits.items()}
         making = any(entered.create for entered in edits.values())
-        register, subject, record = self._shell.register, self.subject.name, self._record
+        register, subject, record, seen = self._shell.register, self.subject.name, self._record, self._seen
 
         def write() -> Record | None:
             if record is None:
                 return entry.enter(register, subject, given, create_missing=making)
-            entry.edit(register, subject, [record.id], given, create_missing=making)
+            entry.edit(register, subject, [record.id], given, create_missing=making, seen=seen)
             return lists.record(register, subject, record.id)
 
         def done(kept: Record | None) -> None:
@@ -239,6 +245,7 @@ class DetailPane(Ground):
 
     def _kept(self, record: Record | None, edits: Mapping[str, Entered], *, new: bool) -> None:
         self._saving = False
+        self._seen = None
         if record is None:
             return
         key = Key(self.subject.name, None if new else record.id)
