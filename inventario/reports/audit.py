@@ -124,7 +124,7 @@ def _departments(document: Document, act: AuditAct) -> None:
 
 def _part(document: Document, part: ActPart, spare: float) -> None:
     """One category with its items; what is signed after the last keeps its last rows beside it."""
-    document.heading(part.title, count_of(len(part.lines), "bien", "bienes"))
+    document.heading(part.title, count_of(len(part.lines), "bien", "bienes"), keep=46.0 if part.lines else 20.0)
     document.paragraph(part.explanation if part.lines else "Ninguno.", BODY.but(palette.LABEL))
     document.y += 1.5
     if part.lines:
