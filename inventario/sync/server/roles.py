@@ -42,8 +42,8 @@ CALLS: dict[Role, tuple[str, ...]] = {
 }
 # Tables of `sync` that are read; those of `inventario` and the views are, all of them.
 READS: dict[Role, tuple[str, ...]] = {
-    Role.READER: ("head", "txn", "op", "field", "field_state", "device", "alias", "blob", "blob_chunk"),
-    Role.ADMIN: ("token", "epoch", "rejected", "staged", "series", "tag_block", "upgrade"),
+    Role.READER: ("head", "token", "txn", "op", "field", "field_state", "device", "alias", "blob", "blob_chunk"),
+    Role.ADMIN: ("epoch", "rejected", "staged", "series", "tag_block", "upgrade"),
 }
 
 

@@ -19,7 +19,7 @@ from .roles import GROUPS, Role
 
 @dataclass(frozen=True)
 class DeviceStatus:
-    """A laptop's copy of the register. `behind` counts the operations of others that it has not fetched yet."""
+    """A laptop's copy of the register. `behind` counts the operations of others that came since it was here."""
 
     id: str
     name: str
@@ -30,6 +30,11 @@ class DeviceStatus:
     behind: int
     version: int
     retired: bool
+
+    @property
+    def short_id(self) -> str:
+        """The end of its id, which tells it from the others; the beginning is the time at which it was made."""
+        return self.id[-8:]
 
 
 @dataclass(frozen=True)
@@ -99,11 +104,11 @@ def server_status(connection: Connection, address: Address, version: int, catalo
 
 
 def retire(connection: Connection, address: Address, device: str, *, back: bool = False) -> DeviceStatus:
-    """Retire a device, or take it `back`, by its name or the beginning of its id; raises KnownError when that names none or several."""
+    """Retire a device, or take it `back`, by its name or the end of its id; raises KnownError when that names none or several."""
     with told(address):
         devices = _devices(connection)
         wanted = device.strip().casefold()
-        found = [each for each in devices if each.name.casefold() == wanted or (len(wanted) >= 4 and each.id.startswith(wanted))]
+        found = [each for each in devices if each.name.casefold() == wanted or (len(wanted) >= 4 and each.id.endswith(wanted))]
         if len(found) != 1:
             what = "Hay varios computadores llamados" if found else "No hay un computador llamado"
             raise KnownError(f"{what} «{device}»; use el identificador que muestra «inventario server status».")
@@ -127,10 +132,11 @@ def _tables(connection: Connection, catalogue: Catalogue) -> tuple[TableStatus, 
 
 
 def _devices(connection: Connection) -> tuple[DeviceStatus, ...]:
-    """Those seen last come first."""
+    """Those seen last come first. What a laptop has fetched it tells with its next run; till then, what was there when it came is its."""
     rows = connection.execute(
         "SELECT d.id::text, d.name, d.user_name, d.first_seen, d.last_seen, d.last_op, "
-        "(SELECT count(*) FROM sync.op o WHERE o.rev > d.last_pull_rev AND o.device <> d.id), d.schema_version, d.retired "
+        "(SELECT count(*) FROM sync.op o JOIN sync.token t ON t.rev = o.rev "
+        "WHERE o.rev > d.last_pull_rev AND o.device <> d.id AND t.at > d.last_seen), d.schema_version, d.retired "
         "FROM sync.device d ORDER BY d.retired, d.last_seen DESC, d.name"
     )
     return tuple(DeviceStatus(*row) for row in rows)

@@ -33,10 +33,10 @@ def ago(moment: datetime, now: datetime) -> str:
 def device_line(device: DeviceStatus, now: datetime | None = None) -> str:
     """A laptop in a line: who, when it came last, how far it is behind."""
     parts = [
-        f"  {device.name} ({device.user}, {device.id[:8]})",
+        f"  {device.name} ({device.user}, {device.short_id})",
         f"visto {ago(device.last_seen, now or datetime.now(UTC))} ({format_moment(device.last_seen)})",
         f"envió {count_of(device.sent, 'cambio', 'cambios')}",
-        f"le faltan {count_of(device.behind, 'cambio', 'cambios')} de los demás" if device.behind else "al día",
+        f"{count_of(device.behind, 'cambio', 'cambios')} de los demás por recibir" if device.behind else "al día",
         f"versión {device.version}",
     ]
     return ", ".join([*parts, "retirado"] if device.retired else parts) + "."

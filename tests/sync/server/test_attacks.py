@@ -106,7 +106,7 @@ def test_nothing_else_on_the_server_can_be_read(database: Database, paula: Lapto
         admin.execute("CREATE TABLE finanzas.sueldos (monto int)")
     for deed in (
         "SELECT * FROM finanzas.sueldos", "SELECT rolpassword FROM pg_catalog.pg_authid", "SELECT * FROM pg_shadow",
-        "SELECT pg_read_file('postgresql.conf')", "SELECT * FROM sync.rejected", "SELECT * FROM sync.token",
+        "SELECT pg_read_file('postgresql.conf')", "SELECT * FROM sync.rejected", "SELECT * FROM sync.staged",
         "COPY (SELECT 1) TO PROGRAM 'id'", "SELECT pg_ls_dir('.')", "SELECT lo_import('/etc/passwd')",
     ):  # fmt: skip
         with pytest.raises((errors.InsufficientPrivilege, errors.UndefinedFunction)):
