@@ -196,6 +196,14 @@ def plans(register: Register, *, all_states: bool = False) -> list[Plan]:
         return [_read(connection, register, row_id) for row_id in ids]
 
 
+def count_plans(register: Register) -> int:
+    """How many plans are not finished."""
+    table = register.catalogue.table("rack-plan")
+    condition = sa.and_(table.c.deleted == sa.false(), table.c.state.in_(("ready", "running")))
+    with register.reading() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).where(condition)).scalar_one())
+
+
 def find_plan(register: Register, text: str) -> Plan:
     """The plan of that number or name; raises KnownError when there is none."""
     table = register.catalogue.table("rack-plan")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 AUDITS = "audits"
 COUNTING = "counting"
+RACKS = "racks"
 IMPORT = "import"
 TRACE = "trace"
 DESIGNER = "designer"
@@ -22,6 +23,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec("labels", "Etiquetas", "label-outline", Section.WORK, _make_labels, _never_printed, frozenset({"asset", "print-batch"})),
         PageSpec("reports", "Papeles e informes", "file-document-outline", Section.WORK, _make_reports),
         PageSpec(AUDITS, "Auditorías", "clipboard-check-outline", Section.WORK, _make_audits, _open_audits, frozenset({"audit"})),
+        PageSpec(RACKS, "Reorganizar racks", "swap-vertical", Section.WORK, _make_racks, _open_plans, frozenset({"rack-plan"})),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
         PageSpec(TRACE, "Camino de un punto", "transit-connection-variant", Section.HIDDEN, _make_trace),
@@ -39,6 +41,18 @@ def _open_audits(register: Register) -> int:
     from inventario.audits.campaigns import list_campaigns
 
     return len(list_campaigns(register, only_open=True))
+
+
+def _make_racks(shell: Shell) -> Page:
+    from .racks.page import RacksPage
+
+    return RacksPage(shell)
+
+
+def _open_plans(register: Register) -> int:
+    from inventario.racks.plans import count_plans
+
+    return count_plans(register)
 
 
 def _make_counting(shell: Shell) -> Page:

@@ -1,0 +1,1 @@
+"""Racks put in another order: thought out by dragging, carried out by scans."""

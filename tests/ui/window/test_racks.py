@@ -1,0 +1,160 @@
+"""Racks in the window: devices dragged and moved with the keys, what is in the way said at once, a plan carried out by scans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from inventario.racks.geometry import Spot
+from inventario.racks.mounting import find_device, mount
+from inventario.racks.plans import plans
+from inventario.ui.pages.network.page import TracePage
+from inventario.ui.pages.racks.board import SCALE
+from inventario.ui.pages.racks.page import RacksPage
+from inventario.ui.shell.window import Window
+
+from .conftest import OpenWindow
+from .scanning import send
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def racks_of(window: Window, name: str = "Rack Central") -> RacksPage:
+    """The page on a rack, chosen as a person does."""
+    assert QTest.qWaitForWindowActive(window)
+    page = window.open_page("racks")
+    assert isinstance(page, RacksPage)
+    at = next(number for number in range(page.choice.count()) if page.choice.itemText(number) == name)
+    page.choice.setCurrentIndex(at)
+    page.choice.activated.emit(at)
+    return page
+
+
+def where(page: RacksPage) -> dict[str, float | None]:
+    """Who stands where in the wanted state."""
+    assert page.sheet is not None
+    return {item.device.title: item.after.unit if item.after else None for item in page.sheet.draft.items}
+
+
+def drag(page: RacksPage, name: str, unit: float) -> str:
+    """Take a device with the mouse and let it go at a unit; gives what was said on the way."""
+    assert page.sheet is not None and page.board.picture is not None
+    device = next(item.device for item in page.sheet.draft.items if item.device.title == name)
+    start = page.board.rect_of(device.id)
+    grip = QPointF(start.left() + 30, start.center().y())
+    frame, (_, dy) = page.board.picture.after.frame, page.board.picture.corners[1]
+    goal = round((frame.span_box((int(unit * 2) - 2, int(unit * 2)))[1] + dy) * SCALE - start.top() + grip.y())
+    said: list[str] = []
+    page.board.said.connect(said.append)
+    QTest.mousePress(page.board, Qt.MouseButton.LeftButton, pos=grip.toPoint())
+    for part in (0.4, 0.8, 1.0):
+        QTest.mouseMove(page.board, QPoint(round(grip.x()), round(grip.y() + (goal - grip.y()) * part)))
+    QTest.mouseRelease(page.board, Qt.MouseButton.LeftButton, pos=QPoint(round(grip.x()), goal))
+    page.board.said.disconnect(said.append)
+    return next((sentence for sentence in reversed(said) if sentence), "")
+
+
+def read(page: RacksPage, code: str) -> None:
+    """Scan a code; scans and what was committed are told with the next turn of the loop."""
+    send(page.board, code)
+    QApplication.processEvents()
+
+
+def test_a_device_is_dragged_and_the_steps_follow(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    assert drag(page, "Router RC", 21) == "U21"
+    assert where(page)["Router RC"] == 21
+    assert [row.title for row in page.steps.rows] == ["Subir Router RC de U15 a U21"]
+    assert page.steps.rows[0].warning.startswith("No debería apagarse")
+    drag(page, "Firewall principal", 15)
+    assert [row.title for row in page.steps.rows] == ["Subir Router RC de U15 a U21", "Subir Firewall principal de U12 a U15"]
+    page.shell.run_action("racks.back")
+    assert where(page)["Firewall principal"] == 12 and len(page.steps.rows) == 1
+
+
+def test_what_is_in_the_way_is_said_and_letting_go_leaves_all_as_it_was(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    before = where(page)
+    assert "no cabe en U12 de Rack Central: ahí está Firewall principal (TI000898)" in drag(page, "Router RC", 12)
+    assert where(page) == before and page.steps.rows == ()
+
+
+def test_it_goes_with_the_keys_too(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    page.board.setFocus()
+    QTest.keyClick(page.board, Qt.Key.Key_Down)
+    QTest.keyClick(page.board, Qt.Key.Key_Down)
+    QTest.keyClick(page.board, Qt.Key.Key_Up, CONTROL)
+    assert where(page)["Bandeja de fibra Entel"] == 23
+    QTest.keyClick(page.board, Qt.Key.Key_Up, CONTROL)
+    assert where(page)["Bandeja de fibra Entel"] == 23  # above stands the tray of the floors
+    QTest.keyClick(page.board, Qt.Key.Key_Delete)
+    assert where(page)["Bandeja de fibra Entel"] is None
+    assert [row.title for row in page.steps.rows] == ["Retirar Bandeja de fibra Entel de U22"]
+
+
+def test_a_plan_is_kept_and_carried_out_by_scans(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = racks_of(window)
+    drag(page, "Router RC", 21)
+    drag(page, "Firewall principal", 20)
+    page.shell.run_action("racks.main")
+    [plan] = plans(window.register)
+    assert plan.name == "Orden de Rack Central" and page.choice.currentText() == plan.name
+    page.board.setFocus()
+    first = page.steps.rows[0]
+    assert first.open and first.asks == "Ahora lea el equipo Firewall principal (TI000898)."
+    read(page, "TI000900")  # the router, which is the second
+    assert page.steps.rows[0].open and not page.steps.rows[0].read
+    read(page, "TI000898")
+    assert page.steps.rows[0].read == "Equipo leído: TI000898"
+    assert page.steps.rows[0].asks == "Ahora lea la etiqueta U20 de Rack Central."
+    read(page, "TI000894.U20")
+    assert [row.done for row in page.steps.rows] == [True, False] and page.card.note.text() == "1 de 2"
+    page.shell.run_action("racks.main")  # the second is ticked without a scan
+    assert [row.done for row in page.steps.rows] == [True, True] and page.sentence.text().startswith("Terminado")
+    page.shell.run_action("racks.back")
+    assert [row.done for row in page.steps.rows] == [True, False]
+
+
+def test_a_rack_that_changed_underneath_is_told_and_planned_anew(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = racks_of(window)
+    drag(page, "Router RC", 21)
+    page.shell.run_action("racks.main")
+    assert page.sheet is not None and page.sheet.plan is not None
+    router = find_device(window.register, "Router RC").id
+    mount(window.register, router, Spot(page.sheet.draft.racks[0].id, 3))
+    QApplication.processEvents()
+    assert "Router RC (TI000900) debía estar en U15 de Rack Central y está en U3" in page.sentence.text()
+    page.shell.run_action("racks.replan")
+    assert [row.title for row in page.steps.rows] == ["Subir Router RC de U3 a U21"] and not page.sentence.isVisible()
+
+
+def test_a_click_on_a_port_shows_its_way(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = racks_of(window)
+    assert page.board.picture is not None
+    drawing, (dx, dy) = page.board.picture.before, page.board.picture.corners[0]
+    port = drawing.ports[0]
+    place = QPoint(round((dx + port.x + port.width / 2) * SCALE), round((dy + port.y + port.height / 2) * SCALE))
+    QTest.mouseClick(page.board, Qt.MouseButton.LeftButton, pos=place)
+    assert isinstance(window.current_page, TracePage) and window.current_page.trace is not None
+
+
+def test_the_list_on_paper(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = racks_of(open_window())
+    drag(page, "Router RC", 21)
+    page.shell.run_action("racks.main")
+    target = tmp_path / "lista.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    page.shell.run_action("racks.pdf")
+    document = pypdfium2.PdfDocument(target)
+    said = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "Subir Router RC de U15 a U21" in said
