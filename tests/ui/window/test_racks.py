@@ -69,19 +69,19 @@ def test_a_device_is_dragged_and_the_steps_follow(open_window: OpenWindow) -> No
     page = racks_of(open_window())
     assert drag(page, "Router RC", 21) == "U21"
     assert where(page)["Router RC"] == 21
-    assert [row.title for row in page.steps.rows] == ["Subir Router RC de U15 a U21"]
-    assert page.steps.rows[0].warning.startswith("No debería apagarse")
+    assert [row.title for row in page.side.steps.rows] == ["Subir Router RC de U15 a U21"]
+    assert page.side.steps.rows[0].warning.startswith("No debería apagarse")
     drag(page, "Firewall principal", 15)
-    assert [row.title for row in page.steps.rows] == ["Subir Router RC de U15 a U21", "Subir Firewall principal de U12 a U15"]
+    assert [row.title for row in page.side.steps.rows] == ["Subir Router RC de U15 a U21", "Subir Firewall principal de U12 a U15"]
     page.shell.run_action("racks.back")
-    assert where(page)["Firewall principal"] == 12 and len(page.steps.rows) == 1
+    assert where(page)["Firewall principal"] == 12 and len(page.side.steps.rows) == 1
 
 
 def test_what_is_in_the_way_is_said_and_letting_go_leaves_all_as_it_was(open_window: OpenWindow) -> None:
     page = racks_of(open_window())
     before = where(page)
     assert "no cabe en U12 de Rack Central: ahí está Firewall principal (TI000898)" in drag(page, "Router RC", 12)
-    assert where(page) == before and page.steps.rows == ()
+    assert where(page) == before and page.side.steps.rows == ()
 
 
 def test_it_goes_with_the_keys_too(open_window: OpenWindow) -> None:
@@ -95,7 +95,7 @@ def test_it_goes_with_the_keys_too(open_window: OpenWindow) -> None:
     assert where(page)["Bandeja de fibra Entel"] == 23  # above stands the tray of the floors
     QTest.keyClick(page.board, Qt.Key.Key_Delete)
     assert where(page)["Bandeja de fibra Entel"] is None
-    assert [row.title for row in page.steps.rows] == ["Retirar Bandeja de fibra Entel de U22"]
+    assert [row.title for row in page.side.steps.rows] == ["Retirar Bandeja de fibra Entel de U22"]
 
 
 def test_a_plan_is_kept_and_carried_out_by_scans(open_window: OpenWindow) -> None:
@@ -107,19 +107,19 @@ def test_a_plan_is_kept_and_carried_out_by_scans(open_window: OpenWindow) -> Non
     [plan] = plans(window.register)
     assert plan.name == "Orden de Rack Central" and page.choice.currentText() == plan.name
     page.board.setFocus()
-    first = page.steps.rows[0]
+    first = page.side.steps.rows[0]
     assert first.open and first.asks == "Ahora lea el equipo Firewall principal (TI000898)."
     read(page, "TI000900")  # the router, which is the second
-    assert page.steps.rows[0].open and not page.steps.rows[0].read
+    assert page.side.steps.rows[0].open and not page.side.steps.rows[0].read
     read(page, "TI000898")
-    assert page.steps.rows[0].read == "Equipo leído: TI000898"
-    assert page.steps.rows[0].asks == "Ahora lea la etiqueta U20 de Rack Central."
+    assert page.side.steps.rows[0].read == "Equipo leído: TI000898"
+    assert page.side.steps.rows[0].asks == "Ahora lea la etiqueta U20 de Rack Central."
     read(page, "TI000894.U20")
-    assert [row.done for row in page.steps.rows] == [True, False] and page.card.note.text() == "1 de 2"
+    assert [row.done for row in page.side.steps.rows] == [True, False] and page.side.note.text() == "1 de 2"
     page.shell.run_action("racks.main")  # the second is ticked without a scan
-    assert [row.done for row in page.steps.rows] == [True, True] and page.sentence.text().startswith("Terminado")
+    assert [row.done for row in page.side.steps.rows] == [True, True] and page.side.sentence.text().startswith("Terminado")
     page.shell.run_action("racks.back")
-    assert [row.done for row in page.steps.rows] == [True, False]
+    assert [row.done for row in page.side.steps.rows] == [True, False]
 
 
 def test_a_rack_that_changed_underneath_is_told_and_planned_anew(open_window: OpenWindow) -> None:
@@ -131,9 +131,9 @@ def test_a_rack_that_changed_underneath_is_told_and_planned_anew(open_window: Op
     router = find_device(window.register, "Router RC").id
     mount(window.register, router, Spot(page.sheet.draft.racks[0].id, 3))
     QApplication.processEvents()
-    assert "Router RC (TI000900) debía estar en U15 de Rack Central y está en U3" in page.sentence.text()
+    assert "Router RC (TI000900) debía estar en U15 de Rack Central y está en U3" in page.side.sentence.text()
     page.shell.run_action("racks.replan")
-    assert [row.title for row in page.steps.rows] == ["Subir Router RC de U3 a U21"] and not page.sentence.isVisible()
+    assert [row.title for row in page.side.steps.rows] == ["Subir Router RC de U3 a U21"] and not page.side.sentence.isVisible()
 
 
 def test_a_click_on_a_port_shows_its_way(open_window: OpenWindow) -> None:

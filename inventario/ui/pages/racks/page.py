@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.core.scans import Burst
 from inventario.network.records import PORT, End
 from inventario.racks.carrying import roll_back, tick
@@ -24,13 +23,12 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ComboBox, ElidedLabel, Label, Line, ProgressBar, SegmentedControl, Tab, Variant
+from ...widgets import ComboBox, ElidedLabel, Label, SegmentedControl, Tab
 from ..saving import ask_target, open_folder
 from .board import RackBoard, Shown
 from .sheet import Choices, Sheet, rack_in_sight, read_choices, read_rack, read_sheet, think
-from .step_list import StepList
+from .side import StepsSide
 
-_SIDE = 380
 _PLAN, _RACK = "plan", "rack"
 
 
@@ -83,7 +81,8 @@ class RacksPage(Page):
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(scroll, 1)
-        row.addWidget(self._side())
+        self.side = StepsSide(theme, self.shell.commands)
+        row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
@@ -95,39 +94,6 @@ class RacksPage(Page):
         self.board.retired.connect(lambda device: self._moved(device, None))
         self.board.said.connect(self._say_drag)
         self.board.port_clicked.connect(self._show_way)
-
-    def _side(self) -> QWidget:
-        theme, commands = self.shell.theme, self.shell.commands
-        card = Card(theme, self.tr("Pasos"), " ", line=False, padding=0)
-        card.setFixedWidth(_SIDE)
-        self.card = card
-        self.progress = ProgressBar(theme)
-        self.sentence = Label(theme, "", Type.BODY, 400, "text2", wrap=True)
-        self.steps = StepList(theme)
-        area = QScrollArea()
-        area.setWidget(self.steps)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        self._area = area
-        top = QVBoxLayout()
-        top.setContentsMargins(Size.GAP, 0, Size.GAP, Size.STEP)
-        top.addWidget(self.progress)
-        top.addWidget(self.sentence)
-        card.body.addLayout(top)
-        card.body.addWidget(area, 1)
-        card.body.addWidget(Line(theme))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 4, 12, 12)
-        foot.setSpacing(Size.STEP)
-        foot.addWidget(commands.button("racks.back"))
-        self.replan_button = commands.button("racks.replan")
-        foot.addWidget(self.replan_button)
-        foot.addStretch(1)
-        foot.addWidget(commands.button("racks.main", Variant.PRIMARY, hint=True))
-        card.body.addLayout(foot)
-        return card
 
     # what is shown
 
@@ -179,26 +145,8 @@ class RacksPage(Page):
         step = plan.current if plan is not None else None
         told = self.tr("paso {0} de {1}").format(step.number, len(plan.steps)) if plan is not None and step is not None else ""
         self.where.setText(" · ".join(filter(None, (view.title if plan else "", view.place, f"{view.units}U", told))))
-        self._draw_steps(sheet)
+        self.side.show_sheet(sheet)
         self.shell.commands.refresh()
-
-    def _draw_steps(self, sheet: Sheet) -> None:
-        plan = sheet.plan
-        self.steps.show_rows(sheet.rows())
-        amount = count_of(len(sheet.works), self.tr("paso"), self.tr("pasos"))
-        self.card.set_note(self.tr("{0} de {1}").format(plan.done, len(plan.steps)) if plan else amount if sheet.works else "")
-        self.progress.setVisible(plan is not None)
-        if plan is not None:
-            self.progress.set_part(plan.done / len(plan.steps) if plan.steps else 1.0)
-        self.replan_button.setVisible(bool(sheet.changed))
-        drag = self.tr("Arrastre los equipos a donde deben quedar; con Ctrl y las flechas se mueve el elegido, Supr lo retira.")
-        said = sheet.problem or " ".join(sheet.changed) or ("" if plan or sheet.works else drag)
-        if plan is not None and plan.state == "done":
-            said = self.tr("Terminado: el rack quedó como se quería.")
-        self.sentence.set_token("warn" if sheet.problem or sheet.changed else "text2")
-        self.sentence.setText(said)
-        self.sentence.setVisible(bool(said))
-        self._area.ensureVisible(0, self.steps.y_of_open() + 120, 0, 140)
 
     # thinking
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.core.errors import KnownError
 from inventario.network.plant import Plant
 from inventario.network.reading import read_plant
@@ -68,7 +70,8 @@ class Sheet:
             opened = step is not None and current is not None and step.id == current.id
             row = StepRow(number, words.title(work), tuple(words.notes(work)), warning, bool(step and step.done), opened)
             if opened and step is not None:
-                read = f"Equipo leído: {item.device.tag}" if step.read_at is not None and item is not None else ""
+                said = QCoreApplication.translate("Racks", "Equipo leído: {0}")
+                read = said.format(item.device.tag) if step.read_at is not None and item is not None else ""
                 row = replace(row, read=read, asks=self.asks)
             rows.append(row)
         return rows
@@ -91,7 +94,7 @@ def read_rack(register: Register, rack: UUID) -> Sheet:
     """A rack to be thought over, with nothing moved yet."""
     draft = draft_of(register, [rack])
     if not draft.racks:
-        raise KnownError("Ese rack ya no está en el registro; elija otro.")
+        raise KnownError(QCoreApplication.translate("Racks", "Ese rack ya no está en el registro; elija otro."))
     plant = read_plant(register)
     return Sheet(draft, plant, states_of(plant, draft.racks), Service(plant).served)
 

@@ -1,0 +1,81 @@
+"""The steps at the side of the racks page: how far they are, what is the matter, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inventario.core.formats import count_of
+
+from ...actions import Actions
+from ...theme import Size, Theme, Type
+from ...widgets import Card, Label, Line, ProgressBar, Variant
+from .sheet import Sheet
+from .step_list import StepList
+
+_WIDTH = 380
+
+
+class StepsSide(Card):
+    """A card with the steps of a draft or of a plan; its buttons are the page's actions."""
+
+    def __init__(self, theme: Theme, commands: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "\N{NO-BREAK SPACE}", " ", line=False, padding=0, parent=parent)
+        self.title.setText(self.tr("Pasos"))
+        self.setFixedWidth(_WIDTH)
+        self.progress = ProgressBar(theme)
+        self.sentence = Label(theme, "", Type.BODY, 400, "text2", wrap=True)
+        self.steps = StepList(theme)
+        self.replan = commands.button("racks.replan")
+        top = QVBoxLayout()
+        top.setContentsMargins(Size.GAP, 0, Size.GAP, Size.STEP)
+        top.addWidget(self.progress)
+        top.addWidget(self.sentence)
+        self.body.addLayout(top)
+        self._area = self._scrolled()
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(Line(theme))
+        self.body.addLayout(self._foot(commands))
+
+    def _scrolled(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidget(self.steps)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        return area
+
+    def _foot(self, commands: Actions) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 12)
+        foot.setSpacing(Size.STEP)
+        foot.addWidget(commands.button("racks.back"))
+        foot.addWidget(self.replan)
+        foot.addStretch(1)
+        foot.addWidget(commands.button("racks.main", Variant.PRIMARY, hint=True))
+        return foot
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show its steps, and what there is to say of them."""
+        plan = sheet.plan
+        self.steps.show_rows(sheet.rows())
+        amount = count_of(len(sheet.works), self.tr("paso"), self.tr("pasos"))
+        self.set_note(self.tr("{0} de {1}").format(plan.done, len(plan.steps)) if plan else amount if sheet.works else "")
+        self.progress.setVisible(plan is not None)
+        if plan is not None:
+            self.progress.set_part(plan.done / len(plan.steps) if plan.steps else 1.0)
+        self.replan.setVisible(bool(sheet.changed))
+        self.sentence.set_token("warn" if sheet.problem or sheet.changed else "text2")
+        self.sentence.setText(self._said(sheet))
+        self.sentence.setVisible(bool(self.sentence.text()))
+        self._area.ensureVisible(0, self.steps.y_of_open() + 120, 0, 140)
+
+    def _said(self, sheet: Sheet) -> str:
+        if sheet.plan is not None and sheet.plan.state == "done":
+            return self.tr("Terminado: el rack quedó como se quería.")
+        if sheet.problem or sheet.changed:
+            return sheet.problem or " ".join(sheet.changed)
+        if sheet.plan is not None or sheet.works:
+            return ""
+        return self.tr("Arrastre los equipos a donde deben quedar; con Ctrl y las flechas se mueve el elegido, Supr lo retira.")
