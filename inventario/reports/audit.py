@@ -21,10 +21,10 @@ _LINES = (
     code_column("Etiqueta", 26),
     Column("Descripción", least=26, most=52),
     code_column("N° de serie", 32),
-    Column("Según el registro", least=30, most=56),
-    Column("Se encontró en", least=30, most=56),
+    Column("Según el registro", least=30, most=74),
+    Column("Se encontró en", least=30, most=74),
     Column("Responsable", least=20, most=34),
-    Column("Observación", least=24, most=52),
+    Column("Observación", least=20, most=52),
 )
 _ROOMS = ("Sala", "Estado", "Contó", "Terminada")
 
