@@ -34,10 +34,12 @@ class Played:
     def where(self) -> str:
         return "registro.tome.cl"
 
-    def status(self) -> tuple[SyncStatus, int]:
+    def status(self) -> SyncStatus:
         asked = self._questions
-        status = SyncStatus(True, 0, 0, _NOW, None, "", len(asked.conflicts), len(asked.rejected), 0, 88)
-        return status, len(asked.clashes)
+        return SyncStatus(True, 0, 0, _NOW, None, "", len(asked.conflicts), len(asked.rejected), 0, 88)
+
+    def clashes(self, check: Callable[[], None]) -> int:
+        return len(self._questions.clashes)
 
     def run(self, told: Callable[[Progress], None], cancelled: Callable[[], bool], *, join: bool = False) -> SyncReport:
         return SyncReport(up_to_date=True)

@@ -181,9 +181,11 @@ class _Run:
 
     def _count(self, incoming: Incoming, joining: bool) -> None:
         down = {table.layout.subject.name: table.spool.count for table in incoming.tables if table.spool.count}
-        if down:
+        if down and (joining or "first" not in self.detail):
             self.detail["down"] = down
-        if not joining:
+        if joining:
+            self.detail["first"] = True
+        else:
             self.detail["others"] = telling.of_others(incoming)
         if incoming.hashes:
             self.detail["compared"] = sum(amount for amount, _ in incoming.hashes.values())

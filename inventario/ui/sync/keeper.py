@@ -28,6 +28,7 @@ MINUTES = "sync/minutes"
 DEFAULT_MINUTES = 5
 _AFTER_START = 3_000  # milliseconds: the first page comes first
 _AFTER_CHANGE = 20_000  # after the last of a row of changes
+_COUNT_AFTER = 3_000  # after the last of a row of changes, for it reads the whole register
 _PAUSE = 200  # in which several commits are looked at once
 _BACK_OFF = (15_000, 30_000, 60_000, 120_000, 300_000)  # while there is no network
 _SHOWN = 60_000  # «hace 2 min» is said anew
@@ -46,6 +47,7 @@ class SyncKeeper(QObject):
         self.state = SyncState(Phase.ALONE)
         self.where = ""  # the shared register's server; empty for a register that is not shared
         self._task: Task | None = None
+        self._counting: Task | None = None
         self._asked = False
         self._join = False
         self._at_once = False  # run as soon as it is known where
@@ -55,6 +57,7 @@ class SyncKeeper(QObject):
         self._again = self._timer(self._start, single=True)
         self._regular = self._timer(self._start)
         self._look = self._timer(self.refresh, single=True, interval=_PAUSE)
+        self._recount = self._timer(self._count, single=True, interval=_COUNT_AFTER)
         self._clock = self._timer(self.changed.emit, interval=_SHOWN)
         self._network = NetworkWatch(self)
         self._network.came_back.connect(self._network_back)
@@ -71,6 +74,7 @@ class SyncKeeper(QObject):
     def start(self) -> None:
         """Look how things stand, and begin when the register is shared."""
         self.refresh()
+        self._recount.start()
 
     def _begin(self) -> None:
         """It is shared: run soon, and then again and again."""
@@ -109,6 +113,7 @@ class SyncKeeper(QObject):
 
     def _committed(self, committed: Committed) -> None:
         self._look.start()
+        self._recount.start()
         own = committed.txn and committed.operation != "elsewhere"
         if own and self.minutes and self._linked_and_resting and not self._again.isActive():
             self._again.start(_AFTER_CHANGE)
@@ -212,21 +217,21 @@ class SyncKeeper(QObject):
             return
         self._reading, self._stale = True, False
 
-        def job(progress: TaskProgress) -> tuple[str, SyncStatus, int]:
-            return (self.service.where(), *self.service.status())
+        def job(progress: TaskProgress) -> tuple[str, SyncStatus]:
+            return self.service.where(), self.service.status()
 
         self._window.tasks.run(job, self._read, self._unread)
 
-    def _read(self, found: tuple[str, SyncStatus, int]) -> None:
+    def _read(self, found: tuple[str, SyncStatus]) -> None:
         self._reading = False
-        self.where, status, clashes = found
+        self.where, status = found
         phase = self.state.phase
         begins = bool(self.where) and phase is Phase.ALONE
         if not self.where:
             phase = Phase.ALONE
         elif begins:
             phase = Phase.RESTING
-        self._put(replace(self.state, phase=phase, status=status, clashes=clashes))
+        self._put(replace(self.state, phase=phase, status=status))
         if begins:
             self._begin()
         if begins and self._at_once:
@@ -234,6 +239,22 @@ class SyncKeeper(QObject):
             self.sync_now()
         elif self._stale:
             self._look.start()
+
+    def _count(self) -> None:
+        """Read off the UI thread how many rows broke a rule together."""
+        if self._counting is not None:
+            return
+        task = self._window.tasks.run(lambda progress: self.service.clashes(progress.check), self.show_clashes)
+        self._counting = task if task.running else None
+        if self._counting is not None:
+            task.ended.connect(self._counted)
+
+    def _counted(self) -> None:
+        self._counting = None
+
+    def show_clashes(self, amount: int) -> None:
+        """So many there are now, as counted here or seen by the page."""
+        self._put(replace(self.state, clashes=amount))
 
     def _unread(self, failure: KnownError) -> None:
         self._reading = False

@@ -28,11 +28,15 @@ class LaptopService:
         address = read_link(self._register)
         return address.where if address else ""
 
-    def status(self) -> tuple[SyncStatus, int]:
+    def status(self) -> SyncStatus:
         """How things stand."""
         from inventario.sync.status import sync_status
 
-        return sync_status(self._register), len(find_clashes(self._register))
+        return sync_status(self._register)
+
+    def clashes(self, check: Callable[[], None]) -> int:
+        """How many rows broke a rule together."""
+        return len(find_clashes(self._register, check))
 
     def run(self, told: Callable[[Progress], None], cancelled: Callable[[], bool], *, join: bool = False) -> SyncReport:
         """Synchronise once."""

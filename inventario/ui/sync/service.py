@@ -27,8 +27,11 @@ class Service(Protocol):
     def where(self) -> str:
         """The server of the shared register; empty for a register that is not shared."""
 
-    def status(self) -> tuple[SyncStatus, int]:
-        """How things stand, and how many clashes there are to decide; from the register alone."""
+    def status(self) -> SyncStatus:
+        """How things stand, from the register alone; quick."""
+
+    def clashes(self, check: Callable[[], None]) -> int:
+        """How many rows broke a rule together: reads the whole register, so not after every change. `check` may raise Cancelled."""
 
     def run(self, told: Callable[[Progress], None], cancelled: Callable[[], bool], *, join: bool = False) -> SyncReport:
         """Synchronise once; `join` takes the work of a register that was with another server to this one.

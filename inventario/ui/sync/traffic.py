@@ -65,6 +65,9 @@ def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[Traff
     if run.pushed:
         title = count_of(run.pushed, _tr("cambio suyo"), _tr("cambios suyos"))
         lines.append(TrafficLine("arrow-up", title, _labels(detail.get("up")), clock))
+    if run.pulled and detail.get("first"):
+        title = count_of(run.pulled, _tr("ficha recibida"), _tr("fichas recibidas"))
+        lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("down"), subjects), clock))
     others = detail.get("others")
     if isinstance(others, list):
         for each in others:
@@ -72,7 +75,7 @@ def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[Traff
                 count_of(_whole(each.get("changes")), _tr("cambio"), _tr("cambios")), person(str(each.get("author", "")))
             )
             lines.append(TrafficLine("arrow-down", title, _labels(each), clock))
-    elif run.pulled:
+    elif run.pulled and not detail.get("first"):
         title = count_of(run.pulled, _tr("cambio de los demás"), _tr("cambios de los demás"))
         lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("down"), subjects), clock))
     return [*lines, *_of_files_and_numbers(detail, clock)]

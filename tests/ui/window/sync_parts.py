@@ -46,10 +46,13 @@ class Played:
     def where(self) -> str:
         return self.at
 
-    def status(self) -> tuple[SyncStatus, int]:
+    def status(self) -> SyncStatus:
         since = NOW - timedelta(hours=3) if self.offline else None
         amounts = (len(self.asked.conflicts), len(self.asked.rejected), 0, 100)
-        return SyncStatus(bool(self.at), self.waiting, self.waiting, NOW, since, "", *amounts), len(self.asked.clashes)
+        return SyncStatus(bool(self.at), self.waiting, self.waiting, NOW, since, "", *amounts)
+
+    def clashes(self, check: Callable[[], None]) -> int:
+        return len(self.asked.clashes)
 
     def run(self, told: Callable[[Progress], None], cancelled: Callable[[], bool], *, join: bool = False) -> SyncReport:
         self.runs += 1

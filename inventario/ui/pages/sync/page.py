@@ -205,6 +205,7 @@ class SyncPage(Page):
         wanted += [(f"{clash.id} {members}", partial(self._clash_card, clash, members)) for clash, members in questions.clashes]
         self.cards.show_cards(wanted)
         self.rejected.show_rejected(questions.rejected, self.shell.clock.today())
+        self._keeper.show_clashes(len(questions.clashes))
         self._show_state()
         if first and self.isVisible() and (self.hasFocus() or self.now.hasFocus()):
             self._take_keyboard()
