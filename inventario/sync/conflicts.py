@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -34,6 +35,15 @@ def list_conflicts(register: Register, limit: int | None = None) -> list[Conflic
 def count_conflicts(connection: sa.Connection) -> int:
     """How many questions are open."""
     return len(standing(connection))
+
+
+def standing_on(register: Register, subject_name: str, row_id: UUID) -> dict[str, tuple[str, ...]]:
+    """The open questions about one row: by field, the values that stand on it as people read them."""
+    table = register.catalogue.subject(subject_name).table
+    with register.reading() as connection:
+        found = {key: some for key, some in standing(connection).items() if key[:2] == (table, row_id)}
+        texts = Texts(connection, register.catalogue, register.device.id if register.device else None)
+        return {each.field: tuple(dict.fromkeys(value.text for value in each.values)) for each in texts.conflicts(found)}
 
 
 def find_conflict(register: Register, conflict_id: str) -> Conflict:

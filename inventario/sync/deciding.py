@@ -100,3 +100,4 @@ class _Deciding:
         if not any(other[:2] == key[:2] for other in self._open):
             row = transaction.catalogue.table(conflict.subject)
             transaction.connection.execute(sa.update(row).where(row.c.id == conflict.row).values(conflict=False))
+        transaction.wholesale.add(conflict.subject)  # views lose the mark of a question also where no value differs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,7 +12,7 @@ from inventario.core.fields import Field, Kind, Subject
 from inventario.core.records import Record
 from inventario.store.register import Register
 
-from ..theme import Size, Theme
+from ..theme import STATES, Size, Theme
 from ..widgets import FieldBox, Section
 from .editors import Editor, make_editor
 from .entered import Entered, entered_from
@@ -129,6 +129,13 @@ class RecordForm(QScrollArea):
         self._quiet = False
         self._follow_kind()
         self._mark()
+
+    def show_standing(self, values: Mapping[str, Sequence[str]]) -> None:
+        """Mark the fields on which people disagree; until somebody decides, what stands in the box is only one of the values."""
+        for name, line in self._lines.items():
+            some = values.get(name, ())
+            line.box.set_pill(STATES["conflict"].saying(self.tr("{0} valores").format(len(some))) if some else None)
+            line.box.setToolTip(" · ".join(text or self.tr("(sin dato)") for text in some))
 
     def rebase(self, record: Record) -> None:
         """The record was written elsewhere or saved: what the person changed stays as it is, the rest follows."""

@@ -14,6 +14,7 @@ from inventario.core.records import Record
 from inventario.register.attachments import Attached, attached_to
 from inventario.register.merging import whole_history
 from inventario.store.history import HistoryEntry
+from inventario.sync.conflicts import standing_on
 
 from ..shell.contract import Shell
 from ..theme import Size
@@ -35,6 +36,7 @@ class _Late:
     around: Surroundings | None
     seen: list[Seen] | None  # None of what is never counted
     files: list[Attached]
+    standing: dict[str, tuple[str, ...]]  # by field, what people disagree about
 
 
 class RecordViews(QWidget):
@@ -126,13 +128,15 @@ class RecordViews(QWidget):
         def read() -> _Late:
             around = read_surroundings(register, record) if placed else None
             seen = timeline(register, record.subject.name, record.id) if record.subject.name in COUNTED else None
-            return _Late(whole_history(register, record.subject.name, record.id), around, seen, attached_to(register, record))
+            asked = standing_on(register, record.subject.name, record.id) if record.conflict else {}
+            return _Late(whole_history(register, record.subject.name, record.id), around, seen, attached_to(register, record), asked)
 
         def show(found: _Late) -> None:
             if self._record is None or self._record.id != record.id:
                 return
             operations = self.history.show_entries(found.history)
             self.photos.show_files(record, found.files)
+            self.form.show_standing(found.standing)
             self.tabs.set_tabs(self._tab_list(str(operations or ""), str(len(found.files) or "")))
             if found.around is not None:
                 line = Timeline(self._shell.theme, found.seen, self._shell.clock.today()) if found.seen is not None else None

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from inventario.register.entry import edit, enter
 from inventario.register.lists import by_field
 from inventario.sync.connection import Entry, link
+from inventario.ui.lists.page import ListPage
 from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.pages.sync.clash_card import ClashCard
 from inventario.ui.pages.sync.connect_sheet import ConnectSheet
@@ -124,6 +125,10 @@ def test_a_wrong_password_is_said_and_nothing_is_kept(open_window: OpenWindow, d
 def test_both_change_one_datum_and_a_key_decides_for_all(joined: Window, laptops: Laptops, qtbot: QtBot) -> None:
     carlos = laptops("Carlos Rivas")
     item = disagree(joined, carlos)
+    shown = joined.open_page("asset")
+    assert isinstance(shown, ListPage)
+    shown.show_record(by_field(joined.register, "asset", "tag", "TI000001")[0])
+    qtbot.waitUntil(lambda: shown.detail.form.box("cost").toolTip() == "$200 · $300")  # marked where it stands, too
     page = sync_page(joined)
     assert conflicts(page) == ["¿Cuánto costó TI000001?"] and pill(joined) == "1 por decidir"
     card = page.cards.card_at(0)
