@@ -7,7 +7,6 @@ is a copy. The server's hash check (sync.md, push, 2) catches what slips through
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from .engine import driver
 from .tables import Device, Op, Setting, Txn
 
 DEVICE_SETTING = "device"
+_ENTRY = 200  # bytes of an entry of the ledger
 _LAST_OPERATION = "SELECT op.op_no, txn.id FROM op JOIN txn ON txn.seq = op.txn WHERE op.device = ? ORDER BY op.op_no DESC LIMIT 1"
 
 
@@ -49,11 +49,16 @@ class Ledger:
 
     def write(self, device: uuid.UUID, entry: dict[str, object]) -> None:
         """Keep the entry; a ledger that cannot be written only means that the next opening mints a new device."""
+        # Written over in place and always as long: to rename a file at every edit costs more than the edit.
+        document = json.dumps(entry).encode().ljust(_ENTRY)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            temporary = self._path(device).with_suffix(f".{os.getpid()}.tmp")
-            temporary.write_text(json.dumps(entry), "utf-8")
-            temporary.replace(self._path(device))
+            try:
+                stream = self._path(device).open("r+b", buffering=0)
+            except FileNotFoundError:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                stream = self._path(device).open("wb", buffering=0)
+            with stream:
+                stream.write(document)
         except OSError:
             return
 
