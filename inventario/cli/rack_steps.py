@@ -105,26 +105,12 @@ class _Stepping:
         self.session.answer({"file": str(out), "bytes": len(data)}, f"Lista de pasos: {out}")
 
     def _write_labels(self, register: Register, out: Path) -> None:
-        """A file for each template, its labels in step order, each noted among what was printed."""
-        from .. import labels as engine
-        from ..network.reading import read_plant
-        from ..racks.plan_labels import by_template, plan_labels
+        from ..racks.plan_label_files import write_plan_labels
         from ..racks.plans import find_plan
-        from ..register.printing.log import Run, log_print
 
-        plan = find_plan(register, self.asked.plan)
-        groups = by_template(plan_labels(register, plan, read_plant(register)))
-        if not groups:
-            raise KnownError("El plan no cambia ninguna etiqueta; no hay nada que imprimir.")
-        document, lines = [], []
-        for name, things in groups.items():
-            template = engine.template(name)
-            job = engine.LabelJob(template, engine.usual_stock(template, out.suffix))
-            file = out.with_name(f"{out.stem}-{name}{out.suffix}")
-            printed = engine.write_file((thing.item for thing in things), job, file)
-            log_print(register, things, job, Run(output=out.suffix.lstrip(".").lower(), printer=file.name, purpose=plan.name))
-            document.append({"template": name, "stock": job.stock.name, "labels": printed.labels, "file": str(file)})
-            lines.append(f"{template.title}, en {job.stock.name}: {count_of(printed.labels, 'etiqueta', 'etiquetas')}: {file}")
+        files = write_plan_labels(register, find_plan(register, self.asked.plan), out)
+        document = [{"template": one.template, "stock": one.stock, "labels": one.labels, "file": str(one.path)} for one in files]
+        lines = [f"{one.title}, en {one.stock}: {count_of(one.labels, 'etiqueta', 'etiquetas')}: {one.path}" for one in files]
         self.session.answer(document, lines)
 
     def _changed(self, register: Register) -> Plan:

@@ -147,7 +147,7 @@ def test_a_click_on_a_port_shows_its_way(open_window: OpenWindow) -> None:
     assert isinstance(window.current_page, TracePage) and window.current_page.trace is not None
 
 
-def test_the_list_on_paper(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_and_the_labels_on_paper(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = racks_of(open_window())
     drag(page, "Router RC", 21)
     page.shell.run_action("racks.main")
@@ -158,3 +158,5 @@ def test_the_list_on_paper(open_window: OpenWindow, tmp_path: Path, monkeypatch:
     said = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     assert "Subir Router RC de U15 a U21" in said
+    page.shell.run_action("racks.labels")
+    assert {path.name for path in tmp_path.glob("lista-*.pdf")} == {f"lista-{name}.pdf" for name in ("rack-units", "switch", "cable-flag")}

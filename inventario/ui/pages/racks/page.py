@@ -13,6 +13,7 @@ from inventario.core.scans import Burst
 from inventario.network.records import PORT, End
 from inventario.racks.carrying import roll_back, tick
 from inventario.racks.geometry import Face, Spot
+from inventario.racks.plan_label_files import write_plan_labels
 from inventario.racks.plan_paper import plan_pdf
 from inventario.racks.plans import Plan, create_plan
 from inventario.racks.replanning import replan
@@ -50,11 +51,13 @@ class RacksPage(Page):
     def _add_actions(self) -> None:
         group, undoes = self.tr("Racks"), self.tr("Deshace el último cambio o paso")
         anew, paper = self.tr("Desde cómo está el rack ahora"), self.tr("Los pasos en papel, con dibujos")
+        labels = self.tr("Las que dirán otra cosa, un archivo por plantilla")
         self.shell.commands.add(
             ActionSpec("racks.main", self.tr("Guardar plan"), self.go_on, "check", "Ctrl+Return", group=group,
                        enabled_when=self._can_go_on, shown_text=self._main_text),
             ActionSpec("racks.back", self.tr("Volver atrás"), self.step_back, "history", "Ctrl+B", undoes, group, self._can_step_back),
             ActionSpec("racks.replan", self.tr("Calcular de nuevo"), self.replan, "refresh", "", anew, group, self._is_plan),
+            ActionSpec("racks.labels", self.tr("Etiquetas del plan"), self.save_labels, "label-outline", "", labels, group, self._is_plan),
             ActionSpec("racks.pdf", self.tr("Lista PDF"), self.save_pdf, "file-pdf-box", "", paper, group, self._is_plan),
             home=self,
         )  # fmt: skip
@@ -71,7 +74,8 @@ class RacksPage(Page):
         head.addWidget(self.choice)
         head.addWidget(self.where, 1)
         head.addWidget(self.face)
-        head.addWidget(self.shell.commands.button("racks.pdf"))
+        for name in ("racks.labels", "racks.pdf"):
+            head.addWidget(self.shell.commands.button(name))
         self.board = RackBoard(theme)
         scroll = QScrollArea()
         scroll.setWidget(self.board)
@@ -227,6 +231,18 @@ class RacksPage(Page):
         said, opens = self.tr("La lista quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
         self.shell.tasks.run(
             lambda _: path.write_bytes(plan_pdf(plan, sheet.plant, origin_of(register))),
+            lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said,
+        )  # fmt: skip
+
+    def save_labels(self) -> None:
+        """Ask where to, and write the labels that change."""
+        plan, register = self._plan(), self.shell.register
+        path = ask_target(self.shell, self, self.tr("Guardar etiquetas"), plan.name, ".pdf", "labels") if plan is not None else None
+        if plan is None or path is None:
+            return
+        said, opens = self.tr("Las etiquetas quedaron en «{0}».").format(path.parent.name), self.tr("Abrir carpeta")
+        self.shell.tasks.run(
+            lambda _: write_plan_labels(register, plan, path),
             lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said,
         )  # fmt: skip
 
