@@ -33,7 +33,10 @@ class StepsSide(Card):
         top.addWidget(self.sentence)
         self.body.addLayout(top)
         self._area = self._scrolled()
-        self.body.addWidget(self._area, 1)
+        edges = QHBoxLayout()
+        edges.setContentsMargins(1, 0, 1, 0)  # the card's own lines
+        edges.addWidget(self._area)
+        self.body.addLayout(edges, 1)
         self.body.addWidget(Line(theme))
         self.body.addLayout(self._foot(commands))
 
