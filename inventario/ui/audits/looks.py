@@ -82,9 +82,7 @@ class RoomFigures:
     @property
     def part(self) -> float | None:
         """From 0 to 1; None when there is nothing to measure by."""
-        if self.expected is None:
-            return None
-        return min(1.0, self.found / self.expected) if self.expected else 1.0
+        return min(1.0, self.found / self.expected) if self.expected else None
 
 
 SOLID_ICONS = {

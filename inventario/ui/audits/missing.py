@@ -36,6 +36,12 @@ class MissingCard(Card):
         self.done.hide()
         self.blind.hide()
 
+    def show_no_room(self) -> None:
+        """No room is being counted yet."""
+        self.show_missing(())
+        self.number.setText("")
+        self.done.sentence.setText(self.tr("Cada sala muestra aquí lo que espera"))
+
     def show_missing(self, lines: Sequence[Line] | None, *, found: int = 0) -> None:
         """Show what is missing; None in a blind count."""
         self.blind.setVisible(lines is None)

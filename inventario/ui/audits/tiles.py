@@ -21,7 +21,9 @@ class Progress(Painted):
         super().__init__(theme, parent)
         self.figures = RoomFigures()
         self.setFixedHeight(76)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)  # before the first door nothing jumps
+        self.setSizePolicy(policy)
 
     def show_figures(self, figures: RoomFigures) -> None:
         """Show other figures."""

@@ -26,11 +26,11 @@ class Timeline(Painted):
 
     def __init__(self, theme: Theme, seen: Sequence[Seen], today: date, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._seen, self._today = tuple(seen[:_MOST]), today
-        self.setFixedHeight(max(1, len(self._seen)) * _ROW)
+        self.seen, self._today = tuple(seen[:_MOST]), today
+        self.setFixedHeight(max(1, len(self.seen)) * _ROW)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Dónde se vio"))
-        self.setAccessibleDescription("; ".join(f"{self.when(each)}: {self.where(each)}" for each in self._seen))
+        self.setAccessibleDescription("; ".join(f"{self.when(each)}: {self.where(each)}" for each in self.seen))
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.height())
@@ -58,14 +58,14 @@ class Timeline(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, color = begin(self), self.theme.color
-        if not self._seen:
+        if not self.seen:
             painter.setFont(self.theme.font(Type.BODY))
             painter.setPen(color("text2"))
             painter.drawText(QRectF(0, 0, self.width(), 28), LEFT, self.tr("Nadie lo ha visto todavía."))
             return
         painter.setPen(QPen(color("line2"), 2))
-        painter.drawLine(QPointF(_LINE, 14), QPointF(_LINE, (len(self._seen) - 1) * _ROW + 14))
-        for n, seen in enumerate(self._seen):
+        painter.drawLine(QPointF(_LINE, 14), QPointF(_LINE, (len(self.seen) - 1) * _ROW + 14))
+        for n, seen in enumerate(self.seen):
             self._paint(painter, seen, n * _ROW, first=n == 0)
 
     def _paint(self, painter: QPainter, seen: Seen, y: float, *, first: bool) -> None:

@@ -30,6 +30,7 @@ from inventario.ui.shell.window import Window
 from inventario.ui.widgets import Sheet
 
 from .conftest import OpenWindow
+from .scanning import send
 
 FLOOR = "Edificio Consistorial / Piso 2"
 Key = Qt.Key
@@ -175,6 +176,16 @@ def test_enter_on_a_room_counts_it_in_the_tree_and_on_the_plan(audits: Audits) -
     assert below is not None and plan.spots[plan.current].rect.top() > plan.spots[0].rect.top()
     audits.press(Key.Key_Return)
     assert page.work.room.id == below.room.id
+
+
+def test_a_door_read_on_the_page_begins_to_count_its_room(audits: Audits) -> None:
+    campaign = audits.start()
+    room = rooms_of(audits.register, campaign)[5][0]
+    send(audits.window, room.code)
+    audits.settle()
+    page = audits.window.current_page
+    assert isinstance(page, CountingPage)
+    assert page.work.room is not None and page.work.room.id == room.id
 
 
 def test_rooms_on_the_plan_do_not_overlap_and_stand_within_it(audits: Audits) -> None:

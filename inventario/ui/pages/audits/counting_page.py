@@ -5,7 +5,7 @@ on the disk; a reading that could not be kept is said as loudly as any other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -14,12 +14,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from inventario.audits.counting import Counting
 from inventario.core.scans import Burst, ScanSettings
 from inventario.store.changes import Committed
 
+from ...audits.facing import figures_of, missing_lines
 from ...audits.foot import KeyFoot
 from ...audits.head import CountingHead
-from ...audits.looks import Verdict
+from ...audits.looks import Line, Verdict
 from ...audits.missing import MissingCard
 from ...audits.readings import ReadingsCard
 from ...audits.sounds import Sounds
@@ -156,6 +158,22 @@ class CountingPage(Page):
     def show_verdict(self, verdict: Verdict) -> None:
         """Show it; whoever wants digits for it finds them in its options."""
         self.card.show_verdict(verdict)
+
+    def show_count(self, counting: Counting, lines: Sequence[Line], lit: str) -> None:
+        """How the room stands: its figures, with the tile of the last reading lit, what is missing, the last readings."""
+        room, counts, campaign = counting.room, counting.counts, counting.campaign.name
+        self.head.show_room(
+            room.name if room else self.tr("Ninguna sala"), f"{room.above} · {campaign}" if room and room.above else campaign
+        )
+        figures = figures_of(counts, blind=counting.hides)
+        self.progress.show_figures(figures)
+        self.progress.setVisible(room is not None)
+        self.tiles.show_tiles(figures.tiles, lit)
+        if room is None:
+            self.missing.show_no_room()
+        else:
+            self.missing.show_missing(None if counting.hides else missing_lines(counting.missing), found=counts.in_place)
+        self.readings.list.show_lines(lines)
 
     def show_chosen(self, name: str, note: str) -> None:
         """Tick the option that was taken, and say what follows."""

@@ -23,10 +23,8 @@ from ...audits.facing import (
     clock_text,
     command_state,
     command_verdict,
-    figures_of,
     lit_of,
     lost_verdict,
-    missing_lines,
     no_campaign_verdict,
     reading_line,
     room_verdict,
@@ -239,23 +237,13 @@ class CountingWork(QObject):
     def show_room(self) -> None:
         """The room's figures, what is missing, the last readings; once for readings that came together."""
         self._refresh.stop()
-        page, counting = self.page, self.counting
-        if counting is None:
+        if self.counting is None:
             return
-        room, counts = counting.room, counting.counts
-        campaign = counting.campaign.name
-        page.head.show_room(
-            room.name if room else self.tr("Ninguna sala"), f"{room.above} · {campaign}" if room and room.above else campaign
-        )
-        figures = figures_of(counts, blind=counting.hides)
-        page.progress.show_figures(figures)
-        page.tiles.show_tiles(figures.tiles, self._lit)
-        page.missing.show_missing(None if counting.hides else missing_lines(counting.missing), found=counts.in_place)
-        page.readings.list.show_lines(tuple(self._lines))
-        possible = (room is not None, self.last is not None, page.sheet is not None)
+        self.page.show_count(self.counting, tuple(self._lines), self._lit)
+        possible = (self.room is not None, self.last is not None, self.page.sheet is not None)
         if possible != self._possible:
             self._possible = possible
-            page.shell.commands.refresh()
+            self.shell.commands.refresh()
 
     def changed(self, committed: Committed) -> None:
         """Somebody wrote: an undone decision, a pull. Our own readings are shown already."""

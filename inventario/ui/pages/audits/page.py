@@ -13,6 +13,7 @@ from inventario.audits.campaigns import list_campaigns
 from inventario.audits.differences import Difference, read_differences
 from inventario.audits.progress import Progress, read_progress
 from inventario.audits.records import Campaign
+from inventario.core.scans import Burst
 from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
@@ -176,6 +177,17 @@ class AuditsPage(Page):
         page = self.shell.open_page(PAGE)
         if isinstance(page, CountingPage):
             page.begin(campaign.id, room)
+
+    def take_scan(self, burst: Burst) -> bool:
+        """A door of the campaign in sight: its room is counted from here on. Anything else is looked up as on any page."""
+        campaign, progress = self.campaign, self.progress
+        if campaign is None or not campaign.open or progress is None:
+            return False
+        codes = {node.room.code.upper(): node.room.id for node in progress.nodes() if node.room.code}
+        room = codes.get(burst.text.strip().upper())
+        if room is not None:
+            self._count(room)
+        return room is not None
 
     # the page's own
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from inventario.audits.progress import Node
-from inventario.core.formats import format_integer, format_percent
+from inventario.core.formats import count_of, format_integer, format_percent
 
 from ...lists.looks import PLACE_ICONS
 from ...theme import Size, Theme, Type
@@ -150,7 +150,7 @@ class ProgressTree(RowsArea):
     def _inside(self, node: Node) -> str:
         if not node.children:
             return ""
-        return self.tr("{0} de {1} salas").format(format_integer(node.finished), format_integer(node.rooms))
+        return self.tr("{0} de {1}").format(format_integer(node.finished), count_of(node.rooms, self.tr("sala"), self.tr("salas")))
 
     def _text(self, painter: QPainter, rect: QRectF, text: str, size: int, weight: int, token: str, flags: object) -> int:
         """Write a line; gives its width."""

@@ -30,9 +30,10 @@ def summary_verdict(counting: Counting) -> Verdict:
     if open_matters:
         options.append(Option(DIFFERENCES, _tr("Diferencias"), count_of(open_matters, _tr("por decidir"), _tr("por decidir"))))
     options.append(Option(ACT, _tr("Acta"), _tr("para firmar")))
+    later = _tr("Lo que falta puede aparecer en otra sala: ahí se resuelve solo.")
     return Verdict(
         command_state(Command.FINISH), "", room.name if room else "", " · ".join(parts), options=tuple(options),
-        note=_tr("Lo que falta puede aparecer en otra sala: ahí se resuelve solo. Si lee algo más aquí, se suma."),
+        note=later if counts.missing else _tr("No falta nada en esta sala."),
     )  # fmt: skip
 
 
