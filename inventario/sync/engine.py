@@ -94,6 +94,8 @@ class _Run:
         with self.register.reading() as connection:
             conflicts, rejected = count_conflicts(connection), count_rejected(connection)
         self.report = replace(self.report, conflicts=conflicts, rejected=rejected, up_to_date=not self._waiting())
+        if not footing.greeting.writer and not self.report.up_to_date:
+            self._note(f"«{footing.greeting.user}» solo puede leer en el servidor; lo hecho aquí espera hasta que le den permiso.")
         return self.report
 
     def _check(self) -> None:

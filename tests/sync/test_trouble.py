@@ -17,6 +17,7 @@ from inventario.store.checking import check_register
 from inventario.sync.engine import sync_once
 from inventario.sync.records import Progress, Stage
 from inventario.sync.runs import recent_runs
+from inventario.sync.server.roles import Role
 from inventario.sync.status import sync_status
 from inventario.sync.wire import Stopped
 
@@ -334,3 +335,18 @@ def test_a_series_that_is_used_up_is_told(laptops: Laptops) -> None:
     ana.create(tag="TI999990")
     with pytest.raises(Stopped, match="Se acabaron los números"):
         ana.sync()
+
+
+def test_who_may_only_read_gets_everything_and_is_told_what_waits(laptops: Laptops, database: Database) -> None:
+    ana, lector = laptops("ana"), laptops("lector", granted=True)
+    database.add_login("lector", Role.READER)
+    computer = ana.create(tag="TI000001", name="PC")
+    ana.sync()
+    report = lector.sync()
+    assert (report.up_to_date, report.notes) == (True, ()) and lector.row(computer)["name"] == "PC"
+    lector.edit(computer, name="sin permiso")
+    report = lector.sync()
+    assert not report.up_to_date and report.notes[0].startswith("«lector» solo puede leer")
+    assert lector.row(computer)["name"] == "sin permiso"
+    ana.sync()
+    assert ana.row(computer)["name"] == "PC"
