@@ -122,9 +122,9 @@ def _gone(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     gone, rest = members[0], members[1:]
     who = _tr("Usted") if gone.author == author else first_name(gone.author) or person(gone.author) or _tr("Alguien")
     title = _tr("¿Vuelve «{0}»?").format(gone.record.title)
-    named = ", ".join(named(member) for member in rest[:_NAMED])
+    users = ", ".join(named(member) for member in rest[:_NAMED])
     more = _tr(" y {0} más").format(len(rest) - _NAMED) if len(rest) > _NAMED else ""
-    why = _tr("{0} lo borró, y mientras tanto quedó anotado en {1}{2}.").format(who, named, more)
+    why = _tr("{0} lo borró, y mientras tanto quedó anotado en {1}{2}.").format(who, users, more)
     answers = (Answer(_tr("Sí, recuperar"), Deed.RESTORE), Answer(_tr("No, poner otro…"), Deed.REPLACE, 1))
     return ClashWords("delete-restore", title, why, answers)
 
@@ -153,22 +153,28 @@ def _amount(members: Sequence[Member]) -> str:
 
 
 def _brought(members: Sequence[Member], author: str, verb: str, without: str = "") -> str:
-    """`Usted puso ahí switch TI000960 y Marta, panel TI000977`."""
-    parts = []
+    """`Usted puso ahí switch TI000960 y Marta, panel TI000977`; what one person brought stands together."""
+    by_person: dict[str, list[str]] = {}
     for member in members[:_NAMED]:
         name = _tr("Usted") if member.author == author else first_name(member.author) or person(member.author)
-        what = named(member, without)
+        by_person.setdefault(name, []).append(named(member, without))
+    parts: list[str] = []
+    for name, things in by_person.items():
+        what = _and(things)
         if not name:
             parts.append(what)
         elif not parts:
             parts.append(f"{name} {verb} {what}")
         else:
-            parts.append(_tr("{0}, en {1}").format(name, what) if verb.endswith(" en") else f"{name}, {what}")
+            called_later = name.lower() if name == _tr("Usted") else name
+            parts.append(_tr("{0}, en {1}").format(called_later, what) if verb.endswith(" en") else f"{called_later}, {what}")
     if len(members) > _NAMED:
         parts.append(_tr("{0} más").format(len(members) - _NAMED))
-    head, last = parts[:-1], parts[-1]
-    last = last[:1].lower() + last[1:] if last.startswith(_tr("Usted")) and head else last
-    return _tr("{0} y {1}").format("; ".join(head), last) if head else last
+    return _and(parts, "; ")
+
+
+def _and(parts: Sequence[str], between: str = ", ") -> str:
+    return _tr("{0} y {1}").format(between.join(parts[:-1]), parts[-1]) if len(parts) > 1 else parts[0]
 
 
 def named(member: Member, without: str = "") -> str:
