@@ -18,6 +18,7 @@ from .filtering import chip_words
 
 _LONGEST_VALUE = 30  # characters on a chip
 _BUTTONS = ("list.export", "import.open")  # those of the registry that exist
+_OWN = {"network-point": ("network.points",)}  # before them, on the list of a subject
 
 
 class ListHead(QWidget):
@@ -40,7 +41,7 @@ class ListHead(QWidget):
         self.count.setContentsMargins(0, 0, 0, 5)
         top.addStretch(1)
         names = {spec.name for spec in actions.specs()}
-        for name in _BUTTONS:
+        for name in (*_OWN.get(criteria.preset.subject, ()), *_BUTTONS):
             if name in names:
                 top.addWidget(actions.button(name))
         self.new = actions.button("list.new", Variant.PRIMARY, hint=True)

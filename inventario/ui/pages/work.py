@@ -14,6 +14,7 @@ COUNTING = "counting"
 RACKS = "racks"
 IMPORT = "import"
 TRACE = "trace"
+POINTS = "points"
 DESIGNER = "designer"
 
 
@@ -26,6 +27,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec(RACKS, "Reorganizar racks", "swap-vertical", Section.WORK, _make_racks, _open_plans, frozenset({"rack-plan"})),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
+        PageSpec(POINTS, "Puntos por piso", "ethernet", Section.HIDDEN, _make_points),
         PageSpec(TRACE, "Camino de un punto", "transit-connection-variant", Section.HIDDEN, _make_trace),
         PageSpec(DESIGNER, "Diseñar plantilla", "pencil-ruler", Section.HIDDEN, _make_designer),
     )
@@ -68,6 +70,12 @@ def _make_trace(shell: Shell) -> Page:
     from .network.page import TracePage
 
     return TracePage(shell)
+
+
+def _make_points(shell: Shell) -> Page:
+    from .network.points_page import PointsPage
+
+    return PointsPage(shell)
 
 
 def _make_import(shell: Shell) -> Page:

@@ -19,7 +19,7 @@ PAGE = "trace"
 
 
 def add_network_commands(window: Window) -> None:
-    """`network.trace` and `network.wire`, for the list in sight."""
+    """`network.trace`, `network.points` and `network.wire`, for the list in sight."""
 
     def listed() -> ListPage | None:
         page = window.current_page
@@ -45,6 +45,22 @@ def add_network_commands(window: Window) -> None:
     about, keys = tr("Por dónde va un punto de red hasta el switch"), ("traza", "punto", "cable", "panel", "switch")
     icon = "transit-connection-variant"
     window.commands.add(ActionSpec("network.trace", tr("Ver camino"), run, icon, "Ctrl+T", about, tr("Elegidos"), possible, keys=keys))
+
+    def by_floor() -> None:
+        from .page import TracePage
+        from .points_page import POINTS, PointsPage
+
+        came = window.current_page
+        chosen = lists.records(window.register, "network-point", came.targets()) if isinstance(came, ListPage) and points() else []
+        point = chosen[0].id if len(chosen) == 1 else came.point if isinstance(came, TracePage) else None
+        page = window.open_page(POINTS)
+        window.navigation.show_current("network-point")
+        if point is not None and isinstance(page, PointsPage):
+            page.show_point(point)
+
+    floors, floor_keys = tr("Los puntos de cada edificio y piso, con su estado"), ("libres", "malos", "sin rotulo", "edificio", "puntos")
+    name, icon = tr("Puntos por piso"), "view-grid-outline"
+    window.commands.add(ActionSpec("network.points", name, by_floor, icon, "Ctrl+Shift+T", floors, tr("Puntos de red"), keys=floor_keys))
 
     def points() -> bool:
         page = window.current_page

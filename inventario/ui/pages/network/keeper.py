@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from inventario.network.reading import SUBJECTS
 from inventario.network.reporting import read_network
@@ -17,13 +17,22 @@ Done = Callable[[Network], None]
 
 
 class NetworkKeeper(QObject):
-    """Keeps one network until it is out of date."""
+    """Keeps one network until it is out of date; the pages of a window share it."""
 
     def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._network: Network | None = None
+        self._reading = False
+        self._overtaken = False  # something was written while it was being read
         self._waiting: list[Done] = []
+
+    @classmethod
+    def of(cls, shell: Shell) -> NetworkKeeper:
+        """The window's own."""
+        window = shell.window_widget()
+        found = window.findChild(cls, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return found if isinstance(found, NetworkKeeper) else cls(shell, window)
 
     def want(self, done: Done) -> None:
         """Call `done` with the network: at once when it is there, else when it was read."""
@@ -31,23 +40,32 @@ class NetworkKeeper(QObject):
             done(self._network)
             return
         self._waiting.append(done)
-        if len(self._waiting) == 1:
-            register, title = self._shell.register, QCoreApplication.translate("Network", "Leyendo la red")
-            self._shell.tasks.run(lambda _: read_network(register), self._read, self._failed, title=title)
+        if not self._reading:
+            self._read()
 
     def outdated(self, committed: Committed) -> bool:
         """Whether a commit concerns the network, which is then read anew when it is wanted next."""
         if committed.subjects & (SUBJECTS | {"preference"}):
-            self._network = None
+            self._network, self._overtaken = None, self._reading
             return True
         return False
 
-    def _read(self, network: Network) -> None:
+    def _read(self) -> None:
+        self._reading, self._overtaken = True, False
+        register, title = self._shell.register, QCoreApplication.translate("Network", "Leyendo la red")
+        self._shell.tasks.run(lambda _: read_network(register), self._take, self._failed, title=title)
+
+    def _take(self, network: Network) -> None:
+        self._reading = False
+        if self._overtaken:
+            self._read()
+            return
         self._network = network
         waiting, self._waiting = self._waiting, []
         for done in waiting:
             done(network)
 
     def _failed(self, failure: BaseException) -> None:
+        self._reading = False
         self._waiting.clear()
         self._shell.tell(failure)

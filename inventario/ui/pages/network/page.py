@@ -40,7 +40,7 @@ class TracePage(Page):
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self.keeper = NetworkKeeper(shell, self)
+        self.keeper = NetworkKeeper.of(shell)
         self.trace: Trace | None = None
         self._network: Network | None = None
         self._start: End | None = None
@@ -71,7 +71,7 @@ class TracePage(Page):
         for widget in (self.title, self.where, self.pill):
             head.addWidget(widget)
         head.addStretch(1)
-        for name in ("trace.turn", "trace.labels", "trace.pdf"):
+        for name in ("network.points", "trace.turn", "trace.labels", "trace.pdf"):
             head.addWidget(commands.button(name))
         self.picture = TracePicture(theme)
         self.hops = HopTable(theme)
@@ -167,6 +167,11 @@ class TracePage(Page):
             self.hanging.show_hanging(hanging_on(network, trace.switch))
         self._show_nothing(False)
         self._draw()
+
+    @property
+    def point(self) -> UUID | None:
+        """The outlet of the way in sight."""
+        return self.trace.point.id if self.trace is not None and self.trace.point is not None else None
 
     def _draw(self) -> None:
         if self._network is not None and self.trace is not None:
