@@ -177,6 +177,8 @@ class SyncKeeper(QObject):
     def _done(self, report: SyncReport, asked: bool) -> None:
         self._failures = 0
         self._join = False
+        if not self._regular.isActive():  # it was refused before
+            self.set_minutes(self.minutes)
         self._put(replace(self.state, phase=Phase.RESTING, progress=None, sentence=""))
         self.finished.emit(report)
         for note in report.notes:

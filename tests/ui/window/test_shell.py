@@ -24,6 +24,7 @@ from inventario.ui.detail.reference import ReferenceEdit
 from inventario.ui.lists.page import ListPage
 from inventario.ui.main import Program
 from inventario.ui.pages.settings.personal import PersonalCard
+from inventario.ui.pages.sync.connect_sheet import ConnectSheet
 from inventario.ui.settings import Settings
 from inventario.ui.shell.contract import Section
 from inventario.ui.shell.faults import LOG_FILE, report_text, start_log
@@ -231,6 +232,22 @@ def test_without_a_register_there_is_a_welcome(program: Program, qtbot: QtBot, m
     assert recent_registers(program.folders) == [(tmp_path / "nuevo.inventario").resolve()]
     assert program.window is not None
     program.window.close()
+
+
+def test_the_shared_register_is_joined_from_the_welcome(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("INVENTARIO_REGISTER", raising=False)
+    program.start(None)
+    welcome = program.window
+    assert isinstance(welcome, Welcome)
+    monkeypatch.setattr("inventario.ui.main.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "mio.inventario"), ""))
+    welcome.join.click()
+    qtbot.waitUntil(lambda: isinstance(program.window, Window) and program.window.attached, timeout=20_000)
+    window = program.window
+    assert isinstance(window, Window) and window.pages.current_name == "sync"
+    assert [sheet.isVisible() for sheet in window.findChildren(ConnectSheet)] == [True]
+    window.close()
 
 
 def test_a_register_that_cannot_be_opened_is_a_sentence_in_the_welcome(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

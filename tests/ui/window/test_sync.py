@@ -127,13 +127,17 @@ def test_without_a_network_nothing_is_lost_and_it_is_tried_again(open_window: Op
 
 def test_what_somebody_must_mend_is_said_with_the_way_to_mend_it(open_window: OpenWindow) -> None:
     window = open_window()
-    keeper, page = play(window, Played(fault=KnownError("El servidor no aceptó la clave; escríbala de nuevo.")))
+    service = Played(fault=KnownError("El servidor no aceptó la clave; escríbala de nuevo."))
+    keeper, page = play(window, service)
     keeper.sync_now()
     assert pill(window) == "No sincroniza"
     assert page.status.detail.text() == "El servidor no aceptó la clave; escríbala de nuevo."
-    assert not keeper._again.isActive()
+    assert not keeper._again.isActive() and not keeper._regular.isActive()  # it would be refused again
     page.status.settings.click()
     assert page.findChildren(ConnectSheet)
+    service.fault = None
+    keeper.sync_now()
+    assert pill(window).startswith("Al día") and keeper._regular.isActive()
 
 
 def test_one_works_on_while_it_runs_and_stops_it_at_any_moment(open_window: OpenWindow, qtbot: QtBot) -> None:
