@@ -127,7 +127,7 @@ class MergeSheet(Sheet):
         for pair in plan.pairs[:_PAIRS]:
             if pair is not plan.pairs[0]:
                 column.addWidget(Line(theme))
-            column.addWidget(Label(theme, _pair_text(pair.kept, pair.gone), Type.BODY, 400, wrap=True))
+            column.addWidget(Label(theme, _pair_text(pair.kept, pair.gone, plan), Type.BODY, 400, wrap=True))
         if len(plan.pairs) > _PAIRS:
             column.addWidget(Label(theme, self.tr("y {0} más").format(len(plan.pairs) - _PAIRS), Type.LABEL, 400, "text2"))
 
@@ -152,9 +152,14 @@ class MergeSheet(Sheet):
         self.close_sheet()
 
 
-def _pair_text(kept: Record, gone: Record) -> str:
+def _pair_text(kept: Record, gone: Record, plan: MergePlan) -> str:
     """Two rows of which one stays: `Montaje: queda Rack Central, 20; se quita Rack Piso 3, 4`."""
-    names = [field.name for field in kept.subject.fields if kept.values.get(field.name) != gone.values.get(field.name)]
+    both = (plan.kept.id, plan.gone.id)  # whose they are is no difference
+    names = [
+        field.name
+        for field in kept.subject.fields
+        if kept.values.get(field.name) != gone.values.get(field.name) and kept.values.get(field.name) not in both
+    ]
     texts = [", ".join(filter(None, (record.text(name) for name in names[:4]))) for record in (kept, gone)]
     said = kept.subject.singular.capitalize()
     if kept.subject.name == "port":
