@@ -35,6 +35,7 @@ from inventario.store.register import Register
 from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
+from inventario.ui.tasks import ThreadTasks
 from inventario.ui.theme import Mode, Theme
 
 from ._register import register_of
@@ -120,6 +121,9 @@ class Desk:
         self.window.attach(open_register(path, "bench"))
         register = self.window.register
         campaign = list_campaigns(register)[0]
+        tasks = self.window.tasks
+        assert isinstance(tasks, ThreadTasks)
+        self.until(lambda: not tasks.busy)  # the numbers of the navigation, a million rows of them, are counted by then
         page = self.window.open_page("counting")
         assert isinstance(page, CountingPage)
         self.page = page
@@ -152,6 +156,13 @@ class Desk:
         return self.page.card.painted == tag
 
 
+def settle() -> None:
+    """Let the lists follow before the next one, as a person's hand would."""
+    end = time.perf_counter() + 0.03
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+
+
 def percentile(values: Sequence[float], part: float) -> float:
     """The value beneath which that part of them lies."""
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
@@ -167,7 +178,7 @@ def one_by_one(desk: Desk, bare: Bare, tags: Sequence[str]) -> None:
         Desk.until(partial(desk.shown, tag))
         took.append((time.perf_counter() - start) * 1000)
         worked.append((time.process_time() - busy) * 1000)
-        QApplication.processEvents()
+        settle()
     for name, values in (("bare commit", commits), ("last key to verdict painted", took), ("of that, this process at work", worked)):
         print(f"{name:<34} median {statistics.median(values):6.1f} ms   99 % {percentile(values, 0.99):6.1f} ms")
     beyond = percentile(took, 0.99) - percentile(commits, 0.99)
