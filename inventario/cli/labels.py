@@ -102,6 +102,8 @@ def labels(session: Session, /, **options: Any) -> None:
         asked = replace(asked, out=None, tags=(str(asked.out), *asked.tags))
     if asked.out is None and not asked.to:
         raise click.UsageError("Falta el nombre del archivo de etiquetas; termínelo en .pdf, .zpl o .png.")
+    if asked.first > 1 and not asked.to:
+        raise click.UsageError("--first sigue un envío cortado a una impresora de la red; diga a cuál con --to.")
     _refuse_contradictions(asked)
     with session.open() as register:
         _print(session, register, asked)
@@ -219,6 +221,7 @@ def _job(asked: _Asked, preset: Preset | None, again: Batch | None, groups: Grou
     template = engine.template(name, own.templates)
     paper = asked.stock or (model.stock if model and not asked.template else None)
     stock = engine.stock(paper, own.stocks) if paper else engine.usual_stock(template, ending, engine.stocks(own.stocks))
+    engine.check_suits(template, stock, engine.templates(own.templates), engine.stocks(own.stocks))
     symbol = engine.Symbology(model.symbol) if model and model.symbol else None
     copies = asked.copies or (model.copies if model else 1)
     return engine.LabelJob(
@@ -241,7 +244,7 @@ def _chosen(register: Register, asked: _Asked, preset: Preset | None) -> Groups:
     from ..core.queries import ListQuery
     from ..register.lists import row_numbers
     from ..register.plain import locate
-    from ..register.printing.selection import created_rows, recent_imports
+    from ..register.printing.selection import created_rows, recent_imports, still_labelled
     from ..register.subjects import default_order, subject_named
     from ..register.wheres import parse_wheres
 
@@ -256,7 +259,8 @@ def _chosen(register: Register, asked: _Asked, preset: Preset | None) -> Groups:
     query = preset.query if preset and not asked.wheres and not asked.kind else None
     if query is None:
         subject = subject_named(register, asked.kind or "asset")
-        query = ListQuery(subject.name, parse_wheres(register, subject, asked.wheres), order=default_order(subject))
+        conditions = still_labelled(subject.name, parse_wheres(register, subject, asked.wheres))
+        query = ListQuery(subject.name, conditions, order=default_order(subject))
     return [(query.subject, row_numbers(register, query))]
 
 

@@ -23,7 +23,7 @@ from collections.abc import Iterable
 
 from .check import CheckReport, can_read
 from .items import FIELDS, LabelItem, Order, in_order
-from .output import common_stocks, usual_stock, write_file
+from .output import check_suits, common_stocks, other_templates, usual_stock, write_file
 from .printing import (
     LabelJob,
     Piece,
@@ -59,11 +59,13 @@ __all__ = [
     "Template",
     "can_read",
     "check_job",
+    "check_suits",
     "common_stocks",
     "composer_for",
     "in_order",
     "job_pages",
     "next_start",
+    "other_templates",
     "pages_needed",
     "png_pages",
     "print_pdf",

@@ -51,6 +51,37 @@ def common_stocks(templates: Iterable[Template], stocks: Iterable[Stock] | None 
     return tuple(sorted(fitting, key=lambda stock: list(Form).index(stock.form), reverse=True))
 
 
+def check_suits(template: Template, stock: Stock, templates: Iterable[Template] = (), stocks: Iterable[Stock] | None = None) -> None:
+    """Raise KnownError when the template cannot be printed on the stock, naming a template of the same things that can, and the stock
+    of the same form, the nearest in size, that takes this one."""
+    if template.suits(stock):
+        return
+    others = other_templates(template, stock, templates)
+    form = [one for one in (builtin_stocks() if stocks is None else stocks) if one.form is stock.form and template.suits(one)]
+    nearest = min(form, key=lambda one: abs(_area(one) - _area(stock)), default=None)
+    ways = [f"la plantilla «{others[0].title}» ({others[0].name})"] if others else []
+    ways += [f"{stock.form.called} {nearest.name}"] if nearest else []
+    where = f"{stock.form.called} {stock.name} ({stock.size_text})"
+    advice = f"use {' o '.join(ways)}" if ways else f"elija {'un rollo o una cinta' if stock.form is Form.SHEET else 'otra medida'}"
+    raise KnownError(f"La plantilla «{template.title}» no cabe en {where}; {advice}.")
+
+
+def other_templates(template: Template, stock: Stock, templates: Iterable[Template]) -> tuple[Template, ...]:
+    """Those of the templates that label the same things, one by one or port by port as it does, and can be printed on that stock."""
+    known = (one for one in templates if one.name != template.name and one.suits(stock))
+    return tuple(one for one in known if set(one.subjects) & set(template.subjects) and _repeats(one) is _repeats(template))
+
+
+def _repeats(template: Template) -> bool:
+    return any(layout.repeats for layout in template.layouts)
+
+
+def _area(stock: Stock) -> float:
+    """Of a tape or a continuous roll, the square of its width."""
+    width, height = stock.width or stock.height, stock.height or stock.width
+    return width * height
+
+
 def usual_stock(template: Template, ending: str = ".pdf", stocks: Iterable[Stock] | None = None) -> Stock:
     """What a template is printed on unless the person chooses: its own stock, or for ZPL the first roll that suits it."""
     known = tuple(stocks) if stocks is not None else builtin_stocks()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -252,3 +252,24 @@ def test_a_batch_that_does_not_read_is_named_and_not_made(good: Run, run: Run, t
     assert answer.code == 1
     assert answer.err.startswith(f"{long}: El texto «Computador de la oficina") and "no cabe entero" in answer.err
     assert not out.exists()
+
+
+def test_what_does_not_suit_is_told_with_what_does(fails: Callable[..., str], three: list[str], tmp_path: Path) -> None:
+    said = fails("labels", tmp_path / "a.pdf", three[0], "--stock", "5167")
+    assert said.strip() == (
+        "La plantilla «Equipo» no cabe en la hoja 5167 (44,45 × 12,7 mm); use la plantilla «Equipo chica» (small-asset) o la hoja L4770."
+    )
+    said = fails("labels", tmp_path / "a.pdf", three[0], "--template", "patch-panel", "--stock", "L7651")
+    assert said.strip().endswith("use la hoja 5160.")  # a strip is not made of single labels
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_what_was_written_off_has_no_label_unless_it_is_asked_for(good: Run, three: list[str], tmp_path: Path) -> None:
+    good("set", three[0], "status=written-off")
+    assert good("labels", tmp_path / "a.pdf", "--json").json["labels"] == 2
+    assert good("labels", tmp_path / "b.pdf", "--where", "status=written-off", "--json").json["labels"] == 1
+    assert good("labels", tmp_path / "c.pdf", three[0], "--json").json["labels"] == 1
+
+
+def test_going_on_is_of_what_was_sent(fails: Callable[..., str], three: list[str], tmp_path: Path) -> None:
+    assert "--to" in fails("labels", tmp_path / "a.pdf", three[0], "--first", "2", code=2)

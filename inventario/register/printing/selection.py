@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from ...core.queries import ListQuery
+from ...core.queries import Filter, ListQuery, Match
 from ...core.text import fold
 from ...labels.items import Order
 from ...models.registry import Catalogue
@@ -72,6 +72,14 @@ def was_printed(catalogue: Catalogue, subject_name: str, template: str = "") -> 
     if template:
         mine += [batch.c.id == label.c.batch, batch.c.template == template]
     return sa.exists().where(*mine).correlate(table)
+
+
+def still_labelled(subject_name: str, filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    """The conditions, and of equipment one more: what was written off needs no label, unless they speak of the state themselves."""
+    conditions = tuple(filters)
+    if subject_name != "asset" or any(one.field == "status" for one in conditions):
+        return conditions
+    return (*conditions, Filter("status", Match.NOT, ("written-off",)))
 
 
 def list_rows(register: Register, query: ListQuery, only: Only = Only.ALL, template: str = "", check: Check | None = None) -> array[int]:

@@ -155,6 +155,23 @@ def test_templates_and_stock_follow_each_other(open_window: OpenWindow, qtbot: Q
     assert page.about.text().startswith("9 racks")
 
 
+def test_the_sheet_in_the_hand_is_in_the_list_with_the_template_that_it_takes(open_window: OpenWindow) -> None:
+    page = labels_of(open_window())
+    stocks = page.setup.stocks
+    assert page.work.template.name == "asset"
+    small = stocks.findData("5167")
+    assert stocks.itemText(small) == "Avery 5167 · 44,45 × 12,7 mm, con Equipo chica"
+    assert small > stocks.findData("11352")  # after all that suit the template in use
+    stocks.setFocus()
+    stocks.setCurrentIndex(small)
+    stocks.activated.emit(small)
+    assert (page.work.template.name, page.work.stock.name) == ("small-asset", "5167")
+    assert [tile.text() for tile in page.findChildren(TemplateTile) if tile.isChecked()] == ["Equipo chica"]
+    assert stocks.currentText() == "Avery 5167 · 44,45 × 12,7 mm"
+    assert page.side.zpl_button.isEnabled() is False
+    assert "rollo o una cinta" in page.side.zpl_button.toolTip()
+
+
 def test_copies_and_rolls(open_window: OpenWindow, target: Path) -> None:
     window = open_window()
     page = labels_of(window)

@@ -105,7 +105,7 @@ class LabelsPage(Page):
             ActionSpec("labels.pdf", "PDF", lambda: self.runs.save("pdf"), "file-pdf-box", group=group, enabled_when=self._ready,
                        tooltip=self.tr("Guardar las etiquetas como PDF")),
             ActionSpec("labels.zpl", "ZPL", lambda: self.runs.save("zpl"), group=group, enabled_when=self._zebra,
-                       tooltip=self.tr("Guardar para una impresora térmica; en hojas no se usa")),
+                       tooltip=self.tr("Guardar para una impresora térmica: elija antes un rollo o una cinta")),
             home=self,
         )  # fmt: skip
 
@@ -162,7 +162,7 @@ class LabelsPage(Page):
     def edit_size(self, stock: Stock | None) -> None:
         """Type in a sheet, roll or tape that the table does not have, or change one of the person's."""
         sheet = SizeSheet(self.shell, self.work.folder, self, stock)
-        sheet.kept.connect(self.work.take_size)
+        sheet.kept.connect(self.setup.stocks.take_size)
         sheet.open_sheet()
 
     def calibrate(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from inventario.core.fields import Field, Kind
 from inventario.core.formats import format_integer
-from inventario.labels import Order, Stock
+from inventario.labels import Order
 from inventario.register.lists import record
 from inventario.register.printing.presets import Preset
 from inventario.register.printing.selection import Only
@@ -26,6 +26,7 @@ from .preset_menu import PresetMenu, beside
 from .presets import apply_preset, is_as, offered
 from .printers import PrinterChoice
 from .sources import Source
+from .stock_choice import StockChoice
 from .tiles import TemplateChoice
 from .work import LabelWork
 
@@ -56,7 +57,7 @@ class SetupCard(Card):
         self.department = ReferenceEdit(theme, shell.register, department, may_create=False)
         self.department.setPlaceholderText(self.tr("Todas"))
         self.templates = TemplateChoice(theme, work.stocks)
-        self.stocks, self.orders = ComboBox(theme), ComboBox(theme)
+        self.stocks, self.orders = StockChoice(theme, work), ComboBox(theme)
         self.orders.add_choices([(order.value, order.called) for order in Order])
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
@@ -116,7 +117,6 @@ class SetupCard(Card):
         self.orders.activated.connect(lambda: self._want())
         self.department.settled.connect(self._department_settled)
         self.templates.picked.connect(work.use_template)
-        self.stocks.activated.connect(lambda: work.use_stock(self._stock()))
         self.copies.valueChanged.connect(work.set_copies)
         work.changed.connect(self.follow)
 
@@ -153,9 +153,6 @@ class SetupCard(Card):
         if self._work.wanted.source.query is not None:
             self.set_own_sources([self._work.wanted.source, *(one for one in self._own if one.query is None)])
         self.follow()
-
-    def _stock(self) -> Stock:
-        return next(stock for stock in self._work.stocks if stock.name == self.stocks.code())
 
     def set_own_sources(self, own: list[Source]) -> None:
         """Offer these before the whole subjects: what was chosen in a list, what was imported."""
@@ -198,11 +195,7 @@ class SetupCard(Card):
         self._show_department(wanted.department, shown=not own and wanted.source.subject == "asset")
         self._only_box.setVisible(wanted.source.make is None)
         self.templates.show_templates(work.templates_for(wanted.source.subject), work.template)
-        fitting = work.stocks_for(work.template)
-        if [self.stocks.itemData(n) for n in range(self.stocks.count())] != [stock.name for stock in fitting]:
-            self.stocks.clear()
-            self.stocks.add_choices([(stock.name, self._called(stock)) for stock in fitting])
-        self.stocks.set_code(work.stock.name)
+        self.stocks.follow()
         self.sizes.setText(self.tr("Cambiar esta medida…") if work.stock.own else self.tr("Medida propia…"))
         self.sizes.updateGeometry()
         if self.copies.value() != work.copies:
@@ -218,8 +211,3 @@ class SetupCard(Card):
         if self.department.entered.id != department and not self.department.hasFocus():
             found = record(self._shell.register, "department", department) if department is not None else None
             self.department.put(Entered(found.title, department) if found is not None else Entered())
-
-    @staticmethod
-    def _called(stock: Stock) -> str:
-        """`Avery L7160 · 63,5 × 38,1 mm`, unless the title says its size already."""
-        return stock.title if "mm" in stock.title else f"{stock.title} · {stock.size_text}"

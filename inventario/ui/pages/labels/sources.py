@@ -14,7 +14,7 @@ from inventario.core.queries import Order as ListOrder
 from inventario.labels import Order, Template
 from inventario.register.printing.asked import Ask, asked_things
 from inventario.register.printing.items import ToPrint
-from inventario.register.printing.selection import Only, created_rows, list_rows, narrowed, ordered, recent_imports
+from inventario.register.printing.selection import Only, created_rows, list_rows, narrowed, ordered, recent_imports, still_labelled
 from inventario.register.subjects import default_order
 from inventario.store.register import Register
 
@@ -74,11 +74,9 @@ def wanted_rows(register: Register, wanted: Wanted, template: str, check: Callab
 def _filters(register: Register, wanted: Wanted) -> tuple[Filter, ...]:
     subject = register.catalogue.subject(wanted.source.subject)
     filters: list[Filter] = []
-    if subject.name == "asset":
-        filters.append(Filter("status", Match.NOT, ("written-off",)))
     if wanted.department is not None and subject.has("department"):
         filters.append(Filter("department", Match.BENEATH, (wanted.department,)))
-    return tuple(filters)
+    return still_labelled(subject.name, filters)
 
 
 def own_sources(register: Register, chosen: Iterable[Source], called: str) -> list[Source]:
