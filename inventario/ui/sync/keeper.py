@@ -51,6 +51,7 @@ class SyncKeeper(QObject):
         self._asked = False
         self._join = False
         self._at_once = False  # run as soon as it is known where
+        self._told_how = True  # how the last run went
         self._failures = 0
         self._reading = False
         self._stale = False
@@ -143,6 +144,7 @@ class SyncKeeper(QObject):
     def cancel(self) -> None:
         """Stop the run; what it had done is kept, the rest follows next time."""
         if self._task is not None:
+            self._told_how = True
             self._task.cancel()
 
     def _start(self) -> None:
@@ -150,6 +152,7 @@ class SyncKeeper(QObject):
             return
         self._again.stop()
         asked, self._asked = self._asked, False
+        self._told_how = False
         join = self._join
 
         def job(progress: TaskProgress) -> SyncReport:
@@ -173,9 +176,21 @@ class SyncKeeper(QObject):
         if self.state.phase is Phase.RUNNING:
             self._put(replace(self.state, phase=Phase.RESTING, progress=None))
         self.refresh()
+        QTimer.singleShot(0, self, self._look_for_bug)
+
+    def _look_for_bug(self) -> None:
+        """A run that ended neither well nor with a sentence is a bug, reported by now: not again every few minutes."""
+        if self._told_how or self.running:
+            return
+        self._told_how = True
+        self._again.stop()
+        self._regular.stop()
+        sentence = self.tr("El programa tropezó al sincronizar; lo suyo sigue guardado y F9 lo intenta de nuevo.")
+        self._put(replace(self.state, phase=Phase.REFUSED, progress=None, sentence=sentence))
 
     def _done(self, report: SyncReport, asked: bool) -> None:
         self._failures = 0
+        self._told_how = True
         self._join = False
         if not self._regular.isActive():  # it was refused before
             self.set_minutes(self.minutes)
@@ -195,6 +210,7 @@ class SyncKeeper(QObject):
         return self.tr("Sincronizado: {0} y {1}.").format(up, down)
 
     def _failed(self, failure: KnownError, asked: bool) -> None:
+        self._told_how = True
         if getattr(getattr(failure, "kind", None), "passes", False):
             self._retry_later()
             self._put(replace(self.state, phase=Phase.RESTING, progress=None))

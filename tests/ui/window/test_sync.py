@@ -270,3 +270,13 @@ def test_sixty_machines_moved_by_two_are_one_question(open_window: OpenWindow, m
     card.press(2)
     assert chosen == [("TI000412", "Suyo 0"), ("TI000413", "Suyo 1"), ("TI000414", "Suyo 2")]
     assert window.status.text == "Quedó lo de Carlos Rivas en 3 datos."
+
+
+def test_a_bug_is_reported_once_and_not_every_few_minutes(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    keeper, page = play(window, Played(fault=ZeroDivisionError("a bug")))  # type: ignore[arg-type]
+    with pytest.raises(ZeroDivisionError):
+        keeper.sync_now()
+    keeper._ended()
+    qtbot.waitUntil(lambda: pill(window) == "No sincroniza")
+    assert "lo suyo sigue guardado" in page.status.detail.text() and not keeper._regular.isActive()
