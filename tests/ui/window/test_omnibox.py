@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from inventario.register import entry
 from inventario.ui.lists.page import ListPage
+from inventario.ui.omnibox import searching
 from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.omnibox.finder import BoxFinder
 from inventario.ui.shell.window import Window
@@ -231,13 +232,18 @@ def test_a_click_on_the_closed_box_opens_it_and_tab_alone_does_not(window: Windo
     assert finder_of(window).overlay.isVisible()
 
 
-def test_a_filled_in_answer_leaves_the_choice_where_it_is(window: Window, qtbot: QtBot) -> None:
+def test_a_filled_in_answer_leaves_the_choice_where_it_is(open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_IDLE", 10_000_000)  # counted when the test says so, however slow the machine
+    window = open_window()
     finder = search(window, qtbot, "juzg")
     for _ in range(4):
         press(window, Key.Key_Down)
     chosen = finder.overlay.results.current
     assert chosen is not None
     assert "equipos" not in chosen.detail
+    [searcher] = window.findChildren(searching.Searcher)
+    [idle] = searcher.findChildren(QTimer)
+    idle.timeout.emit()
     qtbot.waitUntil(lambda: (row := finder.overlay.results.current) is not None and "equipo" in row.detail)
     assert finder.overlay.results.current is not None
     assert finder.overlay.results.current.key == chosen.key
