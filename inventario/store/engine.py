@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,18 @@ def driver(connection: sa.Connection) -> sqlite3.Connection:
     """The driver's own connection, in the same transaction: tuples in and out, without a layer a row."""
     raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
     return raw
+
+
+@contextmanager
+def references_later(connection: sa.Connection, later: bool) -> Iterator[None]:
+    """Around a transaction whose references are checked as a whole by whoever writes it; without `later` nothing is otherwise."""
+    if later:
+        driver(connection).execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        if later:
+            driver(connection).execute("PRAGMA foreign_keys=ON")
 
 
 def pragmas_of(connection: sa.Connection) -> dict[str, Any]:

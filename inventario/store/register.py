@@ -17,7 +17,7 @@ from ..models.registry import Catalogue
 from .bulk import uncollected
 from .changes import Committed
 from .derived import refresh_derived
-from .engine import WRITING, driver, make_engine
+from .engine import WRITING, driver, make_engine, references_later
 from .failures import told
 from .hooks import Hooks
 from .identity import Identity, Ledger, current_device, fingerprint, is_same_file, mint_device
@@ -107,23 +107,25 @@ class Register:
             self._tell_of(transaction, operation, transaction.journal.txn, noted=role == "note")
 
     @contextmanager
-    def absorb(self, operation: str) -> Iterator[Transaction]:
+    def absorb(self, operation: str, *, wholesale: bool = False) -> Iterator[Transaction]:
         """Take in what others did, as the shared server has it. Whoever uses it writes to `connection`, tells `changes`, and journals
         nothing; derived columns and the search index follow, and no validator refuses what is a fact elsewhere.
 
-        The file has a device of its own afterwards. Listeners hear of it."""
-        with self._write(Stamp(operation, "", self.author, self.clock.now()), refuse=False) as transaction:
+        The file has a device of its own afterwards. Listeners hear of it. With `wholesale` references are looked through once at the
+        end: row by row, each waiting reference has SQLite read a whole table."""
+        with self._write(Stamp(operation, "", self.author, self.clock.now()), refuse=False, wholesale=wholesale) as transaction:
             yield transaction
         if transaction.changes or transaction.wholesale:
             self._tell_of(transaction, operation, 0)
 
     @contextmanager
-    def _write(self, stamp: Stamp, *, refuse: bool, seen: int | None = None) -> Iterator[Transaction]:
+    def _write(self, stamp: Stamp, *, refuse: bool, seen: int | None = None, wholesale: bool = False) -> Iterator[Transaction]:
         if self._writer == threading.get_ident():
             raise RuntimeError(f"{stamp.operation!r} within another transaction of this thread; pass that transaction on")
         with self._writing(), told(self.path):
             self._refuse_if_replaced()
-            with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+            connect = self._engine.connect().execution_options(**{WRITING: True})
+            with connect as connection, references_later(connection, wholesale), connection.begin():
                 cursor = driver(connection).execute(_CURSOR).fetchone()
                 known = int(cursor[0]) if cursor else 0
                 journal = Journal(connection, stamp, self._hybrid, known if seen is None else min(known, seen), self._own_identity)
@@ -132,6 +134,8 @@ class Register:
                 if not driver(connection).in_transaction:
                     raise RuntimeError(f"{stamp.operation} ended the transaction that it is part of")
                 self._settle(transaction, refuse=refuse)
+                if wholesale and (broken := driver(connection).execute("PRAGMA foreign_key_check").fetchone()):
+                    raise RuntimeError(f"{stamp.operation}: a row of {broken[0]} refers to nothing")
                 identity = journal.identity if refuse else self._own_identity(connection)
                 entry = fingerprint(connection, self.path, identity.no) if identity else None
             if identity and entry:

@@ -33,9 +33,9 @@ _SIBLING = f"INSERT OR REPLACE INTO sibling VALUES ({','.join('?' * 15)})"
 def apply(register: Register, incoming: Incoming, device: int, acked: int, joining: bool = False) -> int:
     """Write it all, with what waits to go up laid over it; gives how many rows differ now. The caller has noted before what the server
     acknowledged, `acked` being the last operation of the device among it. `joining`: the history until now comes later."""
-    with register.absorb("sync.receive") as transaction, uncollected():
+    with register.absorb("sync.receive", wholesale=incoming.rows >= _WHOLESALE) as transaction, uncollected():
         applier = _Applier(transaction, incoming, device, acked)
-        differing = applier.rows()
+        differing = applier.rows(joining)
         applier.siblings()
         raw = driver(transaction.connection)
         chronicle = Chronicle(raw)
@@ -60,10 +60,10 @@ class _Applier:
         self._pending = Pending(self._raw, device, acked)
         self._wholesale = incoming.rows >= _WHOLESALE
 
-    def rows(self) -> int:
+    def rows(self, joining: bool) -> int:
         """Write the rows; gives how many differ now."""
         differing = sum(self._table(table) for table in self._incoming.tables)
-        if self._incoming.full:
+        if self._incoming.full and not joining:
             self._without_server()
         self._undone()
         if self._wholesale:
@@ -141,6 +141,10 @@ class _Writer:
 
     def write(self, piece: Sequence[Row]) -> int:
         """Insert or update; gives how many rows read otherwise now."""
+        if self._empty and not self._tell and not self._pending:
+            self._raw.executemany(self._insert, ((number, *row) for number, row in enumerate(piece, self._next)))
+            self._next += len(piece)
+            return sum(not row[2] for row in piece)
         present = {} if self._empty else self._present(piece)
         inserts: list[tuple[Any, ...]] = []
         updates: dict[tuple[int, ...], list[tuple[Any, ...]]] = defaultdict(list)  # by which columns differ: others' indexes rest

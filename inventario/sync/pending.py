@@ -22,6 +22,9 @@ class Pending:
         for table, row_id, kind, field, new in raw.execute(_PENDING, (device, acked)):
             self._by_row[table, row_id].append((kind, field, new))
 
+    def __bool__(self) -> bool:
+        return bool(self._by_row)
+
     def touches(self, table: str, row_id: bytes) -> bool:
         """Whether something of that row waits."""
         return (table, row_id) in self._by_row

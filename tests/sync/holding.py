@@ -30,7 +30,8 @@ def check_all(machine: SyncMachine) -> None:
             "ops": admin.execute(f"SELECT {_OPS}, rev FROM sync.op ORDER BY device, op_no").fetchall(),
             "states": admin.execute("SELECT row_id, field, device, val, op_no FROM sync.field_state WHERE tbl = 'asset'").fetchall(),
             "photos": admin.execute(
-                "SELECT count(*) FROM inventario.attachment a LEFT JOIN sync.blob b USING (sha256) WHERE b.complete IS NOT TRUE"
+                "SELECT count(*) FROM inventario.attachment a LEFT JOIN sync.blob b USING (sha256) "
+                "WHERE NOT a.deleted AND b.complete IS NOT TRUE"
             ).fetchall(),
             "rejected": admin.execute("SELECT txn, reason, about FROM sync.rejected").fetchall(),
         }

@@ -22,7 +22,7 @@ from .laptops import grant
 from .machine import NAMES, SyncMachine
 from .mutations import MUTATIONS
 
-EXAMPLES = int(os.environ.get("INVENTARIO_SYNC_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("INVENTARIO_SYNC_EXAMPLES", "4"))
 SEED = int(os.environ.get("INVENTARIO_SYNC_SEED", "0")) or (random.randrange(1, 10**9) if EXAMPLES > 100 else 1)
 
 
