@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..core.errors import KnownError
 from ..core.formats import count_of
 from ..core.kinds import count_of_kind
 from .context import Session
 from .spanish import command
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ..network.hanging import Hanging, HangingPort
+    from ..network.port_vlans import PortVlans
     from ..network.tracing import Hop, Trace
+    from ..store.register import Register
 
 _STATES = {"used": "en uso", "free": "libre", "faulty": "malo"}
 
@@ -24,7 +29,7 @@ def commands() -> list[click.Command]:
     """This file's commands."""
     from .points import points
 
-    return [trace, hangs, points]
+    return [trace, hangs, points, port_vlan]
 
 
 @command(
@@ -115,3 +120,73 @@ def _port_line(port: HangingPort) -> str:
     leads += f":{port.port}" if port.port is not None else ""
     parts = [port.cable, port.via, leads, port.vlan, "hacia arriba" if port.uplink else "", port.broken]
     return f"  {port.number:>3}  {_STATES[port.state]:<6}  {'  '.join(part for part in parts if part)}".rstrip()
+
+
+@command(
+    "port-vlan",
+    "Muestra qué VLAN llevan unos puertos, o las cambia: con --access dan acceso a una; con --trunk son troncales y llevan esas, y "
+    "--native dice cuál va sin etiqueta. Una troncal sin lista las deja pasar todas.",
+    "port-vlan SW-P3-1:12",
+    "port-vlan SW-P3-1:12 SW-P3-1:13 --access 30",
+    "port-vlan SW-P3-1:48 --trunk 10,20,30-34 --native 10",
+)
+@click.argument("ports", metavar="PUERTO...", nargs=-1, required=True)
+@click.option("--access", default=None, metavar="VLAN", help="De acceso, con esa VLAN: su número o su nombre.")
+@click.option("--trunk", default=None, metavar="VLANS", help="Troncal con esas, como 10,20,30-34; «todas» son las del registro.")
+@click.option("--native", default=None, metavar="VLAN", help="La que va sin etiqueta en la troncal.")
+@click.pass_obj
+def port_vlan(session: Session, ports: Sequence[str], access: str | None, trunk: str | None, native: str | None) -> None:
+    from ..network.port_vlans import read_port_vlans, set_port_vlans
+
+    if access is not None and (trunk is not None or native is not None):
+        raise KnownError("Un puerto es de acceso o troncal; deje una sola de las dos.")
+    if native is not None and trunk is None:
+        raise KnownError("Con --native va --trunk, que dice qué VLAN lleva la troncal.")
+    with session.open() as register:
+        ids = _ports_named(register, ports)
+        if access is not None or trunk is not None:
+            set_port_vlans(register, list(ids), _wanted(register, access, trunk, native))
+        found = read_port_vlans(register, list(ids))
+    document = [
+        {
+            "port": called, "mode": found[row_id].mode or None, "vlan": vlan.number if (vlan := found[row_id].vlan) else None,
+            "carried": [each.number for each in found[row_id].carried],
+        }
+        for row_id, called in ids.items()
+    ]  # fmt: skip
+    session.answer(document, [f"{called}: {_vlan_words(found[row_id])}" for row_id, called in ids.items()])
+
+
+def _ports_named(register: Register, texts: Sequence[str]) -> dict[UUID, str]:
+    """The ports of those texts, with how each was called."""
+    from ..network.naming import ports_called
+    from ..network.reporting import read_network
+
+    network, found = read_network(register), {}
+    for text in texts:
+        ports = ports_called(network, text)
+        if len(ports) != 1:
+            many = f"«{text}» es de {len(ports)} puertos a la vez; indique la etiqueta del equipo y el número, como TI000412:12."
+            raise KnownError(many if ports else f"No hay un puerto «{text}»; escríbalo como SW-P3-1:12.")
+        found[ports[0].id] = text
+    return found
+
+
+def _wanted(register: Register, access: str | None, trunk: str | None, native: str | None) -> PortVlans:
+    from ..network.port_vlans import ACCESS, TRUNK, PortVlans, read_vlans, vlans_said
+
+    vlans = read_vlans(register)
+    own = vlans_said(vlans, access if access is not None else native or "")
+    if len(own) > 1 or (access is not None and not own):
+        raise KnownError("De acceso o sin etiqueta va una sola VLAN; indique su número.")
+    return PortVlans(TRUNK if trunk is not None else ACCESS, own[0] if own else None, tuple(vlans_said(vlans, trunk or "")))
+
+
+def _vlan_words(found: PortVlans) -> str:
+    from ..network.port_vlans import ACCESS, TRUNK, numbers_of
+
+    if found.mode == TRUNK:
+        native = f", sin etiqueta la {found.vlan.number}" if found.vlan is not None else ""
+        return f"troncal, {f'lleva {numbers_of(found.carried)}' if found.carried else 'lleva todas'}{native}."
+    vlan = found.vlan.title if found.vlan is not None else "sin VLAN anotada"
+    return f"{'acceso, ' if found.mode == ACCESS else ''}{vlan}."

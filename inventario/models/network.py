@@ -119,7 +119,10 @@ class PortVlan(Row):
     """A VLAN carried by a trunk port."""
 
     __tablename__ = "port_vlan"
-    __subject__ = Subject("port-vlan", "port_vlan", "VLAN del puerto", "VLAN del puerto", True, "lan", ("vlan",), columns=("port", "vlan"))
+    __subject__ = Subject(
+        "port-vlan", "port_vlan", "VLAN del puerto", "VLAN del puerto", True, "lan", ("vlan",), columns=("port", "vlan"),
+        keys=(("port", "vlan"),),
+    )  # fmt: skip
 
     port: Mapped[uuid.UUID] = declared(Field("Puerto", Kind.REFERENCE, group="Puerto", target="port", required=True, width=14), index=True)
     vlan: Mapped[uuid.UUID] = declared(Field("VLAN", Kind.REFERENCE, group="Puerto", target="vlan", required=True, width=14), index=True)

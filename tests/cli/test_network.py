@@ -119,3 +119,23 @@ def test_the_general_import_says_where_the_wiring_goes(office: Run, tmp_path: Pa
     path = tmp_path / "puntos.csv"
     path.write_text("Punto;Lugar;Panel;Puerto panel\n3-30;Edificio / Piso 3;Panel A;20\n", "utf-8")
     assert "«points import» importa los puntos con su cableado." in office("import", path, "--kind", "network-point").out
+
+
+def test_vlans_of_ports(office: Run, fails: Fails, tmp_path: Path) -> None:
+    office("add", "vlan", "number=10", "name=Gestión")
+    assert office("port-vlan", "SW-1:5").out == "SW-1:5: sin VLAN anotada.\n"
+    assert office("port-vlan", "SW-1:5", "--access", "Obras").out == "SW-1:5: acceso, VLAN 30 Obras.\n"
+    assert office("trace", "3-12", "--json").json["vlans"] == [30]
+    assert office("port-vlan", "SW-1:5", "--trunk", "todas", "--native", "10", "--json").json == [
+        {"port": "SW-1:5", "mode": "trunk", "vlan": 10, "carried": [10, 30]}
+    ]
+    office("undo")
+    assert office("port-vlan", "SW-1:5", "--json").json == [{"port": "SW-1:5", "mode": "access", "vlan": 30, "carried": []}]
+    assert "deje una sola de las dos" in fails("port-vlan", "SW-1:5", "--access", "30", "--trunk", "10")
+    assert fails("port-vlan", "SW-1:5", "--trunk", "99") == "No existe la VLAN «99»; revise el número o ingrésela primero."
+    assert "No hay un puerto «SW-9:1»" in fails("port-vlan", "SW-9:1")
+    sheet = tmp_path / "troncales.csv"
+    sheet.write_text("Puerto;VLAN\nSW-1:5;10\nSW-1:5;30\nSW-1:5;30\n", "utf-8")
+    answer = office("import", sheet, "--kind", "port-vlan", "--json").json
+    assert (answer["created"], answer["rejected"]) == (2, 1)
+    assert office("import", sheet, "--kind", "port-vlan", "--json").json["unchanged"] >= 2  # known again by port and VLAN

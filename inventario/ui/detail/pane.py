@@ -22,7 +22,7 @@ from .foot import FormFoot
 from .header import DetailHeader
 from .views import RecordViews
 
-_BUTTONS = ("labels.print", "rows.move", "rows.duplicate")
+_BUTTONS = ("labels.print", "rows.move", "port.vlans", "rows.duplicate")
 
 
 class DetailPane(Ground):

@@ -17,6 +17,7 @@ def fitting(commands: Actions, subject: Subject, names: Sequence[str]) -> list[s
     never = {
         *(() if subject.has("place") else ("rows.move",)),
         *(() if subject.name in LABELLED else ("labels.print",)),
+        *(() if subject.name == "port" else ("port.vlans",)),
     }
     kept: list[str] = []
     for name in names:

@@ -24,7 +24,7 @@ from .fitting import fitting
 from .looks import Looks
 from .rows import Loader, RegisterRows
 
-_BAR = ("labels.print", "rows.move", "rows.edit", "rows.delete")  # of the registry, those that exist
+_BAR = ("labels.print", "rows.move", "port.vlans", "rows.edit", "rows.delete")  # of the registry, those that exist
 _ROOMY = 1000  # width of the list from which places are shown whole
 _WIDE = 1600  # window width from which columns for roomy windows are shown at first
 _PAUSE = 60  # milliseconds in which changes of criteria or commits count as one

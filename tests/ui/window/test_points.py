@@ -10,12 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from inventario.network.naming import ports_called
+from inventario.network.port_vlans import read_port_vlans
+from inventario.network.reporting import read_network
 from inventario.register.entry import edit
-from inventario.register.lists import by_field
+from inventario.register.lists import by_field, record
 from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.network.floor_list import Stretch
+from inventario.ui.pages.network.list_sheet import PointListSheet
 from inventario.ui.pages.network.page import TracePage
 from inventario.ui.pages.network.points_page import PointsPage
+from inventario.ui.pages.network.vlan_sheet import VlanSheet
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
@@ -147,3 +152,89 @@ def test_a_page_that_was_left_is_found_again(open_window: OpenWindow) -> None:
     assert page.cells.line.name == "3-12"
     page.restore_place({"point": "x"})
     assert page.cells.line.name == "3-12"
+
+
+# lists from spreadsheets
+
+
+def test_a_list_is_looked_at_and_taken_in_one_operation(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window()
+    page = by_floor(window)
+    window.run_action("points.import")
+    sheet = page.findChild(PointListSheet)
+    assert isinstance(sheet, PointListSheet)
+    file = tmp_path / "lista.csv"
+    head, where = "Punto;Edificio;Piso;Lugar;Panel;Puerto panel;Switch;Puerto switch;VLAN;Color", "Edificio Consistorial;Piso 3;Oficina 12"
+    file.write_text(f"{head}\n3-118;{where};Panel P3-E;22;SW-P3-2;40;30;azul\n3-119;{where};Panel P3-A;12;;;;\n3-12;;;;;;;;;\n", "utf-8")
+    sheet.look(file)
+    assert sheet.said.text() == "1 nuevo, 1 igual, 1 con fallas. 2 cables nuevos. No se usa: Color."
+    texts = [item.widget().text() for n in range(sheet.lines.count()) if (item := sheet.lines.itemAt(n)) and item.widget()]  # type: ignore[union-attr]
+    assert texts[0].startswith("fila 3: Punto 3-119:")
+    assert texts[1].startswith("3-118  nuevo")
+    assert not by_field(window.register, "network-point", "name", "3-118")
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not sheet.isVisible()
+    assert by_field(window.register, "network-point", "name", "3-118")
+    QTest.qWait(50)
+    assert page.amount.text() == "740"
+    window.run_action("undo")
+    assert not by_field(window.register, "network-point", "name", "3-118")
+
+
+def test_a_file_that_is_no_list_is_told(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window()
+    page = by_floor(window)
+    window.run_action("points.import")
+    sheet = page.findChild(PointListSheet)
+    assert isinstance(sheet, PointListSheet)
+    file = tmp_path / "otra.csv"
+    file.write_text("Fruta;Precio\npera;100\n", "utf-8")
+    sheet.look(file)
+    assert "no tiene una columna con el número de los puntos" in sheet.said.text()
+    assert not sheet.main.isEnabled()
+
+
+# VLANs of ports
+
+
+def test_a_port_becomes_a_trunk_by_what_is_typed_or_ticked(open_window: OpenWindow) -> None:
+    window = open_window()
+    assert QTest.qWaitForWindowActive(window)
+    page = window.open_page("port")
+    assert isinstance(page, ListPage)
+    network = read_network(window.register)
+    port = ports_called(network, "SW-P3-1:12")[0]
+    shown = record(window.register, "port", port.id)
+    assert shown is not None
+    page.show_record(shown)
+    window.run_action("port.vlans")
+    sheet = page.findChild(VlanSheet)
+    assert isinstance(sheet, VlanSheet)
+    assert (sheet.mode.current, sheet.vlan.currentText()) == ("access", "VLAN 30 Obras")
+    assert not sheet.list.isVisible()
+    QTest.keyClick(sheet.mode, Qt.Key.Key_Right)
+    QTest.keyClicks(sheet.list, "10, 999")
+    assert "No existe la VLAN «999»" in sheet.carried.fault
+    sheet.list.clear()
+    QTest.keyClicks(sheet.list, "10, 30")
+    assert [vlan.number for vlan in sheet.vlans if sheet.ticks[vlan.id].isChecked()] == [10, 30]
+    sheet.ticks[sheet.vlans[1].id].click()
+    assert sheet.list.text() == f"10, {sheet.vlans[1].number}, 30"
+    sheet.list.setFocus()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    found = read_port_vlans(window.register, [port.id])[port.id]
+    assert (found.mode, len(found.carried)) == ("trunk", 3)
+    QTest.qWait(50)
+    window.run_action("undo")
+    assert read_port_vlans(window.register, [port.id])[port.id].mode == "access"
+
+
+def test_the_switchs_port_of_a_way(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = by_floor(window, "3-12")
+    QTest.keyClick(page.cells, Qt.Key.Key_Return)
+    window.run_action("port.vlans")
+    sheet = window.current_page.findChild(VlanSheet)
+    assert isinstance(sheet, VlanSheet)
+    assert sheet.ports[0].id == read_network(window.register).plant.ports_of[sheet.ports[0]["device"]][10].id  # type: ignore[index]

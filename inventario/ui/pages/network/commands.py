@@ -1,11 +1,13 @@
-"""The actions on lists of the network: the way of an outlet, a port, a cable, a device; wiring many outlets at once."""
+"""The actions on lists of the network: the way of an outlet, a port, a cable, a device; outlets by floor; wiring many; VLANs of ports."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from inventario.core.records import Record
 from inventario.register import lists
 
 from ...actions import ActionSpec
@@ -13,67 +15,107 @@ from ...lists.page import ListPage
 
 if TYPE_CHECKING:
     from ...shell.window import Window
+    from .page import TracePage
 
 _TRACED = frozenset({"network-point", "port", "cable", "asset"})
 PAGE = "trace"
 
 
 def add_network_commands(window: Window) -> None:
-    """`network.trace`, `network.points` and `network.wire`, for the list in sight."""
+    """`network.trace`, `network.points`, `network.wire` and `port.vlans`."""
+    NetworkActions(window)
 
-    def listed() -> ListPage | None:
-        page = window.current_page
-        return page if isinstance(page, ListPage) and page.subject.name in _TRACED else None
 
-    def possible() -> bool:
-        page = listed()
+class NetworkActions:
+    """Each looks for the list or the way in sight. Pages are imported when they are wanted."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        chosen, points = _tr("Elegidos"), _tr("Puntos de red")
+        window.commands.add(
+            ActionSpec("network.trace", _tr("Ver camino"), self._trace, "transit-connection-variant", "Ctrl+T",
+                       _tr("Por dónde va un punto de red hasta el switch"), chosen, self._one_traced,
+                       keys=("traza", "punto", "cable", "panel", "switch")),
+            ActionSpec("port.vlans", _tr("VLAN del puerto…"), self._vlans, "lan", "",
+                       _tr("Acceso o troncal, y qué VLAN llevan los puertos elegidos, o el del camino"), chosen, self._any_port,
+                       keys=("troncal", "acceso", "trunk", "etiquetada")),
+            ActionSpec("network.points", _tr("Puntos por piso"), self._by_floor, "view-grid-outline", "Ctrl+Shift+T",
+                       _tr("Los puntos de cada edificio y piso, con su estado"), points,
+                       keys=("libres", "malos", "sin rotulo", "edificio")),
+            ActionSpec("network.wire", _tr("Cablear varios…"), self._wire, "cable-data", "",
+                       _tr("Una serie de puntos a un panel y un switch, de una vez"), _tr("Lista"), self._on_points,
+                       keys=("serie", "panel", "switch", "parchear", "puntos")),
+        )  # fmt: skip
+
+    # what is in sight
+
+    def _list(self, *subjects: str) -> ListPage | None:
+        page = self._window.current_page
+        return page if isinstance(page, ListPage) and page.subject.name in subjects else None
+
+    def _way(self) -> TracePage | None:
+        """The page of a way, when it is in sight; it is not loaded for asking."""
+        if self._window.pages.current_name != PAGE:
+            return None
+        from .page import TracePage
+
+        page = self._window.current_page
+        return page if isinstance(page, TracePage) and page.trace is not None else None
+
+    def _chosen(self, *subjects: str) -> Sequence[Record]:
+        page = self._list(*subjects)
+        return lists.records(self._window.register, page.subject.name, page.targets()) if page is not None else []
+
+    def _one_traced(self) -> bool:
+        page = self._list(*_TRACED)
         return page is not None and page.target_count() == 1
 
-    def run() -> None:
+    def _on_points(self) -> bool:
+        return self._list("network-point") is not None
+
+    def _any_port(self) -> bool:
+        page, way = self._list("port"), self._way()
+        return (page is not None and page.target_count() > 0) or (way is not None and way.port is not None)
+
+    # what they do
+
+    def _trace(self) -> None:
         from .page import TracePage
 
-        page = listed()
-        found = lists.records(window.register, page.subject.name, page.targets()) if page is not None else []
+        found = self._chosen(*_TRACED)
         if found:
-            trace = window.open_page(PAGE)
-            assert isinstance(trace, TracePage)
-            trace.show_thing(found[0].subject.name, found[0].id)
+            page = self._window.open_page(PAGE)
+            assert isinstance(page, TracePage)
+            page.show_thing(found[0].subject.name, found[0].id)
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Network", text)
-
-    about, keys = tr("Por dónde va un punto de red hasta el switch"), ("traza", "punto", "cable", "panel", "switch")
-    icon = "transit-connection-variant"
-    window.commands.add(ActionSpec("network.trace", tr("Ver camino"), run, icon, "Ctrl+T", about, tr("Elegidos"), possible, keys=keys))
-
-    def by_floor() -> None:
-        from .page import TracePage
+    def _by_floor(self) -> None:
         from .points_page import POINTS, PointsPage
 
-        came = window.current_page
-        chosen = lists.records(window.register, "network-point", came.targets()) if isinstance(came, ListPage) and points() else []
-        point = chosen[0].id if len(chosen) == 1 else came.point if isinstance(came, TracePage) else None
-        page = window.open_page(POINTS)
-        window.navigation.show_current("network-point")
+        found, way = self._chosen("network-point"), self._way()
+        point = found[0].id if len(found) == 1 else way.point if way is not None else None
+        page = self._window.open_page(POINTS)
+        self._window.navigation.show_current("network-point")
         if point is not None and isinstance(page, PointsPage):
             page.show_point(point)
 
-    floors, floor_keys = tr("Los puntos de cada edificio y piso, con su estado"), ("libres", "malos", "sin rotulo", "edificio", "puntos")
-    name, icon = tr("Puntos por piso"), "view-grid-outline"
-    window.commands.add(ActionSpec("network.points", name, by_floor, icon, "Ctrl+Shift+T", floors, tr("Puntos de red"), keys=floor_keys))
-
-    def points() -> bool:
-        page = window.current_page
-        return isinstance(page, ListPage) and page.subject.name == "network-point"
-
-    def wire() -> None:
+    def _wire(self) -> None:
         from .wire_sheet import WireSheet
 
-        page = window.current_page
-        if page is not None and points():
-            WireSheet(window, page).open_sheet()
+        page = self._list("network-point")
+        if page is not None:
+            WireSheet(self._window, page).open_sheet()
 
-    wiring, wire_keys = tr("Una serie de puntos a un panel y un switch, de una vez"), ("serie", "panel", "switch", "parchear", "puntos")
-    window.commands.add(
-        ActionSpec("network.wire", tr("Cablear varios…"), wire, "cable-data", "", wiring, tr("Lista"), points, keys=wire_keys)
-    )
+    def _vlans(self) -> None:
+        from .vlan_sheet import VlanSheet
+
+        way, ports = self._way(), self._chosen("port")
+        if way is not None and way.port is not None:
+            found = lists.record(self._window.register, "port", way.port)
+            ports = [found] if found is not None else []
+        page = self._window.current_page
+        if ports and page is not None:
+            VlanSheet(self._window, ports, page).open_sheet()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Network", text)

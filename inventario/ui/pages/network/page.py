@@ -173,6 +173,11 @@ class TracePage(Page):
         """The outlet of the way in sight."""
         return self.trace.point.id if self.trace is not None and self.trace.point is not None else None
 
+    @property
+    def port(self) -> UUID | None:
+        """The switch's port that the way comes in at."""
+        return self.trace.switch_port.id if self.trace is not None and self.trace.switch_port is not None else None
+
     def _draw(self) -> None:
         if self._network is not None and self.trace is not None:
             self.hops.show_hops(self._hops(), self._chosen)

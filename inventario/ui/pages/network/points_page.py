@@ -25,6 +25,7 @@ from ...widgets import Card, EmptyState, IconEdit, Label, Tab, Tabs
 from ..saving import ask_target, open_folder
 from .floor_list import FloorList, Stretch
 from .keeper import NetworkKeeper
+from .list_sheet import PointListSheet
 from .page import TRACE, TracePage
 from .point_cells import PointCells
 from .point_states import ALL, BROKEN, UNLABELLED, keeps, words_of
@@ -56,6 +57,8 @@ class PointsPage(Page):
             ActionSpec("points.find", self.tr("Buscar entre los puntos"), self._find, "magnify", "Ctrl+F", find, group, self.isVisible),
             ActionSpec("points.export", self.tr("Exportar puntos"), self.export, "export-variant", "Ctrl+Shift+E", about, group,
                        self._any, keys=("excel", "planilla", "guardar")),
+            ActionSpec("points.import", self.tr("Importar puntos"), self.take_list, "tray-arrow-down", "", self.tr(
+                       "Una planilla de puntos con su panel, switch, VLAN y equipo"), group, self.isVisible, keys=("excel", "planilla")),
             home=self,
         )  # fmt: skip
 
@@ -67,7 +70,8 @@ class PointsPage(Page):
         head.addWidget(Label(theme, self.tr("Puntos por piso"), Type.PAGE_TITLE, 600))
         head.addWidget(self.amount)
         head.addStretch(1)
-        head.addWidget(commands.button("points.export"))
+        for name in ("points.export", "points.import"):
+            head.addWidget(commands.button(name))
         self.floors = FloorList(theme)
         left = Card(theme, padding=1)
         left.setFixedWidth(_LIST_WIDTH)
@@ -207,6 +211,10 @@ class PointsPage(Page):
             lambda _: write_point_list(path, lines), lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))),
             self.shell.tell, title=self.tr("Exportando {0}").format(path.name),
         )  # fmt: skip
+
+    def take_list(self) -> None:
+        """A spreadsheet of outlets with their wiring."""
+        PointListSheet(self.shell, self).open_sheet()
 
     def _amount(self, amount: int) -> str:
         return count_of(amount, self.tr("punto"), self.tr("puntos"))

@@ -19,8 +19,8 @@ from ...widgets import Button, FieldBox, Label, Line, Sheet, Variant
 _PAUSE = 250  # milliseconds without typing before it is looked at
 _SHOWN = 60
 _WIDTH = 460
-_WORDS = {Action.CREATE: "nuevo", Action.CHANGE: "cambia", Action.SAME: "igual", Action.CLASH: "choca"}
-_TOKENS = {Action.CREATE: "ok", Action.CHANGE: "accent", Action.SAME: "text3", Action.CLASH: "bad"}
+ACTION_WORDS = {Action.CREATE: "nuevo", Action.CHANGE: "cambia", Action.SAME: "igual", Action.CLASH: "choca"}
+ACTION_TOKENS = {Action.CREATE: "ok", Action.CHANGE: "accent", Action.SAME: "text3", Action.CLASH: "bad"}
 
 
 class WireSheet(Sheet):
@@ -125,8 +125,8 @@ class WireSheet(Sheet):
 
     def _show(self, preview: Preview) -> None:
         self.preview = preview
-        amounts = [(preview.counts[action], word) for action, word in _WORDS.items()]
-        said = ", ".join(f"{amount} {word if amount == 1 else _several(word)}" for amount, word in amounts if amount)
+        amounts = [(preview.counts[action], word) for action, word in ACTION_WORDS.items()]
+        said = ", ".join(f"{amount} {word if amount == 1 else several(word)}" for amount, word in amounts if amount)
         ports = ", ".join(f"{title} +{amount}" for title, amount in preview.before)
         cables = count_of(len(preview.creates.get("cable", ())), self.tr("cable nuevo"), self.tr("cables nuevos"))
         more = self.tr("; puertos que se agregan: {0}").format(ports) if ports else ""
@@ -155,8 +155,8 @@ class WireSheet(Sheet):
         for row in ordered[:_SHOWN]:
             done = () if row.clashes else row.items
             called = "  ".join(item.called for item in done if item.what != "point" and item.called)
-            text = f"{row.run.point}  {_WORDS[row.action]}  {called}".rstrip()
-            self.lines.addWidget(Label(self.theme, text, Type.LABEL, 400, _TOKENS[row.action], code=True))
+            text = f"{row.run.point}  {ACTION_WORDS[row.action]}  {called}".rstrip()
+            self.lines.addWidget(Label(self.theme, text, Type.LABEL, 400, ACTION_TOKENS[row.action], code=True))
             for sentence in row.clashes:
                 self.lines.addWidget(Label(self.theme, sentence, Type.LABEL, 400, "text2", wrap=True))
         self.lines.addStretch(1)
@@ -178,5 +178,6 @@ class WireSheet(Sheet):
         self.wired.emit(preview)
 
 
-def _several(word: str) -> str:
+def several(word: str) -> str:
+    """The word of an action, of several outlets."""
     return {"nuevo": "nuevos", "cambia": "cambian", "igual": "iguales", "choca": "chocan"}[word]
