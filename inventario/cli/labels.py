@@ -84,7 +84,7 @@ class _Asked:
 @click.option("--diameter", type=Length(0.5, 200), metavar="MM", help="Milímetros de diámetro del cable.")
 @click.option("--preset", metavar="NOMBRE", help="Como dice ese ajuste guardado; lo demás que se escriba vale más.")
 @click.option("--to", metavar="DIRECCIÓN", help="Las manda como ZPL a esa impresora de la red, sin archivo: 10.30.3.40 o 10.30.3.40:9100.")
-@click.option("--first", default=1, type=Whole(1, 1_000_000), metavar="N", help="Con --to: sigue desde la etiqueta N de un envío cortado.")
+@click.option("--first", default=1, type=Whole(1, 1_000_000), metavar="N", help="Desde la etiqueta N, para seguir una tirada que se cortó.")
 @click.option("--check", is_flag=True, help="Antes lee cada una como saldrá; si alguna no se lee, no hace nada y la nombra.")
 @click.option("--no-log", is_flag=True, help="No lo anota entre lo impreso.")
 @click.option("--list", "listed", flag_value="templates", help="Muestra las plantillas.")
@@ -102,8 +102,6 @@ def labels(session: Session, /, **options: Any) -> None:
         asked = replace(asked, out=None, tags=(str(asked.out), *asked.tags))
     if asked.out is None and not asked.to:
         raise click.UsageError("Falta el nombre del archivo de etiquetas; termínelo en .pdf, .zpl o .png.")
-    if asked.first > 1 and not asked.to:
-        raise click.UsageError("--first sigue un envío cortado a una impresora de la red; diga a cuál con --to.")
     _refuse_contradictions(asked)
     with session.open() as register:
         _print(session, register, asked)
@@ -121,7 +119,7 @@ def _print(session: Session, register: Register, asked: _Asked) -> None:
     from ..register.logo import read_logo
     from ..register.printing.blocks import blank_things, release, reserve
     from ..register.printing.contents import shown_names
-    from ..register.printing.log import batch_things, find_batch
+    from ..register.printing.log import batch_things, find_batch, left_from
     from ..register.printing.presets import find_preset
 
     preset = find_preset(register, asked.preset) if asked.preset else None
@@ -137,6 +135,8 @@ def _print(session: Session, register: Register, asked: _Asked) -> None:
             things = batch_things(register, again, names) if again else _gathered(register, asked, preset, groups, names)
         if not things:
             raise KnownError(_nothing(asked, again))
+        if asked.first > 1 and asked.out:  # the network's printer counts its labels itself
+            things = left_from(things, job, str(asked.first))
         if asked.check:
             _check(things, job)
         document, text = _write(register, asked, things, job, asked.out) if asked.out else _send(register, asked, things, job)

@@ -271,5 +271,8 @@ def test_what_was_written_off_has_no_label_unless_it_is_asked_for(good: Run, thr
     assert good("labels", tmp_path / "c.pdf", three[0], "--json").json["labels"] == 1
 
 
-def test_going_on_is_of_what_was_sent(fails: Callable[..., str], three: list[str], tmp_path: Path) -> None:
-    assert "--to" in fails("labels", tmp_path / "a.pdf", three[0], "--first", "2", code=2)
+def test_a_run_that_was_cut_short_goes_on_in_a_file(good: Run, fails: Callable[..., str], three: list[str], tmp_path: Path) -> None:
+    batch = good("labels", tmp_path / "a.pdf", *three, "--copies", "2", "--json").json["batch"]
+    assert good("labels", tmp_path / "b.pdf", "--batch", batch, "--first", "4", "--json").json["labels"] == 4  # a thing's copies together
+    assert three[0] not in words(tmp_path / "b.pdf")
+    assert "de 1 a 6" in fails("labels", tmp_path / "c.pdf", "--batch", batch, "--first", "7")

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from ...core.errors import KnownError
 from ...core.fields import Value
-from ...core.formats import count_of
+from ...core.formats import count_of, format_integer
+from ...core.text import fold
 from ...labels.items import LabelItem
 from ...labels.printing import LabelJob, composer_for
 from ...labels.sheets import pages_needed
@@ -148,6 +149,22 @@ def left_of(things: Sequence[ToPrint], job: LabelJob, next_label: int, *, per_de
     copies = 1 if per_design else job.copies
     ends = accumulate(number * copies for number in designs_of(things, job))
     return [thing for thing, end in zip(things, ends, strict=True) if end >= next_label]
+
+
+def left_from(things: Sequence[ToPrint], job: LabelJob, typed: str) -> list[ToPrint]:
+    """The things of a run from one on: the one of that tag (as a scanner reads it off the label), or that has the label of that number.
+
+    Raises KnownError when the run has no such label."""
+    wanted = fold(typed.strip())
+    names = [(fold(thing.item.tag), fold(thing.item.value("code"))) for thing in things]
+    at = next((place for place, known in enumerate(names) if wanted and wanted in known), None)
+    if at is not None:
+        return list(things[at:])
+    left = left_of(things, job, int(wanted)) if wanted.isascii() and wanted.isdigit() and int(wanted) else []
+    if not left:
+        total = format_integer(sum(designs_of(things, job)) * job.copies)
+        raise KnownError(f"Ahí no hay una etiqueta «{typed.strip()}»; escriba la que falta, o su lugar, de 1 a {total}.")
+    return left
 
 
 def batches(register: Register, limit: int = 100) -> list[Batch]:

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from inventario.labels import Form
@@ -65,6 +65,29 @@ def test_a_run_is_printed_again_as_it_was(open_window: OpenWindow, target: Path)
     window.run_action("labels.pdf")
     assert codes(target) == codes(printed)
     assert len(batches(window.register)) == 2
+
+
+def test_a_run_that_was_cut_short_comes_again_from_the_first_that_is_missing(open_window: OpenWindow, target: Path) -> None:
+    window = open_window()
+    page = labels_of(window)
+    window.run_action("labels.pdf")
+    first = tags(page)
+    for typed, left in ((first[1].lower(), first[1:]), ("3", first[2:])):  # a scanner with Caps Lock on; a place in the run
+        window.run_action("labels.printed")
+        sheet = page.findChildren(PrintedSheet)[-1]
+        sheet.since.setFocus()
+        QTest.keyClicks(sheet.since, "TI999999")
+        QTest.keyClick(sheet.since, Key.Key_Return)  # the scanner's own, which presses nothing
+        assert sheet.isVisible()
+        QTest.keyClick(sheet, Key.Key_Return, Control)
+        assert sheet.isVisible()
+        assert any("no hay una etiqueta «TI999999»" in label.text() for label in sheet.findChildren(QLabel))
+        sheet.since.clear()
+        QTest.keyClicks(sheet.since, typed)
+        QTest.keyClick(sheet, Key.Key_Return, Control)
+        assert not sheet.isVisible()
+        assert tags(page) == left
+    assert page.setup.sources.currentText() == "Otra vez: 3 equipos, desde 3"
 
 
 def test_a_run_that_never_came_out_is_taken_back(open_window: OpenWindow, target: Path) -> None:

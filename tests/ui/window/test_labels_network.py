@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from inventario.labels.sending import SendingStopped
@@ -15,10 +17,11 @@ from inventario.register.printing.log import batches
 from inventario.ui.pages.designer.naming import NameSheet
 from inventario.ui.pages.labels import running
 from inventario.ui.pages.labels.page import LabelsPage
+from inventario.ui.pages.labels.system import set_paper
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
-from .test_labels import labels_of
+from .test_labels import codes, labels_of, tags
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +113,55 @@ def test_a_broken_run_goes_on_with_the_same_labels(open_window: OpenWindow, monk
     QTest.mouseClick(page.side.broken.go_on, Qt.MouseButton.LeftButton)
     assert printer.labels() == 2
     assert sum(batch.labels for batch in batches(window.register)) == 3
+
+
+class Jammed(QPrinter):
+    """A printer of the system that takes so many pages and no more."""
+
+    def __init__(self, out: Path, pages: int) -> None:
+        super().__init__(QPrinter.PrinterMode.HighResolution)
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.setOutputFileName(str(out))
+        self.setResolution(600)
+        set_paper(self, (210.0, 297.0))
+        self._left = pages - 1
+
+    def newPage(self) -> bool:
+        self._left -= 1
+        return self._left >= 0 and super().newPage()
+
+
+def test_a_printer_that_stops_half_way_is_told_and_gets_what_is_left(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    page = labels_of(window, 5)
+    page.work.start_at(20)  # two, and three on another sheet
+    given = iter((Jammed(tmp_path / "a.pdf", 1), Jammed(tmp_path / "b.pdf", 9)))
+    monkeypatch.setattr(running, "ask_printer", lambda *_: next(given))
+    QTest.mouseClick(page.side.print_button, Qt.MouseButton.LeftButton)
+    broken = page.side.broken
+    assert broken.isVisible()
+    assert "no recibe más" in broken.sentence.text()
+    assert broken.go_on.text() == "Seguir desde la 3"
+    assert [(batch.labels, batch.stopped_at, batch.output) for batch in batches(window.register)] == [(2, 3, "system")]
+    QTest.mouseClick(broken.go_on, Qt.MouseButton.LeftButton)
+    assert not broken.isVisible()
+    assert codes(tmp_path / "a.pdf") + codes(tmp_path / "b.pdf") == tags(page)
+    assert sorted(batch.labels for batch in batches(window.register)) == [2, 3]
+    assert page.work.laptop.start(page.work.stock) == 4  # on the second sheet
+
+
+def test_a_printer_that_takes_nothing_leaves_nothing_noted(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    page = labels_of(window)
+    printer = Jammed(tmp_path / "a.pdf", 1)
+    monkeypatch.setattr(QPainter, "begin", lambda *_: False)
+    monkeypatch.setattr(running, "ask_printer", lambda *_: printer)
+    QTest.mouseClick(page.side.print_button, Qt.MouseButton.LeftButton)
+    monkeypatch.undo()
+    assert page.side.broken.isVisible()
+    assert "encendida y conectada" in page.side.broken.sentence.text()
+    assert batches(window.register) == []

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from inventario.core.errors import KnownError
 from inventario.core.formats import count_of, format_integer
-from inventario.labels import Order, Symbology
-from inventario.register.printing.log import Batch, batch_things, batches, forget
+from inventario.labels import LabelJob, Order, Symbology
+from inventario.register.printing.items import ToPrint
+from inventario.register.printing.log import Batch, batch_things, batches, forget, left_from
 from inventario.register.printing.overlaps import BLOCK
 from inventario.store.register import Register
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Type
-from ...widgets import Button, EmptyState, Sheet, Variant, link
+from ...widgets import Button, EmptyState, FieldBox, Sheet, Variant, link
 from ...widgets.painting import LEFT, RIGHT, begin, box, text_width
 from ..start.facts import moment_text
 from .sources import Source, Wanted
@@ -24,21 +26,34 @@ _SHOWN = 60
 _HEIGHT = 54
 
 
-def set_up_again(work: LabelWork, batch: Batch, words: str) -> Source:
+def set_up_again(work: LabelWork, batch: Batch, words: str, since: str = "") -> Source:
     """Set the work up as that run was, as far as this laptop has its template and stock; gives the source, titled by `words` and what
-    was printed."""
+    was printed. `since` leaves out what comes before a label, as `left_from` takes it."""
     blank = (_tr("número en blanco"), _tr("números en blanco"))
     noun = {BLOCK: blank, "": (_tr("elemento"), _tr("elementos"))}.get(batch.subject)
-    source = Source(
-        f"batch-{batch.row}", words.format(batch.purpose), batch.subject, make=lambda register: batch_things(register, batch), noun=noun
-    )
+    job = job_again(work, batch)
+    name, title = f"batch-{batch.row}", words.format(batch.purpose)
+    if since:
+        name, title = f"{name}-{since}", _tr("{0}, desde {1}").format(title, since)
+    source = Source(name, title, batch.subject, make=lambda register: things_again(register, batch, job, since), noun=noun)
+    work.use_setup(Wanted(source, order=Order.GIVEN), job.template, job.stock, job.copies, job.symbol, narrow=job.narrow)
+    return source
+
+
+def job_again(work: LabelWork, batch: Batch) -> LabelJob:
+    """How that run was printed, as far as this laptop has its template and stock."""
     template = next((one for one in work.templates if one.name == batch.template), work.template)
     stock = next((one for one in work.stocks if one.name == batch.stock), work.stock)
     if not template.suits(stock):
         stock = work.stocks_for(template)[0]
     symbol = Symbology(batch.symbol) if batch.symbol in Symbology._value2member_map_ else None
-    work.use_setup(Wanted(source, order=Order.GIVEN), template, stock, batch.copies, symbol, narrow=batch.narrow)
-    return source
+    return LabelJob(template, stock, copies=batch.copies, symbol=symbol, narrow=batch.narrow)
+
+
+def things_again(register: Register, batch: Batch, job: LabelJob, since: str) -> list[ToPrint]:
+    """What the run printed, from a label on. Raises KnownError when it has no such label."""
+    things = batch_things(register, batch)
+    return left_from(things, job, since) if since else things
 
 
 def last_run_text(register: Register, shell: Shell, words: str) -> str:
@@ -90,9 +105,9 @@ class RunLine(QAbstractButton):
 
 
 class PrintedSheet(Sheet):
-    """Says `again` with the run that the person wants once more."""
+    """Says `again` with the run that the person wants once more, and the label that they want it from, empty for all."""
 
-    again = Signal(object)  # Batch
+    again = Signal(object, str)  # Batch
 
     def __init__(self, shell: Shell, work: LabelWork, page: QWidget) -> None:
         main = Button(shell.theme, "", hint="Ctrl+Return", variant=Variant.PRIMARY)
@@ -118,9 +133,15 @@ class PrintedSheet(Sheet):
         self.lost.setToolTip(self.tr("Sus etiquetas vuelven a contar como no impresas"))
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self.nothing, 1)
+        self.since = QLineEdit()
+        self.since.setPlaceholderText(self.tr("Todas"))
+        hint = self.tr("Si se cortó: lea o escriba la primera que falta, o su lugar. Antes revise cuál fue la última que salió.")
+        self._since = FieldBox(shell.theme, self.tr("Desde cuál"), self.since, hint=hint)
+        self.body.addWidget(self._since)
         self.body.addWidget(self.lost)
         self.main.clicked.connect(self._again)
         self.lost.clicked.connect(self._forget)
+        self.since.textEdited.connect(lambda: self._since.set_fault(""))
         self.closed.connect(self.deleteLater)
         self.fill()
 
@@ -137,7 +158,7 @@ class PrintedSheet(Sheet):
             self._column.insertWidget(place, line)
         if self.lines:
             self.lines[0].setChecked(True)
-        for widget, shown in ((self._area, bool(runs)), (self.lost, bool(runs)), (self.nothing, not runs)):
+        for widget, shown in ((self._area, bool(runs)), (self._since, bool(runs)), (self.lost, bool(runs)), (self.nothing, not runs)):
             widget.setVisible(shown)
         self.main.setEnabled(bool(runs))
 
@@ -156,9 +177,17 @@ class PrintedSheet(Sheet):
         return next((line.batch for line in self.lines if line.isChecked()), None)
 
     def _again(self) -> None:
-        if (batch := self.chosen) is not None:
+        since, batch = self.since.text().strip(), self.chosen
+        if batch is None:
+            return
+        try:
+            things_again(self._shell.register, batch, job_again(self._work, batch), since)
+        except KnownError as fault:
+            self._since.set_fault(str(fault))
+            self.since.setFocus()
+        else:
             self.close_sheet()
-            self.again.emit(batch)
+            self.again.emit(batch, since)
 
     def _forget(self) -> None:
         batch, register = self.chosen, self._shell.register

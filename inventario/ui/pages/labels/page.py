@@ -133,7 +133,7 @@ class LabelsPage(Page):
     def show_printed(self) -> None:
         """What was printed, to be printed again."""
         sheet = PrintedSheet(self.shell, self.work, self)
-        sheet.again.connect(lambda batch: self._take_made(set_up_again(self.work, batch, self.tr("Otra vez: {0}"))))
+        sheet.again.connect(lambda batch, since: self._take_made(set_up_again(self.work, batch, self.tr("Otra vez: {0}"), since)))
         sheet.open_sheet()
 
     def show_blanks(self) -> None:

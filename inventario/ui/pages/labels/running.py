@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inventario.core.errors import KnownError
-from inventario.labels import Form, LabelJob, Printed, zpl_formats
+from inventario.labels import Form, LabelItem, LabelJob, Printed, job_pages, zpl_formats
 from inventario.labels.sending import Printer, SendingStopped, send
 from inventario.register.printing.items import ToPrint
-from inventario.register.printing.log import Run, log_print
+from inventario.register.printing.log import Run, designs_of, left_of, log_print
 
 from ...shell.contract import Shell
 from ...tasks import Progress
 from ..saving import ask_target, open_folder
 from . import wording
 from .side import RunSide
-from .system import ask_printer, print_labels
+from .system import PrintingStopped, ask_printer, print_labels
 from .work import LabelWork
 
 
@@ -37,8 +38,10 @@ class Runs(QObject):
         if path is None:
             return
 
+        job = self._work.job
+
         def done(printed: Printed) -> None:
-            self._printed()
+            self._printed(printed.labels, job)
             said = self.tr("{0} en «{1}».").format(wording.labels_text(printed.labels), path.name)
             shell.say(said, offer=(self.tr("Abrir carpeta"), lambda: open_folder(path)))
 
@@ -52,33 +55,56 @@ class Runs(QObject):
             self._print()
 
     def _print(self) -> None:
-        work, shell, job_of, sheets = self._work, self._shell, self._work.job, self._work.sheets
-        amount = sheets.labels
-        first = sheets.compose(0, work.items(*sheets.items_on(0)))
-        if first is None:
-            return
-        printer = ask_printer(job_of, (first.width, first.height), self._page, work.target.name)
+        work, sheets = self._work, self._work.sheets
+        first = work.items(*sheets.items_on(0))[:1]
+        self._print_on(work.job, first, work.things, sheets.labels)
+
+    def _print_left(self, job_of: LabelJob, left: list[ToPrint]) -> None:
+        """What is left of a run that the printer broke off, on a sheet of its own."""
+        amount = sum(designs_of(left, job_of)) * job_of.copies
+        self._print_on(replace(job_of, start=1), [left[0].item], lambda _: left, amount)
+
+    def _print_on(self, job_of: LabelJob, first: list[LabelItem], read: Callable[[Progress], list[ToPrint]], amount: int) -> None:
+        """On a printer of the system; `first` are items that show a page's size."""
+        work, shell = self._work, self._shell
+        page = next(iter(job_pages(first, job_of)), None)
+        printer = ask_printer(job_of, (page.width, page.height), self._page, work.target.name) if page else None
         if printer is None:
             return
+        self._side.broken.clear()
         job_of = replace(job_of, calibration=work.laptop.calibration(printer.printerName()))
-        log = self._side.log.isChecked()
+        log, things = self._side.log.isChecked(), list[ToPrint]()
+
+        def note(stopped_at: int | None) -> None:
+            if log:
+                log_print(shell.register, things, job_of, Run(stopped_at=stopped_at, output="system", printer=printer.printerName()))
 
         def job(progress: Progress) -> Printed:
-            things = work.things(progress)
-            printed = print_labels([thing.item for thing in things], job_of, printer, lambda done: progress.tell(done, amount))
-            if log:
-                work.log(things, printer.printerName())
+            things.extend(read(progress))
+            try:
+                printed = print_labels([thing.item for thing in things], job_of, printer, lambda done: progress.tell(done, amount))
+            except PrintingStopped as stop:
+                note(stop.next_label)
+                raise
+            note(None)
             return printed
 
         def done(printed: Printed) -> None:
-            self._printed()
+            self._printed(printed.labels, job_of)
             shell.say(self.tr("{0} a la impresora.").format(wording.labels_text(printed.labels)))
 
-        shell.tasks.run(job, done, shell.tell, title=self.tr("Imprimiendo etiquetas"))
+        def failed(fault: KnownError) -> None:
+            if isinstance(fault, PrintingStopped):
+                left = left_of(things, job_of, fault.next_label)
+                self._side.broken.tell(str(fault), fault.next_label, lambda: self._print_left(job_of, left))
+            else:
+                shell.tell(fault)
 
-    def _printed(self) -> None:
-        if self._side.remember.isChecked() and self._work.stock.form is Form.SHEET:
-            self._work.remember_start()
+        shell.tasks.run(job, done, failed, title=self.tr("Imprimiendo etiquetas"))
+
+    def _printed(self, amount: int, job: LabelJob) -> None:
+        if self._side.remember.isChecked() and job.stock.form is Form.SHEET:
+            self._work.remember_start(amount, job)
 
     # over the network
 

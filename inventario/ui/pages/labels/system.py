@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from inventario.drawing.shapes import Page
+from inventario.core.errors import KnownError
 from inventario.labels import LabelItem, LabelJob, Printed, job_pages
 
 from ...drawing import paint_page
@@ -38,8 +38,18 @@ def set_paper(printer: QPrinter, size: tuple[float, float]) -> None:
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
 
 
+class PrintingStopped(KnownError):
+    """The printer took no more; `next_label` (from 1, copies counted) is the first that it was not given."""
+
+    def __init__(self, sentence: str, next_label: int) -> None:
+        super().__init__(sentence)
+        self.next_label = next_label
+
+
 def print_labels(items: Iterable[LabelItem], job: LabelJob, printer: QPrinter, on_label: Callable[[int], None]) -> Printed:
-    """Paint every page on the printer; off the UI thread if need be. `on_label` may raise Cancelled: then nothing comes out."""
+    """Paint every page on the printer; off the UI thread if need be. `on_label` may raise Cancelled: then nothing comes out.
+
+    Raises PrintingStopped when the printer does not take the run, or stops taking it: the pages before come out."""
     scale = printer.resolution() / _MM_PER_INCH
     pages = labels = 0
 
@@ -48,24 +58,34 @@ def print_labels(items: Iterable[LabelItem], job: LabelJob, printer: QPrinter, o
         on_label(number)
         labels = number
 
-    painter: QPainter | None = None
+    painter = QPainter()
     try:
         for page in job_pages(items, job, count):
-            painter = _next(painter, printer, page)
+            if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+                raise _stopped(printer, job, pages)
             paint_page(painter, page, scale)
             pages += 1
+    except PrintingStopped:
+        raise
     except BaseException:
         printer.abort()
         raise
     finally:
-        if painter is not None:
+        if painter.isActive():
             painter.end()
+    if printer.printerState() is QPrinter.PrinterState.Error:
+        raise _stopped(printer, job, 0)
     return Printed(labels, pages)
 
 
-def _next(painter: QPainter | None, printer: QPrinter, page: Page) -> QPainter:
-    """The painter, on a fresh page."""
-    if painter is None:
-        return QPainter(printer)
-    printer.newPage()
-    return painter
+def _stopped(printer: QPrinter, job: LabelJob, pages: int) -> PrintingStopped:
+    """After so many whole pages."""
+    done = max(0, pages * job.stock.per_page - (job.start - 1))
+    words = _tr("La impresora {0} no recibe más; revise que esté encendida, con papel y conectada.")
+    if not done:
+        words = _tr("La impresora {0} no recibe las etiquetas; revise que esté encendida y conectada, o elija otra.")
+    return PrintingStopped(words.format(printer.printerName() or printer.outputFileName()), done + 1)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Printing", text)

@@ -290,10 +290,6 @@ class LabelWork(QObject):
 
         shell.tasks.run(work, done, shell.tell, title=self.tr("Guardando {0}").format(path.name))
 
-    def log(self, things: list[ToPrint], printer: str) -> None:
-        """Note what the system's printer was given."""
-        log_print(self._shell.register, things, self.job, Run(output="system", printer=printer))
-
-    def remember_start(self) -> None:
-        """The next run on this stock begins at the first free position."""
-        self.laptop.remember_start(self.stock, labels.next_start(self.sheets.labels, self.stock, self.start))
+    def remember_start(self, amount: int, job: LabelJob) -> None:
+        """The next run on that stock begins at the first free position after so many labels of that job."""
+        self.laptop.remember_start(job.stock, labels.next_start(amount, job.stock, job.start))
