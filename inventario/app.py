@@ -13,6 +13,7 @@ from .core.paths import Folders
 from .network.rules import network_hooks
 from .power.rules import power_hooks
 from .racks.rules import rack_hooks
+from .register.movements.rules import movement_hooks
 from .register.validators import register_hooks
 from .store.hooks import Hooks
 from .store.register import Register
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    rooms = (register_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks())
+    rooms = (register_hooks(), movement_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks())
     return Hooks(
         validators=tuple(rule for room in rooms for rule in room.validators),
         undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),

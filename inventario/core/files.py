@@ -52,7 +52,7 @@ def replacing(path: Path) -> Iterator[Path]:
     When it does not - a failure, a cancellation, a full disk - nothing of it remains and `path` is as it was.
     Raises KnownError for what an operating system refuses."""
     try:
-        _check_target(path)
+        check_target(path)
         target = path.resolve()
         draft = target.with_name(f".inventario-{secrets.token_hex(6)}.tmp")
     except OSError as failure:
@@ -71,7 +71,8 @@ def replacing(path: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
-def _check_target(path: Path) -> None:
+def check_target(path: Path) -> None:
+    """Raise KnownError for what cannot be written to, as far as can be told before trying."""
     if "\0" in str(path) or not path.name:
         raise KnownError("Falta el nombre del archivo; escriba uno.")
     if path.is_dir():

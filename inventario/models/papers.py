@@ -31,7 +31,7 @@ class Movement(Row):
     __tablename__ = "movement"
     __subject__ = Subject(
         "movement", "movement", "movimiento", "movimientos", False, "file-document-outline", ("folio",),
-        columns=("folio", "kind", "dated_on", "reason", "to_department", "state"), append_only=True,
+        columns=("folio", "kind", "dated_on", "reason", "to_department", "state"), append_only=True, remembers=True,
     )  # fmt: skip
 
     folio: Mapped[str | None] = declared(Field("Folio", Kind.CODE, group="Papel", weight=8, width=14), index=True)
@@ -55,18 +55,23 @@ class Movement(Row):
     to_person: Mapped[uuid.UUID | None] = declared(Field("Recibe", Kind.REFERENCE, group="Destino", target="person", width=22), index=True)
     handed_by: Mapped[str | None] = declared(Field("Entrega", group="Destino", width=22))
     annuls: Mapped[uuid.UUID | None] = declared(Field("Anula a", Kind.REFERENCE, group="Papel", target="movement", width=14), index=True)
+    issued_at: Mapped[datetime | None] = declared(Field("Emitido", Kind.MOMENT, group="Papel", width=16))
+    issued_by: Mapped[str | None] = declared(Field("Emitió", group="Papel", width=16))
+    sha256: Mapped[str | None] = declared(Field("SHA-256", Kind.CODE, group="Papel", width=20))
     notes: Mapped[str | None] = declared(
         Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
     )
 
 
 class MovementLine(Row):
-    """An item on a paper, with what the paper must still say when the item has changed."""
+    """An item on a paper, with what the paper must still say when the item has changed.
+
+    `back_*` are what a paper that annuls it gives the item back."""
 
     __tablename__ = "movement_line"
     __subject__ = Subject(
         "movement-line", "movement_line", "línea", "líneas", True, "file-document-outline", ("tag",),
-        columns=("movement", "position", "tag", "description"), append_only=True,
+        columns=("movement", "position", "tag", "description"), append_only=True, remembers=True,
     )  # fmt: skip
 
     movement: Mapped[uuid.UUID] = declared(
@@ -81,6 +86,20 @@ class MovementLine(Row):
     value: Mapped[int | None] = declared(Field("Valor", Kind.MONEY, group="Línea", width=12))
     from_place: Mapped[str | None] = declared(Field("Desde", group="Línea", width=28))
     condition: Mapped[str | None] = declared(Field("Conservación", group="Línea", width=12))
+    sort: Mapped[str | None] = declared(Field("Tipo", group="Línea", width=14))
+    manufacturer: Mapped[str | None] = declared(Field("Marca", group="Línea", width=14))
+    model: Mapped[str | None] = declared(Field("Modelo", group="Línea", width=22))
+    purchase_order: Mapped[str | None] = declared(Field("Orden de compra", Kind.CODE, group="Línea", width=16))
+    from_department: Mapped[str | None] = declared(Field("De la dirección", group="Línea", width=16))
+    from_person: Mapped[str | None] = declared(Field("Lo tenía", group="Línea", width=22))
+    back_place: Mapped[uuid.UUID | None] = declared(Field("Lugar anterior", Kind.REFERENCE, group="Antes", target="place", width=28))
+    back_department: Mapped[uuid.UUID | None] = declared(
+        Field("Dirección anterior", Kind.REFERENCE, group="Antes", target="department", width=16)
+    )
+    back_custodian: Mapped[uuid.UUID | None] = declared(
+        Field("Responsable anterior", Kind.REFERENCE, group="Antes", target="person", width=22)
+    )
+    back_status: Mapped[str | None] = declared(Field("Estado anterior", Kind.CODE, group="Antes", width=12))
 
 
 class Attachment(Row):

@@ -17,6 +17,7 @@ from ..core.files import check_readable, reading, replacing
 from ..core.formats import format_decimal
 from ..core.records import Record
 from ..store.register import Register
+from ..store.transaction import Transaction
 
 LARGEST = 50 * 1024 * 1024  # bytes
 _PIECE = 1024 * 1024
@@ -88,6 +89,26 @@ def attach(
     return attached_to(register, owner)[-1]
 
 
+def keep_bytes(
+    transaction: Transaction, register: Register, owner: tuple[str, UUID], name: str, data: bytes, *, caption: str, media_type: str
+) -> str:
+    """Keep bytes that the program made as a file of `owner` (its table and id), as a part of a larger operation; gives their SHA-256."""
+    digest = hashlib.sha256(data).hexdigest()
+    target = stored_path(register, digest)
+    if not target.exists():
+        _make_folder(target.parent)
+        with replacing(target) as draft:
+            draft.write_bytes(data)
+    transaction.create(
+        "attachment",
+        {
+            "owner_table": owner[0], "owner": owner[1].hex, "name": name, "sha256": digest, "size": len(data), "media_type": media_type,
+            "caption": caption, "added_at": register.clock.now(),
+        },
+    )  # fmt: skip
+    return digest
+
+
 def _digest(file: Path, size: int, progress: Progress | None) -> str:
     digest, done = hashlib.sha256(), 0
     with reading(file), file.open("rb") as stream:
@@ -100,15 +121,17 @@ def _digest(file: Path, size: int, progress: Progress | None) -> str:
 
 
 def _copy(file: Path, target: Path) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise KnownError(
-            f"No se pudo crear la carpeta «{target.parent.parent.name}»; revise que pueda escribir junto al registro."
-        ) from None
+    _make_folder(target.parent)
     with replacing(target) as draft, reading(file), file.open("rb") as source, draft.open("wb") as copy:
         while piece := source.read(_PIECE):
             copy.write(piece)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise KnownError(f"No se pudo crear la carpeta «{folder.parent.name}»; revise que pueda escribir junto al registro.") from None
 
 
 def attached_to(register: Register, owner: Record) -> list[Attached]:

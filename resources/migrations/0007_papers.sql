@@ -1,0 +1,13 @@
+ALTER TABLE movement ADD COLUMN issued_at VARCHAR;
+ALTER TABLE movement ADD COLUMN issued_by VARCHAR;
+ALTER TABLE movement ADD COLUMN sha256 VARCHAR;
+ALTER TABLE movement_line ADD COLUMN sort VARCHAR;
+ALTER TABLE movement_line ADD COLUMN manufacturer VARCHAR;
+ALTER TABLE movement_line ADD COLUMN model VARCHAR;
+ALTER TABLE movement_line ADD COLUMN purchase_order VARCHAR;
+ALTER TABLE movement_line ADD COLUMN from_department VARCHAR;
+ALTER TABLE movement_line ADD COLUMN from_person VARCHAR;
+ALTER TABLE movement_line ADD COLUMN back_place BLOB CONSTRAINT fk_movement_line_back_place REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE movement_line ADD COLUMN back_department BLOB CONSTRAINT fk_movement_line_back_department REFERENCES department (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE movement_line ADD COLUMN back_custodian BLOB CONSTRAINT fk_movement_line_back_custodian REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE movement_line ADD COLUMN back_status VARCHAR;
