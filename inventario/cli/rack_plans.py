@@ -11,7 +11,7 @@ import click
 
 from ..core.formats import count_of
 from .context import Session
-from .racks import plain_unit
+from .rack_units import plain_unit
 from .spanish import command
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ..core.errors import KnownError
 from ..core.formats import count_of
 from .context import Session
 from .rack_plans import plan_document, plan_lines
-from .racks import Unit
+from .rack_units import Unit
 from .spanish import Whole, command
 
 if TYPE_CHECKING:

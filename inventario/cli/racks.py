@@ -10,6 +10,9 @@ import click
 
 from ..core.formats import format_decimal
 from .context import Session
+from .rack_plans import plan, plans_
+from .rack_steps import step
+from .rack_units import Unit, plain_unit
 from .spanish import Group, command
 
 if TYPE_CHECKING:
@@ -20,9 +23,6 @@ if TYPE_CHECKING:
 
 def commands() -> list[click.Command]:
     """The group with all its commands, those of plans as well."""
-    from .rack_plans import plan, plans_
-    from .rack_steps import step
-
     group = Group("rack", help="Racks: qué hay en cada unidad, montar equipos, y reordenar paso a paso.")
     group.context_settings["help_option_names"] = ["-h", "--help"]
     for each in (show, mount_, unmount_, plan, plans_, step):
@@ -31,22 +31,6 @@ def commands() -> list[click.Command]:
 
 
 _PICTURES = (".pdf", ".svg")
-
-
-class Unit(click.ParamType[float]):
-    """A unit of a rack: `12`, `12,5`, `U12`."""
-
-    name = "unidad"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number; raises UsageError for anything else."""
-        try:
-            number = float(str(value).strip().upper().removeprefix("U").replace(",", "."))
-        except ValueError:
-            number = -1.0
-        if not 0 <= number <= 60:
-            raise click.UsageError(f"«{value}» no es una unidad; escriba un número como 12 o 12,5.", ctx)
-        return number
 
 
 @command(
@@ -109,11 +93,6 @@ def rack_document(view: RackView) -> dict[str, Any]:
         "weight_kg": figures.weight.used, "load_kg": figures.weight.limit, "power_w": figures.power.used,
         "power_limit_w": figures.power.limit,
     }  # fmt: skip
-
-
-def plain_unit(unit: float | None) -> float | int | None:
-    """A unit as JSON prints it: whole when it is."""
-    return int(unit) if unit is not None and unit == int(unit) else unit
 
 
 def rack_lines(view: RackView) -> list[str]:
