@@ -162,6 +162,43 @@ def read_draft(connection: sa.Connection, catalogue: Catalogue, racks: Sequence[
     return Draft(tuple(views), tuple(items))
 
 
+def redraft(register: Register, draft: Draft, racks: Sequence[UUID], extra: Mapping[UUID, Spot | None] | None = None) -> Draft:
+    """The same wishes over those racks, read anew; `extra` says where devices go that the draft did not have.
+
+    A rack that a moved device comes from or goes to stays in it, whether it is named or not."""
+    wanted = {item.device.id: item.after for item in draft.items if item.changes} | dict(extra or {})
+    with register.reading() as connection:
+        fresh = read_draft(connection, register.catalogue, racks, wanted)
+    return replace(fresh.kept_up(item.device.id for item in draft.items if item.keep_up), cords=draft.cords)
+
+
+def first_free(draft: Draft, device: Device, rack: UUID, face: Face = Face.FRONT) -> Spot:
+    """The lowest place of a rack where a device would fit once all stands as wanted; raises KnownError when there is none."""
+    view, height = draft.rack_of[rack], device.body.height
+    others = [other for other in draft.mounted(rack) if other.device.id != device.id]
+    if height <= 0:
+        return Spot(rack, None, face)
+    numbers = [number + 1.0 for number in range(int(view.units - height + 1))]
+    for unit in reversed(numbers) if view.from_top else numbers:
+        spot = Spot(rack, unit, face)
+        if not problem_of(view, Placed(device.id, device.body, spot), called=device.called, others=others):
+            return spot
+    raise KnownError(f"En {view.title} no queda donde quepa {device.called}; haga lugar o elija otro rack.")
+
+
+def with_device(register: Register, draft: Draft, asset: UUID, rack: UUID, unit: float | None) -> Draft:
+    """The same with a device that comes from elsewhere, in that unit or (None) the lowest where it fits.
+
+    Raises KnownError with what is in the way."""
+    with register.reading() as connection:
+        device = read_devices(connection, register.catalogue, [asset])[asset]
+    spot = Spot(rack, unit) if unit is not None else first_free(draft, device, rack)
+    found = redraft(register, draft, [view.id for view in draft.racks], {asset: spot})
+    if problem := found.problem(asset, spot):
+        raise KnownError(problem)
+    return found
+
+
 def change_text(item: Item, racks: Mapping[UUID, RackView]) -> str:
     """`Router RC: U15 → U21`; across racks with their names."""
 
@@ -174,4 +211,6 @@ def change_text(item: Item, racks: Mapping[UUID, RackView]) -> str:
     return f"{item.device.title}: {said(item.before)} → {said(item.after)}"
 
 
-__all__ = ["CordWish", "Draft", "Face", "Impossible", "Item", "change_text", "draft_of", "read_draft"]
+__all__ = [
+    "CordWish", "Draft", "Face", "Impossible", "Item", "change_text", "draft_of", "first_free", "read_draft", "redraft", "with_device"
+]  # fmt: skip

@@ -41,13 +41,15 @@ class DeviceSpot:
 
 @dataclass(frozen=True)
 class Marks:
-    """What stands out: the device that a step is about, those whose step is done, those that clash, and a place that is waited for."""
+    """What stands out: the device that a step is about, those whose step is done, those that clash, those that a draft moves, and a place
+    that is waited for."""
 
     current: UUID | None = None
     done: frozenset[UUID] = frozenset()
     clashing: frozenset[UUID] = frozenset()
     awaited: Placed | None = None
     awaited_text: str = ""
+    moved: frozenset[UUID] = frozenset()
 
 
 NO_MARKS = Marks()
@@ -212,6 +214,8 @@ class _Face:
             return look.accent_soft, look.accent, 0.09 * unit
         if device in self.marks.done:
             return look.ok_soft, look.ok, 0.05 * unit
+        if device in self.marks.moved:
+            return look.accent_soft, look.accent, 0.05 * unit
         return (look.device, look.edge, 0.05 * unit) if here else (look.behind, look.line, 0.05 * unit)
 
     def _name(self, one: Mounted, box: tuple[float, float, float, float], width: float, here: bool) -> None:

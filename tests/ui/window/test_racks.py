@@ -15,6 +15,7 @@ from inventario.racks.mounting import find_device, mount
 from inventario.racks.plans import plans
 from inventario.ui.pages.network.page import TracePage
 from inventario.ui.pages.racks.board import SCALE
+from inventario.ui.pages.racks.draft_sheets import RacksSheet
 from inventario.ui.pages.racks.page import RacksPage
 from inventario.ui.shell.window import Window
 
@@ -41,20 +42,22 @@ def where(page: RacksPage) -> dict[str, float | None]:
     return {item.device.title: item.after.unit if item.after else None for item in page.sheet.draft.items}
 
 
-def drag(page: RacksPage, name: str, unit: float) -> str:
+def drag(page: RacksPage, name: str, unit: float, rack: str = "") -> str:
     """Take a device with the mouse and let it go at a unit; gives what was said on the way."""
-    assert page.sheet is not None and page.board.picture is not None
+    assert page.sheet is not None and page.board.scene is not None
     device = next(item.device for item in page.sheet.draft.items if item.device.title == name)
     start = page.board.rect_of(device.id)
     grip = QPointF(start.left() + 30, start.center().y())
-    frame, (_, dy) = page.board.picture.after.frame, page.board.picture.corners[1]
-    goal = round((frame.span_box((int(unit * 2) - 2, int(unit * 2)))[1] + dy) * SCALE - start.top() + grip.y())
+    panels = page.board.scene.live
+    panel = next((one for one in panels if one.view.title == rack), panels[-1])
+    goal = round((panel.drawing.frame.span_box((int(unit * 2) - 2, int(unit * 2)))[1] + panel.y) * SCALE - start.top() + grip.y())
+    across = (panel.x + panel.drawing.frame.left) * SCALE + 30 if rack else grip.x()
     said: list[str] = []
     page.board.said.connect(said.append)
     QTest.mousePress(page.board, Qt.MouseButton.LeftButton, pos=grip.toPoint())
     for part in (0.4, 0.8, 1.0):
-        QTest.mouseMove(page.board, QPoint(round(grip.x()), round(grip.y() + (goal - grip.y()) * part)))
-    QTest.mouseRelease(page.board, Qt.MouseButton.LeftButton, pos=QPoint(round(grip.x()), goal))
+        QTest.mouseMove(page.board, QPoint(round(grip.x() + (across - grip.x()) * part), round(grip.y() + (goal - grip.y()) * part)))
+    QTest.mouseRelease(page.board, Qt.MouseButton.LeftButton, pos=QPoint(round(across), goal))
     page.board.said.disconnect(said.append)
     return next((sentence for sentence in reversed(said) if sentence), "")
 
@@ -75,6 +78,53 @@ def test_a_device_is_dragged_and_the_steps_follow(open_window: OpenWindow) -> No
     assert [row.title for row in page.side.steps.rows] == ["Subir Router RC de U15 a U21", "Subir Firewall principal de U12 a U15"]
     page.shell.run_action("racks.back")
     assert where(page)["Firewall principal"] == 12 and len(page.side.steps.rows) == 1
+
+
+def side_by_side(page: RacksPage, *names: str) -> None:
+    """Choose racks for the draft, as a person does."""
+    page.shell.run_action("racks.choose")
+    [asking] = page.findChildren(RacksSheet)
+    for view, box in asking.boxes:
+        if view.title in names and not box.isChecked():
+            box.click()
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+
+
+def test_racks_stand_side_by_side_and_devices_go_from_one_to_the_other(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    side_by_side(page, "Rack Centro Cultural")
+    assert page.board.scene is not None
+    assert [panel.view.title for panel in page.board.scene.live] == ["Rack Central", "Rack Centro Cultural"]
+    assert drag(page, "Router RC", 5, "Rack Centro Cultural") == "U5 de Rack Centro Cultural"
+    assert [row.title for row in page.side.steps.rows] == ["Mover Router RC de U15 de Rack Central a U5 de Rack Centro Cultural"]
+    assert "Bandeja de fibra CC" in drag(page, "Firewall principal", 12, "Rack Centro Cultural")
+    assert where(page)["Firewall principal"] == 12 and len(page.side.steps.rows) == 1
+    page.shell.run_action("racks.choose")  # a rack that something goes to stays
+    assert [box.isEnabled() for view, box in page.findChildren(RacksSheet)[-1].boxes if view.title == "Rack Centro Cultural"] == [False]
+
+
+def test_the_keys_go_from_rack_to_rack(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    side_by_side(page, "Rack Centro Cultural")
+    page.board.setFocus()
+    QTest.keyClick(page.board, Qt.Key.Key_Down)
+    QTest.keyClick(page.board, Qt.Key.Key_Right)
+    assert page.sheet is not None and page.board.chosen is not None
+    chosen = page.sheet.draft.by_id[page.board.chosen]
+    assert chosen.after is not None and page.sheet.draft.rack_of[chosen.after.rack].title == "Rack Centro Cultural"
+    QTest.keyClick(page.board, Qt.Key.Key_Left, CONTROL)
+    after = page.sheet.draft.by_id[chosen.device.id].after
+    assert after is not None and page.sheet.draft.rack_of[after.rack].title == "Rack Central"
+
+
+def test_what_is_left_is_said_under_each_rack(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    before, after = page.area.strip.bars
+    assert before == after and before[0].title == "Espacio" and before[0].said == "18U libres, 8 juntas"
+    page.board.choose(next(item.device.id for item in page.sheet.draft.items if item.device.title == "Router RC") if page.sheet else None)
+    QTest.keyClick(page.board, Qt.Key.Key_Delete)
+    before, after = page.area.strip.bars
+    assert (before[0].said[:3], after[0].said[:3]) == ("18U", "19U")
 
 
 def test_what_is_in_the_way_is_said_and_letting_go_leaves_all_as_it_was(open_window: OpenWindow) -> None:
@@ -110,7 +160,7 @@ def test_a_plan_is_kept_and_carried_out_by_scans(open_window: OpenWindow) -> Non
     first = page.side.steps.rows[0]
     assert first.open and first.asks == "Ahora lea el equipo Firewall principal (TI000898)."
     read(page, "TI000900")  # the router, which is the second
-    assert page.side.steps.rows[0].open and not page.side.steps.rows[0].read
+    assert page.side.steps.rows[0].open and page.side.steps.rows[0].asks == first.asks
     read(page, "TI000898")
     assert page.side.steps.rows[0].read == "Equipo leído: TI000898"
     assert page.side.steps.rows[0].asks == "Ahora lea la etiqueta U20 de Rack Central."
@@ -139,9 +189,9 @@ def test_a_rack_that_changed_underneath_is_told_and_planned_anew(open_window: Op
 def test_a_click_on_a_port_shows_its_way(open_window: OpenWindow) -> None:
     window = open_window()
     page = racks_of(window)
-    assert page.board.picture is not None
-    drawing, (dx, dy) = page.board.picture.before, page.board.picture.corners[0]
-    port = drawing.ports[0]
+    assert page.board.scene is not None
+    panel = page.board.scene.panels[0]
+    port, dx, dy = panel.drawing.ports[0], panel.x, panel.y
     place = QPoint(round((dx + port.x + port.width / 2) * SCALE), round((dy + port.y + port.height / 2) * SCALE))
     QTest.mouseClick(page.board, Qt.MouseButton.LeftButton, pos=place)
     assert isinstance(window.current_page, TracePage) and window.current_page.trace is not None

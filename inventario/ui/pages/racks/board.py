@@ -1,43 +1,31 @@
-"""A rack now and after, side by side: devices are dragged where they shall stand, or moved with the keys; a click on a port shows its way.
+"""Racks on a board: devices are dragged where they shall stand, or moved with the keys; a click on a port shows its way.
 
 What is in the way is said while one drags; where it does not fit, letting go leaves all as it was."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inventario.drawing.shapes import Page
-from inventario.racks.drafts import Draft
-from inventario.racks.elevation import DeviceSpot, Drawing, height_of
-from inventario.racks.geometry import Face, Placed, Spot
-from inventario.racks.pictures import Change, Compared, States, before_and_after
+from inventario.racks.elevation import DeviceSpot
+from inventario.racks.geometry import Placed, Spot
 from inventario.racks.wording import spot_text
 
 from ...drawing.painter import paint_page
 from ...theme import Theme, Type
 from ...widgets.painting import LEFT, Painted, begin, box
 from .look import window_look
+from .scene import Box, Panel, Scene, Shown, draw
+from .walking import beside, next_spot
 
 SCALE = 4.0
 """Pixels to a millimetre: the titles of the picture are then as large as the window's."""
-_LEAST, _MOST = 3.2, 6.6  # millimetres to a unit
-_HEAD = 8.0
+_SLACK = 10.0  # millimetres beside a rack where what is dragged still counts as over it
 _RADIUS = 4
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the board shows: the rack before and after, and the draft in which devices may be moved (None: they may not)."""
-
-    change: Change
-    states: States
-    face: Face
-    draft: Draft | None = None
 
 
 class RackBoard(Painted):
@@ -48,11 +36,13 @@ class RackBoard(Painted):
     chosen_changed = Signal(object)  # UUID or None
     port_clicked = Signal(object)  # UUID
     said = Signal(str)  # what is in the way, while it is; empty when nothing is
+    drawn = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._shown: Shown | None = None
-        self._picture: Compared | None = None
+        self._scene: Scene | None = None
+        self._room = QSize()
         self.chosen: UUID | None = None
         self._grabbed: tuple[UUID, float] | None = None  # the device and how far below its upper edge it was taken, in millimetres
         self._goal: Spot | None = None
@@ -63,114 +53,121 @@ class RackBoard(Painted):
         theme.changed.connect(self._draw)
 
     @property
-    def picture(self) -> Compared | None:
+    def scene(self) -> Scene | None:
         """What is drawn."""
-        return self._picture
+        return self._scene
 
     @property
     def problem(self) -> str:
         """What is in the way of what is dragged."""
         return self._problem
 
-    def show_change(self, shown: Shown | None) -> None:
-        """Show a rack."""
+    def show_racks(self, shown: Shown | None) -> None:
+        """Show racks."""
         self._shown = shown
         if shown is not None:
-            after = [one.device for one in shown.change.after]
-            self.setAccessibleName(f"{shown.change.view.title}: {', '.join(device.title for device in after)}")
-            if self.chosen not in {device.id for device in after}:
+            there = [(change.view.title, [one.device for one in mounted]) for change, mounted, _ in shown.mounted]
+            self.setAccessibleName("; ".join(f"{title}: {', '.join(one.title for one in devices)}" for title, devices in there))
+            if self.chosen not in {device.id for change in shown.changes for device in (one.device for one in change.after)}:
                 self.chosen = None
         self._draw()
 
+    def give_room(self, room: QSize) -> None:
+        """Draw for that much room in sight, in pixels; what is larger is scrolled."""
+        if room != self._room:
+            self._room = room
+            self._draw()
+
     def _draw(self) -> None:
         shown = self._shown
-        if shown is None:
-            self._picture = None
-            self.update()
-            return
-        units = shown.change.view.units
-        look = window_look(self.theme.palette)
-        across = before_and_after(shown.change, 1.0, {}, shown.face).width
-        unit = min(_MOST, max(_LEAST, (self.height() / SCALE - _HEAD - 1) / height_of(1.0, units)), self.width() / SCALE / across)
-        self._picture = before_and_after(shown.change, unit, shown.states, shown.face, look)
-        self.setMinimumHeight(round((_HEAD + height_of(min(unit, _LEAST), units)) * SCALE) + 4)
+        if shown is None or not shown.changes:
+            self._scene = None
+        else:
+            room = self._room if not self._room.isEmpty() else self.size()
+            self._scene = draw(shown, room.width() / SCALE, room.height() / SCALE, window_look(self.theme.palette))
+            wide = round(self._scene.width * SCALE) + 2 if shown.together else 0
+            self.setMinimumSize(wide, round(self._scene.height * SCALE) + 4)
+        self.drawn.emit()
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._draw()
 
     def sizeHint(self) -> QSize:
         return QSize(720, 560)
 
     # where things are
 
-    def _after(self) -> tuple[Drawing, float, float] | None:
-        """The drawing in which devices are moved, and its corner in millimetres."""
-        return (self._picture.after, *self._picture.corners[1]) if self._picture is not None else None
-
-    def spot_at(self, place: QPointF) -> DeviceSpot | None:
-        """The device of the later state at a place of the widget."""
-        if (after := self._after()) is None:
-            return None
-        drawing, dx, dy = after
-        x, y = place.x() / SCALE - dx, place.y() / SCALE - dy
-        inside = (one for one in reversed(drawing.spots) if one.x <= x <= one.x + one.width and one.y <= y <= one.y + one.height)
-        return next(inside, None)
+    def spot_at(self, place: QPointF) -> tuple[Panel, DeviceSpot] | None:
+        """The device at a place of the widget, and its rack."""
+        return self._scene.spot_at(place.x() / SCALE, place.y() / SCALE) if self._scene is not None else None
 
     def rect_of(self, device: UUID) -> QRectF:
-        """Where a device of the later state is in the widget; empty when it is not drawn."""
-        if (after := self._after()) is None:
+        """Where a device is in the widget; empty when it is not drawn."""
+        if self._scene is None or (found := self._scene.find(device)) is None:
             return QRectF()
-        drawing, dx, dy = after
-        spot = next((one for one in drawing.spots if one.device == device), None)
-        return QRectF((spot.x + dx) * SCALE, (spot.y + dy) * SCALE, spot.width * SCALE, spot.height * SCALE) if spot else QRectF()
+        panel, spot = found
+        return pixels((spot.x + panel.x, spot.y + panel.y, spot.width, spot.height))
 
     def port_at(self, place: QPointF) -> UUID | None:
-        """The port at a place of the widget, in either state."""
-        if self._picture is None:
-            return None
-        for drawing, (dx, dy) in zip((self._picture.before, self._picture.after), self._picture.corners, strict=True):
-            x, y = place.x() / SCALE - dx, place.y() / SCALE - dy
-            for port in drawing.ports:
-                if port.x <= x <= port.x + port.width and port.y <= y <= port.y + port.height:
-                    return port.port
-        return None
+        """The port at a place of the widget, in whichever state."""
+        return self._scene.port_at(place.x() / SCALE, place.y() / SCALE) if self._scene is not None else None
+
+    def step_rect(self) -> QRectF:
+        """What the step is about: the device in the rack as it is, and the place that waits for it."""
+        found = QRectF()
+        if self._scene is not None and self._shown is not None:
+            marks = {change.view.id: change.marks for change in self._shown.changes}
+            for panel in self._scene.panels:
+                mark = marks[panel.view.id]
+                boxes = [(one.x + panel.x, one.y + panel.y, one.width, one.height) for one in panel.drawing.spots
+                         if one.device == mark.current]  # fmt: skip
+                if mark.awaited is not None and (there := panel.box_of(mark.awaited)) is not None:
+                    boxes.append(there)
+                for each in boxes:
+                    found = found.united(pixels(each))
+        return found
+
+    @property
+    def _movable(self) -> bool:
+        return self._shown is not None and self._shown.draft is not None
 
     # mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        spot = self.spot_at(event.position())
-        self.choose(spot.device if spot is not None else None)
-        after = self._after()
-        if spot is not None and after is not None and self._shown is not None and self._shown.draft is not None and not spot.behind:
-            self._grabbed = (spot.device, event.position().y() / SCALE - after[2] - spot.y)
+        found = self.spot_at(event.position())
+        self.choose(found[1].device if found is not None else None)
+        if found is not None and self._movable and not found[1].behind:
+            panel, spot = found
+            self._grabbed = (spot.device, event.position().y() / SCALE - panel.y - spot.y)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grabbed is None:
             port, spot = self.port_at(event.position()), self.spot_at(event.position())
             hand = Qt.CursorShape.PointingHandCursor if port is not None else Qt.CursorShape.ArrowCursor
-            movable = self._shown is not None and self._shown.draft is not None
-            self.setCursor(Qt.CursorShape.OpenHandCursor if spot is not None and port is None and movable else hand)
+            self.setCursor(Qt.CursorShape.OpenHandCursor if spot is not None and port is None and self._movable else hand)
             return
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         self._drag(event.position())
 
     def _drag(self, place: QPointF) -> None:
-        after, shown = self._after(), self._shown
-        if self._grabbed is None or after is None or shown is None or shown.draft is None:
+        scene, shown = self._scene, self._shown
+        if self._grabbed is None or scene is None or shown is None or shown.draft is None:
             return
         device, offset = self._grabbed
-        drawing, dx, dy = after
         item = shown.draft.by_id[device]
-        inside = -10 < place.x() / SCALE - dx < drawing.width + 10
-        unit = drawing.frame.unit_from(place.y() / SCALE - dy - offset, item.device.body.height) if inside else None
-        self._goal = Spot(shown.change.view.id, unit, shown.face) if unit is not None else None
+        panel = scene.panel_over(place.x() / SCALE, _SLACK)
+        unit = panel.drawing.frame.unit_from(place.y() / SCALE - panel.y - offset, item.device.body.height) if panel is not None else None
+        self._goal = Spot(panel.view.id, unit, shown.face) if panel is not None and unit is not None else None
         self._problem = shown.draft.problem(device, self._goal) if self._goal is not None else ""
-        self.said.emit(self._problem or (spot_text(self._goal) if self._goal is not None else ""))
+        self.said.emit(self._problem or self._called(self._goal))
         self.update()
+
+    def _called(self, spot: Spot | None) -> str:
+        """A place as it is said, with its rack where several are in sight."""
+        shown = self._shown
+        if spot is None or shown is None or shown.draft is None:
+            return ""
+        return spot_text(spot, shown.draft.rack_of[spot.rack].title if shown.together else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         grabbed, goal, problem = self._grabbed, self._goal, self._problem
@@ -202,84 +199,72 @@ class RackBoard(Painted):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, shown = event.key(), self._shown
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        steps = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
         if shown is None or (key == Qt.Key.Key_Escape and self._grabbed is None):
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Escape:
             self._let_go()
         elif key in steps and control:
-            self._nudge(steps[Qt.Key(key)])
+            self._nudge(*steps[Qt.Key(key)])
         elif key in steps:
-            self._choose_next(steps[Qt.Key(key)])
+            if self._scene is not None and (device := beside(self._scene, self.chosen, *steps[Qt.Key(key)])) is not None:
+                self.choose(device)
         elif key == Qt.Key.Key_Delete and self.chosen is not None and shown.draft is not None:
             self.retired.emit(self.chosen)
         else:
             super().keyPressEvent(event)
 
-    def _choose_next(self, step: int) -> None:
-        """The device above or below the chosen one."""
-        if (after := self._after()) is None:
+    def _nudge(self, across: int, step: int) -> None:
+        """The chosen device to the next units where it fits, upwards, downwards or in the rack beside."""
+        if self._scene is None or self.chosen is None or self._shown is None or self._shown.draft is None:
             return
-        spots = sorted((spot for spot in after[0].spots if not spot.behind), key=lambda spot: spot.y)
-        ids = [spot.device for spot in spots]
-        if ids:
-            at = ids.index(self.chosen) + step if self.chosen in ids else (0 if step > 0 else len(ids) - 1)
-            self.choose(ids[max(0, min(at, len(ids) - 1))])
-
-    def _nudge(self, step: int) -> None:
-        """The chosen device to the next units upwards or downwards where it fits."""
-        shown, after = self._shown, self._after()
-        if shown is None or shown.draft is None or after is None or self.chosen is None:
-            return
-        item = shown.draft.by_id[self.chosen]
-        if item.after is None or item.after.unit is None:
-            return
-        room, height = after[0].frame.room, item.device.body.height
-        way = step if room.from_top else -step
-        unit = item.after.unit + way * (0.5 if height % 1 else 1.0)
-        while unit >= 1 and unit + height - 1 <= room.units:
-            goal = Spot(item.after.rack, unit, item.after.face)
-            if not shown.draft.problem(self.chosen, goal):
-                self.moved.emit(self.chosen, goal)
-                return
-            unit += way * (0.5 if height % 1 else 1.0)
-        self.said.emit(self.tr("Hacia allá no queda donde quepa."))
+        goal = next_spot(self._scene, self._shown.draft, self.chosen, across, step)
+        if goal is not None:
+            self.moved.emit(self.chosen, goal)
+        else:
+            self.said.emit(self.tr("Hacia allá no queda donde quepa."))
 
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, picture = begin(self), self._picture
-        if picture is None:
+        painter, scene = begin(self), self._scene
+        if scene is None:
             return
-        paint_page(painter, Page(picture.width + 1, picture.height + 1, picture.shapes), SCALE)
+        paint_page(painter, Page(scene.width + 1, scene.height + 1, scene.shapes), SCALE)
         if self.chosen is not None and not (rect := self.rect_of(self.chosen)).isEmpty():
             box(painter, rect.adjusted(-2, -2, 2, 2), _RADIUS, None, self.theme.color("accent"), 2)
         if self._grabbed is not None and self._goal is not None:
-            self._paint_ghost(painter, picture)
+            self._paint_ghost(painter, scene, self._grabbed[0], self._goal)
 
-    def _paint_ghost(self, painter: QPainter, picture: Compared) -> None:
+    def _paint_ghost(self, painter: QPainter, scene: Scene, device: UUID, goal: Spot) -> None:
         shown = self._shown
-        assert shown is not None and shown.draft is not None and self._grabbed is not None and self._goal is not None
-        device = shown.draft.by_id[self._grabbed[0]].device
-        span = Placed(device.id, device.body, self._goal).span
-        if span is None:
+        assert shown is not None and shown.draft is not None
+        item = shown.draft.by_id[device].device
+        panel = next((one for one in scene.live if one.view.id == goal.rack), None)
+        place = panel.box_of(Placed(item.id, item.body, goal)) if panel is not None else None
+        if place is None:
             return
-        left, top, width, height = picture.after.frame.span_box(span)
-        dx, dy = picture.corners[1]
-        rect = QRectF((left + dx) * SCALE, (top + dy) * SCALE, width * SCALE, height * SCALE).adjusted(2, 2, -2, -2)
+        rect = pixels(place).adjusted(2, 2, -2, -2)
         tone = "bad" if self._problem else "accent"
         box(painter, rect, _RADIUS, self.theme.color(f"{tone}_soft"), self.theme.color(tone), 2, Qt.PenStyle.DashLine)
         painter.setFont(self.theme.font(Type.LABEL, 600))
         painter.setPen(self.theme.color(tone))
-        painter.drawText(rect.adjusted(8, 0, -8, 0), LEFT, f"{device.title} · {spot_text(self._goal)}")
+        painter.drawText(rect.adjusted(8, 0, -8, 0), LEFT, f"{item.title} · {spot_text(goal)}")
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            spot = self.spot_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._tip(spot.device) if spot is not None else "", self)
+            found = self.spot_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._tip(found[1].device) if found is not None else "", self)
             return True
         return super().event(event)
 
     def _tip(self, device: UUID) -> str:
-        found = next((one for one in self._shown.change.after if one.device.id == device), None) if self._shown else None
+        there = (one for _, mounted, _ in self._shown.mounted for one in mounted) if self._shown else iter(())
+        found = next((one for one in there if one.device.id == device), None)
         return " · ".join(filter(None, (found.device.called, found.device.model, spot_text(found.spot)))) if found is not None else ""
+
+
+def pixels(place: Box) -> QRectF:
+    """A box of the picture in the widget."""
+    left, top, width, height = place
+    return QRectF(left * SCALE, top * SCALE, width * SCALE, height * SCALE)

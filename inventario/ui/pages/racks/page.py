@@ -7,30 +7,28 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.scans import Burst
 from inventario.network.records import PORT, End
 from inventario.racks.carrying import roll_back, tick
-from inventario.racks.geometry import Face, Spot
-from inventario.racks.plan_label_files import write_plan_labels
-from inventario.racks.plan_paper import plan_pdf
+from inventario.racks.geometry import Spot
 from inventario.racks.plans import Plan, create_plan
+from inventario.racks.reading import all_racks
 from inventario.racks.replanning import replan
 from inventario.racks.scans import Answer, scan
-from inventario.register.report_records import origin_of
 from inventario.store.changes import Committed
 
-from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
-from ...theme import Size, Type
-from ...widgets import ComboBox, ElidedLabel, Label, SegmentedControl, Tab
-from ..saving import ask_target, open_folder
-from .board import RackBoard, Shown
-from .sheet import Choices, Sheet, rack_in_sight, read_choices, read_rack, read_sheet, think
+from ...theme import Size
+from .board_area import BoardArea
+from .commands import specs
+from .draft_sheets import RacksSheet
+from .head import PLAN, RacksHead
+from .papers import save_labels, save_pdf
+from .scene import Shown
+from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read_sheet, think, with_racks
 from .side import StepsSide
-
-_PLAN, _RACK = "plan", "rack"
 
 
 class RacksPage(Page):
@@ -39,61 +37,31 @@ class RacksPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.sheet: Sheet | None = None
-        self._rack: UUID | None = None
         self._wanted = ""
         self._past: list[Sheet] = []
-        self._loading = False
-        self._add_actions()
+        self.shell.commands.add(*specs(self), home=self)
         self._build()
 
     # made of
 
-    def _add_actions(self) -> None:
-        group, undoes = self.tr("Racks"), self.tr("Deshace el último cambio o paso")
-        anew, paper = self.tr("Desde cómo está el rack ahora"), self.tr("Los pasos en papel, con dibujos")
-        labels = self.tr("Las que dirán otra cosa, un archivo por plantilla")
-        self.shell.commands.add(
-            ActionSpec("racks.main", self.tr("Guardar plan"), self.go_on, "check", "Ctrl+Return", group=group,
-                       enabled_when=self._can_go_on, shown_text=self._main_text),
-            ActionSpec("racks.back", self.tr("Volver atrás"), self.step_back, "history", "Ctrl+B", undoes, group, self._can_step_back),
-            ActionSpec("racks.replan", self.tr("Calcular de nuevo"), self.replan, "refresh", "", anew, group, self._is_plan),
-            ActionSpec("racks.labels", self.tr("Etiquetas del plan"), self.save_labels, "label-outline", "", labels, group, self._is_plan),
-            ActionSpec("racks.pdf", self.tr("Lista PDF"), self.save_pdf, "file-pdf-box", "", paper, group, self._is_plan),
-            home=self,
-        )  # fmt: skip
-
     def _build(self) -> None:
         theme = self.shell.theme
-        self.choice = ComboBox(theme, icon="server-network")
-        self.choice.setMinimumWidth(230)
-        self.where = ElidedLabel(theme, "", Type.BODY, 400, "text2")
-        self.face = SegmentedControl(theme, [Tab("front", self.tr("Frente")), Tab("rear", self.tr("Detrás"))])
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Reorganizar racks"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.choice)
-        head.addWidget(self.where, 1)
-        head.addWidget(self.face)
-        for name in ("racks.labels", "racks.pdf"):
-            head.addWidget(self.shell.commands.button(name))
-        self.board = RackBoard(theme)
-        scroll = QScrollArea()
-        scroll.setWidget(self.board)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.viewport().setAutoFillBackground(False)
+        self.head = RacksHead(theme, self.shell.commands)
+        self.choice = self.head.choice
+        self.area = BoardArea(theme)
+        self.board = self.area.board
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
-        row.addWidget(scroll, 1)
+        row.addWidget(self.area, 1)
         self.side = StepsSide(theme, self.shell.commands)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addLayout(row, 1)
-        self.choice.activated.connect(lambda _: self._open_chosen())
-        self.face.changed.connect(lambda _: self._draw())
+        self.head.opened.connect(self._open_chosen)
+        self.head.looked.connect(self._draw)
         self.board.moved.connect(self._moved)
         self.board.retired.connect(lambda device: self._moved(device, None))
         self.board.said.connect(self._say_drag)
@@ -106,15 +74,7 @@ class RacksPage(Page):
         self.shell.tasks.run(lambda _: read_choices(register), self._show_choices, self.shell.tell)
 
     def _show_choices(self, choices: Choices) -> None:
-        self.choice.clear()
-        for heading, kind, some in ((self.tr("Planes"), _PLAN, choices.plans), (self.tr("Racks"), _RACK, choices.racks)):
-            if some:
-                self.choice.add_heading(heading)
-                self.choice.add_choices([(f"{kind}:{row_id}", title) for row_id, title in some])
-        first = next((f"{kind}:{some[0][0]}" for kind, some in ((_PLAN, choices.plans), (_RACK, choices.racks)) if some), "")
-        if self.choice.findData(self._wanted) < 0:
-            self._wanted = first
-        self.choice.set_code(self._wanted)
+        self._wanted = self.head.show_choices(choices, self._wanted)
         if self.sheet is None and self._wanted:
             self._open_chosen()
 
@@ -128,39 +88,55 @@ class RacksPage(Page):
         if not row_id:
             return
         self._wanted, register = wanted, self.shell.register
-        read = read_sheet if kind == _PLAN else read_rack
+        read = read_sheet if kind == PLAN else read_rack
         self.shell.tasks.run(lambda _: read(register, UUID(row_id)), self._show, self.shell.tell)
 
     def _show(self, sheet: Sheet) -> None:
+        self.head.show_sheet(sheet, self.sheet)
         self.sheet = sheet
-        self._rack = rack_in_sight(sheet, self._rack)
         self._draw()
 
     def _draw(self) -> None:
-        sheet, rack = self.sheet, self._rack
-        if sheet is None or rack is None:
+        sheet = self.sheet
+        if sheet is None:
             return
         plan = sheet.plan
+        racks, together = racks_in_sight(sheet, self.head.seen.code())
         titles = (self.tr("Ahora") if plan else self.tr("Antes"), self.tr("Después"))
-        change = sheet.change(rack, titles, self.tr("libre: aquí va {0}"))
-        face = Face(self.face.current or "front")
-        self.board.show_change(Shown(change, sheet.states, face, sheet.draft if plan is None else None))
-        view = sheet.draft.rack_of[rack]
+        changes = tuple(sheet.change(rack, titles, self.tr("libre: aquí va {0}")) for rack in racks)
         step = plan.current if plan is not None else None
-        told = self.tr("paso {0} de {1}").format(step.number, len(plan.steps)) if plan is not None and step is not None else ""
-        self.where.setText(" · ".join(filter(None, (view.title if plan else "", view.place, f"{view.units}U", told))))
+        shown = Shown(changes, sheet.states, self.head.face, sheet.draft if plan is None else None, together)
+        self.area.show_racks(shown, str(step.id) if step is not None else "")
+        self.head.say_where(sheet, racks)
         self.side.show_sheet(sheet)
         self.shell.commands.refresh()
 
     # thinking
 
     def _moved(self, device: UUID, spot: Spot | None) -> None:
+        if (sheet := self.sheet) is not None:
+            self._rethink(lambda: think(sheet, sheet.draft.moved(device, spot)))
+
+    def choose_racks(self) -> None:
+        """Ask which racks are put in order together."""
+        sheet, register = self.sheet, self.shell.register
+        if sheet is None or sheet.plan is not None:
+            return
+        asking = RacksSheet(self.shell, all_racks(register), sheet.draft, self)
+        asking.settled.connect(lambda racks: self._rethink(lambda: with_racks(register, sheet, racks)))
+        asking.open_sheet()
+
+    def _rethink(self, work: Callable[[], Sheet]) -> None:
+        """Another draft in place of the one in sight, which can be come back to."""
         sheet = self.sheet
         if sheet is None or sheet.plan is not None:
             return
         self._past.append(sheet)
-        draft = sheet.draft.moved(device, spot)
-        self.shell.tasks.run(lambda _: think(sheet, draft), self._show, self.shell.tell)
+        self.shell.tasks.run(lambda _: work(), self._show, self._not_rethought)
+
+    def _not_rethought(self, failure: BaseException) -> None:
+        self._past.pop()
+        self.shell.tell(failure)
 
     def _say_drag(self, sentence: str) -> None:
         self.hint_changed.emit(sentence or self.hint())
@@ -196,13 +172,13 @@ class RacksPage(Page):
             plan = sheet.plan
             self._write(lambda: tick(register, plan))
             return
-        name = self.tr("Orden de {0}").format(sheet.draft.racks[0].title)
-        draft = sheet.draft
+        draft, more = sheet.draft, len(sheet.draft.racks) - 1
+        name = self.tr("Orden de {0}").format(draft.racks[0].title) + (self.tr(" y {0} más").format(more) if more else "")
         self.shell.tasks.run(lambda _: create_plan(register, name, draft), self._made, self.shell.tell)
 
     def _made(self, plan: Plan) -> None:
         self._past.clear()
-        self._wanted, self.sheet = f"{_PLAN}:{plan.id}", None
+        self._wanted, self.sheet = f"{PLAN}:{plan.id}", None
         self._load_choices()
 
     def step_back(self) -> None:
@@ -222,47 +198,41 @@ class RacksPage(Page):
     def _write(self, work: Callable[[], object]) -> None:
         self.shell.tasks.run(lambda _: work(), lambda _: self._open(self._wanted), self.shell.tell)
 
-    def save_pdf(self) -> None:
-        """Ask where to, and write the checklist."""
-        plan, sheet, register = self._plan(), self.sheet, self.shell.register
-        path = ask_target(self.shell, self, self.tr("Guardar lista de pasos"), plan.name, ".pdf", "reports") if plan is not None else None
-        if plan is None or sheet is None or path is None:
-            return
-        said, opens = self.tr("La lista quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
-        self.shell.tasks.run(
-            lambda _: path.write_bytes(plan_pdf(plan, sheet.plant, origin_of(register))),
-            lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said,
-        )  # fmt: skip
-
-    def save_labels(self) -> None:
-        """Ask where to, and write the labels that change."""
-        plan, register = self._plan(), self.shell.register
-        path = ask_target(self.shell, self, self.tr("Guardar etiquetas"), plan.name, ".pdf", "labels") if plan is not None else None
-        if plan is None or path is None:
-            return
-        said, opens = self.tr("Las etiquetas quedaron en «{0}».").format(path.parent.name), self.tr("Abrir carpeta")
-        self.shell.tasks.run(
-            lambda _: write_plan_labels(register, plan, path),
-            lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said,
-        )  # fmt: skip
-
     # when
 
     def _plan(self) -> Plan | None:
         return self.sheet.plan if self.sheet is not None else None
 
-    def _is_plan(self) -> bool:
+    def is_plan(self) -> bool:
+        """Whether a plan is in sight."""
         return self.isVisible() and self._plan() is not None
 
-    def _can_go_on(self) -> bool:
+    def is_draft(self) -> bool:
+        """Whether a draft is in sight."""
+        return self.isVisible() and self.sheet is not None and self.sheet.plan is None
+
+    def save_pdf_list(self) -> None:
+        """Ask where to, and write the checklist."""
+        if self.sheet is not None and self.sheet.plan is not None:
+            save_pdf(self.shell, self, self.sheet.plan, self.sheet.plant)
+
+    def save_plan_labels(self) -> None:
+        """Ask where to, and write the labels that change."""
+        if self.sheet is not None and self.sheet.plan is not None:
+            save_labels(self.shell, self, self.sheet.plan)
+
+    def can_go_on(self) -> bool:
+        """Whether there is something to keep, or a step to tick."""
         plan = self._plan()
         return self.isVisible() and (bool(self.sheet and self.sheet.works) if plan is None else plan.current is not None)
 
-    def _can_step_back(self) -> bool:
+    def can_step_back(self) -> bool:
+        """Whether there is a change or a step to take back."""
         plan = self._plan()
         return self.isVisible() and (bool(self._past) if plan is None else plan.done > 0)
 
-    def _main_text(self) -> str:
+    def main_text(self) -> str:
+        """What the main button does now."""
         return self.tr("Tachar sin leer") if self._plan() is not None else self.tr("Guardar plan")
 
     # the page's own

@@ -9,10 +9,11 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.errors import KnownError
+from inventario.core.formats import count_of
 from inventario.network.plant import Plant
 from inventario.network.reading import read_plant
 from inventario.racks.carrying import drift
-from inventario.racks.drafts import Draft, draft_of
+from inventario.racks.drafts import CordWish, Draft, draft_of, redraft, with_device
 from inventario.racks.elevation import Marks
 from inventario.racks.outages import Service
 from inventario.racks.papers import states_of
@@ -25,6 +26,8 @@ from inventario.racks.steps import Work
 from inventario.store.register import Register
 
 from .step_list import StepRow
+
+TOGETHER, NEXT = "together", "next"
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,26 @@ class Sheet:
         """A rack of it, now or before at the left and as it shall be at the right."""
         view = self.draft.rack_of[rack]
         if self.plan is None:
-            return Change(view, self.draft.mounted(rack, after=False), self.draft.mounted(rack), titles=titles)
+            moved = Marks(moved=frozenset(item.device.id for item in self.draft.items if item.changes))
+            return Change(view, self.draft.mounted(rack, after=False), self.draft.mounted(rack), after_marks=moved, titles=titles,
+                          notes=("", self._changes_text(rack)))  # fmt: skip
         current = self.plan.current
         moving = current.move.key if current is not None and current.move is not None else None
         wanted = next(awaited(self.plan), None)
         text = awaited_text.format(self.draft.by_id[moving].device.title) if moving is not None and moving in self.draft.by_id else ""
         done = frozenset(step.move.key for step in self.plan.steps if step.done and step.move is not None) - {moving}
         marks = Marks(moving, done, awaited=wanted if wanted and wanted.spot.rack == rack else None, awaited_text=text)
-        return Change(view, view.mounted, self.draft.mounted(rack), marks, Marks(moving), titles)
+        return Change(view, view.mounted, self.draft.mounted(rack), marks, Marks(moving), titles, self._plan_notes(self.plan))
+
+    def _changes_text(self, rack: UUID) -> str:
+        mine = [item for item in self.draft.items if item.changes and rack in {spot.rack for spot in (item.before, item.after) if spot}]
+        one, many = (QCoreApplication.translate("Racks", text) for text in ("equipo cambia", "equipos cambian"))
+        return count_of(len(mine), one, many) if mine else ""
+
+    @staticmethod
+    def _plan_notes(plan: Plan) -> tuple[str, str]:
+        done = QCoreApplication.translate("Racks", "{0} de {1} pasos hechos").format(plan.done, len(plan.steps))
+        return done, QCoreApplication.translate("Racks", "así queda el plan")
 
 
 def read_rack(register: Register, rack: UUID) -> Sheet:
@@ -95,8 +110,34 @@ def read_rack(register: Register, rack: UUID) -> Sheet:
     draft = draft_of(register, [rack])
     if not draft.racks:
         raise KnownError(QCoreApplication.translate("Racks", "Ese rack ya no está en el registro; elija otro."))
+    return _sheet_of(register, draft)
+
+
+def _sheet_of(register: Register, draft: Draft) -> Sheet:
     plant = read_plant(register)
     return Sheet(draft, plant, states_of(plant, draft.racks), Service(plant).served)
+
+
+def with_racks(register: Register, sheet: Sheet, racks: Sequence[UUID]) -> Sheet:
+    """The same draft over those racks; what was moved stays moved."""
+    draft = redraft(register, sheet.draft, racks)
+    return think(_sheet_of(register, draft), draft)
+
+
+def with_newcomer(register: Register, sheet: Sheet, asset: UUID, rack: UUID, unit: float | None) -> Sheet:
+    """The same draft with a device that comes from elsewhere; raises KnownError with what is in the way."""
+    draft = with_device(register, sheet.draft, asset, rack, unit)
+    return think(_sheet_of(register, draft), draft)
+
+
+def with_cord(sheet: Sheet, wish: CordWish) -> Sheet:
+    """The same draft with a cord that goes into other ports; what was wished of its other end stays.
+
+    Raises KnownError when a port keeps another cord, or would get two."""
+    old = next((one for one in sheet.draft.cords if one.cable == wish.cable), CordWish(wish.cable))
+    both = CordWish(wish.cable, wish.a_port or old.a_port, wish.b_port or old.b_port)
+    cords = (*(one for one in sheet.draft.cords if one.cable != wish.cable), both)
+    return think(sheet, replace(sheet.draft, cords=cords))
 
 
 def think(sheet: Sheet, draft: Draft) -> Sheet:
@@ -121,12 +162,18 @@ def read_sheet(register: Register, plan_id: UUID) -> Sheet:
     )
 
 
-def rack_in_sight(sheet: Sheet, before: UUID | None) -> UUID:
-    """The rack to show: the one that the next step is about, else the one that was shown, else the first."""
-    current = sheet.plan.current if sheet.plan is not None else None
+def racks_in_sight(sheet: Sheet, wanted: str) -> tuple[tuple[UUID, ...], bool]:
+    """Which racks to show, and whether beside one another. `wanted` is a rack's id, `TOGETHER`, or anything else for what the work asks:
+    a draft shows all its racks, a plan the rack that its next step is about - both of them when a device goes from one to the other."""
+    racks = [view.id for view in sheet.draft.racks]
+    if len(racks) == 1:
+        return (racks[0],), False
+    if found := [rack for rack in racks if str(rack) == wanted]:
+        return tuple(found), False
+    if wanted == TOGETHER or sheet.plan is None:
+        return tuple(racks), True
+    current = sheet.plan.current
     move = current.move if current is not None else None
-    if move is not None:
-        spot = move.goal or move.start
-        if spot is not None and spot.rack in sheet.draft.rack_of:
-            return spot.rack
-    return before if before is not None and before in sheet.draft.rack_of else sheet.draft.racks[0].id
+    about = {spot.rack for spot in (move.start, move.goal) if spot is not None} if move is not None else set()
+    mine = tuple(rack for rack in racks if rack in about)
+    return (mine, len(mine) > 1) if mine else (tuple(racks), True)
