@@ -11,9 +11,12 @@ from inventario.register.entry import edit
 from inventario.register.finding import find
 from inventario.store.history import history_of
 from inventario.store.undo import undo
+from inventario.sync.records import Progress, Stage
 from inventario.sync.status import sync_status
 
+from ..postgres import Database
 from .laptops import Laptop
+from .mutations import blind_second_edit
 
 Laptops = Callable[..., Laptop]
 
@@ -151,3 +154,33 @@ def test_what_came_while_somebody_was_typing_is_not_written_over_unseen(laptops:
         row = laptop.row(computer)
         assert (row["notes"], row["name"], row["conflict"]) == ("lo de Ana", "PC de Beto", 1)
         assert laptop.select("SELECT val FROM sibling WHERE field = 'notes' ORDER BY val") == [('"lo de Ana"',), ('"lo de Beto"',)]
+
+
+def test_what_came_behind_an_edit_that_waits_is_not_written_over_unseen(laptops: Laptops, database: Database) -> None:
+    """She typed between the push and the pull of one run, which brought what he wrote there; hers hides it, and she types once more."""
+    ana, beto = laptops("ana"), laptops("beto")
+    computer = ana.create(tag="TI000001", name="PC")
+    ana.sync(), beto.sync()
+
+    def story(rounds: int) -> int:
+        beto.edit(computer, name=f"de Beto {rounds}")
+        beto.sync()
+        typed: list[str] = []
+
+        def type_once(progress: Progress) -> None:
+            if progress.stage is Stage.APPLYING and not typed:
+                typed.append(f"de Ana {rounds}")
+                ana.edit(computer, name=typed[0])
+
+        ana.sync(progress=type_once)
+        assert ana.row(computer)["name"] == f"de Ana {rounds}"
+        ana.edit(computer, name=f"de Ana otra vez {rounds}")
+        ana.sync(), beto.sync()
+        conflict = int(beto.row(computer)["conflict"])
+        beto.edit(computer, name=f"decidido {rounds}")
+        beto.sync(), ana.sync()
+        return conflict
+
+    assert story(1) == 1
+    with blind_second_edit(database):  # the rule that this rests on
+        assert story(2) == 0
