@@ -30,6 +30,7 @@ def all_hooks() -> Hooks:
         validators=tuple(rule for room in rooms for rule in room.validators),
         undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),
         clash_finders=tuple(find for room in rooms for find in room.clash_finders),
+        port_names=next((room.port_names for room in rooms if room.port_names is not None), None),
     )
 
 

@@ -44,8 +44,7 @@ def plant_in(connection: sa.Connection, catalogue: Catalogue) -> Plant:
         points=points, ports=ports, devices=devices, trunks=trunks,
         cables=(cable_of(row, owners, kinds) for row in raw),
         vlans=[Vlan(*row) for row in reader.rows("vlan", "id", "number", "name")],
-        racks=[Rack(*row) for row in reader.rows("rack", "id", "row", "tag", "name", "units", "place")],
-        places=[Place(*row) for row in reader.rows("place", "id", "row", "name", "kind", "parent", "code", "path", "sort_key")],
+        racks=reader.racks(), places=reader.places(),
     )  # fmt: skip
 
 
@@ -75,6 +74,19 @@ def plant_around(connection: sa.Connection, catalogue: Catalogue, cables: Collec
     kinds = {device.id: device.kind for device in devices}
     points = [Point(*row) for row in reader.rows_where("network-point", _POINT, "id", ids[POINT])]
     return Plant(points=points, ports=near, devices=devices, cables=[cable_of(row, owners, kinds) for row in raw.values()])
+
+
+def plant_named(connection: sa.Connection, catalogue: Catalogue, ports: Collection[UUID]) -> Plant:
+    """Only those ports, their devices with where they are mounted, and all racks and places: enough to say how the ports are called."""
+    reader = _Reader(connection, catalogue)
+    found = [Port(*row) for row in reader.rows_where("port", _PORT, "id", ports)]
+    owners = {port.device for port in found}
+    mounts = {row[0]: row[1:] for row in reader.rows_where("mount", ("asset", "rack", "unit"), "asset", owners)}
+    devices = []
+    for row_id, tag, name, kind in reader.rows_where("asset", ("id", "tag", "name", "kind"), "id", owners):
+        rack, unit = mounts.get(row_id, (None, None))
+        devices.append(Device(row_id, tag, name, kind, rack=rack, unit=unit))
+    return Plant(ports=found, devices=devices, racks=reader.racks(), places=reader.places())
 
 
 def cable_of(row: tuple[Any, ...], owners: dict[UUID, UUID], kinds: dict[UUID, str]) -> Cable:
@@ -146,6 +158,14 @@ class _Reader:
                 case _:
                     columns.append(column)
         return zip(*columns, strict=True)
+
+    def racks(self) -> list[Rack]:
+        """All racks."""
+        return [Rack(*row) for row in self.rows("rack", "id", "row", "tag", "name", "units", "place")]
+
+    def places(self) -> list[Place]:
+        """All places."""
+        return [Place(*row) for row in self.rows("place", "id", "row", "name", "kind", "parent", "code", "path", "sort_key")]
 
     def devices(self) -> list[Device]:
         """The assets that have to do with the network, with where they are mounted."""

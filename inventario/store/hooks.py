@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ from ..models.registry import Catalogue
 from .changes import Change
 
 if TYPE_CHECKING:
+    from .register import Register
     from .transaction import Transaction
 
 Validator = Callable[["Transaction", Sequence[Change]], None]
@@ -25,11 +27,16 @@ UndoGuard = Callable[["Transaction", int], None]
 ClashFinder = Callable[[sa.Connection, Catalogue], Iterable[Clash]]
 """Finds the rows that break a room's rule as they stand: what its validator refuses to one person, and two laptops can do together."""
 
+PortNamer = Callable[["Register", sa.Connection, Collection[UUID], Mapping[UUID, tuple[str, float | None] | None]], Mapping[UUID, str]]
+"""Says how ports are called on labels; devices that will stand elsewhere are given with the rack's name and the unit."""
+
 
 @dataclass(frozen=True)
 class Hooks:
-    """Validators run on every transaction, guards before every undo; clash finders when somebody asks what is to be decided."""
+    """Validators run on every transaction, guards before every undo; clash finders when somebody asks what is to be decided; the namer
+    of ports when labels are made."""
 
     validators: tuple[Validator, ...] = ()
     undo_guards: tuple[UndoGuard, ...] = ()
     clash_finders: tuple[ClashFinder, ...] = ()
+    port_names: PortNamer | None = None

@@ -18,7 +18,7 @@ def test_exactly_what_changes_is_printed_in_step_order(demo: Register) -> None:
     switches = {label.thing.item.name: label.thing.item.extra["unit"] for label in some if label.template == "switch"}
     assert switches == {"Transceiver Entel": "21"}  # a tray's label does not say where it is
     cords = {frozenset((label.thing.item.near, label.thing.item.far)) for label in some if label.template == "cable-flag"}
-    assert cords == {frozenset({"Rack Central-23:01", "Rack Central-21:01"}), frozenset({"Rack Central-21:02", "Rack Central-15:01"})}
+    assert cords == {frozenset({"4TA.RC-23:01", "4TA.RC-21:01"}), frozenset({"4TA.RC-21:02", "4TA.RC-15:01"})}
     assert list(by_template(some)) == ["rack-units", *dict.fromkeys(label.template for label in some if label.step)]
 
 
@@ -26,7 +26,7 @@ def test_a_panel_takes_its_outlets_labels_along(demo: Register) -> None:
     plan = plan_of(demo, find_rack(demo, "Rack Piso 1").id, {"Panel P1-B": 17.0})
     some = plan_labels(demo, plan, read_plant(demo))
     points = [label.thing.item for label in some if label.template == "network-point"]
-    assert len(points) == 24 and all(item.far.startswith("Rack Piso 1-17:") for item in points)
+    assert len(points) == 24 and all(item.far.startswith("1TA.P1-17:") for item in points)
     assert len([label for label in some if label.template == "cable-flag"]) > 24
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ...core.formats import format_decimal
-from ...models.registry import Catalogue
+from ...store.register import Register
 from ...store.rows import chunks
 
 Data = dict[UUID, dict[str, Any]]
@@ -31,8 +31,8 @@ NOTHING_AHEAD = Ahead()
 
 
 def around(
+    register: Register,
     connection: sa.Connection,
-    catalogue: Catalogue,
     subject: str,
     ids: Sequence[UUID],
     names: Collection[str],
@@ -40,7 +40,7 @@ def around(
 ) -> Mapping[UUID, Any]:
     """Those of the named data that the subject's own fields do not hold, by id, as they stand or as they will."""
     found: Data = defaultdict(dict)
-    reader = _Around(connection, catalogue, ahead)
+    reader = _Around(register, connection, ahead)
     for (about, *told), read in _READERS.items():
         if about == subject and not frozenset(told).isdisjoint(names):
             for row_id, data in read(reader, ids).items():
@@ -51,9 +51,10 @@ def around(
 class _Around:
     """Reads what belongs to some rows, within one connection's snapshot."""
 
-    def __init__(self, connection: sa.Connection, catalogue: Catalogue, ahead: Ahead) -> None:
+    def __init__(self, register: Register, connection: sa.Connection, ahead: Ahead) -> None:
+        self._register = register
         self._connection = connection
-        self._table = catalogue.table
+        self._table = register.catalogue.table
         self._ahead = ahead
 
     def mounts(self, assets: Iterable[UUID]) -> Data:
@@ -96,7 +97,7 @@ class _Around:
         return found
 
     def cable_ends(self, cables: Iterable[UUID]) -> Data:
-        """Both ends of a cable as `AD02-35:05`; the label at the other end carries the reverse."""
+        """Both ends of a cable, ports by their identifiers; the label at the other end carries the reverse."""
         cable = self._table("cable")
         rows = self._rows(sa.select(cable).where(cable.c.deleted == sa.false()), cable.c.id, cables)
         names = self._end_names(rows)
@@ -104,7 +105,7 @@ class _Around:
 
     def far_of_points(self, points: Iterable[UUID]) -> Data:
         """The panel's port where the cable behind an outlet ends; what is plugged in at its front comes and goes."""
-        return {point: {"far": text} for point, text in self._others("point", points).items() if ":" in text}
+        return {point: {"far": text} for point, text in self._others("point", points).items()}
 
     def uplinks(self, assets: Iterable[UUID]) -> Data:
         """The switch and the port at the other end of an access point's cable, whether it ends at the item or at a port of its."""
@@ -121,15 +122,14 @@ class _Around:
         return found
 
     def _others(self, end: str, ids: Iterable[UUID], *, mounted: bool = True) -> dict[UUID, str]:
-        """The other end of the cable at each of those ports, points or items; of several, of the one that goes to a port.
+        """The port at the other end of the cable at each of those ports, points or items; what is plugged in elsewhere is left out.
 
         Unless `mounted`, items in racks too are called by their names."""
         cable, wanted = self._table("cable"), list(ids)
         rows: list[tuple[str, str, Any]] = []
         for here, there in (("a", "b"), ("b", "a")):
             found = self._rows(sa.select(cable).where(cable.c.deleted == sa.false()), cable.c[f"{here}_{end}"], wanted)
-            rows += [(here, there, row) for row in found]
-        rows.sort(key=lambda entry: getattr(entry[2], f"{entry[1]}_port") is None)
+            rows += [(here, there, row) for row in found if getattr(row, f"{there}_port") is not None]
         names = self._end_names([row for _, _, row in rows], mounted)
         others: dict[UUID, str] = {}
         for here, there, row in rows:
@@ -137,7 +137,7 @@ class _Around:
         return others
 
     def _end_names(self, cables: Sequence[Any], mounted: bool = True) -> Callable[[Any, str], str]:
-        """How the ends of those cables are called: `rack-unit:port`, an outlet's name, an item's."""
+        """How the ends of those cables are called: a port's identifier (`SW-1:05` unless `mounted`), an outlet's name, an item's."""
         changed = [row.id for row in cables if row.id in self._ahead.plugs]
         plugs = {(row_id, side): port for row_id in changed for side, port in zip("ab", self._ahead.plugs[row_id], strict=True)}
         ids = {end: {value for row in cables for side in "ab" if (value := getattr(row, f"{side}_{end}"))} for end in _ENDS}
@@ -146,10 +146,12 @@ class _Around:
         ports = {row.id: row for row in self._rows(sa.select(port), port.c.id, ids["port"])}
         points = {row.id: row.name for row in self._rows(sa.select(point.c.id, point.c.name), point.c.id, ids["point"])}
         devices = self._devices(ids["asset"] | {row.device for row in ports.values()}, mounted)
+        namer = self._register.hooks.port_names if mounted else None
+        known = namer(self._register, self._connection, list(ports), self._ahead.mounts) if namer is not None and ports else {}
 
         def name(row: Any, side: str) -> str:
             if (found := ports.get(plugs.get((row.id, side)) or getattr(row, f"{side}_port"))) is not None:
-                return f"{devices.get(found.device, '')}:{found.number:02d}"
+                return known.get(found.id) or f"{devices.get(found.device, '')}:{found.number:02d}"
             return points.get(getattr(row, f"{side}_point")) or devices.get(getattr(row, f"{side}_asset"), "")
 
         return name

@@ -95,7 +95,7 @@ class _Reader:
                 row[0]: row for row in connection.execute(self._statement.where(self._selection.table.c.row.in_(rows)))
             }
             kept = [found[row] for row in rows if row in found]
-            more = around(connection, self._register.catalogue, self._subject.name, [row[1] for row in kept], self._names, self._ahead)
+            more = around(self._register, connection, self._subject.name, [row[1] for row in kept], self._names, self._ahead)
         columns = {name: _texts(field, [row[2 + place] for row in kept]) for place, (name, field) in enumerate(self._fields.items())}
         for place, row in enumerate(kept):
             texts = {name: column[place] for name, column in columns.items() if column[place]}

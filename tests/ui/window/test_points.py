@@ -16,6 +16,7 @@ from inventario.network.reporting import read_network
 from inventario.register.entry import edit
 from inventario.register.lists import by_field, record
 from inventario.ui.lists.page import ListPage
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.network.floor_list import Stretch
 from inventario.ui.pages.network.list_sheet import PointListSheet
 from inventario.ui.pages.network.page import TracePage
@@ -238,3 +239,18 @@ def test_the_switchs_port_of_a_way(open_window: OpenWindow) -> None:
     sheet = window.current_page.findChild(VlanSheet)
     assert isinstance(sheet, VlanSheet)
     assert sheet.ports[0].id == read_network(window.register).plant.ports_of[sheet.ports[0]["device"]][10].id  # type: ignore[index]
+
+
+# labels of cables
+
+
+def test_the_labels_of_a_racks_cables(open_window: OpenWindow) -> None:
+    window = open_window()
+    assert QTest.qWaitForWindowActive(window)
+    page = window.open_page("rack")
+    assert isinstance(page, ListPage)
+    page.show_record(by_field(window.register, "rack", "name", "Rack Piso 3")[0])
+    window.run_action("network.labels")
+    labels = window.current_page
+    assert isinstance(labels, LabelsPage)
+    assert any("Cables de" in source.title and source.subject == "cable" for source in labels._chosen)

@@ -14,9 +14,12 @@ from ...actions import ActionSpec
 from ...lists.page import ListPage
 
 if TYPE_CHECKING:
+    from inventario.network.tracing import Network
+
     from ...shell.window import Window
     from .page import TracePage
 
+_CABLED = frozenset({"rack", "asset", "port", "network-point"})
 _TRACED = frozenset({"network-point", "port", "cable", "asset"})
 PAGE = "trace"
 
@@ -39,6 +42,9 @@ class NetworkActions:
             ActionSpec("port.vlans", _tr("VLAN del puerto…"), self._vlans, "lan", "",
                        _tr("Acceso o troncal, y qué VLAN llevan los puertos elegidos, o el del camino"), chosen, self._any_port,
                        keys=("troncal", "acceso", "trunk", "etiquetada")),
+            ActionSpec("network.labels", _tr("Etiquetas de sus cables"), self._labels, "label-multiple-outline", "",
+                       _tr("Los rótulos de los cables que llegan a lo elegido: racks, equipos, puertos o puntos"), chosen, self._cabled,
+                       keys=("rotulos", "cordones", "cables", "imprimir")),
             ActionSpec("network.points", _tr("Puntos por piso"), self._by_floor, "view-grid-outline", "Ctrl+Shift+T",
                        _tr("Los puntos de cada edificio y piso, con su estado"), points,
                        keys=("libres", "malos", "sin rotulo", "edificio")),
@@ -69,6 +75,10 @@ class NetworkActions:
     def _one_traced(self) -> bool:
         page = self._list(*_TRACED)
         return page is not None and page.target_count() == 1
+
+    def _cabled(self) -> bool:
+        page = self._list(*_CABLED)
+        return page is not None and page.target_count() > 0
 
     def _on_points(self) -> bool:
         return self._list("network-point") is not None
@@ -104,6 +114,28 @@ class NetworkActions:
         page = self._list("network-point")
         if page is not None:
             WireSheet(self._window, page).open_sheet()
+
+    def _labels(self) -> None:
+        from .keeper import NetworkKeeper
+
+        found = self._chosen(*_CABLED)
+        if found:
+            NetworkKeeper.of(self._window).want(lambda network: self._print(network, found))
+
+    def _print(self, network: Network, things: Sequence[Record]) -> None:
+        """The labels page on the cables of those things, in the order of their ports."""
+        from inventario.network.cable_labels import cables_of
+
+        from ..labels.asking import print_labels
+
+        cables = cables_of(network.plant, things[0].subject.name, [thing.id for thing in things])
+        rows = lists.by_ids(self._window.register, "cable", [cable.id for cable in cables])
+        called = things[0].title if len(things) == 1 else _tr("lo elegido")
+        if rows:
+            print_labels(self._window, "cable", [rows[cable.id].row for cable in cables if cable.id in rows],
+                         _tr("Cables de {0}").format(called))  # fmt: skip
+        else:
+            self._window.say(_tr("A {0} no llega ningún cable anotado.").format(called))
 
     def _vlans(self) -> None:
         from .vlan_sheet import VlanSheet
