@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,7 @@ from .items import read_items
 from .places import Places
 from .reading import read_final
 from .records import Campaign, Category, Item, Sighting
+from .roomstates import RoomState, RoomStates
 from .sightings import sighting_of
 from .tally import Tally
 
@@ -82,10 +84,27 @@ class Differences:
     def all(self, *, in_place_too: bool = False) -> list[Difference]:
         """All of the campaign, by room and tag; of items in their place only those that something was noted of."""
         keys = [key for key in self._tally.items if self._differs(key) or (in_place_too and self._tally.standing(key).category)]
-        found = [*self.of_items(keys), *self._of_codes(), *self._of_unreadable(), *([] if in_place_too else self._repeated_tags(keys))]
+        return self._in_order([*self.of_items(keys), *self._besides([] if in_place_too else self._repeated_tags())])
+
+    def to_decide(self) -> list[Difference]:
+        """The same without what may still be read: in an open campaign, what is missing from rooms that nobody has finished."""
+        tally, states = self._tally, RoomStates(self._tally)
+        unfinished = {place for place in tally.counts if self._campaign.open and states.of(place)[0] is not RoomState.FINISHED}
+        keys = [key for key, item in tally.items.items() if self._differs(key) and not (item.place in unfinished and self._is_missing(key))]
+        return self._in_order([*self.of_items(keys), *self._besides(self._repeated_tags())])
+
+    def _is_missing(self, key: bytes) -> bool:
+        return (self._tally.plainly(key) or self._tally.standing(key).category) is Category.MISSING
+
+    def _besides(self, repeated: list[Difference]) -> list[Difference]:
+        return [*self._of_codes(), *self._of_unreadable(), *repeated]
+
+    def _in_order(self, found: list[Difference]) -> list[Difference]:
         return sorted(found, key=lambda each: (fold(self._places.path(each.place)), each.title))
 
     def _differs(self, key: bytes) -> bool:
+        if plain := self._tally.plainly(key):
+            return plain is Category.MISSING or self._tally.items[key].status == "lost"
         standing = self._tally.standing(key)
         if standing.category is not Category.IN_PLACE:
             return standing.category is not None
@@ -139,13 +158,12 @@ class Differences:
     def _of_step(self, category: Category, step: Step, code: str) -> Difference:
         return Difference(category, None, code, None, "", self._sighting(step), decision=self._by_step.get(UUID(bytes=step.id)))
 
-    def _repeated_tags(self, told: Collection[bytes]) -> list[Difference]:
+    def _repeated_tags(self) -> list[Difference]:
         """Items that share a tag on the list and that nothing else is said of."""
-        by_tag: dict[str, list[bytes]] = {}
-        for key, item in self._tally.items.items():
-            if item.tag:
-                by_tag.setdefault(item.tag.upper(), []).append(key)
-        keys = [key for some in by_tag.values() if len(some) > 1 for key in some if key not in set(told)]
+        items = self._tally.items.items()
+        amounts = Counter([item.tag.upper() for _, item in items if item.tag])
+        repeated = {tag for tag, amount in amounts.items() if amount > 1}
+        keys = [key for key, item in items if item.tag and item.tag.upper() in repeated and not self._differs(key)] if repeated else []
         found = self.of_items(keys)
         return [
             Difference(Category.DUPLICATE, each.item, each.code, each.belongs, each.belongs_path, each.seen, decision=each.decision)

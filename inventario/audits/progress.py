@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import repeat
 from operator import attrgetter
 
 from ..store.bulk import uncollected
@@ -66,11 +67,15 @@ class Progress:
 
 def read_progress(register: Register, campaign: Campaign) -> Progress:
     """The campaign as the register has it, second passes included."""
-    with uncollected():
-        tally, places = read_final(register, campaign)
-        with register.reading() as connection:
-            teams = teams_of(connection, campaign.id)
-        return progress_of(campaign, tally, places, teams)
+    with uncollected():  # what the progress was made from is gone again before Python looks for garbage
+        return _read_progress(register, campaign)
+
+
+def _read_progress(register: Register, campaign: Campaign) -> Progress:
+    tally, places = read_final(register, campaign)
+    with register.reading() as connection:
+        teams = teams_of(connection, campaign.id)
+    return progress_of(campaign, tally, places, teams)
 
 
 def progress_of(campaign: Campaign, tally: Tally, places: Places, teams: Mapping[bytes, str]) -> Progress:
@@ -96,6 +101,7 @@ class _Grower:
         self._tally, self._places, self._teams = tally, places, teams
         counted = {place for place, counter in tally.counts.items() if place and place not in teams and any(counter.values())}
         self._own = {*teams, *filter(places.has_kept, counted)}
+        self._same: dict[tuple[int, ...], Counts] = {}
         self._children: dict[bytes | None, set[bytes]] = {}
         for place in self._own:
             above: bytes | None = place
@@ -114,13 +120,18 @@ class _Grower:
     def _grown(self, parent: bytes | None) -> tuple[Node, ...]:
         return tuple(map(self._node, sorted(self._children.get(parent, ()), key=self._places.sort_key_kept)))
 
+    def _counts_of(self, own: Mapping[str, int]) -> Counts:
+        """As Counts; rooms are small, so that thousands of them share a few."""
+        numbers = tuple(map(own.get, _COUNTS, repeat(0)))
+        return self._same.get(numbers) or self._same.setdefault(numbers, Counts(*numbers))
+
     def _node(self, place: bytes) -> Node:
         below = self._grown(place) if place in self._children else ()
         counted = place in self._teams
         room = self._places.room_kept(place, outside=place in self._own and not counted)
         state, step = self.states.of(place)
         own = self._tally.counts.get(place)
-        counts = Counts(*[own.get(name, 0) for name in _COUNTS]) if own else _NONE
+        counts = self._counts_of(own) if own else _NONE
         rooms, finished = int(counted), int(counted and state is RoomState.FINISHED)
         if below:
             counts = Counts(*map(sum, zip(*map(_numbers, (counts, *(child.counts for child in below))), strict=True)))
@@ -130,7 +141,7 @@ class _Grower:
         return Node(room, kind, counted, state, author, at, team, counts, rooms, finished, below)
 
 
-def totals(counters: Iterable[Counter[str]]) -> Counter[str]:
+def totals(counters: Iterable[Mapping[str, int]]) -> Counter[str]:
     """The sum of counts of places."""
     total: dict[str, int] = defaultdict(int)
     for counter in counters:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
+from operator import itemgetter
 
 from .facts import ItemFact, Standing, Step
 from .places import DEPTH
@@ -25,7 +27,7 @@ class Tally:
         self.above = above
         self.items: dict[bytes, ItemFact] = {}
         self.steps: dict[bytes, Step] = {}
-        self.counts: dict[bytes | None, Counter[str]] = defaultdict(Counter)
+        self.counts: dict[bytes | None, dict[str, int]] = defaultdict(partial(defaultdict, int))
         self.codes: dict[str, list[Step]] = {}  # unknown codes
         self.ends: list[Step] = []  # rooms that were finished
         self._void: set[bytes] = set()
@@ -34,54 +36,50 @@ class Tally:
         self._blocked: dict[bytes | None, list[Step]] = {}  # by item, or by place for a whole room
         self._outside: dict[str, bytes] = {}  # by tag, items that were not on the list
         self._counted: dict[bytes | str, Contribution] = {}
+        self._plain: dict[Category, set[bytes]] = {}
 
     def load(self, items: Iterable[ItemFact], steps: Iterable[Step]) -> None:
         """Take in many at once."""
         listed = list(items)
-        fresh = {item.key: item for item in listed}
+        fresh = dict(zip(map(itemgetter(0), listed), listed, strict=True))
         if self.items or len(fresh) != len(listed):  # an item has more than one row: what the list says stands over what came later
             for item in listed:
                 self._learn(item)
         else:
             self.items = fresh
             self._outside = {item.tag.upper(): item.key for item in listed if not item.expected and item.tag}
+        kept, seen, file = self.steps, self._seen, self._file
         for step in steps:
-            self._file(step)
+            row_id, kind, _, key, _, about = step[:6]
+            if kind == "seen" and about is None and key is not None and key not in seen:  # the first of its item, as nearly all are
+                kept[row_id] = step
+                seen[key] = [step]
+            else:
+                file(step)
         subjects: list[bytes | str] = [*self.codes, *(step.id for step in self.steps.values() if step.kind == "unreadable")]
         for subject in (*self._recount_plain(), *subjects):
             self._recount(subject)
 
     def _recount_plain(self) -> Iterable[bytes]:
-        """Count the items of which there is little to say, as nearly all are: not seen, or once and where they belong. Gives the rest."""
-        rest: list[bytes] = []
-        missing: dict[bytes | None, Contribution] = {}
-        in_place: dict[bytes | None, Contribution] = {}
-        amounts: dict[str, list[bytes | None]] = {"missing": [], "in_place": []}
-        unseen, seen_here = amounts["missing"].append, amounts["in_place"].append
-        for key, item in self.items.items():
-            place, seen = item.place, self._seen.get(key)
-            if not item.expected or self._blocked:
-                rest.append(key)
-            elif seen is None:
-                unseen(place)
-                self._counted[key] = missing.get(place) or missing.setdefault(place, ((place, "expected"), (place, "missing")))
-            elif len(seen) == 1 and self._is_plain(seen[0], item):
-                seen_here(place)
-                self._counted[key] = in_place.get(place) or in_place.setdefault(place, ((place, "expected"), (place, "in_place")))
-            else:
-                rest.append(key)
-        for name, found in amounts.items():
-            for place, amount in Counter(found).items():
-                self.counts[place][name] += amount
-                self.counts[place]["expected"] += amount
-        return rest
+        """Count the items of which there is little to say, as nearly all are: not seen, or once and where they belong; `_plain` has
+        them until they are told of again. Gives the rest."""
+        items, seen, is_plain = self.items, self._seen, self._is_plain
+        expected = {key for key, item in items.items() if item.expected} if not self._blocked else set()
+        missing = expected - seen.keys()
+        in_place = {key for key, steps in seen.items() if len(steps) == 1 and key in expected and is_plain(steps[0], items[key])}
+        self._plain = {Category.MISSING: missing, Category.IN_PLACE: in_place}
+        for category, keys in self._plain.items():
+            for place, amount in Counter([item.place for key, item in items.items() if key in keys]).items():
+                counted = self.counts[place]
+                counted[category.name.lower()] += amount
+                counted["expected"] += amount
+        return items.keys() - missing - in_place
 
     def _is_plain(self, step: Step, item: ItemFact) -> bool:
         """Whether a sighting is of an item in its very place, and nobody said more of it."""
-        return (
-            step.place == item.place is not None and step.kind == "seen" and step.about is None and step.condition is None
-            and item.status != WRITTEN_OFF and step.id not in self._about
-        )  # fmt: skip
+        row_id, kind, place, _, _, about, condition, *_ = step
+        sole = kind == "seen" and about is None and condition is None and row_id not in self._about
+        return sole and place == item.place is not None and item.status != WRITTEN_OFF
 
     def add_item(self, item: ItemFact) -> None:
         """Take note of an item that turned up from outside the list."""
@@ -112,14 +110,11 @@ class Tally:
     def _file(self, step: Step) -> None:
         self.steps[step.id] = step
         kind = step.kind
-        if kind == "seen":
+        if kind in ("seen", "unreadable"):
             if step.key is not None:
                 _insert(self._seen.setdefault(step.key, []), step)
         elif kind == "unknown":
             _insert(self.codes.setdefault((step.code or "").upper(), []), step)
-        elif kind == "unreadable":
-            if step.key is not None:
-                _insert(self._seen.setdefault(step.key, []), step)
         elif kind == "not-accessible":
             _insert(self._blocked.setdefault(step.key or step.place, []), step)
         elif kind == "finish":
@@ -198,6 +193,13 @@ class Tally:
             place, depth = self.above.get(place), depth + 1
         return False
 
+    def plainly(self, key: bytes) -> Category | None:
+        """The category of an item of which no more is to be said, without looking closer; None for the rest."""
+        for category, keys in self._plain.items():
+            if key in keys:
+                return category
+        return None
+
     def standing(self, key: bytes) -> Standing:
         """Where an item stands."""
         item = self.items[key]
@@ -238,7 +240,7 @@ class Tally:
         return about is not None and about.kind == "unreadable" and about.id not in self._void
 
     def _recount(self, subject: bytes | str) -> None:
-        for place, name in self._counted.pop(subject, ()):
+        for place, name in self._uncount(subject):
             self.counts[place][name] -= 1
         if isinstance(subject, str):
             counted = self._of_code(subject)
@@ -250,6 +252,14 @@ class Tally:
             self._counted[subject] = counted
             for place, name in counted:
                 self.counts[place][name] += 1
+
+    def _uncount(self, subject: bytes | str) -> Contribution:
+        """What a subject counted for until now."""
+        if isinstance(subject, bytes) and (category := self.plainly(subject)):
+            self._plain[category].discard(subject)
+            place = self.items[subject].place
+            return ((place, "expected"), (place, category.name.lower()))
+        return self._counted.pop(subject, ())
 
     def _of_code(self, code: str) -> Contribution:
         first = self.first_of_code(code)

@@ -11,6 +11,7 @@ from inventario.audits.decisions import Choice, choices, decide
 from inventario.audits.differences import Difference, read_differences
 from inventario.audits.entering import enter_item, last_entered, link_code
 from inventario.audits.items import search_items
+from inventario.audits.opening import read_campaign
 from inventario.audits.progress import read_progress
 from inventario.core.errors import KnownError
 from inventario.register.entry import enter
@@ -164,3 +165,19 @@ def test_surplus_never_cancels_missing(counting: Counting, register: Register) -
     progress = read_progress(register, counting.campaign)
     assert (progress.counts.missing - progress.pending, progress.counts.surplus) == (2, 2)
     assert progress.accuracy.existence == 0.5 and progress.accuracy.completeness == 0.5
+
+
+def test_what_is_to_be_decided_leaves_out_what_may_still_be_read(counting: Counting, register: Register) -> None:
+    counting.scan("O11")
+    counting.scan("TI000001")
+    counting.scan("TI000005")  # of O12
+    progress, waiting = read_campaign(register, counting.campaign)
+    assert progress == read_progress(register, counting.campaign)
+    assert [each.code for each in waiting] == ["TI000005"]
+    counting.finish()
+    waiting = read_campaign(register, counting.campaign)[1]
+    assert sorted(each.code for each in waiting) == ["TI000002", "TI000003", "TI000004", "TI000005"]
+    everything = read_differences(register, counting.campaign)
+    assert [each for each in everything if each in waiting] == waiting
+    closed = close_campaign(register, counting.campaign)
+    assert read_campaign(register, closed)[1] == read_differences(register, closed)

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from inventario.audits.differences import Difference
 from inventario.audits.progress import Node, Progress
-from inventario.audits.records import Campaign, Category
-from inventario.audits.roomstates import RoomState
+from inventario.audits.records import Campaign
 from inventario.core.formats import format_date, format_integer
 
 from ...shell.contract import Shell
@@ -134,7 +133,7 @@ class CampaignView(QWidget):
         self.overview.show_progress(progress)
         self.tree.show_sites(progress.sites)
         self.plan.show_sites(progress.sites)
-        self.reconciling.show_differences(campaign, settled(campaign, progress, differences))
+        self.reconciling.show_differences(campaign, differences)
         self.papers.show_campaign(campaign, progress)
         self.tabs.set_tabs(self._tabs(self.reconciling.open_amount))
 
@@ -160,9 +159,3 @@ class CampaignView(QWidget):
     def _see(self, rect: QRect) -> None:
         self._area.ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height())
         self.moved.emit()
-
-
-def settled(campaign: Campaign, progress: Progress, differences: list[Difference]) -> list[Difference]:
-    """What there is to decide: what is missing from a room that nobody has finished may still be read there."""
-    done = {node.room.id for node in progress.nodes() if node.state is RoomState.FINISHED}
-    return [each for each in differences if not campaign.open or each.category is not Category.MISSING or each.belongs in done]

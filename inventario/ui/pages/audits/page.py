@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.audits.campaigns import list_campaigns
-from inventario.audits.differences import Difference, read_differences
-from inventario.audits.progress import Progress, read_progress
+from inventario.audits.differences import Difference
+from inventario.audits.opening import read_campaign
+from inventario.audits.progress import Progress
 from inventario.audits.records import Campaign
 from inventario.core.scans import Burst
 from inventario.store.changes import Committed
@@ -125,11 +126,12 @@ class AuditsPage(Page):
         if campaign is None:
             return
         self.view.show_head(campaign)
-
-        def job(_: object) -> tuple[Progress, list[Difference]]:
-            return read_progress(register, campaign), read_differences(register, campaign)
-
-        self.shell.tasks.run(job, lambda found: self._show(campaign, *found), self.shell.tell, title=self.tr("Leyendo la auditoría"))
+        self.shell.tasks.run(
+            lambda _: read_campaign(register, campaign),
+            lambda found: self._show(campaign, *found),
+            self.shell.tell,
+            title=self.tr("Leyendo la auditoría"),
+        )
 
     def _show(self, campaign: Campaign, progress: Progress, differences: list[Difference]) -> None:
         if self.campaign is not None and self.campaign.id == campaign.id:
