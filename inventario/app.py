@@ -60,10 +60,11 @@ def report_sources() -> Mapping[str, Source]:
     """What makes the record of each report, by its name: every room's own."""
     from .audits.acts import audit_sources
     from .network.reporting import network_sources
+    from .power.reporting import power_sources
     from .racks.order import rack_sources
     from .register.report_records import register_sources
 
-    return {**register_sources(), **audit_sources(), **network_sources(), **rack_sources()}
+    return {**register_sources(), **audit_sources(), **network_sources(), **rack_sources(), **power_sources()}
 
 
 def report_record(register: Register, kind: ReportKind, scope: Scope) -> object:

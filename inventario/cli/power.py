@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ from .context import Session
 from .spanish import group
 
 if TYPE_CHECKING:
-    from ..power.outage import Outage, UpsOutage
+    from ..power.outage import Outage, Scenario, UpsOutage
 
 
 def commands() -> list[click.Command]:
@@ -26,24 +27,49 @@ def power() -> None:
 
 @power.command(
     "outage",
-    help="Muestra qué UPS se agota cuándo y qué se apaga con ella si la luz se corta ahora.",
+    help="Muestra qué UPS se agota cuándo y qué se apaga con ella si la luz se corta ahora; o lo escribe en un archivo PDF o XLSX.",
     short_help="Muestra qué se apaga y cuándo si se corta la luz.",
-    epilog="  inventario power outage --minutes 25 --generator",
+    epilog="  inventario power outage --minutes 25 --generator\n  inventario power outage corte.pdf --minutes 25",
 )
-@click.option("--minutes", type=click.FloatRange(0), metavar="N", help="Solo lo que a los N minutos ya está a oscuras.")
+@click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0),
+    metavar="N",
+    help="Solo lo que a los N minutos ya está a oscuras; en un archivo, la hora que se mira (25).",
+)
 @click.option("--generator", is_flag=True, help="Con el grupo electrógeno.")
 @click.option("--start", type=click.FloatRange(0), default=15.0, metavar="SEGUNDOS", help="Cuánto tarda en partir el generador (15).")
 @click.option("--required", type=click.FloatRange(0), default=20.0, metavar="MINUTOS", help="Lo exigido donde se atiende público (20).")
 @click.pass_obj
-def outage(session: Session, minutes: float | None, generator: bool, start: float, required: float) -> None:
+def outage(session: Session, out: Path | None, minutes: float | None, generator: bool, start: float, required: float) -> None:
     from ..power.outage import Scenario
     from ..power.outage import outage as happens
     from ..power.reading import read_power
 
+    scenario = Scenario(generator, start, required)
+    if out is not None:
+        _write(session, out, scenario, minutes)
+        return
     with session.open() as register:
-        found = happens(read_power(register), register.clock.today(), Scenario(generator, start, required))
+        found = happens(read_power(register), register.clock.today(), scenario)
     shown = found.upses if minutes is None else tuple(found.dark_at(minutes))
     session.answer([_document(one) for one in shown], [_line(found, one) for one in shown] or ["A esa hora no se ha agotado ninguna UPS."])
+
+
+def _write(session: Session, out: Path, scenario: Scenario, minutes: float | None) -> None:
+    """The report as a file, its form by the name's ending."""
+    from ..core.files import replacing
+    from ..power.reporting import outage_report
+    from ..register.report_records import Scope
+    from ..reports.catalogue import report_catalogue
+
+    kind = report_catalogue().find("outage")
+    with session.open() as register:
+        data = kind.write(outage_report(register, Scope(), scenario, minutes), out.suffix.lstrip("."))
+    with replacing(out) as draft:
+        draft.write_bytes(data)
+    session.answer({"report": "outage", "file": str(out), "bytes": len(data)}, f"{kind.title}: {out}")
 
 
 def _document(one: UpsOutage) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from .department import department_pdf
 from .department_book import department_xlsx
 from .lists import list_pdf, list_xlsx
 from .network_points import PointsReport, points_pdf, points_xlsx
+from .outage import OutageReport, outage_pdf, outage_xlsx
 from .rack_order import RackOrderReport, rack_order_pdf, rack_order_xlsx
 from .records import DepartmentReport, ListReport, WallSheet
 from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
@@ -76,5 +77,6 @@ def report_catalogue() -> Catalogue:
             ),
             ReportKind("access-points", "Puntos de acceso", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
             ReportKind("links", "Enlaces de datos", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
+            ReportKind("outage", "Si se corta la luz", OutageReport, {"pdf": outage_pdf, "xlsx": outage_xlsx}, "place", True),
         )
     )

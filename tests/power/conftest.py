@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,9 +18,17 @@ from inventario.store.register import Register
 TODAY = date(2024, 3, 12)
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, written once."""
+    folder = tmp_path_factory.mktemp("power")
+    build_demo(folder / "demo.inventario", folders=Folders.beneath(folder / "home"), hooks=all_hooks())
+    return folder / "demo.inventario"
+
+
 @pytest.fixture
-def demonstration(tmp_path: Path) -> Iterator[Register]:
+def demonstration(tmp_path: Path, written: Path) -> Iterator[Register]:
     path, folders = tmp_path / "demo.inventario", Folders.beneath(tmp_path / "home")
-    build_demo(path, folders=folders, hooks=all_hooks())
+    shutil.copy(written, path)
     with Register.open(path, author="Paula", clock=Clock(TODAY), folders=folders, hooks=all_hooks()) as register:
         yield register

@@ -14,7 +14,7 @@ from inventario.reports.records import DepartmentReport
 def test_names_are_those_of_the_command_line() -> None:
     listing = report_catalogue().listing()
     assert listing[0] == {"name": "department", "title": "Equipos de una unidad"}
-    names = ["department", "wall-sheet", "audit", "racks", "network-points", "access-points", "links"]
+    names = ["department", "wall-sheet", "audit", "racks", "network-points", "access-points", "links", "outage"]
     assert [entry["name"] for entry in listing] == names
 
 

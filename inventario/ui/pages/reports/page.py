@@ -34,12 +34,14 @@ _ICONS = {
     "network-points": "ethernet",
     "access-points": "access-point",
     "links": "transit-connection-horizontal",
+    "outage": "flash-outline",
 }
 _ABOUT = {
     "department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro",
     "racks": "Lo que falta ordenar y rotular en cada uno",
     "network-points": "Libres, en uso, malos y sin rótulo", "access-points": "Cada antena wifi y su puerto",
     "links": "Los de cada proveedor, y cuándo vencen",
+    "outage": "Qué UPS se agota cuándo, y qué se apaga",
 }  # fmt: skip
 _FAMILIES = {"department": "De qué dirección o unidad", "place": "De qué lugar"}
 

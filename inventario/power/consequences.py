@@ -1,0 +1,168 @@
+"""What a power failure means for the town at a minute: desks, racks and switches that are dark, what is next, and what to do about it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from ..core.formats import count_of, format_decimal
+from ..core.kinds import COMPUTERS
+from ..network.hanging import hanging_on
+from ..network.tracing import Network
+from .outage import Outage, UpsOutage
+from .records import Power, Thing
+
+CRITICAL = frozenset({"server", "nas", "switch", "router", "firewall"})
+"""Kinds on which more hangs than themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What has gone dark by a minute. `desks` counts computers on a UPS that are dark, `bare` those that hang on none and went at once."""
+
+    minute: float
+    upses: tuple[UpsOutage, ...]
+    public: tuple[UpsOutage, ...]
+    desks: int
+    bare: int
+    racks: tuple[str, ...]
+    switches: tuple[Thing, ...]
+    following: UpsOutage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something to be done about the power: the sentence, and the UPS that it is about."""
+
+    sentence: str
+    upses: tuple[UpsOutage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What should hang on the generator and does not: a UPS with what hangs on it, or something that hangs on none."""
+
+    id: UUID
+    tag: str
+    title: str
+    place: str
+    why: str
+
+
+def moment(power: Power, outage: Outage, minute: float) -> Moment:
+    """The town so many minutes after the failure."""
+    dark = [thing for thing in power.things.values() if outage.darkness[thing.id].dark_at(minute)]
+    desks = [thing for thing in dark if thing.kind in COMPUTERS]
+    bare = sum(1 for thing in desks if thing.id not in power.fed_by)
+    gone = tuple(outage.dark_at(minute))
+    return Moment(
+        minute, gone, tuple(one for one in gone if one.required), len(desks) - bare, bare, tuple(_dark_racks(power, outage, minute)),
+        tuple(thing for thing in dark if thing.kind == "switch"), outage.next_after(minute),
+    )  # fmt: skip
+
+
+def _dark_racks(power: Power, outage: Outage, minute: float) -> Iterator[str]:
+    """Racks in which nothing has power any more."""
+    inside: dict[UUID, list[Thing]] = {}
+    for thing in power.things.values():
+        if thing.rack:
+            inside.setdefault(thing.rack, []).append(thing)
+    for some in inside.values():
+        if all(outage.darkness[thing.id].dark_at(minute) for thing in some):
+            yield some[0].rack_name
+
+
+def loses_network(network: Network, things: Iterable[Thing]) -> str:
+    """Who loses the network when these switches go dark, as a sentence; empty when nobody is known to."""
+    switches = [thing for thing in things if thing.kind == "switch" and thing.id in network.plant.devices]
+    if not switches:
+        return ""
+    widest = max(switches, key=lambda thing: len(network.uplinks.beneath(thing.id)))
+    beneath = set(network.uplinks.beneath(widest.id))
+    tops = [widest, *(thing for thing in switches if thing.id not in beneath)]
+    hanging = [hanging_on(network, network.plant.devices[thing.id]) for thing in tops]
+    desks = sum(number for one in hanging for kind, number in one.kinds if kind in COMPUTERS)
+    points = len({name for one in hanging for name in one.points})
+    others = sum(len(one.beneath) for one in hanging)
+    if desks:
+        lost = f"{count_of(desks, 'puesto queda', 'puestos quedan')} sin red aunque {'siga' if desks == 1 else 'sigan'} con luz"
+    elif points:
+        lost = f"{count_of(points, 'punto de red queda', 'puntos de red quedan')} sin red"
+    else:
+        return ""
+    return lost + (f", con {count_of(others, 'switch que cuelga', 'switches que cuelgan')} de {widest.title}." if others else ".")
+
+
+def weak_switches(power: Power, outage: Outage, network: Network) -> list[str]:
+    """Switches that feed others and go dark before one of them, or at once: single points of failure, a sentence each."""
+    found = []
+    for thing in power.things.values():
+        if thing.kind != "switch" or thing.id not in network.plant.devices:
+            continue
+        below = [one for one in network.uplinks.beneath(thing.id) if one != thing.id]
+        if not below:
+            continue
+        own = outage.darkness[thing.id].minutes
+        later = [one for one in below if one in outage.darkness and _outlasts(outage.darkness[one].minutes, own)]
+        many = count_of(len(below), "switch", "switches")
+        if thing.id not in power.fed_by:
+            found.append(f"{thing.title} no tiene UPS y {many} dependen de él: al cortarse la luz cae toda esa red.")
+        elif later and own is not None:
+            lit = count_of(len(later), "seguiría encendido", "seguirían encendidos")
+            found.append(f"{thing.title} se apaga a los {math.floor(own)} min y {many} dependen de él; {lit}.")
+    return found
+
+
+def _outlasts(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and one > other
+
+
+def todo(outage: Outage) -> list[Todo]:
+    """What would mend most, the gravest first."""
+    required = format_decimal(outage.scenario.required_minutes)
+    groups: tuple[tuple[str, tuple[str, str], Sequence[UpsOutage]], ...] = (
+        (f"no {{0}} a los {required} min: cambiar batería",
+ ("llega", "llegan"),
+ [one for one in outage.upses if one.fails(outage.scenario)]),
+        ("{0} más de lo que puede: quitar carga", ("lleva", "llevan"), [one for one in outage.upses if one.load.overloaded]),
+        ("sin dato: anotar potencia y batería", ("", ""), [one for one in outage.upses if one.estimate.minutes is None]),
+        ("lejos de lo declarado: medir", ("", ""), [one for one in outage.upses if one.disagrees]),
+    )  # fmt: skip
+    return [
+        Todo(f"{len(some)} UPS {words.format(verb[len(some) > 1])}", tuple(some)) for words, verb, some in groups if some
+    ]  # fmt: skip
+
+
+def to_move(power: Power, outage: Outage) -> list[Need]:
+    """What serves the public, or carries others, and the generator does not feed."""
+    found = []
+    for one in outage.upses:
+        kinds = {thing.kind for thing in one.dark} & CRITICAL
+        if one.ups.on_generator or not (one.required or kinds) or power.fed_by.get(one.ups.id):
+            continue
+        why = "De ella dependen equipos de red o servidores" if kinds else "Atiende público"
+        known = "no cuelga del generador" if one.ups.on_generator is False else "no está anotado que cuelgue del generador"
+        found.append(Need(one.ups.id, one.ups.tag, one.ups.title, one.ups.place, f"{why} y {known}"))
+    for thing in outage.unprotected:
+        if thing.kind in CRITICAL and not thing.on_generator:
+            found.append(Need(thing.id, thing.tag, thing.title, thing.place, "Sin UPS ni generador: se apaga de inmediato"))
+    return found
+
+
+def disagreements(outage: Outage, inspected: Mapping[str, tuple[float, str]]) -> list[str]:
+    """Where an inspection of a room and the declared runtime of its UPS say different minutes; `inspected` is by the room's path."""
+    found = []
+    for one in outage.upses:
+        declared = one.ups.declared_min
+        said = inspected.get(one.ups.place)
+        if said is not None and declared is not None and round(declared) != round(said[0]):
+            estimated = (
+                f"; con su carga se estiman {math.floor(one.estimate.minutes)}" if one.estimate.estimated and one.estimate.minutes else ""
+            )
+            found.append(
+                f"{one.ups.title}: {format_decimal(declared)} min en su ficha y "
+                f"{format_decimal(said[0])} en la inspección {said[1]}{estimated}."
+            )
+    return found
