@@ -19,6 +19,7 @@ from ..store.rows import chunks
 from ..store.transaction import Transaction
 from .leased import leased_numbers
 from .preferences import preferences_in
+from .series_end import highest_numbers, in_series, usual_end
 
 TAGGED = ("asset", "rack")
 _FEW = 2_000  # tags that are looked up one by one
@@ -33,17 +34,14 @@ class TagSeries:
         self._leased = leased_numbers(transaction, self.prefix, self.width)
         if self._leased:
             return
-        self._last = max(self._highest(transaction, subject) for subject in TAGGED)
-        self._barred = deque(sorted([*self._blocks(transaction), *self._printed(transaction)]))
+        worn = [number for subject in TAGGED for number in self._worn(transaction, subject)]
+        self._last = usual_end(worn, self.width)
+        apart = ((number, number) for number in worn if number > self._last)
+        self._barred = deque(sorted([*apart, *self._blocks(transaction), *self._printed(transaction)]))
 
-    def _in_series(self, table: sa.Table) -> list[sa.ColumnElement[bool]]:
-        shape = self.prefix + "[0-9]" * self.width
-        return [table.c.tag >= self.prefix, table.c.tag < self.prefix + ":", table.c.tag.op("GLOB")(shape), table.c.deleted == sa.false()]
-
-    def _highest(self, transaction: Transaction, subject: str) -> int:
+    def _worn(self, transaction: Transaction, subject: str) -> list[int]:
         table = transaction.catalogue.table(subject)
-        found = transaction.connection.execute(sa.select(sa.func.max(table.c.tag)).where(*self._in_series(table))).scalar()
-        return int(found[len(self.prefix) :]) if found else 0
+        return highest_numbers(transaction.connection, table.c.tag, self.prefix, self.width, [table.c.deleted == sa.false()])
 
     def _blocks(self, transaction: Transaction) -> Iterator[tuple[int, int]]:
         """Numbers that were set aside: for labels printed beforehand, or for a laptop."""
@@ -57,7 +55,8 @@ class TagSeries:
         """Numbers that nothing has any more and that yet stand on a printed label."""
         table = transaction.catalogue.table("printed-label")
         last = self.prefix + str(self._last).zfill(self.width)
-        statement = sa.select(table.c.tag).distinct().where(*self._in_series(table), table.c.tag > last)
+        series = in_series(table.c.tag, self.prefix, self.width)
+        statement = sa.select(table.c.tag).distinct().where(series, table.c.deleted == sa.false(), table.c.tag > last)
         numbers = (int(tag[len(self.prefix) :]) for tag in transaction.connection.execute(statement).scalars())
         return ((number, number) for number in numbers)
 

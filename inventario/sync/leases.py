@@ -8,6 +8,7 @@ from ..core.fields import Value
 from ..core.formats import count_of
 from ..register.leased import is_shared, numbers_left
 from ..register.preferences import preferences_in
+from ..register.series_end import highest_numbers, usual_end
 from ..store.identity import Identity
 from ..store.register import Register
 from .wire import Server
@@ -47,13 +48,10 @@ def tags_left(register: Register) -> int:
 
 
 def _highest(connection: sa.Connection, register: Register, prefix: str, width: int) -> int:
-    """The highest number of the series that this laptop knows of, worn, printed or set aside."""
-    highest = 0
+    """The highest number of the series that this laptop knows of, worn, printed or set aside; not one that stands apart."""
+    worn: list[int] = []
     for subject in ("asset", "rack", "printed-label"):
-        tag = register.catalogue.table(subject).c.tag
-        shape = sa.and_(tag >= prefix, tag < prefix + ":", tag.op("GLOB")(prefix + "[0-9]" * width))
-        if found := connection.execute(sa.select(sa.func.max(tag)).where(shape)).scalar():
-            highest = max(highest, int(found[len(prefix) :]))
+        worn += highest_numbers(connection, register.catalogue.table(subject).c.tag, prefix, width)
     block = register.catalogue.table("tag-block")
     blocks = sa.select(sa.func.max(block.c.hi)).where(block.c.prefix == prefix, block.c.width == width)
-    return max(highest, connection.execute(blocks).scalar() or 0)
+    return max(usual_end(worn, width), connection.execute(blocks).scalar() or 0)

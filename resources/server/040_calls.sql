@@ -30,16 +30,19 @@ BEGIN
     );
 END $$;
 
--- Lease the next numbers of a series of tags to a laptop; none was ever leased, worn or set aside before. p_floor: the highest number
--- that the laptop knows of.
+-- Lease the next numbers of a series of tags to a laptop; none was ever leased, worn or set aside before. They go on from what was leased
+-- and from the numbers that are usual, as in inventario/register/series_end.py: of the 40 highest that are worn, those above a hole of
+-- more than a hundredth of the series stand apart unless they are most of them. p_floor, the highest that the laptop knows of, is one of them.
 CREATE OR REPLACE FUNCTION sync.lease_tags(p_device uuid, p_prefix text, p_width int, p_amount int, p_floor bigint) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     s sync.series;
     lo bigint;
     hi bigint;
-    highest bigint;
-    tbl text;
+    worn bigint[];
+    hole bigint;
+    apart bigint;
+    usual bigint;
 BEGIN
     IF p_amount NOT BETWEEN 1 AND 10000 OR p_width NOT BETWEEN 1 AND 15 OR p_floor NOT BETWEEN 0 AND 999999999999999
        OR length(p_prefix) > 20 THEN
@@ -50,14 +53,23 @@ BEGIN
     END IF;
     INSERT INTO sync.series (prefix, width) VALUES (p_prefix, p_width) ON CONFLICT DO NOTHING;
     SELECT * INTO s FROM sync.series WHERE prefix = p_prefix AND width = p_width FOR UPDATE;
-    SELECT greatest(p_floor, (SELECT coalesce(max(b.hi), 0) FROM sync.tag_block b WHERE b.series = s.no)) INTO highest;
-    FOREACH tbl IN ARRAY ARRAY['asset', 'rack', 'printed_label'] LOOP
-        EXECUTE format('SELECT greatest($1, (SELECT max(substr(tag, length($2) + 1)::bigint) FROM inventario.%I WHERE starts_with(tag, $2) '
-            'AND substr(tag, length($2) + 1) ~ (''^[0-9]{'' || $3 || ''}$'')))', tbl) INTO highest USING highest, p_prefix, p_width;
+    SELECT array_agg(DISTINCT substr(t.tag, length(p_prefix) + 1)::bigint) INTO worn
+    FROM (SELECT tag FROM inventario.asset UNION ALL SELECT tag FROM inventario.rack UNION ALL SELECT tag FROM inventario.printed_label
+          UNION ALL SELECT p_prefix || lpad(p_floor::text, p_width, '0') WHERE length(p_floor::text) <= p_width) AS t
+    WHERE starts_with(t.tag, p_prefix) AND substr(t.tag, length(p_prefix) + 1) ~ ('^[0-9]{' || p_width || '}$');
+    hole := greatest(100, 10::numeric ^ p_width / 100);
+    WITH top AS (SELECT n FROM unnest(worn) AS w (n) ORDER BY n DESC LIMIT 40),
+         holes AS (SELECT n, lead(n) OVER w AS below, row_number() OVER w AS above, count(*) OVER () AS looked_at
+                   FROM top WINDOW w AS (ORDER BY n DESC))
+    SELECT coalesce(min(below) FILTER (WHERE n - below > hole AND 2 * above <= looked_at), max(n), 0) INTO usual FROM holes;
+    lo := greatest(usual, (SELECT max(b.hi) FROM sync.tag_block b WHERE b.series = s.no),
+        (SELECT max(b.hi) FROM inventario.tag_block b WHERE b.prefix = p_prefix AND b.width = p_width)) + 1;
+    LOOP -- past what stands apart
+        hi := lo + p_amount - 1;
+        SELECT max(n) INTO apart FROM unnest(worn) AS w (n) WHERE n BETWEEN lo AND hi;
+        EXIT WHEN apart IS NULL;
+        lo := apart + 1;
     END LOOP;
-    SELECT greatest(highest, (SELECT max(b.hi) FROM inventario.tag_block b WHERE b.prefix = p_prefix AND b.width = p_width)) INTO highest;
-    lo := highest + 1;
-    hi := highest + p_amount;
     IF length(hi::text) > p_width THEN PERFORM sync.stop('IV009', 'the series is used up'); END IF;
     INSERT INTO sync.tag_block (series, lo, hi, device) VALUES (s.no, lo, hi, p_device);
     RETURN jsonb_build_object('lo', lo, 'hi', hi);
