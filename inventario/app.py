@@ -62,9 +62,11 @@ def report_sources() -> Mapping[str, Source]:
     from .network.reporting import network_sources
     from .power.reporting import power_sources
     from .racks.order import rack_sources
+    from .register.past import past_sources
     from .register.report_records import register_sources
 
-    return {**register_sources(), **audit_sources(), **network_sources(), **rack_sources(), **power_sources()}
+    rooms = (audit_sources(), network_sources(), rack_sources(), power_sources())
+    return {**register_sources(), **past_sources(), **{name: make for room in rooms for name, make in room.items()}}
 
 
 def report_record(register: Register, kind: ReportKind, scope: Scope) -> object:

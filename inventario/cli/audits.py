@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from ..core.errors import KnownError
 from ..core.formats import count_of, format_percent
 from .context import Session
+from .days import Day
 from .spanish import command, group
 
 if TYPE_CHECKING:
@@ -30,21 +31,6 @@ def commands() -> list[click.Command]:
     for each in (start, list_, scan, show, close, report, card):
         audit.add_command(each)
     return [audit]
-
-
-class Day(click.ParamType[date]):
-    """A day, `2024-03-12` or `12-03-2024`."""
-
-    name = "fecha"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; raises UsageError for anything else."""
-        for form in ("%Y-%m-%d", "%d-%m-%Y"):
-            try:
-                return datetime.strptime(str(value), form).date()
-            except ValueError:
-                continue
-        raise click.UsageError(f"«{value}» no es una fecha; escríbala como 2024-03-12.", ctx)
 
 
 @command(

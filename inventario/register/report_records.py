@@ -21,10 +21,13 @@ from .references import References
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report is asked for: a department's code or name, a place's path; or the id of either."""
+    """What a report is asked for: a department's code or name, a place's path, or the id of either; and the day or days it is of."""
 
     department: str = ""
     place: str = ""
+    as_of: date | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 Source = Callable[[Register, Scope], object]

@@ -24,7 +24,8 @@ from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
 class ReportKind:
     """A report: `name` as the command line says it, `title` as people do, the record it is made from, a writer for each format.
 
-    `scope` says what it is asked for: a `department`, a `place`, or nothing; `optional` that without it the whole register is meant."""
+    `scope` says what it is asked for: a `department`, a `place`, or nothing; `optional` that without it the whole register is meant.
+    `dates` are the days it is of, `as_of` or `since` and `until`; each has a default."""
 
     name: str
     title: str
@@ -32,6 +33,7 @@ class ReportKind:
     writers: dict[str, Callable[[Any], bytes]]
     scope: str = ""
     optional: bool = False
+    dates: tuple[str, ...] = ()
 
     def write(self, report: object, file_format: str) -> bytes:
         """The report's bytes as `pdf` or `xlsx`; raises KnownError for a format it does not have."""
@@ -64,12 +66,16 @@ class Catalogue:
 
 def report_catalogue() -> Catalogue:
     """The reports of this version."""
+    lists: dict[str, Callable[[Any], bytes]] = {"pdf": list_pdf, "xlsx": list_xlsx}
     return Catalogue(
         (
             ReportKind(
                 "department", "Equipos de una unidad", DepartmentReport, {"pdf": department_pdf, "xlsx": department_xlsx}, "department"
             ),
             ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, {"pdf": wall_sheet_pdf, "xlsx": wall_sheet_xlsx}, "place"),
+            ReportKind("as-of", "Registro a una fecha", ListReport, lists, "department", True, ("as_of",)),
+            ReportKind("movements", "Altas, traspasos y bajas de un período", ListReport, lists, "department", True, ("since", "until")),
+            ReportKind("differences", "Diferencias entre dos fechas", ListReport, lists, "department", True, ("since", "until")),
             ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
             ReportKind("racks", "Orden de los racks", RackOrderReport, {"pdf": rack_order_pdf, "xlsx": rack_order_xlsx}, "place", True),
             ReportKind(

@@ -1,0 +1,117 @@
+"""The register as it stood at a moment of the past: what it is now, with every later operation of the journal taken back.
+
+The work grows with what happened since, not with the whole journal. Whoever changes the same field on two laptops without a network makes
+two operations that both say what they found; the earlier by the hybrid clock counts here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from ..core.fields import Value
+from .changes import ChangeKind
+from .encoding import moment_text
+from .engine import driver
+from .layout import Layout
+from .register import Register
+
+_BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Rows of a subject at a moment: `columns` holds each field's values, in the order of `ids`; rows not there then are left out."""
+
+    moment: datetime
+    ids: Sequence[UUID]
+    columns: dict[str, Sequence[Value]]
+
+
+def as_of(register: Register, subject_name: str, moment: datetime, fields: Sequence[str], check: Callable[[], None] | None = None) -> Past:
+    """Those fields of the subject's rows as they stood when `moment` began; `check` is called now and then and may raise Cancelled."""
+    layout = Layout(register.catalogue.subject(subject_name), register.catalogue.table(subject_name))
+    with register.reading() as connection:
+        later = _later(connection, layout, moment, fields, check)
+        chosen = ", ".join(f'"{name}"' for name in ("id", "deleted", *fields))
+        rows = driver(connection).execute(f'SELECT {chosen} FROM "{layout.table.name}" ORDER BY row').fetchall()
+    there = later.there
+    kept = [row for row in rows if there.get(row[0], not row[1])] if there or any(row[1] for row in rows) else rows
+    ids = [UUID(bytes=row[0]) for row in kept]
+    columns: dict[str, Sequence[Value]] = {}
+    for position, name in enumerate(fields, 2):
+        before = later.before[name]
+        get = before.get
+        column = [get(row[0], row[position]) for row in kept] if before else [row[position] for row in kept]
+        columns[name] = layout.read_column(name, column)
+    return Past(moment, ids, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """What operations after the moment found: whether a row was there, and by field its value as SQLite keeps it."""
+
+    there: dict[bytes, bool]
+    before: dict[str, dict[bytes, Any]]
+
+
+def _later(connection: sa.Connection, layout: Layout, moment: datetime, fields: Sequence[str], check: Callable[[], None] | None) -> _Later:
+    found = _Later({}, {name: {} for name in fields})
+    texts: dict[str, dict[bytes, str | None]] = {name: {} for name in fields}
+    marks = ",".join("?" * len(fields))
+    condition, parameters = _after(connection, moment)
+    statement = (
+        f"SELECT op.row_id, op.field, op.old, CASE WHEN op.field IS NULL THEN op.kind END FROM {condition} AND op.tbl = ? AND (op.field IS NULL OR op.field IN ({marks})) "
+        f"ORDER BY {_order(connection)}"
+    )
+    cursor = driver(connection).execute(statement, (*parameters, layout.table.name, *fields))
+    while batch := cursor.fetchmany(_BATCH):
+        for row_id, field, old, kind in batch:  # the newest first, so that the first after the moment has the last word
+            if field is not None:
+                texts[field][row_id] = old
+            else:
+                found.there[row_id] = kind == ChangeKind.DELETE
+        if check:
+            check()
+    for name, some in texts.items():
+        found.before[name].update(_kept(layout, name, some))
+    return found
+
+
+def _kept(layout: Layout, name: str, texts: dict[bytes, str | None]) -> dict[bytes, Any]:
+    """What SQLite keeps of JSON texts. Most are a plain string, which needs no parser; of the others each different one is read once."""
+    known: dict[str | None, Any] = {None: None}
+
+    def read(text: str | None) -> Any:
+        if text not in known:
+            assert text is not None
+            known[text] = layout.kept_from_json(name, json.loads(text))
+        return known[text]
+
+    if layout.codecs[name].keep is None:
+        return {row: text[1:-1] if text and text[0] == '"' and "\\" not in text else read(text) for row, text in texts.items()}
+    return {row: read(text) for row, text in texts.items()}
+
+
+def _after(connection: sa.Connection, moment: datetime) -> tuple[str, tuple[Any, ...]]:
+    """The operations since the moment as FROM and WHERE. Where everything was done in the order in which it stands in the file, as on one
+    laptop, a range of the journal; else each operation's time is looked at."""
+    at, raw = moment_text(moment), driver(connection)
+    first, last = raw.execute("SELECT min(CASE WHEN at >= ?1 THEN seq END), max(CASE WHEN at < ?1 THEN seq END) FROM txn", (at,)).fetchone()
+    if first is None:
+        return "op WHERE 0", ()
+    if last is None or last < first:
+        op = raw.execute("SELECT seq FROM op WHERE txn >= ? ORDER BY txn, seq LIMIT 1", (first,)).fetchone()
+        return ("op WHERE op.seq >= ?", (op[0],)) if op else ("op WHERE 0", ())
+    return "op JOIN txn ON txn.seq = op.txn WHERE txn.at >= ?", (at,)
+
+
+def _order(connection: sa.Connection) -> str:
+    """On one device operations stand in the order in which they were done; those of others may come late."""
+    [devices] = driver(connection).execute("SELECT count(*) FROM (SELECT DISTINCT device FROM txn LIMIT 2)").fetchone()
+    return "op.hlc DESC, op.seq DESC" if devices > 1 else "op.seq DESC"
