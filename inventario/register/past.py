@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -116,7 +116,8 @@ def as_of_report(register: Register, scope: Scope) -> ListReport:
         ListColumn("Costo", Kind.MONEY, total=True),
     )  # fmt: skip
     filters = " · ".join(filter(None, (f"Como estaba al terminar el {format_date(day)}", said, note)))
-    return ListReport(origin_of(register), f"Registro al {format_date(day)}", columns, rows, filters, noun=("bien", "bienes"))
+    origin = replace(origin_of(register), as_of=day)
+    return ListReport(origin, f"Registro al {format_date(day)}", columns, rows, filters, noun=("bien", "bienes"))
 
 
 def differences_report(register: Register, scope: Scope) -> ListReport:
