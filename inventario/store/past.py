@@ -65,10 +65,9 @@ def _later(connection: sa.Connection, layout: Layout, moment: datetime, fields: 
     texts: dict[str, dict[bytes, str | None]] = {name: {} for name in fields}
     marks = ",".join("?" * len(fields))
     condition, parameters = _after(connection, moment)
-    statement = (
-        f"SELECT op.row_id, op.field, op.old, CASE WHEN op.field IS NULL THEN op.kind END FROM {condition} AND op.tbl = ? AND (op.field IS NULL OR op.field IN ({marks})) "
-        f"ORDER BY {_order(connection)}"
-    )
+    shown = "op.row_id, op.field, op.old, CASE WHEN op.field IS NULL THEN op.kind END"
+    of = f"op.tbl = ? AND (op.field IS NULL OR op.field IN ({marks}))"
+    statement = f"SELECT {shown} FROM {condition} AND {of} ORDER BY {_order(connection)}"
     cursor = driver(connection).execute(statement, (*parameters, layout.table.name, *fields))
     while batch := cursor.fetchmany(_BATCH):
         for row_id, field, old, kind in batch:  # the newest first, so that the first after the moment has the last word
