@@ -65,7 +65,9 @@ def geometry_faults(symbol: Bars | Matrix, blank: float, dpi: int) -> list[str]:
             sentences.append("Sus barras son demasiado bajas.")
     else:
         quiet = (QR_QUIET if symbol.symbology == Symbology.QR else DATAMATRIX_QUIET) * symbol.module
-    if blank < quiet - _NEARLY:
+    if blank < -_NEARLY:
+        sentences.append("El código se monta sobre otra cosa o se sale de la etiqueta; sepárelos o achíquelo.")
+    elif blank < quiet - _NEARLY:
         have, need = format_decimal(round(max(blank, 0), 2)), format_decimal(round(quiet, 2))
         sentences.append(f"Al código le falta margen blanco: tiene {have} mm y necesita {need} mm.")
     return sentences

@@ -77,6 +77,14 @@ def test_anything_in_the_quiet_zone_is_found(intruder: Rect | Text) -> None:
     assert any("falta margen blanco" in sentence for sentence in sentences(replace(one, shapes=(*one.shapes, intruder))))
 
 
+def test_a_text_on_the_bars_is_told_as_that() -> None:
+    one = label("asset", "L7160")
+    found = sentences(replace(one, shapes=(*one.shapes, Text(30, 16, "PC-1", 3))))
+    assert "El código se monta sobre otra cosa o se sale de la etiqueta; sepárelos o achíquelo." in found
+    assert not any("margen" in sentence for sentence in found)
+    assert any(sentence.startswith("El código se monta") for sentence in sentences(changed(one, x=-1.0)))
+
+
 def test_what_cannot_be_read_is_named() -> None:
     one = label("asset", "L7160")
     covered = replace(one, shapes=(*one.shapes, Rect(10, 8, 45, 16, fill="#000000")))

@@ -238,6 +238,17 @@ def test_a_combo_is_picked_by_code_and_the_wheel_leaves_it_alone(qtbot: QtBot, s
     assert combo.code() == ""
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, of the offscreen platform
+def test_what_a_combo_offers_is_read_to_its_end(qtbot: QtBot, show: Show, theme: Theme) -> None:
+    combo = kit.ComboBox(theme)
+    combo.add_choices([("a", "Avery L7651 · 38,1 × 21,2 mm, con Equipo chica"), ("b", "Avery L7160")])
+    combo.setFixedWidth(120)
+    show(combo)
+    combo.showPopup()
+    assert combo.view().width() > combo.view().fontMetrics().horizontalAdvance(combo.itemText(0))
+    combo.hidePopup()
+
+
 def test_a_search_box_gives_its_edit_the_keyboard(qtbot: QtBot, show: Show, theme: Theme) -> None:
     box = kit.SearchBox(theme, "Buscar o escanear", "Ctrl+K")
     show(QLineEdit(), box)

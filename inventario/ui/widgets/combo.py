@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from ..theme import Size, Theme, Type
 from .painting import LEFT, begin, box, text_width
 
+_AROUND, _WIDEST = 52, 460  # margins and scroll bar beside a text of the popup; its greatest width
+
 
 class ComboBox(QComboBox):
     """A closed list. `icon` stands before the value; `small` is the size of a table's filters.
@@ -52,6 +54,13 @@ class ComboBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(56, self.sizeHint().height())
+
+    def showPopup(self) -> None:
+        """As wide as its longest text, within reason: what is offered is told apart by its end as often as by its beginning."""
+        font = self.view().font()
+        widest = max((text_width(font, self.itemText(i)) for i in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(int(widest) + _AROUND, _WIDEST))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

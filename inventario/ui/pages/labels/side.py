@@ -13,7 +13,7 @@ from .broken import BrokenRun
 from .cards import CheckCard, SampleCard
 from .work import LabelWork
 
-_WIDTH, _NARROW, _MOST_WIDTH = 354, 200, 16777215
+_WIDTH, _MOST_WIDTH = 354, 16777215
 
 
 class RunSide(QWidget):
@@ -57,13 +57,18 @@ class RunSide(QWidget):
             self.setFixedWidth(_WIDTH)
         else:
             for widget in (self.cards, self):
-                widget.setMinimumWidth(_NARROW if widget is self.cards else 0)
+                widget.setMinimumWidth(self._narrow() if widget is self.cards else 0)
                 widget.setMaximumWidth(_MOST_WIDTH)
         self.print_button.set_hint("Ctrl+P" if wide else "")
         self.sample.set_high(high)
         first = self.sample if wide or high else self.check
         self._stack.removeWidget(first)
         self._stack.insertWidget(0, first)
+
+    def _narrow(self) -> int:
+        """What the cards need beside their scroll bar."""
+        inside = self.cards.widget()
+        return inside.minimumSizeHint().width() + self.cards.verticalScrollBar().sizeHint().width()
 
     def follow(self) -> None:
         """Say it for the run as it stands."""
