@@ -51,10 +51,11 @@ class SampleCard(Card):
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.view)
-        self.about = Label(theme, "", Type.LABEL, token="text2")
+        self.about = Label(theme, "", Type.LABEL, token="text2", wrap=True)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body.setContentsMargins(Size.GAP, 4, Size.GAP, 12)
         self.body.addWidget(ground)
-        self.body.addWidget(self.about, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.about)
         work.changed.connect(self.follow)
 
     def set_high(self, high: bool) -> None:
