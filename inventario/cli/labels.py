@@ -137,8 +137,7 @@ def _print(session: Session, register: Register, asked: _Asked) -> None:
             raise KnownError(_nothing(asked, again))
         if asked.first > 1 and asked.out:  # the network's printer counts its labels itself
             things = left_from(things, job, str(asked.first))
-        if asked.check:
-            _check(things, job)
+        checked = _check(things, job) if asked.check else ""
         document, text = _write(register, asked, things, job, asked.out) if asked.out else _send(register, asked, things, job)
     except BaseException as failure:
         if block and not getattr(failure, "sent", 0):
@@ -146,21 +145,24 @@ def _print(session: Session, register: Register, asked: _Asked) -> None:
         raise
     if asked.check:
         document["checked"] = True
-        text += "; se leen todas"
+        text += f"; {checked}"
     if block:
         document["block"] = {"first": block.tag(block.lo), "last": block.tag(block.hi)}
     session.answer(document, f"{text} ({block.title})" if block else text)
 
 
-def _check(things: Sequence[ToPrint], job: LabelJob) -> None:
-    """Read every label back; raises KnownError with the first that does not read, or that breaks a norm."""
+def _check(things: Sequence[ToPrint], job: LabelJob) -> str:
+    """Read every label back and say so; raises KnownError with the first that does not read, or that breaks a norm."""
     from .. import labels as engine
 
-    faults = engine.check_job((thing.item for thing in things), replace(job, copies=1, start=1)).faults
-    if faults:
+    report = engine.check_job((thing.item for thing in things), replace(job, copies=1, start=1))
+    if faults := report.faults:
         wrong = len({fault.index for fault in faults})
         more = f" Hay {count_of(wrong - 1, 'otra', 'otras')} por revisar." if wrong > 1 else ""
         raise KnownError(f"{faults[0].label}: {faults[0].sentence}{more}")
+    if not report.symbols:
+        return "están bien y no llevan código"
+    return "se leen todas" if report.could_read else "miden lo que deben, pero aquí no hay lector que las lea"
 
 
 def _write(register: Register, asked: _Asked, things: Sequence[ToPrint], job: LabelJob, out: Path) -> tuple[dict[str, Any], str]:

@@ -276,3 +276,9 @@ def test_a_run_that_was_cut_short_goes_on_in_a_file(good: Run, fails: Callable[.
     assert good("labels", tmp_path / "b.pdf", "--batch", batch, "--first", "4", "--json").json["labels"] == 4  # a thing's copies together
     assert three[0] not in words(tmp_path / "b.pdf")
     assert "de 1 a 6" in fails("labels", tmp_path / "c.pdf", "--batch", batch, "--first", "7")
+
+
+def test_labels_without_a_code_are_not_said_to_be_read(good: Run, tmp_path: Path) -> None:
+    good("add", "cable", "name=C1")
+    answer = good("labels", tmp_path / "a.pdf", "--kind", "cable", "--check")
+    assert answer.out.strip().endswith("están bien y no llevan código")

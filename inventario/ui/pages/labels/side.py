@@ -67,8 +67,7 @@ class RunSide(QWidget):
 
     def _narrow(self) -> int:
         """What the cards need beside their scroll bar."""
-        inside = self.cards.widget()
-        return inside.minimumSizeHint().width() + self.cards.verticalScrollBar().sizeHint().width()
+        return self._stack.minimumSize().width() + self.cards.verticalScrollBar().sizeHint().width()
 
     def follow(self) -> None:
         """Say it for the run as it stands."""
