@@ -278,7 +278,10 @@ def test_a_run_that_was_cut_short_goes_on_in_a_file(good: Run, fails: Callable[.
     assert "de 1 a 6" in fails("labels", tmp_path / "c.pdf", "--batch", batch, "--first", "7")
 
 
-def test_labels_without_a_code_are_not_said_to_be_read(good: Run, tmp_path: Path) -> None:
-    good("add", "cable", "name=C1")
-    answer = good("labels", tmp_path / "a.pdf", "--kind", "cable", "--check")
+def test_labels_without_a_code_are_not_said_to_be_read(good: Run, fails: Callable[..., str], tmp_path: Path) -> None:
+    panel = good("add", "asset", "kind=patch-panel", "name=PP-1").out.strip()
+    said = fails("labels", tmp_path / "a.pdf", panel, "--template", "patch-panel")
+    assert said.startswith(f"«{panel}» no dice cuántos puestos tiene")
+    good("set", panel, "ports=24")
+    answer = good("labels", tmp_path / "a.pdf", panel, "--template", "patch-panel", "--check")
     assert answer.out.strip().endswith("están bien y no llevan código")

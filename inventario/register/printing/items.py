@@ -71,7 +71,7 @@ class _Reader:
         self._institution = read_preferences(register).institution
         self._selection = Selection(register.catalogue, subject)
         others = _OTHER_NAMES.get(subject.name, {})
-        wanted = names | ({"place"} if names & _PLACE_PARTS else frozenset()) | ({"tag", "name"} if "code" in names else frozenset())
+        wanted = names | {"tag", "name"} | ({"place"} if names & _PLACE_PARTS else frozenset())  # sentences name the thing
         self._fields: dict[str, Field] = {}
         for name in FIELDS:
             source = others.get(name, name)
