@@ -102,6 +102,7 @@ class Counting:
         first door, and when the campaign was closed meanwhile; nothing is written then. An empty line is nothing."""
         if not sent.strip():
             return ()
+        self._session.listen()
         understood, codes = read_codes(self._session.register, sent, self.settings)
         outcomes = [self._once(meant, sent, means) for meant in codes]
         if understood.note and outcomes:
@@ -130,6 +131,7 @@ class Counting:
 
     def by_hand(self, item: Item) -> Outcome:
         """Count an item that was looked for by part of its tag, its serial or its name (`items.search_items`)."""
+        self._session.listen()
         return self._see((item.id,), item.tag or item.serial, item.tag or item.serial, Means.HAND)
 
     def _see(self, ids: Sequence[UUID], code: str, sent: str, means: Means, more: dict[str, Value] | None = None) -> Outcome:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.formats import count_of
 from ..core.queries import Filter, ListQuery, Match, Order
-from ..register.attention import in_use, months_before
-from ..register.lists import row_numbers
+from ..register.attention import Matter, in_use, months_before
+from ..register.lists import count, row_numbers
 from ..register.preferences import read_preferences
 from ..store.register import Register
 from .places import Places
@@ -94,6 +96,24 @@ def unseen(register: Register, months: int | None = None) -> array[int]:
         step.c.asset == asset.c.id, step.c.at > since, step.c.kind.in_(("seen", "unreadable")), step.c.deleted == sa.false(), ~void
     )
     return row_numbers(register, unseen_query(register, months), also=[~seen])
+
+
+def with_sightings(register: Register, matters: Iterable[Matter]) -> tuple[Matter, ...]:
+    """What asks for attention, where the line of what nobody has seen for long says how many of it open campaigns have seen already:
+    the register has their day only when the campaign is closed."""
+    query = unseen_query(register, read_preferences(register).unseen_months)
+    return tuple(_with_sightings(register, matter) if _asks(matter, query) else matter for matter in matters)
+
+
+def _asks(matter: Matter, query: ListQuery) -> bool:
+    return matter.query is not None and (matter.query.subject, matter.query.filters) == (query.subject, query.filters)
+
+
+def _with_sightings(register: Register, matter: Matter) -> Matter:
+    assert matter.query is not None
+    seen = count(register, matter.query) - len(unseen(register))
+    told = count_of(seen, "ya se vio en una auditoría abierta", "ya se vieron en una auditoría abierta")
+    return replace(matter, detail=told) if seen else matter
 
 
 def unseen_query(register: Register, months: int) -> ListQuery:

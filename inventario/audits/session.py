@@ -1,6 +1,7 @@
 """What a session of counting keeps in memory: the tally, the present room and its list, and this laptop's own steps.
 
-What others write to the register meanwhile (a pull, an undone decision) is heard, and read before the next answer."""
+What others write to the register meanwhile (a pull, an undone decision) is heard, and read before the next answer; what another program
+writes into the file is looked for before each reading."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from ..core.errors import KnownError
 from ..core.fields import Value
 from ..store.changes import Committed
 from ..store.engine import driver
+from ..store.history import newest_transaction
 from ..store.register import Register
 from .campaigns import teams_of
 from .facts import SIGHTED, Step
@@ -37,6 +39,7 @@ class Session:
         self.views: dict[UUID, Item] = {}
         self._writing = False
         self._stale = False
+        self._newest = newest_transaction(register)
         self._closed = False
         if not campaign.open:
             raise KnownError(f"La auditoría {campaign.name} está cerrada; abra otra para seguir contando.")
@@ -52,6 +55,19 @@ class Session:
     def _hear(self, committed: Committed) -> None:
         if not self._writing and committed.subjects & _WATCHED:
             self._stale = True
+        if committed.txn == self._newest + 1:  # else there is one before it that nobody here heard of
+            self._newest = committed.txn
+
+    def listen(self) -> None:
+        """Find out whether another program (the command line beside the window) wrote to what is counted."""
+        with self.register.reading() as connection:
+            raw = driver(connection)
+            newest = raw.execute("SELECT coalesce(max(seq), 0) FROM txn").fetchone()[0]
+            if newest > self._newest:
+                touched = raw.execute("SELECT DISTINCT tbl FROM op WHERE txn > ?", (self._newest,)).fetchall()
+                watched = {self.register.catalogue.table(subject).name for subject in _WATCHED}
+                self._stale = self._stale or any(name in watched for (name,) in touched)
+                self._newest = newest
 
     def _read(self) -> None:
         self._stale = False

@@ -12,13 +12,14 @@ from inventario.audits.campaigns import Plan, assign, find_campaign, list_campai
 from inventario.audits.closing import close_campaign
 from inventario.audits.counting import Counting
 from inventario.audits.differences import read_differences
-from inventario.audits.history import timeline, unseen
+from inventario.audits.history import timeline, unseen, with_sightings
 from inventario.audits.progress import read_progress
 from inventario.audits.records import Campaign, Category
 from inventario.audits.second import start_second
 from inventario.core.clock import Clock
 from inventario.core.errors import KnownError
 from inventario.register.attachments import attach
+from inventario.register.attention import matters
 from inventario.register.entry import edit
 from inventario.register.lists import by_field, record
 from inventario.store.register import Register
@@ -145,6 +146,8 @@ def test_what_nobody_has_seen_for_months(register: Register, campaign: Campaign)
     assert list(unseen(register, 24)) == []
     scan(register, campaign, "O12", "TI000005")
     assert list(unseen(register)) == [items[0].row, items[2].row]  # seen in a campaign that is still open
+    told = {matter.title: matter.detail for matter in with_sightings(register, matters(register))}
+    assert told["3 equipos sin ver hace más de 12 meses"] == "1 ya se vio en una auditoría abierta"
     close_campaign(register, campaign)
     assert list(unseen(register)) == [items[0].row, items[2].row]
 

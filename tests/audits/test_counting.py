@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -315,3 +316,17 @@ def test_what_a_session_keeps_in_its_head_is_what_the_register_says(register: Re
             node = next(node for node in read_progress(register, campaign).nodes() if node.room.id == room.id)
             assert counting.counts == node.counts
             assert len(counting.missing) == node.counts.missing
+
+
+def test_what_another_program_wrote_is_known_before_the_next_verdict(
+    open_as: Callable[[str], Register], register: Register, counting: Counting
+) -> None:
+    counting.scan("O11")
+    with Counting(open_as("Diego"), counting.campaign) as beside:
+        beside.scan("O12")
+        beside.scan("TI000001")
+    (outcome,) = counting.scan("TI000001")
+    assert outcome.found is Found.REPEATED and outcome.earlier is not None
+    assert (outcome.earlier.author, outcome.earlier.place_path) == ("Diego", ROOMS["O12"])
+    assert [item.tag for item in counting.missing] == ["TI000002", "TI000003", "TI000004"]
+    assert counting.room is not None and counting.room.code == "O11"

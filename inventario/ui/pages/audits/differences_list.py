@@ -58,6 +58,17 @@ def where_text(difference: Difference) -> str:
     return here or there
 
 
+def beneath_text(difference: Difference) -> str:
+    """`En otro lugar · su lugar es Piso 4 · SECPLA`, `Falta · serie 5CD136UR58`: what the heading of its room does not say already."""
+    said = [difference_state(difference).word]
+    if difference.category is Category.ELSEWHERE and "place" in difference.differs:
+        there = _short(difference.belongs_path)
+        said.append(_tr("su lugar es {0}").format(there) if there else _tr("no tenía lugar"))
+    elif difference.item is not None and difference.item.serial and difference.item.serial != difference.code:
+        said.append(_tr("serie {0}").format(difference.item.serial))
+    return " · ".join(said)
+
+
 def _short(path: str) -> str:
     return " · ".join(path.split(" / ")[-2:]) if path else ""
 
@@ -134,10 +145,10 @@ class DifferencesList(RowsArea):
         tone: str = Tone.MUTE if decided else state.tone
         theme.paint_icon(painter, QRectF(12, rect.top(), 22, rect.height()), solid_icon(state), tone, 18)
         upper, lower = QRectF(40, rect.top() + 4, 0, 20), QRectF(40, rect.top() + 22, 0, 18)
-        right = 150.0
         words = Choice(difference.decision.choice).label if difference.decision else self.tr("por decidir")
-        spot = QRectF(rect.width() - right - 12, rect.top(), right, rect.height())
-        write(painter, spot, theme.font(Type.LABEL, 500), color("ok" if decided else state.tone), words, RIGHT)
+        font, ink = theme.font(Type.LABEL, 500), color("ok" if decided else state.tone)
+        right = text_width(font, words) + 4.0
+        write(painter, QRectF(rect.width() - right - 12, rect.top() + 4, right, 20), font, ink, words, RIGHT)
         room = rect.width() - 52 - right - 12
         item = difference.item
         code = difference.code or (item.serial if item else "") or self.tr("sin etiqueta")
@@ -151,8 +162,8 @@ class DifferencesList(RowsArea):
             write(
                 painter, QRectF(x + 22, rect.top() + 4, max(0.0, room - upper.width() - 32), 20), theme.font(Type.BODY), color("text"), name
             )
-        lower.setWidth(room)
-        write(painter, lower, theme.font(Type.LABEL), color("text2"), f"{state.word} · {where_text(difference)}")
+        lower.setWidth(rect.width() - 52)
+        write(painter, lower, theme.font(Type.LABEL), color("text2"), beneath_text(difference))
 
 
 def _tr(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from inventario.audits.history import with_sightings
 from inventario.core.formats import MONTHS, WEEKDAYS, count_of, format_date
 from inventario.register.attention import DECIDE, Gravity, Matter, matters
 from inventario.register.expiries import Expiry, expiries
@@ -42,7 +43,7 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     check()
     figures = overview(register)
     check()
-    asked = (*conflict_matters(register), *matters(register))
+    asked = (*conflict_matters(register), *with_sightings(register, matters(register)))
     check()
     ending = tuple(one for one in expiries(register, within=SHOWN_DAYS) if one.days >= -SHOWN_DAYS)
     check()
