@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from ..network.reading import plant_in
+from ..register.entry import Given, enter_in
 from ..store.register import Register
 from ..store.transaction import Transaction
 from .carrying import where
 from .drafts import Draft, read_draft
 from .geometry import Spot
-from .mounting import put, take_out
+from .mounting import check_spot, put, take_out
 from .plans import Plan, read_plan, solve, write_items, write_racks, write_steps
-from .reading import read_devices
+from .reading import Device, read_devices, read_racks
 
 
 def replan(register: Register, plan: Plan, extra: Mapping[UUID, Spot | None] | None = None) -> Plan:
@@ -68,7 +69,7 @@ def take_in(register: Register, plan: Plan, asset: UUID, found: Spot | None, goa
         if found is None:
             take_out(transaction, asset)
         else:
-            put(transaction, device, found)
+            _put_where_it_fits(transaction, device, found)
         transaction.journal.rename(f"anotar {device.title} {where(plan, found)}")
     extra: dict[UUID, Spot | None] = {}
     if goal is not None or not stays:
@@ -76,3 +77,31 @@ def take_in(register: Register, plan: Plan, asset: UUID, found: Spot | None, goa
     elif asset not in plan.item_of:
         extra[asset] = found
     return replan(register, read_plan(register, plan.id), extra)
+
+
+def _put_where_it_fits(transaction: Transaction, device: Device, spot: Spot) -> None:
+    """Note where it stands; raises FieldFault when another is on record there."""
+    views = read_racks(transaction.connection, transaction.catalogue, [spot.rack])
+    if views and spot.unit is not None:
+        check_spot(views[0], device, spot)
+    put(transaction, device, spot)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """A device that the register does not have: what is known of it, and where it stands."""
+
+    given: Given
+    spot: Spot
+
+
+def take_in_new(register: Register, plan: Plan, found: NewDevice) -> Plan:
+    """Enter a device that was found in a rack and that the register does not have, where it stands, and work out the rest anew.
+
+    It stays where it was found. Raises KnownError when it cannot be entered, or something is on record there."""
+    with register.transact("rack.found", "ingresar lo encontrado en un rack") as transaction:
+        asset = enter_in(transaction, "asset", found.given, create_missing=True)
+        [device] = read_devices(transaction.connection, transaction.catalogue, [asset]).values()
+        _put_where_it_fits(transaction, device, found.spot)
+        transaction.journal.rename(f"ingresar {device.title} {where(plan, found.spot)}")
+    return replan(register, read_plan(register, plan.id), {asset: found.spot})

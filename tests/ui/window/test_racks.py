@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pypdfium2
 import pytest
@@ -13,10 +14,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from inventario.racks.geometry import Spot
 from inventario.racks.mounting import find_device, mount
 from inventario.racks.plans import plans
+from inventario.racks.reading import rack_views
+from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.network.page import TracePage
 from inventario.ui.pages.racks.board import SCALE
 from inventario.ui.pages.racks.draft_sheets import RacksSheet
+from inventario.ui.pages.racks.found_sheet import FoundSheet
 from inventario.ui.pages.racks.page import RacksPage
+from inventario.ui.pages.racks.plan_sheets import BackSheet
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
@@ -34,6 +39,12 @@ def racks_of(window: Window, name: str = "Rack Central") -> RacksPage:
     page.choice.setCurrentIndex(at)
     page.choice.activated.emit(at)
     return page
+
+
+def page_racks(page: RacksPage) -> list[UUID]:
+    """The racks in sight."""
+    assert page.sheet is not None
+    return [view.id for view in page.sheet.draft.racks]
 
 
 def where(page: RacksPage) -> dict[str, float | None]:
@@ -184,6 +195,57 @@ def test_a_rack_that_changed_underneath_is_told_and_planned_anew(open_window: Op
     assert "Router RC (TI000900) debía estar en U15 de Rack Central y está en U3" in page.side.sentence.text()
     page.shell.run_action("racks.replan")
     assert [row.title for row in page.side.steps.rows] == ["Subir Router RC de U3 a U21"] and not page.side.sentence.isVisible()
+
+
+def carried(window: Window) -> RacksPage:
+    """A plan of two steps, the first one done."""
+    page = racks_of(window)
+    drag(page, "Router RC", 21)
+    drag(page, "Firewall principal", 20)
+    page.shell.run_action("racks.main")
+    page.shell.run_action("racks.main")
+    return page
+
+
+def test_one_goes_back_to_a_step_of_those_done(open_window: OpenWindow) -> None:
+    page = carried(open_window())
+    page.shell.run_action("racks.main")
+    page.shell.run_action("racks.back-to")
+    [asking] = page.findChildren(BackSheet)
+    assert [button.text() for button in asking.buttons.values()] == ["Después del paso 1", "Al comienzo"]
+    asking.buttons[0].click()
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+    assert [row.done for row in page.side.steps.rows] == [False, False]
+    [view] = rack_views(page.shell.register, page_racks(page))
+    assert {one.device.title: one.spot.unit for one in view.mounted}["Router RC"] == 15
+
+
+def test_what_stands_elsewhere_is_scanned_and_the_rest_planned_anew(open_window: OpenWindow) -> None:
+    page = carried(open_window())
+    page.shell.run_action("racks.found")
+    [asking] = page.findChildren(FoundSheet)
+    read(page, "TI000900")  # the router
+    read(page, "TI000894.U3")
+    assert (asking.device.text(), asking.rack.currentText(), asking.unit.text()) == ("TI000900", "Rack Central", "3")
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+    assert [row.title for row in page.side.steps.rows] == ["Subir Firewall principal de U12 a U20", "Subir Router RC de U3 a U21"]
+    assert [row.done for row in page.side.steps.rows] == [True, False]
+
+
+def test_what_is_not_on_record_is_entered_where_it_stands(open_window: OpenWindow) -> None:
+    page = carried(open_window())
+    page.shell.run_action("racks.found")
+    [asking] = page.findChildren(FoundSheet)
+    read(page, "ZZ999111")
+    assert asking.unknown.isChecked() and asking.device.text() == "ZZ999111"
+    asking.editors["kind"].put(Entered("switch"))
+    asking.unit.setText("18")
+    asking.main.click()
+    assert "Transceiver Entel" in asking.fault.text()  # is on record there
+    asking.unit.setText("3")
+    asking.main.click()
+    new = find_device(page.shell.register, "ZZ999111")
+    assert new["kind"] == "switch" and page.sheet is not None and page.sheet.draft.by_id[new.id].after == Spot(page_racks(page)[0], 3)
 
 
 def test_a_click_on_a_port_shows_its_way(open_window: OpenWindow) -> None:

@@ -14,7 +14,7 @@ from inventario.racks.figures import Gauge, RackFigures
 from ...theme import Theme, Type
 from ...widgets.painting import LEFT, Painted, begin, box, text_width
 
-_ROW, _TOP, _TITLE, _BAR = 20, 6, 58, 6
+_ROW, _TOP, _BAR = 25, 6, 5
 _TIGHT, _FULL = 0.8, 1.0  # shares from which a bar warns
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -85,15 +85,14 @@ class FiguresStrip(Painted):
         color, font = self.theme.color, self.theme.font(Type.CAPTION, 500)
         painter.setFont(font)
         painter.setPen(color("text2"))
-        painter.drawText(rect, LEFT, bar.title)
-        room = rect.width() - _TITLE
-        said = painter.fontMetrics().elidedText(bar.said, Qt.TextElideMode.ElideRight, int(room))
+        line = QRectF(rect.left(), rect.bottom() - _BAR - 2, rect.width(), _BAR)
+        text = rect.adjusted(0, 0, 0, -_BAR - 2)
+        painter.drawText(text, LEFT, bar.title)
+        room = int(rect.width()) - text_width(font, bar.title) - 10
         painter.setPen(color(bar.tone or "text"))
-        used = text_width(font, said)
-        painter.drawText(rect, _RIGHT, said)
-        line = QRectF(rect.left() + _TITLE, rect.center().y() - _BAR / 2, room - used - 10, _BAR)
-        if bar.share is None or line.width() < 24:
+        painter.drawText(text, _RIGHT, painter.fontMetrics().elidedText(bar.said, Qt.TextElideMode.ElideRight, room))
+        if bar.share is None:
             return
-        box(painter, line, _BAR / 2, color("sunken"), color("control"), 1)
+        box(painter, line, _BAR / 2, color("surface"), color("control"), 1)
         full = QRectF(line.left(), line.top(), max(line.width() * min(bar.share, 1.0), _BAR), _BAR)
         box(painter, full, _BAR / 2, color(bar.tone or "accent"), None)

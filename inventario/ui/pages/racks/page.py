@@ -14,20 +14,19 @@ from inventario.network.records import PORT, End
 from inventario.racks.carrying import roll_back, tick
 from inventario.racks.geometry import Spot
 from inventario.racks.plans import Plan, create_plan
-from inventario.racks.reading import all_racks
 from inventario.racks.replanning import replan
 from inventario.racks.scans import Answer, scan
 from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size
+from .asking import Asking
 from .board_area import BoardArea
 from .commands import specs
-from .draft_sheets import RacksSheet
 from .head import PLAN, RacksHead
 from .papers import save_labels, save_pdf
 from .scene import Shown
-from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read_sheet, think, with_racks
+from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read_sheet, think
 from .side import StepsSide
 
 
@@ -39,6 +38,7 @@ class RacksPage(Page):
         self.sheet: Sheet | None = None
         self._wanted = ""
         self._past: list[Sheet] = []
+        self.asking = Asking(self)
         self.shell.commands.add(*specs(self), home=self)
         self._build()
 
@@ -82,6 +82,10 @@ class RacksPage(Page):
         self._past.clear()
         self._open(self.choice.code())
 
+    def open_again(self) -> None:
+        """Read what is in sight anew."""
+        self._open(self._wanted)
+
     def _open(self, wanted: str) -> None:
         """Read a rack or a plan and show it."""
         kind, _, row_id = wanted.partition(":")
@@ -115,18 +119,9 @@ class RacksPage(Page):
 
     def _moved(self, device: UUID, spot: Spot | None) -> None:
         if (sheet := self.sheet) is not None:
-            self._rethink(lambda: think(sheet, sheet.draft.moved(device, spot)))
+            self.rethink(lambda: think(sheet, sheet.draft.moved(device, spot)))
 
-    def choose_racks(self) -> None:
-        """Ask which racks are put in order together."""
-        sheet, register = self.sheet, self.shell.register
-        if sheet is None or sheet.plan is not None:
-            return
-        asking = RacksSheet(self.shell, all_racks(register), sheet.draft, self)
-        asking.settled.connect(lambda racks: self._rethink(lambda: with_racks(register, sheet, racks)))
-        asking.open_sheet()
-
-    def _rethink(self, work: Callable[[], Sheet]) -> None:
+    def rethink(self, work: Callable[[], Sheet]) -> None:
         """Another draft in place of the one in sight, which can be come back to."""
         sheet = self.sheet
         if sheet is None or sheet.plan is not None:
@@ -152,7 +147,9 @@ class RacksPage(Page):
 
     def take_scan(self, burst: Burst) -> bool:
         """The device, then the unit: the step is ticked."""
-        plan, register = self._plan(), self.shell.register
+        plan, register = self.plan, self.shell.register
+        if (finding := self.asking.finding) is not None:
+            return finding.take_scan(burst)
         if plan is None or plan.state not in ("ready", "running"):
             return False
         self.shell.tasks.run(lambda _: scan(register, plan, burst.text), self._scanned, self.shell.tell)
@@ -170,7 +167,7 @@ class RacksPage(Page):
             return
         if sheet.plan is not None:
             plan = sheet.plan
-            self._write(lambda: tick(register, plan))
+            self.write(lambda: tick(register, plan))
             return
         draft, more = sheet.draft, len(sheet.draft.racks) - 1
         name = self.tr("Orden de {0}").format(draft.racks[0].title) + (self.tr(" y {0} más").format(more) if more else "")
@@ -183,29 +180,32 @@ class RacksPage(Page):
 
     def step_back(self) -> None:
         """Take the last change of a draft back, or the last step of a plan."""
-        plan, register = self._plan(), self.shell.register
+        plan, register = self.plan, self.shell.register
         if plan is not None:
-            self._write(lambda: roll_back(register, plan, plan.done - 1))
+            self.write(lambda: roll_back(register, plan, plan.done - 1))
         elif self._past:
             self._show(self._past.pop())
 
     def replan(self) -> None:
         """Work out anew what is left."""
-        plan, register = self._plan(), self.shell.register
+        plan, register = self.plan, self.shell.register
         if plan is not None:
-            self._write(lambda: replan(register, plan))
+            self.write(lambda: replan(register, plan))
 
-    def _write(self, work: Callable[[], object]) -> None:
+    def write(self, work: Callable[[], object]) -> None:
+        """Do something to the plan, and show it as it is then."""
         self.shell.tasks.run(lambda _: work(), lambda _: self._open(self._wanted), self.shell.tell)
 
     # when
 
-    def _plan(self) -> Plan | None:
+    @property
+    def plan(self) -> Plan | None:
+        """The plan in sight; None while a draft is."""
         return self.sheet.plan if self.sheet is not None else None
 
     def is_plan(self) -> bool:
         """Whether a plan is in sight."""
-        return self.isVisible() and self._plan() is not None
+        return self.isVisible() and self.plan is not None
 
     def is_draft(self) -> bool:
         """Whether a draft is in sight."""
@@ -223,22 +223,36 @@ class RacksPage(Page):
 
     def can_go_on(self) -> bool:
         """Whether there is something to keep, or a step to tick."""
-        plan = self._plan()
-        return self.isVisible() and (bool(self.sheet and self.sheet.works) if plan is None else plan.current is not None)
+        plan = self.plan
+        return (
+            self.isVisible()
+            and not self.asking.asks
+            and (bool(self.sheet and self.sheet.works) if plan is None else plan.current is not None)
+        )
 
     def can_step_back(self) -> bool:
         """Whether there is a change or a step to take back."""
-        plan = self._plan()
-        return self.isVisible() and (bool(self._past) if plan is None else plan.done > 0)
+        plan = self.plan
+        return self.isVisible() and not self.asking.asks and (bool(self._past) if plan is None else plan.done > 0)
+
+    def can_ask_step(self) -> bool:
+        """Whether steps are done."""
+        plan = self.plan
+        return self.isVisible() and plan is not None and plan.done > 0
+
+    def can_find(self) -> bool:
+        """Whether a plan is being carried out."""
+        plan = self.plan
+        return self.isVisible() and plan is not None and plan.state in ("ready", "running")
 
     def main_text(self) -> str:
         """What the main button does now."""
-        return self.tr("Tachar sin leer") if self._plan() is not None else self.tr("Guardar plan")
+        return self.tr("Tachar sin leer") if self.plan is not None else self.tr("Guardar plan")
 
     # the page's own
 
     def hint(self) -> str:
-        if self._plan() is not None:
+        if self.plan is not None:
             return self.tr("Lea el equipo y después la etiqueta de la unidad; Ctrl Enter tacha sin leer")
         return self.tr("Flechas eligen un equipo, Ctrl con flechas lo mueve, Supr lo retira")
 
@@ -253,7 +267,7 @@ class RacksPage(Page):
     def changed(self, committed: Committed) -> None:
         if committed.subjects & {"rack-plan", "plan-step"} and self.isVisible():
             self._load_choices()
-        if committed.subjects & {"mount", "rack", "cable", "port", "plan-step"} and self._plan() is not None:
+        if committed.subjects & {"mount", "rack", "cable", "port", "plan-step"} and self.plan is not None:
             self._open(self._wanted)
 
     def save_place(self) -> Mapping[str, Any]:

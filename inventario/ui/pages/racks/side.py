@@ -49,14 +49,25 @@ class StepsSide(Card):
         area.viewport().setAutoFillBackground(False)
         return area
 
-    def _foot(self, commands: Actions) -> QHBoxLayout:
-        foot = QHBoxLayout()
+    def _foot(self, commands: Actions) -> QVBoxLayout:
+        """For a draft one line of buttons; for a plan another above it, for what goes otherwise."""
+        self._plan_buttons = [commands.button(name, Variant.QUIET) for name in ("racks.back-to", "racks.found")]
+        self._back, self._main = commands.button("racks.back"), commands.button("racks.main", Variant.PRIMARY, hint=True)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        for row in (above, below):
+            row.setSpacing(Size.STEP)
+        above.addWidget(self._plan_buttons[0])
+        above.addStretch(1)
+        above.addWidget(self._plan_buttons[1])
+        for button in (self._back, self.replan):
+            below.addWidget(button)
+        below.addStretch(1)
+        below.addWidget(self._main)
+        foot = QVBoxLayout()
         foot.setContentsMargins(12, 4, 12, 12)
         foot.setSpacing(Size.STEP)
-        foot.addWidget(commands.button("racks.back"))
-        foot.addWidget(self.replan)
-        foot.addStretch(1)
-        foot.addWidget(commands.button("racks.main", Variant.PRIMARY, hint=True))
+        foot.addLayout(above)
+        foot.addLayout(below)
         return foot
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -69,6 +80,9 @@ class StepsSide(Card):
         if plan is not None:
             self.progress.set_part(plan.done / len(plan.steps) if plan.steps else 1.0)
         self.replan.setVisible(bool(sheet.changed))
+        for button in self._plan_buttons:
+            button.setVisible(plan is not None)
+        self._back.setVisible(not sheet.changed)
         self.sentence.set_token("warn" if sheet.problem or sheet.changed else "text2")
         self.sentence.setText(self._said(sheet))
         self.sentence.setVisible(bool(self.sentence.text()))

@@ -1,0 +1,71 @@
+"""The sheets of the racks page: each asks one thing, and what was said goes into the draft or the plan in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inventario.racks.carrying import roll_back
+from inventario.racks.reading import all_racks
+
+from ...widgets import Sheet
+from .draft_sheets import RacksSheet
+from .found_sheet import FoundSheet
+from .plan_sheets import BackSheet
+from .sheet import with_racks
+
+if TYPE_CHECKING:
+    from .page import RacksPage
+
+
+class Asking:
+    """Opens the sheets over a page. `finding` is the one to which scans go while it is open."""
+
+    def __init__(self, page: RacksPage) -> None:
+        self._page, self._shell = page, page.shell
+        self.finding: FoundSheet | None = None
+        self._sheet: Sheet | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a sheet is open: the page's own keys are then its."""
+        return self._sheet is not None
+
+    def _open(self, sheet: Sheet) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        self._sheet = sheet
+        sheet.closed.connect(self._forget)
+        sheet.open_sheet()
+        self._shell.commands.refresh()
+
+    def ask_racks(self) -> None:
+        """Ask which racks are put in order together."""
+        page, sheet, register = self._page, self._page.sheet, self._shell.register
+        if sheet is None or sheet.plan is not None:
+            return
+        asking = RacksSheet(self._shell, all_racks(register), sheet.draft, page)
+        asking.settled.connect(lambda racks: page.rethink(lambda: with_racks(register, sheet, racks)))
+        self._open(asking)
+
+    def ask_step(self) -> None:
+        """Ask to which of the steps that are done to go back."""
+        page, plan, register = self._page, self._page.plan, self._shell.register
+        if page.sheet is None or plan is None:
+            return
+        asking = BackSheet(self._shell, page.sheet.rows(), page)
+        asking.settled.connect(lambda number: page.write(lambda: roll_back(register, plan, number)))
+        self._open(asking)
+
+    def ask_found(self) -> None:
+        """Ask what was found otherwise than on record; scans go there meanwhile."""
+        page, plan = self._page, self._page.plan
+        if plan is None:
+            return
+        asking = FoundSheet(self._shell, plan, all_racks(self._shell.register), page)
+        asking.settled.connect(lambda _: page.open_again())
+        self._open(asking)
+        self.finding = asking
+
+    def _forget(self) -> None:
+        self.finding = self._sheet = None
+        self._shell.commands.refresh()
