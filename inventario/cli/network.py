@@ -48,14 +48,20 @@ def commands() -> list[click.Command]:
 @click.pass_obj
 def trace(session: Session, point: str, out: Path | None, reverse: bool) -> None:
     from ..network.naming import find_start
-    from ..network.papers import write_trace
+    from ..network.nearby import nearby
     from ..network.reporting import read_network
-    from ..register.report_records import origin_of
 
     with session.open() as register:
-        network = read_network(register)
-        found = network.trace(find_start(network, point))
+        near = nearby(register, point) if out is None else None  # the picture shows the neighbours too
+        if near is not None:
+            found = near[0].trace(near[1])
+        else:
+            network = read_network(register)
+            found = network.trace(find_start(network, point))
         if out is not None:
+            from ..network.papers import write_trace
+            from ..register.report_records import origin_of
+
             write_trace(out, network, found, origin_of(register), reverse=reverse)
     hops = found.turned() if reverse else found.hops
     session.answer(found.plain() | {"hops": [hop.plain() for hop in hops]}, _trace_lines(found, hops))

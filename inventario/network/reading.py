@@ -30,10 +30,10 @@ def read_plant(register: Register) -> Plant:
 
 def plant_in(connection: sa.Connection, catalogue: Catalogue) -> Plant:
     """The whole wiring as a connection or a transaction sees it."""
-    reader = _Reader(connection, catalogue)
-    points = [Point(*row) for row in reader.rows("network-point", *_POINT)]
-    ports = [Port(*row) for row in reader.rows("port", *_PORT)]
-    raw = list(reader.rows("cable", *_CABLE))
+    reader = Reader(connection, catalogue)
+    points = [Point(*row) for row in reader.rows("network-point", *POINT_COLUMNS)]
+    ports = [Port(*row) for row in reader.rows("port", *PORT_COLUMNS)]
+    raw = list(reader.rows("cable", *CABLE_COLUMNS))
     owners = {port.id: port.device for port in ports}
     devices = reader.devices()
     kinds = {device.id: device.kind for device in devices}
@@ -48,9 +48,9 @@ def plant_in(connection: sa.Connection, catalogue: Catalogue) -> Plant:
     )  # fmt: skip
 
 
-_POINT = ("id", "row", "name", "place", "plate", "state", "label_ok", "notes")
-_PORT = ("id", "device", "number", "name", "kind", "state", "mode", "vlan")
-_CABLE = (
+POINT_COLUMNS = ("id", "row", "name", "place", "plate", "state", "label_ok", "notes")
+PORT_COLUMNS = ("id", "device", "number", "name", "kind", "state", "mode", "vlan")
+CABLE_COLUMNS = (
     "id", "name", "kind", "category", "color", "length_m", "a_labelled", "b_labelled",
     "a_port", "a_point", "a_asset", "a_side", "b_port", "b_point", "b_asset", "b_side",
 )  # fmt: skip
@@ -60,26 +60,26 @@ _ENDS = {"port": ("a_port", "b_port"), "network-point": ("a_point", "b_point")}
 
 def plant_around(connection: sa.Connection, catalogue: Catalogue, cables: Collection[UUID], ports: Collection[UUID] = ()) -> Plant:
     """Only those cables and ports, with all other cables that share an outlet or a port with them: enough to see what clashes."""
-    reader = _Reader(connection, catalogue)
-    raw = {row[0]: row for row in reader.rows_where("cable", _CABLE, "id", cables)}
+    reader = Reader(connection, catalogue)
+    raw = {row[0]: row for row in reader.rows_where("cable", CABLE_COLUMNS, "id", cables)}
     for subject, names in _ENDS.items():
-        ends = {row[_CABLE.index(name)] for row in raw.values() for name in names} | set(ports if subject == "port" else ())
+        ends = {row[CABLE_COLUMNS.index(name)] for row in raw.values() for name in names} | set(ports if subject == "port" else ())
         for name in names:
-            raw.update((row[0], row) for row in reader.rows_where("cable", _CABLE, name, ends - {None}))
-    ids = {kind: {row[_CABLE.index(f"{side}_{kind}")] for row in raw.values() for side in "ab"} - {None} for kind in _KINDS}
-    near = [Port(*row) for row in reader.rows_where("port", _PORT, "id", ids[PORT])]
+            raw.update((row[0], row) for row in reader.rows_where("cable", CABLE_COLUMNS, name, ends - {None}))
+    ids = {kind: {row[CABLE_COLUMNS.index(f"{side}_{kind}")] for row in raw.values() for side in "ab"} - {None} for kind in _KINDS}
+    near = [Port(*row) for row in reader.rows_where("port", PORT_COLUMNS, "id", ids[PORT])]
     owners = {port.id: port.device for port in near}
     wanted = {*owners.values(), *ids[ASSET]}
     devices = [Device(*row) for row in reader.rows_where("asset", ("id", "tag", "name", "kind"), "id", wanted)]
     kinds = {device.id: device.kind for device in devices}
-    points = [Point(*row) for row in reader.rows_where("network-point", _POINT, "id", ids[POINT])]
+    points = [Point(*row) for row in reader.rows_where("network-point", POINT_COLUMNS, "id", ids[POINT])]
     return Plant(points=points, ports=near, devices=devices, cables=[cable_of(row, owners, kinds) for row in raw.values()])
 
 
 def plant_named(connection: sa.Connection, catalogue: Catalogue, ports: Collection[UUID]) -> Plant:
     """Only those ports, their devices with where they are mounted, and all racks and places: enough to say how the ports are called."""
-    reader = _Reader(connection, catalogue)
-    found = [Port(*row) for row in reader.rows_where("port", _PORT, "id", ports)]
+    reader = Reader(connection, catalogue)
+    found = [Port(*row) for row in reader.rows_where("port", PORT_COLUMNS, "id", ports)]
     owners = {port.device for port in found}
     mounts = {row[0]: row[1:] for row in reader.rows_where("mount", ("asset", "rack", "unit"), "asset", owners)}
     devices = []
@@ -115,7 +115,7 @@ class _Ids(dict[bytes, UUID]):
         return made
 
 
-class _Reader:
+class Reader:
     """Reads columns of living rows as tuples; empty texts stand for those that are missing."""
 
     def __init__(self, connection: sa.Connection, catalogue: Catalogue) -> None:
@@ -167,8 +167,8 @@ class _Reader:
         """All places."""
         return [Place(*row) for row in self.rows("place", "id", "row", "name", "kind", "parent", "code", "path", "sort_key")]
 
-    def devices(self) -> list[Device]:
-        """The assets that have to do with the network, with where they are mounted."""
+    def devices(self, ids: Collection[UUID] | None = None) -> list[Device]:
+        """The assets that have to do with the network, with where they are mounted: those, with all switches and the like, or all."""
         asset, model, person, mount = (self._catalogue.table(name) for name in ("asset", "model", "person", "mount"))
         columns = (
             asset.c.id, asset.c.tag, asset.c.name, asset.c.kind, asset.c.status,
@@ -179,8 +179,13 @@ class _Reader:
         kinds = ["id", "text", "text", "text", "text", "text", "id", "id", "", "", "text", "text", ""]
         source = asset.outerjoin(model, model.c.id == asset.c.model).outerjoin(person, person.c.id == asset.c.custodian)
         source = source.outerjoin(mount, sa.and_(mount.c.asset == asset.c.id, mount.c.deleted == sa.false()))
-        statement = sa.select(*map(_plain, columns)).select_from(source).where(asset.c.deleted == sa.false(), self._wired(asset))
-        return list({row[0]: Device(*row) for row in self._converted(statement, kinds)}.values())
+        statement = sa.select(*map(_plain, columns)).select_from(source).where(asset.c.deleted == sa.false())
+        if ids is None:
+            statements = [statement.where(self._wired(asset))]
+        else:
+            active = asset.c.kind.in_(sorted(ACTIVE))
+            statements = [statement.where(active), *(statement.where(asset.c.id.in_(piece)) for piece in chunks(ids))]
+        return list({row[0]: Device(*row) for each in statements for row in self._converted(each, kinds)}.values())
 
     def _wired(self, asset: sa.Table) -> sa.ColumnElement[bool]:
         """Only what has ports or takes cables is read, or may get some: among a million assets it is few."""

@@ -15,9 +15,9 @@ from .plant import Plant
 from .records import PORT, Cable, Device, End, Port
 from .walking import Stop, Walk, walk
 
-_GATEWAYS = frozenset({"firewall", "router"})
-_UP = frozenset({"sfp", "fibre"})
-_BETWEEN = frozenset({"fibre", "backbone"})
+GATEWAYS = frozenset({"firewall", "router"})
+UP = frozenset({"sfp", "fibre"})
+BETWEEN = frozenset({"fibre", "backbone"})
 
 
 class Uplink(NamedTuple):
@@ -50,7 +50,7 @@ class Uplinks:
         cables = self._plant.cables_at(End(PORT, port.id))
         if len(cables) != 1:
             return False
-        if port.mode != "access" or port.kind in _UP or cables[0].kind in _BETWEEN:
+        if port.mode != "access" or port.kind in UP or cables[0].kind in BETWEEN:
             return True
         far = cables[0].far(End(PORT, port.id))
         return far is not None and far.kind == PORT and not far.side
@@ -66,7 +66,7 @@ class Uplinks:
     @cached_property
     def tops(self) -> frozenset[UUID]:
         """The switches from which the network goes out."""
-        gateways = [device for device in self._plant.devices.values() if device.kind in _GATEWAYS]
+        gateways = [device for device in self._plant.devices.values() if device.kind in GATEWAYS]
         tops = {link.neighbour for device in gateways for link in self.links(device.id) if self._is_switch(link.neighbour)}
         if tops:
             return frozenset(tops)

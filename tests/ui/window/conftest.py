@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inventario.app import all_hooks
 from inventario.core.clock import Clock
 from inventario.core.paths import Folders
 from inventario.register.demo.build import build_demo
-from inventario.register.validators import register_hooks
 from inventario.store.register import Register
 from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
@@ -43,10 +43,10 @@ def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path,
     def make(*, empty: bool = False, tasks: Tasks | None = None, author: str = "Paula Muñoz", first: str = "") -> Window:
         path = tmp_path / "tome.inventario"
         if empty:
-            register = Register.create(path, author=author, clock=Clock(TODAY), folders=folders, hooks=register_hooks())
+            register = Register.create(path, author=author, clock=Clock(TODAY), folders=folders, hooks=all_hooks())
         else:
             shutil.copy(demonstration, path)
-            register = Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=register_hooks())
+            register = Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=all_hooks())
         settings = Settings(folders)
         if first:
             settings.put("window/page", first)
