@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import platform
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,18 +43,25 @@ def current_author() -> str:
         return "sin nombre"
 
 
+def current_computer() -> str:
+    """What the network calls this laptop, without its domain: by it people tell laptops apart. Empty where it has no name."""
+    return platform.node().split(".")[0]
+
+
 def open_register(path: Path, author: str | None = None) -> Register:
     """Open a register with every rule in force; raises KnownError for what cannot be opened."""
     return Register.open(
-        path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks()
-    )
+        path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks(),
+        device_name=current_computer(),
+    )  # fmt: skip
 
 
 def create_register(path: Path, author: str | None = None) -> Register:
     """Make an empty register and open it; raises KnownError when the file exists or cannot be made."""
     return Register.create(
-        path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks()
-    )
+        path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks(),
+        device_name=current_computer(),
+    )  # fmt: skip
 
 
 def report_sources() -> Mapping[str, Source]:

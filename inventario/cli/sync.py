@@ -41,16 +41,16 @@ def sync(session: Session, url: str | None, status: bool, join: bool) -> None:
         _status(session)
         return
     with session.open_or_create() as register:
-        report = _run(register, url, join)
+        report, said = _run(register, url, join)
     session.answer(report.as_json, _lines(report))
-    for note in report.notes:
+    for note in filter(None, (*report.notes, said)):
         session.warn(note)
 
 
-def _run(register: Register, url: str | None, join: bool) -> SyncReport:
-    """One run; an address that does not work is not remembered."""
+def _run(register: Register, url: str | None, join: bool) -> tuple[SyncReport, str]:
+    """One run, and what is to be said of the password; an address that does not work is not remembered."""
     from ..sync.address import Address
-    from ..sync.credentials import Credentials
+    from ..sync.credentials import keep_password
     from ..sync.link import read_link, write_link
     from ..sync.session import synchronise
 
@@ -66,9 +66,8 @@ def _run(register: Register, url: str | None, join: bool) -> SyncReport:
         raise
     finally:
         _clear()
-    if address is not None and password and Credentials().available:
-        Credentials().keep(address, password)
-    return report
+    said = keep_password(address, password) if address is not None and password else ""
+    return report, said
 
 
 def _show(progress: Progress) -> None:

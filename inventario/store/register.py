@@ -39,6 +39,7 @@ class Register:
     def __init__(self, path: Path, *, author: str, clock: Clock, folders: Folders, hooks: Hooks, catalogue: Catalogue) -> None:
         self.path = path
         self.author = author
+        self.device_name = author
         self.clock = clock
         self.catalogue = catalogue
         self.hooks = hooks
@@ -61,21 +62,29 @@ class Register:
 
     @classmethod
     def create(
-        cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None
-    ) -> Register:
+        cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None,
+        device_name: str = "",
+    ) -> Register:  # fmt: skip
         """Make a new, empty register and open it; raises KnownError when the file exists or cannot be made."""
         create_file(path)
-        return cls.open(path, author=author, clock=clock, folders=folders, hooks=hooks)
+        return cls.open(path, author=author, clock=clock, folders=folders, hooks=hooks, device_name=device_name)
 
     @classmethod
     def open(
-        cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None
-    ) -> Register:
-        """Open a register, migrating an older one after a backup; raises KnownError for what can't be opened."""
+        cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None,
+        device_name: str = "",
+    ) -> Register:  # fmt: skip
+        """Open a register, migrating an older one after a backup; raises KnownError for what can't be opened.
+
+        `device_name` is what the others call this laptop; without one, the author's name."""
         check_path(path)
         clock = clock or Clock()
         bring_up_to_date(path, clock)
-        return cls(path, author=author, clock=clock, folders=folders or Folders.standard(), hooks=hooks or Hooks(), catalogue=Catalogue())
+        register = cls(
+            path, author=author, clock=clock, folders=folders or Folders.standard(), hooks=hooks or Hooks(), catalogue=Catalogue()
+        )
+        register.device_name = device_name or author
+        return register
 
     def close(self) -> None:
         """Let go of the file."""
@@ -151,7 +160,7 @@ class Register:
         """Make this file a device of its own once more: the server says that another copy goes on with the one it has."""
         with self._writing(), told(self.path):
             with self._engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-                identity = mint_device(connection, self.author)
+                identity = mint_device(connection, self.device_name)
                 entry = fingerprint(connection, self.path, identity.no)
             self._identity = identity
             self._ledger.write(identity.id, entry)
@@ -181,7 +190,7 @@ class Register:
 
     def _own_identity(self, connection: sa.Connection) -> Identity:
         """This copy's device; what another program on this laptop minted meanwhile serves too."""
-        return self._identity or self._known_identity(connection) or mint_device(connection, self.author)
+        return self._identity or self._known_identity(connection) or mint_device(connection, self.device_name)
 
     def _known_identity(self, connection: sa.Connection) -> Identity | None:
         identity = current_device(connection)

@@ -10,7 +10,7 @@ from ..register.lists import count
 from ..register.preferences import read_preferences
 from ..store.register import Register
 from .address import EXAMPLE, Address
-from .credentials import Credentials, keep_in_passfile
+from .credentials import Credentials, keep_password
 from .link import read_link, write_link
 from .meeting import meet
 
@@ -86,13 +86,7 @@ def try_entry(register: Register, entry: Entry) -> Tried:
 def link(register: Register, entry: Entry) -> str:
     """Keep the password where passwords belong and the address in the register; gives a sentence when that is not the keyring."""
     address = entry.parsed()
-    said = ""
-    if entry.password:
-        if Credentials().available:
-            Credentials().keep(address, entry.password)
-        else:
-            path = keep_in_passfile(address, entry.password)
-            said = f"Este equipo no tiene llavero: la clave quedó en {path}, que solo usted puede leer."
+    said = keep_password(address, entry.password) if entry.password else ""
     write_link(register, address)
     return said
 

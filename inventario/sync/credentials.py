@@ -100,6 +100,17 @@ def keep_in_passfile(address: Address, password: str) -> Path:
     return path
 
 
+def keep_password(address: Address, password: str) -> str:
+    """Keep it in the keyring, or in PostgreSQL's password file where there is none: then gives a sentence that says so.
+
+    Raises KnownError when neither can be written."""
+    if Credentials().available:
+        Credentials().keep(address, password)
+        return ""
+    path = keep_in_passfile(address, password)
+    return f"Este equipo no tiene llavero: la clave quedó en {path}, que solo usted puede leer."
+
+
 def _passfile_key(address: Address) -> tuple[str, str, str, str]:
     """What libpq compares; a local socket is called localhost there."""
     host = "localhost" if not address.host or address.host.startswith(("/", "@")) else address.host

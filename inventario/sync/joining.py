@@ -62,7 +62,7 @@ def _who(register: Register) -> tuple[Identity, SyncState]:
 
 
 def _hello(register: Register, server: Server, identity: Identity, state: SyncState) -> Greeting:
-    greeting = server.hello(identity.id, register.author, state.epoch, state.cursor, state.token)
+    greeting = server.hello(identity.id, register.device_name, state.epoch, state.cursor, state.token)
     if greeting.min_protocol > protocol.PROTOCOL:
         raise Stopped(protocol.TOO_OLD)
     if greeting.schema_version < SCHEMA_VERSION:

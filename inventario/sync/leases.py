@@ -30,7 +30,7 @@ def refill(register: Register, server: Server, identity: Identity) -> int:
     with register.transact("labels.lease", label, role="note") as transaction:
         block: dict[str, Value] = {
             "prefix": prefix, "width": width, "lo": lo, "hi": hi, "reserved_at": register.clock.now(), "reserved_by": register.author,
-            "note": f"Computador de {register.author}", "device": identity.id.hex,
+            "note": f"Computador {register.device_name}", "device": identity.id.hex,
         }  # fmt: skip
         transaction.create("tag-block", block)
     return hi - lo + 1

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from ..core.errors import Cancelled
 from ..core.fields import Field, Kind
 from ..models.registry import Catalogue
@@ -128,11 +130,28 @@ def _snapshot(connection: Connection) -> Iterator[None]:
             connection.rollback()
 
 
+@contextmanager
+def _at_once(connection: Connection) -> Iterator[None]:
+    """A pipeline. What breaks it is raised as it came; psycopg would also complain in the log that a broken one does not end in order."""
+    failure: psycopg.Error | None = None
+    try:
+        with connection.pipeline():
+            try:
+                yield
+            except psycopg.Error as failed:
+                failure = failed
+    except psycopg.Error:
+        if failure is None:
+            raise
+    if failure is not None:
+        raise failure
+
+
 def _fetch(
     connection: Connection, layouts: Layouts, wanted: Wanted, columns: Columns, tell: ProgressTold, cancelled: IsCancelled
 ) -> Incoming:
     tables = parents_first(layouts.catalogue)
-    with connection.pipeline():
+    with _at_once(connection):
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         asked = connection.execute(
             "SELECT sync.changed(%s, %s::bigint, %s::text[], %s)", (wanted.device, wanted.rows, tables, wanted.hashes)
@@ -197,7 +216,7 @@ class _Reading:
         """Rows of tables of which few changed, with all that is not rows, in one round trip."""
         wanted, incoming = self._wanted, self._incoming
         waiting: list[tuple[TableRows, Any]] = []
-        with self._connection.pipeline():
+        with _at_once(self._connection):
             for name in tables:
                 table, statement = self._statement(name)
                 ids = list(wanted.asked.get(name, ()))

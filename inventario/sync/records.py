@@ -158,7 +158,8 @@ class Conflict:
 class RejectedTxn:
     """An operation of this laptop that the server refused whole: it stands nowhere but here, and waits for somebody to decide.
 
-    `reason` is its code (`unknown-row`, `bad-value`, ...), `sentence` says it in Spanish and what to do."""
+    `reason` is its code (`unknown-row`, `bad-value`, ...), `sentence` says it in Spanish and what to do. `thing` is the first of what it
+    changed that this register still has, by subject and id; None where there is none to be corrected."""
 
     txn: UUID
     operation: str
@@ -168,3 +169,4 @@ class RejectedTxn:
     reason: str
     sentence: str
     changes: tuple[str, ...] = ()
+    thing: tuple[str, UUID] | None = None

@@ -48,7 +48,7 @@ def rejoin(register: Register, server: Server, footing: Footing, join: bool, tel
             "Este registro se sincronizaba con otro servidor y este no lo conoce; revise la dirección o, si de verdad cambió de "
             "servidor, sincronice una vez con «inventario sync --join» para llevarle todo."
         )
-    greeting = server.hello(identity.id, register.author, None, 0, None)
+    greeting = server.hello(identity.id, register.device_name, None, 0, None)
     _wait_again(register, identity.no, greeting.last_op, common)
     footing = replace(footing, greeting=greeting, state=replace(state, acked=greeting.last_op))
     wanted = Wanted(identity.id, 0, None)
@@ -84,7 +84,7 @@ def _give_back(
                 lost += _missing(raw, transaction.layouts[subject.name], set(), footing, common)
         if not lost:
             return
-        raw.execute("INSERT INTO device (id, name) VALUES (?, ?)", (healer.bytes, f"{register.author} (devuelto)"))
+        raw.execute("INSERT INTO device (id, name) VALUES (?, ?)", (healer.bytes, f"{register.device_name} (devuelto)"))
         number = int(raw.execute("SELECT no FROM device WHERE id = ?", (healer.bytes,)).fetchone()[0])
         at = register.clock.now().isoformat(timespec="milliseconds")
         seq = raw.execute(_TXN, (uuid7().bytes, register.author, number, at)).lastrowid
@@ -96,7 +96,7 @@ def _give_back(
                 for op_no, (table, row_id, kind, field, old, new, title) in enumerate(lost, 1)
             ),
         )
-    greeting = server.hello(healer, f"{register.author} (devuelto)", None, 0, None)
+    greeting = server.hello(healer, f"{register.device_name} (devuelto)", None, 0, None)
     push_all(register, server, replace(footing.identity, no=number, id=healer), greeting.epoch, 0, tell, cancelled)
     with register.absorb("sync.return") as transaction:
         write_state(transaction.connection, acked=footing.state.acked, device=footing.identity.no)

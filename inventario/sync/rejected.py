@@ -48,7 +48,7 @@ def list_rejected(register: Register) -> list[RejectedTxn]:
         return [
             RejectedTxn(
                 row.id, row.operation, row.label, row.author, row.at, row.reason,
-                _SENTENCES.get(row.reason, _OTHER.format(row.reason)), changes.of(row.seq),
+                _SENTENCES.get(row.reason, _OTHER.format(row.reason)), changes.of(row.seq), changes.thing(row.seq),
             )
             for row in rows
         ]  # fmt: skip
@@ -65,6 +65,16 @@ class _Changes:
         """Lines like `Lugar de TI000412: Oficina 23`."""
         statement = sa.select(Op.tbl, Op.kind, Op.field, Op.new, Op.label).where(Op.txn == txn).order_by(Op.seq).limit(_CHANGES)
         return tuple(filter(None, (self._line(row) for row in self._connection.execute(statement))))
+
+    def thing(self, txn: int) -> tuple[str, UUID] | None:
+        """The first of what an operation changed that the register still has."""
+        statement = sa.select(Op.tbl, Op.row_id).where(Op.txn == txn, Op.kind != "create").order_by(Op.seq).limit(_CHANGES)
+        for row in self._connection.execute(statement):
+            subject = self._catalogue.of_table(row.tbl)
+            table = self._catalogue.table(subject.name)
+            if self._connection.execute(sa.select(table.c.id).where(table.c.id == row.row_id, table.c.deleted == sa.false())).first():
+                return subject.name, row.row_id
+        return None
 
     def _line(self, row: Any) -> str:
         subject = self._catalogue.of_table(row.tbl)

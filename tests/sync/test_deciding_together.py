@@ -226,7 +226,7 @@ def test_what_the_server_refused_is_told_with_what_to_do(refused: Laptop, pair: 
     [rejected] = list_rejected(refused.register)
     assert (rejected.label, rejected.author, rejected.reason) == ("editar 2 equipos", "Ana", "unknown-row")
     assert rejected.changes == ("Costo de TI000001: $500", "Costo de TI000002: $500")
-    assert rejected.sentence.endswith(".")
+    assert rejected.sentence.endswith(".") and rejected.thing == ("asset", pair[2])
     assert refused.row(pair[2])["cost"] == 100  # none of it stands
     dismiss(refused.register, rejected)
     assert list_rejected(refused.register) == [] and sync_status(refused.register).rejected == 0

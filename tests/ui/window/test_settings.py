@@ -22,12 +22,15 @@ from inventario.register.preferences import read_preferences
 from inventario.store.backup_files import list_backups
 from inventario.store.backups import back_up
 from inventario.store.history import recent_operations
+from inventario.sync.address import Address
+from inventario.sync.link import write_link
 from inventario.ui.backups.keeper import BackupKeeper
 from inventario.ui.lists.page import ListPage
 from inventario.ui.main import Program
 from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.settings.page import SettingsPage
 from inventario.ui.pages.start.page import StartPage
+from inventario.ui.pages.sync.connect_sheet import ConnectSheet
 from inventario.ui.scanner.memory import read_scan_settings
 from inventario.ui.scanner.routing import Scanning
 from inventario.ui.settings import Settings
@@ -57,6 +60,17 @@ def retype(line: QLineEdit, text: str) -> None:
     line.setFocus()
     line.selectAll()
     QTest.keyClicks(line, text)
+
+
+def test_the_connection_is_reached_from_the_settings(window: Window) -> None:
+    page = page_of(window)
+    assert page.sharing.text() == "Este registro está solo en este equipo."
+    page.connection.click()
+    assert window.pages.current_name == "sync" and window.findChild(ConnectSheet) is not None
+    address, _ = Address.parse("postgresql://paula@registro.tome.cl/inventario")
+    write_link(window.register, address)
+    window.pages.navigate("settings")
+    assert page_of(window).sharing.text() == "Se comparte por registro.tome.cl, como paula."
 
 
 def test_another_name_signs_from_then_on_and_is_remembered(window: Window) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from inventario.core.errors import KnownError
 from inventario.register.plain import locate
 from inventario.sync.records import RejectedTxn
+from inventario.ui.lists.page import ListPage
 from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.pages.sync.conflict_card import ConflictCard
 from inventario.ui.pages.sync.connect_sheet import ConnectSheet
@@ -228,6 +229,18 @@ def test_what_was_refused_can_be_tried_again_or_given_up(open_window: OpenWindow
     monkeypatch.setattr("inventario.ui.pages.sync.answering.confirm", lambda *_, **__: True)
     press(page.rejected, "Descartar")
     assert service.dismissed == [refused]
+
+
+def test_what_was_refused_leads_to_the_form_of_what_it_changed(open_window: OpenWindow) -> None:
+    window = open_window()
+    item = locate(window.register, "TI000412")
+    at_it = RejectedTxn(uuid4(), "asset.edit", "editar TI000412", "Paula", NOW, "bad-value", "No se pudo leer.", (), ("asset", item.id))
+    nowhere = RejectedTxn(uuid4(), "asset.enter", "ingresar TI000999", "Paula", NOW, "missing-value", "Falta un dato.")
+    _, page = play(window, Played(asked=Questions(rejected=(at_it, nowhere))))
+    assert [button.text() for button in page.rejected.findChildren(Button)].count("Abrir la ficha para corregirla") == 1
+    press(page.rejected, "Abrir la ficha para corregirla")
+    shown = window.current_page
+    assert isinstance(shown, ListPage) and shown.detail.record is not None and shown.detail.record.id == item.id
 
 
 def test_three_people_and_long_values_are_all_shown(open_window: OpenWindow) -> None:

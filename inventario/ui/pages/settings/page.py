@@ -13,6 +13,7 @@ from inventario.core.errors import FieldFault, KnownError
 from inventario.core.scans import ScanSettings
 from inventario.register.preferences import edit_preferences, read_preferences
 from inventario.store.changes import Committed
+from inventario.sync.link import is_linked, read_link
 
 from ...audits.settings_card import CountingCard
 from ...backups.card import BackupsCard
@@ -69,7 +70,7 @@ class SettingsPage(Page):
         self._columns = columns = QHBoxLayout()
         columns.setSpacing(Size.GAP)
         columns.addLayout(self._column(self.personal, self._scanner_card(), self.counting, stretch=None), 1)
-        columns.addLayout(self._column(self.office, self.backups, stretch=self.backups), 1)
+        columns.addLayout(self._column(self.office, self._sharing_card(), self.backups, stretch=self.backups), 1)
         inside = QWidget()
         inside.setProperty("page", True)
         column = QVBoxLayout(inside)
@@ -112,6 +113,21 @@ class SettingsPage(Page):
         card.body.addWidget(self.thresholds)
         return card
 
+    def _sharing_card(self) -> QWidget:
+        theme = self.shell.theme
+        self.connection = Button(theme, self.tr("Conexión…"), icon="cloud-cog-outline")
+        self.connection.clicked.connect(lambda: self.shell.run_action("sync.connect"))
+        card = Card(theme, self.tr("Registro compartido"), right=self.connection)
+        self.sharing = Label(theme, "", Type.BODY, 400, "text2", wrap=True)
+        card.body.addWidget(self.sharing)
+        return card
+
+    def _show_sharing(self) -> None:
+        address = read_link(self.shell.register) if is_linked(self.shell.register) else None
+        alone = self.tr("Este registro está solo en este equipo.")
+        shared = self.tr("Se comparte por {0}, como {1}.")
+        self.sharing.setText(shared.format(address.where, address.user) if address else alone)
+
     def _set_thresholds(self, settings: ScanSettings) -> None:
         self._parts.scanning.set_settings(settings)
         self.shell.say(self.tr("El lector se reconoce con los valores nuevos."))
@@ -145,6 +161,7 @@ class SettingsPage(Page):
         self.thresholds.show_settings(self._parts.scanning.settings)
         self.backups.refresh()
         self.counting.refresh()
+        self._show_sharing()
         self.personal.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:

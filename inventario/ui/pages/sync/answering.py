@@ -87,19 +87,23 @@ class Answering(QObject):
 
     def show_history(self, subject: str, row_id: UUID) -> None:
         """The record with what happened to it."""
+        page = self._open(subject, row_id, self.tr("Está borrado; su historial se ve al recuperarlo."))
+        if isinstance(page, ListPage):
+            page.detail.views.show_tab("history")
+
+    def _open(self, subject: str, row_id: UUID, gone: str) -> object:
+        """Show a record where it belongs; gives that page, or says why there is none: `gone` when it was deleted."""
         record = lists.record(self._shell.register, subject, row_id)
         if record is None or record.deleted:
-            self._shell.say(self.tr("Está borrado; su historial se ve al recuperarlo."))
-            return
+            self._shell.say(gone)
+            return None
         shown = self._shown(record)
         try:
             self._shell.open_record(shown)
         except KeyError:
             self._shell.say(self.tr("{0} no tiene una lista propia donde verlo.").format(shown.title))
-            return
-        page = getattr(self._shell, "current_page", None)
-        if isinstance(page, ListPage):
-            page.detail.views.show_tab("history")
+            return None
+        return getattr(self._shell, "current_page", None)
 
     def _shown(self, record: Record) -> Record:
         """A mount has no page: its device does."""
@@ -163,6 +167,14 @@ class Answering(QObject):
             return self.tr("«{0}» se intentará de nuevo.").format(label)
 
         self._write(job, undo=False, offer=(self.tr("Sincronizar ahora"), self._keeper.sync_now))
+
+    def correct(self, rejected: RejectedTxn) -> None:
+        """Open the form of what it changed. What is noted there goes up as an operation of its own."""
+        gone = self.tr("Lo que cambiaba está borrado; descarte el cambio, o recupérelo y vuelva a intentar.")
+        if rejected.thing is None:
+            self._shell.say(gone)
+        elif self._open(*rejected.thing, gone) is not None:
+            self._shell.say(self.tr("Anote aquí lo que corresponda; después descarte el cambio rechazado en Sincronizar."))
 
     def dismiss(self, rejected: RejectedTxn) -> None:
         """Ask, and give it up."""

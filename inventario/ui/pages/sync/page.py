@@ -58,6 +58,7 @@ class SyncPage(Page):
         self.status.retried.connect(keeper.sync_now)
         self.status.settings_asked.connect(lambda: shell.run_action("sync.connect"))
         self.rejected.retried.connect(self.answering.retry)
+        self.rejected.corrected.connect(self.answering.correct)
         self.rejected.dismissed.connect(self.answering.dismiss)
         keeper.changed.connect(self._show_state)
         keeper.finished.connect(self._again)

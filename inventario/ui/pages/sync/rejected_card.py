@@ -21,9 +21,10 @@ _CHANGES = 3  # lines of what an operation changed
 
 
 class RejectedCard(Card):
-    """All of them, the newest first. Says `retried` and `dismissed` with one."""
+    """All of them, the newest first. Says `retried`, `corrected` and `dismissed` with one."""
 
     retried = Signal(object)  # RejectedTxn
+    corrected = Signal(object)
     dismissed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -100,6 +101,11 @@ class RejectedCard(Card):
         row = QHBoxLayout()
         row.setSpacing(Size.STEP)
         row.setContentsMargins(0, 4, 0, 0)
+        if rejected.thing is not None:
+            correct = Button(theme, self.tr("Abrir la ficha para corregirla"), variant=Variant.LINK)
+            correct.setAccessibleName(self.tr("Abrir la ficha de {0}").format(rejected.label))
+            correct.clicked.connect(lambda: self.corrected.emit(rejected))
+            column.addWidget(correct, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(retry)
         row.addWidget(dismiss)
         row.addStretch(1)
