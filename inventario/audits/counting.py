@@ -102,7 +102,6 @@ class Counting:
         first door, and when the campaign was closed meanwhile; nothing is written then. An empty line is nothing."""
         if not sent.strip():
             return ()
-        self._session.listen()
         understood, codes = read_codes(self._session.register, sent, self.settings)
         outcomes = [self._once(meant, sent, means) for meant in codes]
         if understood.note and outcomes:
@@ -131,14 +130,14 @@ class Counting:
 
     def by_hand(self, item: Item) -> Outcome:
         """Count an item that was looked for by part of its tag, its serial or its name (`items.search_items`)."""
-        self._session.listen()
         return self._see((item.id,), item.tag or item.serial, item.tag or item.serial, Means.HAND)
 
     def _see(self, ids: Sequence[UUID], code: str, sent: str, means: Means, more: dict[str, Value] | None = None) -> Outcome:
         session = self._session
-        chosen = ids[0] if len(ids) == 1 else min(ids, key=session.likelihood)
-        earlier = session.first_sighting(chosen, code)
         with session.register.reading() as connection:
+            session.listen(connection)
+            chosen = ids[0] if len(ids) == 1 else min(ids, key=session.likelihood)
+            earlier = session.first_sighting(chosen, code)
             items = read_items(connection, ids)
             item = items[chosen]
             outsider = None if session.knows(chosen) else standing(connection, session.register.catalogue, item.subject, [chosen])[0]
@@ -162,6 +161,8 @@ class Counting:
 
     def _unknown(self, code: str, sent: str, means: Means) -> Outcome:
         session = self._session
+        with session.register.reading() as connection:
+            session.listen(connection)
         earlier = session.tally.first_of_code(code)
         values: dict[str, Value] = {"kind": "unknown", "code": code, "sent": sent if sent != code else None, "means": means.value}
         step = session.write(f"leer {code}", values)

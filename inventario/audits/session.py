@@ -58,16 +58,15 @@ class Session:
         if committed.txn == self._newest + 1:  # else there is one before it that nobody here heard of
             self._newest = committed.txn
 
-    def listen(self) -> None:
+    def listen(self, connection: sa.Connection) -> None:
         """Find out whether another program (the command line beside the window) wrote to what is counted."""
-        with self.register.reading() as connection:
-            raw = driver(connection)
-            newest = raw.execute("SELECT coalesce(max(seq), 0) FROM txn").fetchone()[0]
-            if newest > self._newest:
-                touched = raw.execute("SELECT DISTINCT tbl FROM op WHERE txn > ?", (self._newest,)).fetchall()
-                watched = {self.register.catalogue.table(subject).name for subject in _WATCHED}
-                self._stale = self._stale or any(name in watched for (name,) in touched)
-                self._newest = newest
+        raw = driver(connection)
+        newest = raw.execute("SELECT coalesce(max(seq), 0) FROM txn").fetchone()[0]
+        if newest > self._newest:
+            touched = raw.execute("SELECT DISTINCT tbl FROM op WHERE txn > ?", (self._newest,)).fetchall()
+            watched = {self.register.catalogue.table(subject).name for subject in _WATCHED}
+            self._stale = self._stale or any(name in watched for (name,) in touched)
+            self._newest = newest
 
     def _read(self) -> None:
         self._stale = False

@@ -30,6 +30,8 @@ def refuse_orphans(transaction: Transaction, changes: Sequence[Change]) -> None:
     for change in changes:
         if change.kind is ChangeKind.DELETE:
             deleted.setdefault(change.subject.name, {})[change.id] = change
+    if not deleted:
+        return
     for subject, field in transaction.catalogue.references:
         if (gone := deleted.get(field.target)) and not subject.remembers:
             for row_id, amount in _referring(transaction, subject, field, gone):

@@ -108,7 +108,7 @@ class Indexer:
         return found
 
     def _add_dependents(self, renamed: Mapping[str, set[UUID]], stale: dict[str, set[int]]) -> None:
-        for subject, field in self._layouts.catalogue.references:
+        for subject, field in self._layouts.catalogue.references if any(renamed.values()) else ():
             if subject.name not in SEARCHED:
                 continue
             for piece in chunks(renamed.get(field.target, ())):
