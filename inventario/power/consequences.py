@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,9 +34,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """Something to be done about the power: the sentence, and the UPS that it is about."""
+    """Something to be done about the power: the sentence, the deed as a maintenance is called, and the UPS that it is about."""
 
     sentence: str
+    deed: str
     upses: tuple[UpsOutage, ...]
 
 
@@ -122,17 +123,17 @@ def _outlasts(one: float | None, other: float | None) -> bool:
 def todo(outage: Outage) -> list[Todo]:
     """What would mend most, the gravest first."""
     required = format_decimal(outage.scenario.required_minutes)
-    groups: tuple[tuple[str, tuple[str, str], Sequence[UpsOutage]], ...] = (
-        (f"no {{0}} a los {required} min: cambiar batería",
- ("llega", "llegan"),
- [one for one in outage.upses if one.fails(outage.scenario)]),
-        ("{0} más de lo que puede: quitar carga", ("lleva", "llevan"), [one for one in outage.upses if one.load.overloaded]),
-        ("sin dato: anotar potencia y batería", ("", ""), [one for one in outage.upses if one.estimate.minutes is None]),
-        ("lejos de lo declarado: medir", ("", ""), [one for one in outage.upses if one.disagrees]),
-    )  # fmt: skip
-    return [
-        Todo(f"{len(some)} UPS {words.format(verb[len(some) > 1])}", tuple(some)) for words, verb, some in groups if some
-    ]  # fmt: skip
+    late = [one for one in outage.upses if one.fails(outage.scenario)]
+    laden = [one for one in outage.upses if one.load.overloaded]
+    unknown = [one for one in outage.upses if one.estimate.minutes is None]
+    apart = [one for one in outage.upses if one.disagrees and one not in late]
+    groups = (
+        (late, f"{len(late)} UPS no {'llega' if len(late) == 1 else 'llegan'} a los {required} min: cambiar batería", "Cambiar batería"),
+        (laden, f"{len(laden)} UPS con más carga de la que puede: quitarle", "Quitar carga"),
+        (unknown, f"{len(unknown)} UPS sin dato: anotar potencia y batería", "Anotar potencia y batería"),
+        (apart, f"{len(apart)} UPS lejos de lo declarado: medir cuánto dura", "Medir cuánto dura"),
+    )
+    return [Todo(sentence, deed, tuple(some)) for some, sentence, deed in groups if some]
 
 
 def to_move(power: Power, outage: Outage) -> list[Need]:

@@ -129,13 +129,22 @@ def _line(one: UpsOutage, other: UpsOutage, scenario: Scenario, minute: float) -
     )  # fmt: skip
 
 
-def bar_of(one: UpsOutage, scenario: Scenario, minute: float, chosen: UUID | None = None) -> TimeBar:
-    """A UPS as a bar of the timeline."""
+def bar_of(one: UpsOutage, scenario: Scenario, minute: float, chosen: UUID | None = None, other: UpsOutage | None = None) -> TimeBar:
+    """A UPS as a bar of the timeline; `other` is the same in the scenario that it is compared with."""
     minutes, ups = one.darkness.minutes, one.ups
     state = UNKNOWN if minutes is None else LATE if one.fails(scenario) else DARK if one.darkness.dark_at(minute) else ON
     said = _missing(one) if minutes is None else _said(one) + (" · con generador" if minutes == math.inf else "")
     title = ups.title.removeprefix("UPS ").strip()
-    return TimeBar(title[:1].upper() + title[1:], ups.model, minutes, ups.declared_min, state, said, ups.id == chosen)
+    return TimeBar(
+        title[:1].upper() + title[1:],
+        ups.model,
+        minutes,
+        ups.declared_min,
+        state,
+        said,
+        ups.id == chosen,
+        (other.darkness.minutes,) if other else None,
+    )
 
 
 def _missing(one: UpsOutage) -> str:

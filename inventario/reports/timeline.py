@@ -35,6 +35,7 @@ class TimeLook:
     late_soft: str = "#FCE9E7"
     dark: str = palette.WARN
     on: str = palette.ACCENT
+    other: str = palette.SECOND
     on_bar: str = "#FFFFFF"
 
     def bar(self, state: str) -> str:
@@ -53,6 +54,7 @@ class TimeBar:
     state: str
     said: str
     chosen: bool = False
+    compared: tuple[float | None] | None = None  # in the scenario that it is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def scale_of(bars: Sequence[TimeBar], left: float, right: float, row: float = 7.
 
 def axis(scale: TimeScale, height: float, required: float, minute: float | None, look: TimeLook) -> Iterator[Shape]:
     """The numbers over the rows; the minutes that are asked for are bold, the moment in hand has its knob."""
-    base = height * 0.55 + scale.size * 0.36
+    base = height * 0.42 + scale.size * 0.36
     for tick in range(0, int(scale.limit) + 1, _STEP):
         asked = tick == required
         x = scale.x(tick)
@@ -106,7 +108,7 @@ def axis(scale: TimeScale, height: float, required: float, minute: float | None,
     if minute is not None:
         x, knob = scale.x(minute), scale.size * 0.6
         yield Line(x, height, x, height - knob, look.text, 0.4)
-        yield Rect(x - knob, height - 2 * knob, 2 * knob, 2 * knob, look.ground, look.text, scale.size * 0.35, knob)
+        yield Rect(x - knob, height - 2 * knob - scale.size * 0.2, 2 * knob, 2 * knob, look.ground, look.text, scale.size * 0.35, knob)
 
 
 def rows(bars: Sequence[TimeBar], scale: TimeScale, required: float, minute: float | None, look: TimeLook) -> Iterator[Shape]:
@@ -119,6 +121,9 @@ def rows(bars: Sequence[TimeBar], scale: TimeScale, required: float, minute: flo
         y = number * scale.row
         yield from _names(bar, scale, y, look)
         yield from _hatched(bar, scale, y, required, look) if bar.minutes is None else _bar(bar, bar.minutes, scale, y, look)
+        if bar.compared is not None and (other := bar.compared[0]) is not None:
+            height = scale.row * 0.12
+            yield Rect(scale.left, y + scale.row * 0.78, max(scale.x(other) - scale.left, 0.4), height, look.other, None, radius=height / 2)
         yield Line(0, y + scale.row, scale.right, y + scale.row, look.line, 0.2)
     asked = scale.x(required)
     yield Line(asked, 0, asked, bottom, look.late, 0.3, (1.2, 0.9))

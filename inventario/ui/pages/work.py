@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 AUDITS = "audits"
 COUNTING = "counting"
 RACKS = "racks"
+POWER = "power"
 IMPORT = "import"
 TRACE = "trace"
 POINTS = "points"
@@ -25,6 +26,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec("reports", "Papeles e informes", "file-document-outline", Section.WORK, _make_reports),
         PageSpec(AUDITS, "Auditorías", "clipboard-check-outline", Section.WORK, _make_audits, _open_audits, frozenset({"audit"})),
         PageSpec(RACKS, "Reorganizar racks", "swap-vertical", Section.WORK, _make_racks, _open_plans, frozenset({"rack-plan"})),
+        PageSpec(POWER, "Corte de energía", "flash-outline", Section.WORK, _make_power),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
         PageSpec(POINTS, "Puntos por piso", "ethernet", Section.HIDDEN, _make_points),
@@ -55,6 +57,12 @@ def _open_plans(register: Register) -> int:
     from inventario.racks.plans import count_plans
 
     return count_plans(register)
+
+
+def _make_power(shell: Shell) -> Page:
+    from .power.page import OutagePage
+
+    return OutagePage(shell)
 
 
 def _make_counting(shell: Shell) -> Page:

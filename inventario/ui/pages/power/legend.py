@@ -1,0 +1,51 @@
+"""What the colours of the timeline mean, in words that follow the minute."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from inventario.core.formats import format_decimal
+from inventario.power.outage import Scenario
+
+from ...theme import Theme, Type
+from ...widgets.painting import LEFT, Painted, begin, box, text_width
+
+_HEIGHT = 38
+
+
+class Legend(Painted):
+    """A line of samples with their words."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setFixedHeight(_HEIGHT)
+        self.samples: tuple[tuple[str, str], ...] = ()
+
+    def show_words(self, scenario: Scenario, minute: float, comparing: bool) -> None:
+        """Say what is seen."""
+        asked, now = format_decimal(scenario.required_minutes), format_decimal(minute)
+        other = self.tr("Sin generador") if scenario.generator else self.tr("Con generador")
+        self.samples = (
+            ("bad", self.tr("Bajo los {0} min exigidos").format(asked)), ("warn", self.tr("Ya apagado a los {0} min").format(now)),
+            ("chart", self.tr("Sigue encendido")), ("", self.tr("Declarado")), *((("chart2", other),) if comparing else ()),
+        )  # fmt: skip
+        self.setAccessibleDescription(" · ".join(words for _, words in self.samples))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, color, x = begin(self), self.theme.color, 16.0
+        painter.fillRect(0, 0, self.width(), 1, color("line"))
+        font = self.theme.font(Type.LABEL)
+        for token, words in self.samples:
+            sample = QRectF(x, _HEIGHT / 2 - 6, 18, 12)
+            if token:
+                box(painter, sample, 3, color(token))
+            else:
+                box(painter, sample, 1, None, color("control"), 1, Qt.PenStyle.DashLine)
+            painter.setFont(font)
+            painter.setPen(color("text2"))
+            width = text_width(font, words)
+            painter.drawText(QRectF(x + 26, 0, width + 4, _HEIGHT), LEFT, words)
+            x += 26 + width + 24

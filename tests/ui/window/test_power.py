@@ -1,0 +1,135 @@
+"""A power failure in the window: the moment moved with mouse and keys, the generator, what is noted, what is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from inventario.register import lists
+from inventario.ui.lists.page import ListPage
+from inventario.ui.pages.power.board import ROW, SCALE
+from inventario.ui.pages.power.page import OutagePage
+from inventario.ui.shell.window import Window
+from inventario.ui.widgets import Label
+
+from .conftest import OpenWindow
+
+
+def failure(window: Window) -> OutagePage:
+    """The page, with the keyboard on the bars."""
+    assert QTest.qWaitForWindowActive(window)
+    page = window.open_page("power")
+    assert isinstance(page, OutagePage)
+    page.board.setFocus()
+    return page
+
+
+def titles(page: OutagePage) -> list[str]:
+    return [bar.title for bar in page.board.bars]
+
+
+def said(page: OutagePage) -> list[str]:
+    """What is read at the side."""
+    return [label.text() for label in page.side.findChildren(Label) if label.text().strip()]
+
+
+def figures(page: OutagePage) -> dict[str, str]:
+    words = said(page)
+    return {words[at]: words[at - 1] for at, word in enumerate(words) if word in ("UPS agotadas", "puestos sin luz", "racks a oscuras")}
+
+
+def test_the_moment_goes_with_arrows_mouse_and_buttons(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    assert page.side.title.text() == "A los 25 minutos"
+    before = figures(page)
+    for _ in range(3):
+        QTest.keyClick(page.board, Qt.Key.Key_Right)
+    QTest.keyClick(page.board, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert page.side.title.text() == "A los 33 minutos"
+    assert int(figures(page)["UPS agotadas"]) > int(before["UPS agotadas"])
+    QTest.mouseClick(page.axis, Qt.MouseButton.LeftButton, pos=QPoint(round(page.axis.scale.x(0) * SCALE), 30))
+    assert page.side.title.text() == "Al cortarse la luz"
+    assert figures(page) == {"UPS agotadas": "0", "puestos sin luz": "0", "racks a oscuras": "1"}  # one rack hangs on no UPS
+    QTest.keyClick(page.board, Qt.Key.Key_Left)  # not before the failure
+    assert page.minute == 0
+    plus = next(button for button in page.side.findChildren(QPushButton) if button.accessibleName() == "Un minuto después")
+    QTest.mouseClick(plus, Qt.MouseButton.LeftButton)
+    assert page.side.title.text() == "Al minuto"
+
+
+def test_a_drag_over_the_bars_takes_the_moment_along(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    scale = page.board.scale
+    QTest.mousePress(page.board, Qt.MouseButton.LeftButton, pos=QPoint(round(scale.x(40) * SCALE), ROW + 10))
+    QTest.mouseMove(page.board, QPoint(round(scale.x(60) * SCALE), ROW + 10))
+    QTest.mouseRelease(page.board, Qt.MouseButton.LeftButton, pos=QPoint(round(scale.x(60) * SCALE), ROW + 10))
+    assert page.minute == 60
+    assert page.board.current == 1
+
+
+def test_with_the_generator_racks_stay_lit_and_both_are_compared(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    page.look_at(40)
+    alone = figures(page)
+    page.choice.setFocus()
+    QTest.keyClick(page.choice, Qt.Key.Key_Right)
+    assert int(figures(page)["racks a oscuras"]) < int(alone["racks a oscuras"])
+    assert all(bar.compared is None for bar in page.board.bars)
+    page.shell.run_action("power.compare")
+    rack = next(bar for bar in page.board.bars if bar.title == "Sala Eléctrica (Rack) piso 1")
+    assert rack.minutes == float("inf")
+    assert rack.compared is not None
+    assert rack.compared[0] == pytest.approx(33.3, abs=0.1)
+    assert "Sin generador" in page.legend.accessibleDescription()
+
+
+def test_what_is_not_known_says_what_is_missing(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    assert titles(page)[-3:] == [f"Sala Eléctrica (Rack) piso {floor}" for floor in (2, 3, 4)]
+    QTest.keyClick(page.board, Qt.Key.Key_End)
+    assert page.board.accessibleDescription() == "Sala Eléctrica (Rack) piso 4, Sin dato: falta potencia y batería"
+
+
+def test_a_deed_is_noted_once_for_each_ups_and_can_be_undone(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    register = page.shell.register
+    noted = lambda: lists.by_field(register, "maintenance", "name", "Anotar potencia y batería")  # noqa: E731
+    name = "Anotar: Anotar potencia y batería: 3 UPS"
+    for _ in range(2):
+        button = next(one for one in page.side.findChildren(QPushButton) if one.accessibleName() == name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(noted()) == 3
+    page.shell.run_action("undo")
+    assert noted() == []
+
+
+def test_enter_leads_to_the_ups(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    QTest.keyClick(page.board, Qt.Key.Key_Home)
+    name = f"UPS {titles(page)[0]}"
+    QTest.keyClick(page.board, Qt.Key.Key_Return)
+    shown = page.shell.window_widget().current_page  # type: ignore[attr-defined]
+    assert isinstance(shown, ListPage)
+    assert [record.text("name") for record in lists.records(page.shell.register, "asset", shown.targets())] == [name]
+
+
+def test_what_is_in_sight_goes_to_paper_and_workbook(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = failure(open_window())
+    page.look_at(30)
+    for name, action in (("corte.pdf", "power.report"), ("corte.xlsx", "power.export")):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
+        page.shell.run_action(action)
+    assert "a los 30 minutos" in pypdfium2.PdfDocument(tmp_path / "corte.pdf")[0].get_textpage().get_text_range()
+    assert openpyxl.load_workbook(tmp_path / "corte.xlsx").sheetnames[0] == "UPS"
+
+
+def test_without_a_ups_it_says_what_to_do(open_window: OpenWindow) -> None:
+    page = failure(open_window(empty=True))
+    assert page._stack.currentWidget() is page._none
+    assert not page.shell.commands.action("power.report").isEnabled()
