@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
 
 from inventario.register import lists
 from inventario.ui.lists.page import ListPage
@@ -96,7 +97,7 @@ def test_what_is_not_known_says_what_is_missing(open_window: OpenWindow) -> None
     assert page.board.accessibleDescription() == "Sala Eléctrica (Rack) piso 4, Sin dato: falta potencia y batería"
 
 
-def test_a_deed_is_noted_once_for_each_ups_and_can_be_undone(open_window: OpenWindow) -> None:
+def test_a_deed_is_noted_once_for_each_ups_and_can_be_undone(open_window: OpenWindow, qtbot: QtBot) -> None:
     page = failure(open_window())
     register = page.shell.register
     noted = lambda: lists.by_field(register, "maintenance", "name", "Anotar potencia y batería")  # noqa: E731
@@ -105,6 +106,7 @@ def test_a_deed_is_noted_once_for_each_ups_and_can_be_undone(open_window: OpenWi
         button = next(one for one in page.side.findChildren(QPushButton) if one.accessibleName() == name)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(noted()) == 3
+    qtbot.waitUntil(lambda: "anotar potencia" in page.shell.commands.action("undo").text())
     page.shell.run_action("undo")
     assert noted() == []
 
