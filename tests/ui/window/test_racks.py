@@ -18,10 +18,11 @@ from inventario.racks.reading import rack_views
 from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.network.page import TracePage
 from inventario.ui.pages.racks.board import SCALE
+from inventario.ui.pages.racks.change_sheets import AddSheet, CordSheet
 from inventario.ui.pages.racks.draft_sheets import RacksSheet
 from inventario.ui.pages.racks.found_sheet import FoundSheet
 from inventario.ui.pages.racks.page import RacksPage
-from inventario.ui.pages.racks.plan_sheets import BackSheet
+from inventario.ui.pages.racks.plan_sheets import BackSheet, RetiredSheet
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
@@ -246,6 +247,59 @@ def test_what_is_not_on_record_is_entered_where_it_stands(open_window: OpenWindo
     asking.main.click()
     new = find_device(page.shell.register, "ZZ999111")
     assert new["kind"] == "switch" and page.sheet is not None and page.sheet.draft.by_id[new.id].after == Spot(page_racks(page)[0], 3)
+
+
+def test_a_device_from_elsewhere_joins_the_draft(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    assert page.side.beginning.isVisible()
+    page.shell.run_action("racks.add")
+    [asking] = page.findChildren(AddSheet)
+    read(page, "TI000412")  # the keyboard is in the sheet's first field
+    asking.device.put(Entered("TI000412"))
+    asking.unit.setText("12")
+    asking.main.click()
+    assert "ahí está Firewall principal" in asking.fault.text() and asking.isVisible()
+    asking.unit.clear()
+    asking.main.click()
+    assert page.side.steps.rows[0].title.endswith("en U1") and not page.side.beginning.isVisible()
+    page.shell.run_action("racks.back")
+    assert page.side.steps.rows == ()
+
+
+def test_what_is_retired_is_asked_about_once_it_is_out(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    router = find_device(page.shell.register, "Router RC").id
+    page.board.choose(router)
+    QTest.keyClick(page.board, Qt.Key.Key_Delete)
+    page.shell.run_action("racks.main")
+    assert page.findChildren(RetiredSheet) == []
+    page.shell.run_action("racks.main")
+    [asking] = page.findChildren(RetiredSheet)
+    assert find_device(page.shell.register, "Router RC")["status"] == "stored"
+    asking.options["written-off"].click()
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+    assert find_device(page.shell.register, "Router RC")["status"] == "written-off"
+
+
+def test_a_cord_goes_into_another_port(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    page.shell.run_action("racks.cord")
+    [asking] = page.findChildren(CordSheet)
+    asking.cord.setText("C-0905")
+    assert [asking.end.itemText(at).split(":")[0] for at in range(asking.end.count())].count("Router RC") == 1
+    asking.end.setCurrentIndex(next(at for at in range(2) if asking.end.itemText(at).startswith("Router RC")))
+    asking.device.put(Entered("SW-CORE"))
+    asking.port.setText("99")
+    asking.main.click()
+    assert asking.fault.text() == "SW-CORE no tiene el puerto 99; elija otro."
+    assert page.sheet is not None
+    switch = find_device(page.shell.register, "SW-CORE").id
+    plant = page.sheet.plant
+    free = next(port for port in plant.ports_of[switch] if not plant.cables_at(plant.end_of_port(port, "front")))
+    asking.port.setText(str(free.number))
+    asking.main.click()
+    [step] = page.side.steps.rows
+    assert step.title.startswith("Cambiar C-0905 de Router RC:") and step.title.endswith(f"a SW-CORE:{free.number:02d}")
 
 
 def test_a_click_on_a_port_shows_its_way(open_window: OpenWindow) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inventario.racks.carrying import roll_back
-from inventario.racks.reading import all_racks
+from inventario.racks.reading import Device, all_racks
+from inventario.register.entry import edit
 
 from ...widgets import Sheet
+from .change_sheets import AddSheet, CordSheet
 from .draft_sheets import RacksSheet
 from .found_sheet import FoundSheet
-from .plan_sheets import BackSheet
-from .sheet import with_racks
+from .plan_sheets import BackSheet, RetiredSheet
+from .sheet import with_cord, with_newcomer, with_racks
 
 if TYPE_CHECKING:
     from .page import RacksPage
@@ -65,6 +67,33 @@ class Asking:
         asking.settled.connect(lambda _: page.open_again())
         self._open(asking)
         self.finding = asking
+
+    def ask_device(self) -> None:
+        """Ask which device comes from elsewhere, and where to."""
+        page, sheet, register = self._page, self._page.sheet, self._shell.register
+        if sheet is None or sheet.plan is not None:
+            return
+        asking = AddSheet(self._shell, sheet.draft, page)
+        asking.settled.connect(lambda said: page.rethink(lambda: with_newcomer(register, sheet, *said), asking.close_sheet, asking.refuse))
+        self._open(asking)
+
+    def ask_cord(self) -> None:
+        """Ask which cord goes into which port."""
+        page, sheet = self._page, self._page.sheet
+        if sheet is None or sheet.plan is not None:
+            return
+        asking = CordSheet(self._shell, sheet, page)
+        asking.settled.connect(lambda wish: page.rethink(lambda: with_cord(sheet, wish), asking.close_sheet, asking.refuse))
+        self._open(asking)
+
+    def ask_retired(self, device: Device) -> None:
+        """Ask what becomes of a device that left the racks."""
+        register, shell = self._shell.register, self._shell
+        asking = RetiredSheet(shell, device.title, self._page)
+        asking.settled.connect(
+            lambda given: shell.tasks.run(lambda _: edit(register, "asset", [device.id], given), lambda _: None, shell.tell)
+        )
+        self._open(asking)
 
     def _forget(self) -> None:
         self.finding = self._sheet = None

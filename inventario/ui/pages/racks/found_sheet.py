@@ -27,6 +27,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, ComboBox, FieldBox, Label, RadioButton, Sheet, Variant
+from .change_sheets import unit_of
 
 _WIDTH = 430
 _NEW = ("kind", "model", "height_u", "serial")
@@ -177,11 +178,7 @@ class FoundSheet(Sheet):
         rack = self.rack.code()
         if not rack:
             return None
-        text = self.unit.text().strip().upper().removeprefix("U").replace(",", ".")
-        try:
-            unit = float(text) if text else None
-        except ValueError:
-            raise KnownError(self.tr("«{0}» no es una unidad; escriba su número, como 12 o 12,5.").format(self.unit.text())) from None
+        unit = unit_of(self.unit.text(), self.tr("«{0}» no es una unidad; escriba su número, como 12 o 12,5."))
         return Spot(UUID(rack), unit, Face(self.face.code()))
 
     def _refuse(self, failure: BaseException) -> None:

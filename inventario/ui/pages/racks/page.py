@@ -26,7 +26,7 @@ from .commands import specs
 from .head import PLAN, RacksHead
 from .papers import save_labels, save_pdf
 from .scene import Shown
-from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read_sheet, think
+from .sheet import Choices, Sheet, has_left, racks_in_sight, read_choices, read_rack, read_sheet, think
 from .side import StepsSide
 
 
@@ -96,9 +96,12 @@ class RacksPage(Page):
         self.shell.tasks.run(lambda _: read(register, UUID(row_id)), self._show, self.shell.tell)
 
     def _show(self, sheet: Sheet) -> None:
+        left = has_left(self.sheet, sheet)
         self.head.show_sheet(sheet, self.sheet)
         self.sheet = sheet
         self._draw()
+        if left is not None:
+            self.asking.ask_retired(left)
 
     def _draw(self) -> None:
         sheet = self.sheet
@@ -121,17 +124,21 @@ class RacksPage(Page):
         if (sheet := self.sheet) is not None:
             self.rethink(lambda: think(sheet, sheet.draft.moved(device, spot)))
 
-    def rethink(self, work: Callable[[], Sheet]) -> None:
+    def rethink(
+        self, work: Callable[[], Sheet], done: Callable[[], None] | None = None, failed: Callable[[BaseException], None] | None = None
+    ) -> None:
         """Another draft in place of the one in sight, which can be come back to."""
         sheet = self.sheet
         if sheet is None or sheet.plan is not None:
             return
-        self._past.append(sheet)
-        self.shell.tasks.run(lambda _: work(), self._show, self._not_rethought)
 
-    def _not_rethought(self, failure: BaseException) -> None:
-        self._past.pop()
-        self.shell.tell(failure)
+        def show(new: Sheet) -> None:
+            self._past.append(sheet)
+            self._show(new)
+            if done is not None:
+                done()
+
+        self.shell.tasks.run(lambda _: work(), show, failed or self.shell.tell)
 
     def _say_drag(self, sentence: str) -> None:
         self.hint_changed.emit(sentence or self.hint())

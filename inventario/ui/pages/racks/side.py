@@ -9,7 +9,7 @@ from inventario.core.formats import count_of
 
 from ...actions import Actions
 from ...theme import Size, Theme, Type
-from ...widgets import Card, Label, Line, ProgressBar, Variant
+from ...widgets import Card, EmptyState, Label, Line, ProgressBar, Variant
 from .sheet import Sheet
 from .step_list import StepList
 
@@ -37,6 +37,10 @@ class StepsSide(Card):
         edges.setContentsMargins(1, 0, 1, 0)  # the card's own lines
         edges.addWidget(self._area)
         self.body.addLayout(edges, 1)
+        detail = self.tr("Con Ctrl y las flechas se mueve el elegido, Supr lo retira. Los pasos se calculan solos y aparecen aquí; nada "
+                         "cambia en el registro hasta que se hacen.")  # fmt: skip
+        self.beginning = EmptyState(theme, self.tr("Arrastre un equipo a donde debe quedar"), icon="swap-vertical", detail=detail)
+        self.body.addWidget(self.beginning, 1)
         self.body.addWidget(Line(theme))
         self.body.addLayout(self._foot(commands))
 
@@ -56,9 +60,11 @@ class StepsSide(Card):
         above, below = QHBoxLayout(), QHBoxLayout()
         for row in (above, below):
             row.setSpacing(Size.STEP)
-        above.addWidget(self._plan_buttons[0])
-        above.addStretch(1)
-        above.addWidget(self._plan_buttons[1])
+        self._draft_buttons = [commands.button(name, Variant.QUIET) for name in ("racks.add", "racks.cord")]
+        for left, right in zip(self._plan_buttons, self._draft_buttons, strict=True):
+            above.addWidget(left)
+            above.addWidget(right)
+            above.addStretch(1 if left is self._plan_buttons[0] else 0)
         for button in (self._back, self.replan):
             below.addWidget(button)
         below.addStretch(1)
@@ -82,9 +88,14 @@ class StepsSide(Card):
         self.replan.setVisible(bool(sheet.changed))
         for button in self._plan_buttons:
             button.setVisible(plan is not None)
+        for button in self._draft_buttons:
+            button.setVisible(plan is None)
         self._back.setVisible(not sheet.changed)
         self.sentence.set_token("warn" if sheet.problem or sheet.changed else "text2")
         self.sentence.setText(self._said(sheet))
+        begins = plan is None and not sheet.works and not sheet.problem
+        self.beginning.setVisible(begins)
+        self._area.setVisible(not begins)
         self.sentence.setVisible(bool(self.sentence.text()))
         self._area.ensureVisible(0, self.steps.y_of_open() + 120, 0, 140)
 
@@ -95,4 +106,4 @@ class StepsSide(Card):
             return sheet.problem or " ".join(sheet.changed)
         if sheet.plan is not None or sheet.works:
             return ""
-        return self.tr("Arrastre los equipos a donde deben quedar; con Ctrl y las flechas se mueve el elegido, Supr lo retira.")
+        return ""
