@@ -279,6 +279,8 @@ def test_what_is_retired_is_asked_about_once_it_is_out(open_window: OpenWindow) 
     asking.options["written-off"].click()
     QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
     assert find_device(page.shell.register, "Router RC")["status"] == "written-off"
+    QApplication.processEvents()
+    assert page.choice.currentText() == "Orden de Rack Central (terminado)" and page.side.note.text() == "1 de 1"
 
 
 def test_a_cord_goes_into_another_port(open_window: OpenWindow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.racks.geometry import Face
+from inventario.racks.plans import Plan
 
 from ...actions import Actions
 from ...theme import Theme, Type
@@ -54,8 +56,10 @@ class RacksHead(QWidget):
         """The face that is looked at."""
         return Face(self.sides.current or Face.FRONT.value)
 
-    def show_choices(self, choices: Choices, wanted: str) -> str:
-        """Offer those and pick the wanted one, else the first; gives what is picked."""
+    def show_choices(self, choices: Choices, wanted: str, kept: Plan | None) -> str:
+        """Offer those and pick the wanted one, else the first; gives what is picked. A plan in sight stays, finished as it may be."""
+        if kept is not None and wanted == f"{PLAN}:{kept.id}" and kept.id not in {row_id for row_id, _ in choices.plans}:
+            choices = replace(choices, plans=((kept.id, self.tr("{0} (terminado)").format(kept.name)), *choices.plans))
         self.choice.clear()
         groups = ((self.tr("Planes"), PLAN, choices.plans), (self.tr("Racks"), RACK, choices.racks))
         for heading, kind, some in groups:

@@ -74,7 +74,7 @@ class RacksPage(Page):
         self.shell.tasks.run(lambda _: read_choices(register), self._show_choices, self.shell.tell)
 
     def _show_choices(self, choices: Choices) -> None:
-        self._wanted = self.head.show_choices(choices, self._wanted)
+        self._wanted = self.head.show_choices(choices, self._wanted, self.plan)
         if self.sheet is None and self._wanted:
             self._open_chosen()
 

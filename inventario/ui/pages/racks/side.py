@@ -33,7 +33,7 @@ class StepsSide(Card):
         top.addWidget(self.sentence)
         self.body.addLayout(top)
         self._area = self._scrolled()
-        edges = QHBoxLayout()
+        edges = self._edges = QHBoxLayout()
         edges.setContentsMargins(1, 0, 1, 0)  # the card's own lines
         edges.addWidget(self._area)
         self.body.addLayout(edges, 1)
@@ -96,6 +96,7 @@ class StepsSide(Card):
         begins = plan is None and not sheet.works and not sheet.problem
         self.beginning.setVisible(begins)
         self._area.setVisible(not begins)
+        self.body.setStretchFactor(self._edges, 0 if begins else 1)
         self.sentence.setVisible(bool(self.sentence.text()))
         self._area.ensureVisible(0, self.steps.y_of_open() + 120, 0, 140)
 
