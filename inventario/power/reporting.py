@@ -24,6 +24,7 @@ from .consequences import CRITICAL, disagreements, moment, to_move, todo, weak_s
 from .outage import Outage, Scenario, UpsOutage, outage
 from .reading import read_power
 from .records import Power
+from .ups_report import ups_report
 
 MINUTE = 25.0  # that is looked at unless another is asked for
 _BACKUP = "Respaldo eléctrico"  # the aspect of an inspection that tells how long a room's UPS lasts
@@ -32,7 +33,7 @@ _MINUTES = re.compile(r"(\d+(?:[.,]\d+)?)\s*min", re.IGNORECASE)
 
 def power_sources() -> Mapping[str, Source]:
     """The reports of power, by name, for the place where the program is put together."""
-    return {"outage": outage_report}
+    return {"outage": outage_report, "ups": ups_report}
 
 
 @dataclass(frozen=True)

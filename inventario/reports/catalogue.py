@@ -17,6 +17,7 @@ from .network_points import PointsReport, points_pdf, points_xlsx
 from .outage import OutageReport, outage_pdf, outage_xlsx
 from .rack_order import RackOrderReport, rack_order_pdf, rack_order_xlsx
 from .records import DepartmentReport, ListReport, WallSheet
+from .ups import UpsReport, ups_pdf, ups_xlsx
 from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
 
 
@@ -84,5 +85,6 @@ def report_catalogue() -> Catalogue:
             ReportKind("access-points", "Puntos de acceso", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
             ReportKind("links", "Enlaces de datos", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
             ReportKind("outage", "Si se corta la luz", OutageReport, {"pdf": outage_pdf, "xlsx": outage_xlsx}, "place", True),
+            ReportKind("ups", "UPS y baterías", UpsReport, {"pdf": ups_pdf, "xlsx": ups_xlsx}, "place", True),
         )
     )

@@ -35,6 +35,7 @@ _ICONS = {
     "access-points": "access-point",
     "links": "transit-connection-horizontal",
     "outage": "flash-outline",
+    "ups": "battery-charging-outline",
 }
 _ABOUT = {
     "department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro",
@@ -42,6 +43,7 @@ _ABOUT = {
     "network-points": "Libres, en uso, malos y sin rótulo", "access-points": "Cada antena wifi y su puerto",
     "links": "Los de cada proveedor, y cuándo vencen",
     "outage": "Qué UPS se agota cuándo, y qué se apaga",
+    "ups": "Su carga, y qué baterías comprar cada año",
 }  # fmt: skip
 _FAMILIES = {"department": "De qué dirección o unidad", "place": "De qué lugar"}
 
