@@ -28,6 +28,7 @@ from inventario.ui.tables import RowChoice
 from inventario.ui.theme import Mode
 
 from . import manual_audit_scenes as audit_scenes
+from . import manual_rack_scenes as rack_scenes
 from . import manual_sync_scenes as sync_scenes
 
 SHEET = Path(__file__).resolve().parents[1] / "docs" / "manual" / "ejemplos" / "compra-dideco.csv"
@@ -247,6 +248,10 @@ SCENES = (
     Scene("sincronizar", sync_scenes.questions),
     Scene("sincronizar-conexion", sync_scenes.connection),
     Scene("unir", sync_scenes.merging),
+    Scene("racks-juntos", rack_scenes.together),
+    Scene("racks-paso", rack_scenes.step),
+    Scene("racks-no-calza", rack_scenes.otherwise),
+    Scene("camino", rack_scenes.trace),
     Scene("teclas", keys),
     Scene("configuracion", settings),
     Scene("lector", scanner),
