@@ -83,6 +83,7 @@ def add_actions(window: Window) -> None:
     from .lists.actions import ListActions
     from .pages.commands import WorkActions
     from .pages.network.commands import add_network_commands
+    from .pages.papers.commands import add_paper_commands
     from .pages.settings.commands import add_settings_commands
     from .pages.start.commands import add_start_commands
     from .sync.commands import add_sync
@@ -90,6 +91,7 @@ def add_actions(window: Window) -> None:
     ListActions(window, lambda: window.current_page)
     WorkActions(window)
     add_network_commands(window)
+    add_paper_commands(window)
     add_sync(window)
     add_start_commands(window)
     _listen_to_scanner(window)

@@ -16,6 +16,7 @@ def fitting(commands: Actions, subject: Subject, names: Sequence[str]) -> list[s
     known = {spec.name for spec in commands.specs()}
     never = {
         *(() if subject.has("place") else ("rows.move",)),
+        *(() if subject.name in ("asset", "rack") else ("rows.transfer", "rows.write-off", "rows.intake")),
         *(() if subject.name in LABELLED else ("labels.print",)),
         *(() if subject.name == "port" else ("port.vlans",)),
     }

@@ -24,7 +24,15 @@ from .fitting import fitting
 from .looks import Looks
 from .rows import Loader, RegisterRows
 
-_BAR = ("labels.print", "rows.move", "port.vlans", "rows.edit", "rows.delete")  # of the registry, those that exist
+_BAR = (
+    "labels.print",
+    "rows.move",
+    "rows.transfer",
+    "rows.write-off",
+    "port.vlans",
+    "rows.edit",
+    "rows.delete",
+)  # of the registry, those that exist
 _ROOMY = 1000  # width of the list from which places are shown whole
 _WIDE = 1600  # window width from which columns for roomy windows are shown at first
 _PAUSE = 60  # milliseconds in which changes of criteria or commits count as one
@@ -72,7 +80,10 @@ class RowsPane(QWidget):
         column.addLayout(bar)
         column.addWidget(self.table, 1)
         actions = self._shell.commands
-        self.bar.set_buttons([actions.button(name, Variant.ON_ACCENT) for name in fitting(actions, self._subject, _BAR)])
+        names = fitting(actions, self._subject, _BAR)
+        if "rows.write-off" in names:  # equipment that ends is written off; what was entered by mistake is deleted with Ctrl Supr
+            names.remove("rows.delete")
+        self.bar.set_buttons([actions.button(name, Variant.ON_ACCENT) for name in names])
 
     def _connect(self) -> None:
         self._loader.loaded.connect(self._show)

@@ -17,6 +17,8 @@ IMPORT = "import"
 TRACE = "trace"
 POINTS = "points"
 DESIGNER = "designer"
+PAPERS = "papers"
+PAPER = "paper"
 
 
 def work_pages() -> tuple[PageSpec, ...]:
@@ -24,15 +26,36 @@ def work_pages() -> tuple[PageSpec, ...]:
     return (
         PageSpec("labels", "Etiquetas", "label-outline", Section.WORK, _make_labels, _never_printed, frozenset({"asset", "print-batch"})),
         PageSpec("reports", "Papeles e informes", "file-document-outline", Section.WORK, _make_reports),
+        PageSpec(PAPERS, "Altas y traspasos", "file-sign", Section.WORK, _make_papers, _drafts, frozenset({"movement"})),
         PageSpec(AUDITS, "Auditorías", "clipboard-check-outline", Section.WORK, _make_audits, _open_audits, frozenset({"audit"})),
         PageSpec(RACKS, "Reorganizar racks", "swap-vertical", Section.WORK, _make_racks, _open_plans, frozenset({"rack-plan"})),
         PageSpec(POWER, "Corte de energía", "flash-outline", Section.WORK, _make_power),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
+        PageSpec(PAPER, "Papel nuevo", "file-plus-outline", Section.HIDDEN, _make_paper),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
         PageSpec(POINTS, "Puntos por piso", "ethernet", Section.HIDDEN, _make_points),
         PageSpec(TRACE, "Camino de un punto", "transit-connection-variant", Section.HIDDEN, _make_trace),
         PageSpec(DESIGNER, "Diseñar plantilla", "pencil-ruler", Section.HIDDEN, _make_designer),
     )
+
+
+def _make_papers(shell: Shell) -> Page:
+    from .papers.page import PapersPage
+
+    return PapersPage(shell)
+
+
+def _make_paper(shell: Shell) -> Page:
+    from .papers.making_page import MakingPage
+
+    return MakingPage(shell)
+
+
+def _drafts(register: Register) -> int:
+    from inventario.register.movements.reading import list_papers
+    from inventario.register.movements.records import PaperState
+
+    return len(list_papers(register, state=PaperState.DRAFT))
 
 
 def _make_audits(shell: Shell) -> Page:

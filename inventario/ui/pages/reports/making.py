@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,11 +21,12 @@ from ...tasks import Progress, Task
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A report of something: `about` is the id of the department or place, `called` how people call it."""
+    """A report of something: `about` is the id of the department or place, `called` how people call it; `days` are those it is of."""
 
     kind: ReportKind
     about: str = ""
     called: str = ""
+    days: tuple[tuple[str, date], ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -34,7 +36,11 @@ class Asked:
     @property
     def scope(self) -> Scope:
         """What the register is asked for."""
-        return Scope(self.about if self.kind.scope == "department" else "", self.about if self.kind.scope == "place" else "")
+        days = dict(self.days)
+        return Scope(
+            self.about if self.kind.scope == "department" else "", self.about if self.kind.scope == "place" else "",
+            days.get("as_of"), days.get("since"), days.get("until"),
+        )  # fmt: skip
 
     @property
     def title(self) -> str:

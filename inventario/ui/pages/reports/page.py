@@ -7,14 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.fields import Field, Kind
+from inventario.core.numerals import parse_date
 from inventario.register import lists
 from inventario.reports.catalogue import ReportKind, report_catalogue
 from inventario.store.changes import Committed
 
 from ...actions import ActionSpec
+from ...detail.calendar import DateEdit
 from ...detail.entered import Entered
 from ...detail.reference import ReferenceEdit
 from ...pdf import PdfPages, ask_printer, print_pages
@@ -29,6 +31,10 @@ from .preview import Preview
 _WIDTH = 320
 _ICONS = {
     "department": "sitemap-outline",
+    "as-of": "calendar-clock-outline",
+    "movements": "file-sign",
+    "differences": "compare-horizontal",
+    "audit": "clipboard-check-outline",
     "wall-sheet": "bulletin-board",
     "racks": "server-network",
     "network-points": "ethernet",
@@ -38,12 +44,19 @@ _ICONS = {
     "ups": "battery-charging-outline",
 }
 _ABOUT = {
+    "as-of": "Lo que había, y dónde, al terminar un día",
+    "movements": "Los papeles emitidos, bien por bien",
+    "differences": "Lo que ingresó, salió o cambió",
+    "audit": "Lo que se contó y lo que difiere",
     "department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro",
     "racks": "Lo que falta ordenar y rotular en cada uno",
     "network-points": "Libres, en uso, malos y sin rótulo", "access-points": "Cada antena wifi y su puerto",
     "links": "Los de cada proveedor, y cuándo vencen",
     "outage": "Qué UPS se agota cuándo, y qué se apaga",
     "ups": "Su carga, y qué baterías comprar cada año",
+}  # fmt: skip
+_DAYS = {
+    "as_of": ("Al terminar el día", "Vacío: hoy"), "since": ("Desde", "Vacío: el período de costumbre"), "until": ("Hasta", "Vacío: hoy"),
 }  # fmt: skip
 _FAMILIES = {"department": "De qué dirección o unidad", "place": "De qué lugar"}
 
@@ -87,12 +100,16 @@ class ReportsPage(Page):
         card.body.setSpacing(Size.HALF)
         card.body.addWidget(Label(theme, self.tr("Informe"), Type.LABEL, 500, "text2"))
         self.rows: dict[str, ReportRow] = {}
+        rows = QVBoxLayout()
         for kind in self.catalogue.kinds:
             icon, about = _ICONS.get(kind.name, "file-document-outline"), self.tr(_ABOUT.get(kind.name, ""))
             row = self.rows[kind.name] = ReportRow(theme, icon, kind.title, about)
             row.clicked.connect(lambda _=False, name=kind.name: self.choose(name))
-            card.body.addWidget(row)
-        card.body.addSpacing(12)
+            rows.addWidget(row)
+        rows.addStretch(1)
+        self._area = self._scrolled(rows)
+        card.body.addWidget(self._area, 1)
+        card.body.addSpacing(Size.STEP)
         self.edits: dict[str, ReferenceEdit] = {}
         self._boxes: dict[str, FieldBox] = {}
         for scope, label in _FAMILIES.items():
@@ -101,7 +118,12 @@ class ReportsPage(Page):
             edit.settled.connect(self._settled)
             box = self._boxes[scope] = FieldBox(theme, self.tr(label), edit, hint=self.tr("Con todo lo que depende o hay dentro"))
             card.body.addWidget(box)
-        card.body.addStretch(1)
+        self.days: dict[str, DateEdit] = {}
+        for name, (label, hint) in _DAYS.items():
+            day = self.days[name] = DateEdit(theme, self.shell.clock.today)
+            day.editingFinished.connect(self._day_settled)
+            self._boxes[name] = FieldBox(theme, self.tr(label), day, hint=self.tr(hint))
+            card.body.addWidget(self._boxes[name])
         card.body.addWidget(Line(theme))
         card.body.addSpacing(Size.STEP)
         commands = self.shell.commands
@@ -114,6 +136,20 @@ class ReportsPage(Page):
         others.addWidget(commands.button("reports.print"), 1)
         card.body.addLayout(others)
         return card
+
+    @staticmethod
+    def _scrolled(rows: QVBoxLayout) -> QScrollArea:
+        """The reports, as many as there are, in what room the card has."""
+        rows.setContentsMargins(0, 0, Size.HALF, 0)
+        rows.setSpacing(Size.HALF)
+        inside, area = QWidget(), QScrollArea()
+        inside.setProperty("page", True)
+        inside.setLayout(rows)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
     def _add_actions(self) -> None:
         group = self.tr("Informe")
@@ -141,14 +177,16 @@ class ReportsPage(Page):
         """What the left side says."""
         edit = self.edits.get(self.kind.scope)
         entered = edit.entered if edit is not None else Entered()
-        return Asked(self.kind, str(entered.id or ""), entered.text if entered.id is not None else "")
+        days = tuple((name, day) for name in self.kind.dates if (day := parse_date(self.days[name].text().strip())) is not None)
+        return Asked(self.kind, str(entered.id or ""), entered.text if entered.id is not None else "", days)
 
     def choose(self, name: str) -> None:
         """Another report; what it is about is asked for unless it is known."""
         self.kind = self.catalogue.find(name)
         self.rows[name].setChecked(True)
         for scope, box in self._boxes.items():
-            box.setVisible(scope == self.kind.scope)
+            box.setVisible(scope == self.kind.scope or scope in self.kind.dates)
+        self._area.ensureWidgetVisible(self.rows[name], 0, Size.STEP)
         self.refresh()
 
     def show_about(self, name: str, record_id: UUID) -> None:
@@ -164,6 +202,14 @@ class ReportsPage(Page):
         unknown = self.tr("No hay nada con ese nombre; elija uno de la lista.")
         self._boxes[self.kind.scope].set_fault(unknown if edit.unresolved and not edit.hasFocus() else "")
         if self.asked != self._shown and not edit.unresolved:
+            self.refresh()
+
+    def _day_settled(self) -> None:
+        for name in self.kind.dates:
+            text = self.days[name].text().strip()
+            bad = bool(text) and parse_date(text) is None
+            self._boxes[name].set_fault(self.tr("«{0}» no es una fecha; escríbala como 12-03-2024.").format(text) if bad else "")
+        if self.asked != self._shown:
             self.refresh()
 
     def refresh(self) -> None:
