@@ -144,7 +144,7 @@ class Journal:
         for piece in chunks(fields):
             pending = (
                 f"SELECT row_id, kind, field, min(base_rev) FROM op WHERE row_id IN ({','.join('?' * len(piece))}) "
-                "AND tbl = ? AND device = ? AND acked_rev IS NULL GROUP BY row_id, kind, field"
+                "AND tbl = ? AND +device = ? AND acked_rev IS NULL GROUP BY row_id, kind, field"  # by row, not through all of the device
             )
             for row_id, earlier, field, base in driver(self._connection).execute(pending, (*piece, table, self._device)):
                 same = (earlier == ChangeKind.UPDATE) is (kind is ChangeKind.UPDATE)

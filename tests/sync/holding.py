@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from inventario.store.checking import check_register
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 Rows = list[tuple[Any, ...]]
 _ROW = "id, rev, deleted, conflict, tag, name, serial, notes, hostname"
 _OPS = "device, op_no, txn, tbl, row_id, kind, field, old, new, base_rev, hlc, label"
+_HISTORY = f"SELECT {_OPS}, rev FROM sync.op ORDER BY device, op_no"
+_STATES = "SELECT row_id, field, device, val, op_no FROM sync.field_state WHERE tbl = 'asset'"
 
 
 def check_all(machine: SyncMachine) -> None:
@@ -27,8 +30,8 @@ def check_all(machine: SyncMachine) -> None:
             "rows": admin.execute(
                 "SELECT id, rev, deleted, conflict, tag, name, serial, notes, hostname FROM inventario.asset ORDER BY id"
             ).fetchall(),
-            "ops": admin.execute(f"SELECT {_OPS}, rev FROM sync.op ORDER BY device, op_no").fetchall(),
-            "states": admin.execute("SELECT row_id, field, device, val, op_no FROM sync.field_state WHERE tbl = 'asset'").fetchall(),
+            "ops": admin.execute(_HISTORY).fetchall(),
+            "states": admin.execute(_STATES).fetchall(),
             "photos": admin.execute(
                 "SELECT count(*) FROM inventario.attachment a LEFT JOIN sync.blob b USING (sha256) "
                 "WHERE NOT a.deleted AND b.complete IS NOT TRUE"
@@ -56,6 +59,18 @@ def converged(laptop: Laptop, rows: Rows) -> None:
     assert here == there, laptop.name
     assert laptop.select("SELECT count(*) FROM op WHERE acked_rev IS NULL") == [(0,)]
     assert table_hash([row[:2] for row in here]) == table_hash([row[:2] for row in there])
+
+
+def typed_is_shown(laptop: Laptop, fields: Sequence[str]) -> None:
+    """5: what was typed here and has not gone up yet is what the laptop shows, whatever came meanwhile."""
+    waiting = laptop.select(
+        "SELECT row_id, field, new FROM op WHERE tbl = 'asset' AND kind = 'update' AND acked_rev IS NULL "
+        "AND device = (SELECT max(device) FROM op WHERE acked_rev IS NULL) ORDER BY op_no"
+    )
+    latest = {(row, field): new for row, field, new in waiting if field in fields}
+    for (row, field), new in latest.items():
+        shown = laptop.select(f"SELECT {field} FROM asset WHERE id = ?", row)
+        assert shown == [(new and json.loads(new),)], f"{laptop.name} typed {new} in {field} and no longer sees it"
 
 
 def recorded_once(laptops: list[Laptop], ops: Rows) -> None:
@@ -117,6 +132,13 @@ def _all_seen(machine: SyncMachine, gone: tuple[Any, ...]) -> set[str]:
             found.add(value)
             waiting.extend(machine.seen.get(value, ()))
     return found
+
+
+def nothing_written_over_unseen(machine: SyncMachine) -> None:
+    """3, now: later edits could hide later what was lost."""
+    with machine.database.connect() as admin:
+        ops, states = admin.execute(_HISTORY).fetchall(), admin.execute(_STATES).fetchall()
+    superseded_by_somebody_who_saw(machine, ops, states)
 
 
 def superseded_by_somebody_who_saw(machine: SyncMachine, ops: Rows, states: Rows) -> None:

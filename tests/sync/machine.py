@@ -8,15 +8,16 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 import psycopg
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from inventario.core.errors import KnownError
 from inventario.register.attachments import stored_path
@@ -27,6 +28,8 @@ from inventario.sync.engine import sync_once
 from inventario.sync.records import Progress, Stage
 
 from ..postgres import Database
+from .cutting import Crash, Cutting
+from .holding import check_all, nothing_written_over_unseen, typed_is_shown
 from .laptops import Laptop
 
 FIELDS = ("name", "notes")  # few, so that people meet
@@ -35,35 +38,6 @@ Field = tuple[UUID, str]
 
 laptops = st.sampled_from(NAMES)
 numbers = st.integers(0, 10**6)
-
-
-class Crash(Exception):
-    """The laptop's battery is pulled."""
-
-
-class Cutting:
-    """A connection that breaks at the nth statement, before the server hears of it or before the laptop hears back."""
-
-    def __init__(self, connection: psycopg.Connection[Any], after: int, heard: bool) -> None:
-        self._connection = connection
-        self._left = after
-        self._heard = heard
-
-    def execute(self, *words: Any) -> Any:
-        self._left -= 1
-        if self._left < 0 and not self._heard:
-            self._break()
-        answer = self._connection.execute(*words)
-        if self._left < 0:
-            self._break()
-        return answer
-
-    def _break(self) -> None:
-        self._connection.close()
-        raise psycopg.OperationalError("cut")
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._connection, name)
 
 
 class SyncMachine(RuleBasedStateMachine):
@@ -218,6 +192,41 @@ class SyncMachine(RuleBasedStateMachine):
         if again:
             self._edit(laptop, number, [field])
 
+    @rule(
+        pair=st.permutations(NAMES), number=numbers, field=st.sampled_from(FIELDS), stage=st.sampled_from([Stage.PULLING, Stage.APPLYING]),
+        crash=st.booleans(), at_once=st.booleans(),
+    )  # fmt: skip
+    def overtaken(self, pair: list[str], number: int, field: str, stage: Stage, crash: bool, at_once: bool) -> None:
+        """What somebody else wrote comes in behind an edit that waits, so it is never on screen when that edit is made once more."""
+        laptop, other = self.laptops[pair[0]], self.laptops[pair[1]]
+        other.sync()
+        both = sorted({*self._rows(laptop, deleted=False)} & {*self._rows(other, deleted=False)})
+        if not both:
+            return
+        row = both[number % len(both)]
+        self._write(other, [row], [field])
+        other.sync()
+        left = [1]
+
+        def work(progress: Progress) -> None:
+            if progress.stage is stage and left:
+                left.pop()
+                self._write(laptop, [row], [field])
+
+        laptop.sync(progress=work)
+        if crash:
+            laptop.reopen()
+        if row in self._rows(laptop, deleted=False):
+            self._write(laptop, [row], [field])
+        if at_once:
+            laptop.sync()
+            nothing_written_over_unseen(self)
+
+    @invariant()
+    def nothing_typed_is_hidden(self) -> None:
+        for laptop in self.laptops.values():
+            typed_is_shown(laptop, FIELDS)
+
     # Their parts
 
     def _create(self, laptop: Laptop) -> None:
@@ -227,10 +236,13 @@ class SyncMachine(RuleBasedStateMachine):
             transaction.create("asset", {"kind": "computer", "status": "in-use", "tag": tag})
 
     def _edit(self, laptop: Laptop, number: int, fields: list[str], rows: int = 1) -> None:
-        self._look(laptop)
         there = self._rows(laptop, deleted=False)
+        self._write(laptop, {there[(number + step) % len(there)] for step in range(rows)} if there else (), fields)
+
+    def _write(self, laptop: Laptop, rows: Iterable[UUID], fields: list[str]) -> None:
+        self._look(laptop)
         with laptop.register.transact("asset.edit", "editar") as transaction:
-            for row in {there[(number + step) % len(there)] for step in range(rows)} if there else ():
+            for row in rows:
                 transaction.update("asset", row, {field: self._value(laptop, row, field) for field in fields})
 
     def _value(self, laptop: Laptop, row: UUID, field: str) -> str:
@@ -262,8 +274,6 @@ class SyncMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Everyone synchronises twice; then all must be well."""
-        from .holding import check_all
-
         try:
             for _ in range(2):
                 for laptop in self.laptops.values():

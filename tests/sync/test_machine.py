@@ -20,10 +20,13 @@ from inventario.store.register import Register
 from ..postgres import Database
 from .laptops import grant
 from .machine import NAMES, SyncMachine
-from .mutations import MUTATIONS
+from .mutations import MUTATIONS, deletion_wins
 
 EXAMPLES = int(os.environ.get("INVENTARIO_SYNC_EXAMPLES", "4"))
 SEED = int(os.environ.get("INVENTARIO_SYNC_SEED", "0")) or (random.randrange(1, 10**9) if EXAMPLES > 100 else 1)
+
+CATCHES = dict.fromkeys(MUTATIONS, 3) | {deletion_wins: 7}
+"""By bug seeded on purpose: a seed under which the machine finds it within few examples; any finds it within many."""
 
 
 @pytest.fixture
@@ -62,7 +65,6 @@ def test_nobodys_work_is_lost_whatever_happens(
     only_cuts(caplog)
 
 
-@pytest.mark.skipif("INVENTARIO_SYNC_EXAMPLES" not in os.environ, reason="takes minutes; on demand")
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
 def test_the_machine_catches_bugs_seeded_on_purpose(
     machine: type[SyncMachine],
@@ -70,6 +72,7 @@ def test_the_machine_catches_bugs_seeded_on_purpose(
     caplog: pytest.LogCaptureFixture,
     mutation: Callable[[Database], AbstractContextManager[None]],
 ) -> None:
-    with mutation(database), pytest.raises(Exception):  # noqa: B017 - whatever holds no more
-        run(machine, 200, 30, number=3, shrink=False)
+    number = SEED if EXAMPLES > 100 else CATCHES[mutation]
+    with mutation(database), pytest.raises(AssertionError):  # what the machine itself asserts, not whatever breaks
+        run(machine, 100, 20, number=number, shrink=False)
     only_cuts(caplog)
