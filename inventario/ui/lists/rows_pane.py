@@ -62,7 +62,7 @@ class RowsPane(QWidget):
         self.model = TableModel(RegisterRows(shell.register, subject.name), columns, self)
         self.table = TableView(theme, self.model, margin=Size.MARGIN)
         self.table.set_compact(bool(shell.settings.get("lists/compact", False)))
-        self.bar = ActionBar(theme, self.tr("Esc para soltar"))
+        self.bar = ActionBar(theme, self.tr("Soltar"))
         self._place()
         self._loader = Loader(shell, self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)

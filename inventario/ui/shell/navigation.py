@@ -41,7 +41,7 @@ class Navigation(Ground):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._body = QVBoxLayout()
-        self._body.setContentsMargins(Size.STEP, Size.STEP, Size.STEP, Size.STEP)
+        self._body.setContentsMargins(Size.STEP, Size.STEP // 2, Size.STEP, 0)
         self._body.setSpacing(0)
         self._fill()
         inside = QWidget()

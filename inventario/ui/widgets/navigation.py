@@ -94,4 +94,4 @@ class NavHeading(SectionLabel):
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, text, parent)
-        self.setContentsMargins(12, 12, 0, 4)
+        self.setContentsMargins(12, 9, 0, 2)
