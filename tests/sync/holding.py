@@ -160,6 +160,9 @@ def superseded_by_somebody_who_saw(machine: SyncMachine, ops: Rows, states: Rows
 def _after(machine: SyncMachine, other: tuple[Any, ...], op: tuple[Any, ...], value: Any) -> bool:
     if other[0] == op[0]:
         return bool(other[1] > op[1])
+    again = machine.rewritten.get((other[0].hex, other[1]))
+    if again is not None:
+        return value is None or value in again
     return value is None or value in machine.seen.get(json.loads(other[8]), ()) or json.loads(other[8]) not in machine.seen
 
 

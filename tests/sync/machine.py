@@ -55,6 +55,7 @@ class SyncMachine(RuleBasedStateMachine):
         self.shown: dict[str, dict[Field, set[str]]] = {name: defaultdict(set) for name in NAMES}
         self.seen: dict[str, set[str]] = {}  # by a value, all that its author had been shown of its field
         self.gone: dict[tuple[str, int], set[str]] = {}  # by a deletion (device, number), all that its author had been shown of the row
+        self.rewritten: dict[tuple[str, int], set[str]] = {}  # by an operation of an undo, all that its author had been shown of the field
         self.photos = count(1)
         self.tags: list[str] = []
         here = self.folder / str(next(self._runs))
@@ -119,6 +120,7 @@ class SyncMachine(RuleBasedStateMachine):
         with suppress(KnownError):
             undo(self.laptops[who].register)
         self._note_deletions(self.laptops[who])
+        self._note_rewritten(self.laptops[who])
 
     @rule(who=laptops)
     def photograph(self, who: str) -> None:
@@ -261,6 +263,14 @@ class SyncMachine(RuleBasedStateMachine):
         for op_no, row_id in laptop.select(query, device.no) if device else ():
             shown = (self.shown[laptop.name][UUID(bytes=row_id), field] for field in FIELDS)
             self.gone.setdefault((device.id.hex, op_no), set().union(*shown))  # type: ignore[union-attr]
+
+    def _note_rewritten(self, laptop: Laptop) -> None:
+        """An undo writes an older value again, over what its author sees now and not what was seen when the value was typed."""
+        device = laptop.register.device
+        query = "SELECT op_no, row_id, field FROM op JOIN txn ON txn.seq = op.txn "
+        query += "WHERE kind = 'update' AND tbl = 'asset' AND role <> 'do' AND op.device = ?"
+        for op_no, row_id, field in laptop.select(query, device.no) if device else ():
+            self.rewritten.setdefault((device.id.hex, op_no), set(self.shown[laptop.name][UUID(bytes=row_id), field]))
 
     def _look(self, laptop: Laptop) -> None:
         """A person looks at everything that the laptop shows."""
