@@ -32,9 +32,9 @@ from inventario.core.paths import Folders
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.register.lists import records, row_numbers
 from inventario.store.register import Register
+from inventario.ui.composition import new_window
 from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.settings import Settings
-from inventario.ui.shell.window import Window
 from inventario.ui.tasks import ThreadTasks
 from inventario.ui.theme import Mode, Theme
 
@@ -115,7 +115,7 @@ class Desk:
         theme.apply(app)
         settings = Settings(Folders.beneath(home))
         settings.put("window/page", "audits")
-        self.window = Window(path, theme, settings, folders=Folders.beneath(home))
+        self.window = new_window(path, theme, settings, folders=Folders.beneath(home))
         self.window.resize(1366, 768)
         self.window.show()
         self.window.attach(open_register(path, "bench"))

@@ -25,6 +25,7 @@ from inventario.drawing.shapes import Page
 from inventario.register.demo.build import build_demo
 from inventario.register.validators import register_hooks
 from inventario.store.register import Register
+from inventario.ui.composition import new_window
 from inventario.ui.drawing import paint_page
 from inventario.ui.pages.designer.editors import WordingEdit
 from inventario.ui.pages.designer.library import Library
@@ -63,7 +64,7 @@ def opened(folder: Path, app: QApplication) -> tuple[Window, DesignerPage]:
     build_demo(path, folders=folders)
     theme = Theme(Mode.LIGHT)
     theme.apply(app)
-    window = Window(path, theme, Settings(folders), SyncTasks())
+    window = new_window(path, theme, Settings(folders), SyncTasks())
     window.resize(1366, 768)
     window.show()
     clock = Clock(date(2024, 3, 12))

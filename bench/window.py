@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from inventario.app import open_register
 from inventario.core.paths import Folders
+from inventario.ui.composition import new_window
 from inventario.ui.lists.page import ListPage
 from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
@@ -67,7 +68,7 @@ def open_list(path: Path, home: Path) -> tuple[Window, ListPage]:
     theme.apply(app)
     settings = Settings(Folders.beneath(home))
     settings.put("window/page", "asset")
-    window = Window(path, theme, settings, folders=Folders.beneath(home))
+    window = new_window(path, theme, settings, folders=Folders.beneath(home))
     window.open_with(lambda: open_register(path))
     window.resize(1366, 768)
     window.show()

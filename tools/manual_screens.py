@@ -31,6 +31,7 @@ from inventario.register import entry
 from inventario.register.plain import locate
 from inventario.store.backups import back_up
 from inventario.store.register import Register
+from inventario.ui.composition import new_window
 from inventario.ui.screens import settle
 from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
@@ -74,7 +75,7 @@ def window_of(register: Register, folders: Folders, mode: Mode) -> Iterator[Wind
     app = application()
     theme = Theme(mode)
     theme.apply(app)
-    window = Window(register.path, theme, Settings(folders), SyncTasks(), folders)
+    window = new_window(register.path, theme, Settings(folders), SyncTasks(), folders)
     window.resize(_WIDE, _HIGH)
     window.show()
     window.activateWindow()

@@ -8,8 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ..core.text import fold
+from ..models.registry import Catalogue
 from ..register.preferences import preferences_in
-from ..store.register import Register
 from .addresses import Addresses
 from .plant import Plant
 from .reading import plant_named
@@ -18,16 +18,16 @@ from .records import FRONT, POINT, REAR, Cable, Device, End
 Mounts = Mapping[UUID, tuple[str, float | None] | None]
 
 
-def port_names(register: Register, connection: sa.Connection, ports: Collection[UUID], mounts: Mounts) -> dict[UUID, str]:
+def port_names(catalogue: Catalogue, connection: sa.Connection, ports: Collection[UUID], mounts: Mounts) -> dict[UUID, str]:
     """The identifier of each port, as the office writes them and as a trace shows them: `3TA.P3-20:12`.
 
     `mounts` are devices that will stand elsewhere, by the name of their rack and the unit (None: in no rack)."""
-    plant = plant_named(connection, register.catalogue, ports)
+    plant = plant_named(connection, catalogue, ports)
     racks = {fold(name): rack.id for rack in plant.racks.values() for name in (rack.tag, rack.name) if name}
     for device_id in mounts.keys() & plant.devices.keys():
         rack, unit = mounts[device_id] or ("", None)
         plant.devices[device_id] = plant.devices[device_id]._replace(rack=racks.get(fold(rack)), unit=unit)
-    addresses = Addresses(plant, preferences_in(connection, register).port_pattern)
+    addresses = Addresses(plant, preferences_in(connection, catalogue).port_pattern)
     return {port.id: addresses.of_port(port) for port in plant.ports.values()}
 
 

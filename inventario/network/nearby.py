@@ -33,7 +33,8 @@ def nearby(register: Register, text: str) -> tuple[Network, End] | None:
         if len(found) != 1:
             return None
         start = End(POINT, found[0])
-        return Network(plant_nearby(connection, register.catalogue, start), preferences_in(connection, register).port_pattern), start
+        pattern = preferences_in(connection, register.catalogue).port_pattern
+        return Network(plant_nearby(connection, register.catalogue, start), pattern), start
 
 
 def plant_nearby(connection: sa.Connection, catalogue: Catalogue, start: End) -> Plant:

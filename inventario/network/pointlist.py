@@ -28,7 +28,6 @@ from ..register.sheets.reading import read_table
 from ..register.sheets.table import Table
 from ..register.sheets.writing import write_table
 from ..store.register import Register
-from ..store.transaction import Transaction
 from .listed import ListedRow, Understanding
 from .planning import Planner
 from .points import PointLine
@@ -121,13 +120,13 @@ def read_list(path: Path, sheet: str | None = None) -> Table:
 def check_list(register: Register, table: Table) -> ListResult:
     """What the list would do; nothing is written."""
     with register.reading() as connection:
-        return _understand(connection, register.catalogue, register, table)[0]
+        return _understand(connection, register.catalogue, table)[0]
 
 
 def import_list(register: Register, table: Table) -> ListResult:
     """Take the list's good rows in one operation, which one undo takes back."""
     with register.transact("network.import", f"importar {table.path.name}") as transaction:
-        result, making = _understand(transaction.connection, register.catalogue, transaction, table)
+        result, making = _understand(transaction.connection, register.catalogue, table)
         making.flush(transaction)
         write(transaction, result.preview)
         amount = result.counted(Action.CREATE) + result.counted(Action.CHANGE)
@@ -135,10 +134,10 @@ def import_list(register: Register, table: Table) -> ListResult:
     return result
 
 
-def _understand(connection: sa.Connection, catalogue: Catalogue, source: Register | Transaction, table: Table) -> tuple[ListResult, Making]:
+def _understand(connection: sa.Connection, catalogue: Catalogue, table: Table) -> tuple[ListResult, Making]:
     plant = plant_in(connection, catalogue)
     making = Making(References(connection, catalogue))
-    understanding = Understanding(plant, making, catalogue, preferences_in(connection, source).port_pattern)
+    understanding = Understanding(plant, making, catalogue, preferences_in(connection, catalogue).port_pattern)
     mapping = guess_mapping(LIST, table.header)
     columns = mapped_fields(LIST, table.header, mapping)
     told = header_key(_TOLD.label)
@@ -153,7 +152,7 @@ def _understand(connection: sa.Connection, catalogue: Catalogue, source: Registe
     for run in runs:
         know_planned(plant, run.place, making)
     names = CableNames(
-        plant, preferences_in(connection, source).cable_pattern, [each.name for run in runs for each in (run.run, run.patch, run.cord)]
+        plant, preferences_in(connection, catalogue).cable_pattern, [each.name for run in runs for each in (run.run, run.patch, run.cord)]
     )
     result.preview = Planner(plant, names).plan(runs)
     result.faults += [(run.number, f"Punto {run.point}: {sentence}") for run, sentence in result.preview.clashes]

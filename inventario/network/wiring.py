@@ -46,13 +46,13 @@ class Block:
 def preview_block(register: Register, block: Block) -> Preview:
     """What the entry would do; nothing is written. Raises KnownError for what makes no sense as a whole."""
     with register.reading() as connection:
-        return _plan(connection, register.catalogue, register, block)[0]
+        return _plan(connection, register.catalogue, block)[0]
 
 
 def wire_block(register: Register, block: Block) -> Preview:
     """Enter the block in one operation, which one undo takes back; raises KnownError for the first thing that is in the way."""
     with register.transact("network.wire", "cablear") as transaction:
-        preview, making = _plan(transaction.connection, register.catalogue, transaction, block)
+        preview, making = _plan(transaction.connection, register.catalogue, block)
         if preview.clashes:
             run, sentence = preview.clashes[0]
             raise KnownError(f"Punto {run.point}: {sentence}")
@@ -70,8 +70,8 @@ def write(transaction: Transaction, preview: Preview) -> None:
         transaction.update_many(subject, preview.updates.get(subject, {}))
 
 
-def _plan(connection: sa.Connection, catalogue: Catalogue, source: Register | Transaction, block: Block) -> tuple[Preview, Making]:
-    preferences = preferences_in(connection, source)
+def _plan(connection: sa.Connection, catalogue: Catalogue, block: Block) -> tuple[Preview, Making]:
+    preferences = preferences_in(connection, catalogue)
     plant = plant_in(connection, catalogue)
     making = Making(References(connection, catalogue))
     place = making.plan(catalogue.subject("network-point").field("place"), block.place) if block.place.strip() else None

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ..core.errors import FieldFault
 from ..core.patterns import CABLES, PATTERN_SORTS, POINTS, PORTS, pattern_of
 from ..core.text import clean
+from ..models.registry import Catalogue
 from ..store.register import Register
 from ..store.transaction import Transaction
 
@@ -34,12 +35,12 @@ class Preferences:
 def read_preferences(register: Register) -> Preferences:
     """The preferences of the register."""
     with register.reading() as connection:
-        return preferences_in(connection, register)
+        return preferences_in(connection, register.catalogue)
 
 
-def preferences_in(connection: sa.Connection, register_or_transaction: Register | Transaction) -> Preferences:
+def preferences_in(connection: sa.Connection, catalogue: Catalogue) -> Preferences:
     """The preferences as a connection or a transaction sees them; names that this program does not know are left alone."""
-    table = register_or_transaction.catalogue.table("preference")
+    table = catalogue.table("preference")
     known = tuple(Preferences.__dataclass_fields__)
     rows = connection.execute(sa.select(table.c.name, table.c.value).where(table.c.name.in_(known), table.c.deleted == sa.false()))
     return Preferences(**{row.name: json.loads(row.value) for row in rows if row.value is not None})

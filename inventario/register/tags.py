@@ -29,7 +29,7 @@ class TagSeries:
     """Gives free tags, one after the other, within a transaction; none that was set aside or stands on a label already."""
 
     def __init__(self, transaction: Transaction) -> None:
-        preferences = preferences_in(transaction.connection, transaction)
+        preferences = preferences_in(transaction.connection, transaction.catalogue)
         self.prefix, self.width = preferences.tag_prefix, preferences.tag_width
         self._leased = leased_numbers(transaction, self.prefix, self.width)
         if self._leased:

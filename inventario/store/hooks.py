@@ -14,7 +14,6 @@ from ..models.registry import Catalogue
 from .changes import Change
 
 if TYPE_CHECKING:
-    from .register import Register
     from .transaction import Transaction
 
 Validator = Callable[["Transaction", Sequence[Change]], None]
@@ -27,7 +26,7 @@ UndoGuard = Callable[["Transaction", int], None]
 ClashFinder = Callable[[sa.Connection, Catalogue], Iterable[Clash]]
 """Finds the rows that break a room's rule as they stand: what its validator refuses to one person, and two laptops can do together."""
 
-PortNamer = Callable[["Register", sa.Connection, Collection[UUID], Mapping[UUID, tuple[str, float | None] | None]], Mapping[UUID, str]]
+PortNamer = Callable[[Catalogue, sa.Connection, Collection[UUID], Mapping[UUID, tuple[str, float | None] | None]], Mapping[UUID, str]]
 """Says how ports are called on labels; devices that will stand elsewhere are given with the rack's name and the unit."""
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import event
 
 from ..core.clock import Clock
 from ..models.registry import Catalogue
-from .backups import write_backup
+from .copying import write_backup
 from .failures import told
 from .opening import alone_with
 from .search import rebuild

@@ -20,7 +20,7 @@ REFILL_BELOW = 50
 def refill(register: Register, server: Server, identity: Identity) -> int:
     """Lease numbers when few are left; gives how many. What is leased becomes an ordinary block, which goes up with the rest."""
     with register.reading() as connection:
-        preferences = preferences_in(connection, register)
+        preferences = preferences_in(connection, register.catalogue)
         prefix, width = preferences.tag_prefix, preferences.tag_width
         if numbers_left(connection, register.catalogue, identity.id, prefix, width) >= REFILL_BELOW:
             return 0
@@ -43,7 +43,7 @@ def tags_left(register: Register) -> int:
     with register.reading() as connection:
         if not is_shared(connection):
             return 0
-        preferences = preferences_in(connection, register)
+        preferences = preferences_in(connection, register.catalogue)
         return numbers_left(connection, register.catalogue, register.device.id, preferences.tag_prefix, preferences.tag_width)
 
 

@@ -5,7 +5,6 @@ whatever needs them is imported where it is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,24 @@ from .lists.presets import PRESETS, Preset, other_presets
 from .pages.settings.commands import settings_pages
 from .pages.work import work_pages
 from .shell.contract import Page, PageSpec, Section, Shell
+from .shell.window import Parts, Window
 from .sync.pages import sync_pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inventario.core.paths import Folders
     from inventario.store.register import Register
 
-    from .shell.window import Window
+    from .settings import Settings
+    from .tasks import Tasks
+    from .theme import Theme
+
+
+def new_window(path: Path, theme: Theme, settings: Settings, tasks: Tasks | None = None, folders: Folders | None = None) -> Window:
+    """A window for a register, with everything that this program puts into one."""
+    parts = Parts(pages(), hidden_pages, search_box, add_actions, window_menu)
+    return Window(path, theme, settings, parts, tasks, folders)
 
 
 def pages() -> tuple[PageSpec, ...]:
@@ -96,11 +107,6 @@ def add_actions(window: Window) -> None:
     add_start_commands(window)
     _listen_to_scanner(window)
     add_settings_commands(window)
-
-
-def late_parts() -> tuple[Callable[[Window], object], ...]:
-    """What is started after the first page: each is called once with the window."""
-    return ()
 
 
 def _listen_to_scanner(window: Window) -> None:

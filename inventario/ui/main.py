@@ -16,6 +16,7 @@ from inventario.core.errors import KnownError
 from inventario.core.paths import Folders
 from inventario.core.recent import recent_registers, remember_register
 
+from .composition import new_window
 from .language import speak_spanish
 from .settings import Settings
 from .shell.faults import catch_all, report, start_log
@@ -156,7 +157,7 @@ class Program:
 
     def _show_register(self, path: Path, opener: Callable[[], Register], *, remembered: bool = True) -> Window:
         """A window at once, its register as soon as it is open; the window before it goes only then."""
-        window = Window(path, self.theme, self.settings, folders=self.folders)
+        window = new_window(path, self.theme, self.settings, folders=self.folders)
         before = self.window
         window.open_with(opener)
         window.open_asked.connect(self.ask_open)

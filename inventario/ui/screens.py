@@ -24,6 +24,7 @@ from inventario.core.kinds import COMPUTERS
 from inventario.core.paths import Folders
 from inventario.core.queries import Filter, ListQuery, Match, Order
 
+from .composition import new_window
 from .detail.bulk import BulkSheet
 from .detail.entered import Entered
 from .detail.reference import candidates
@@ -183,7 +184,7 @@ def shown_window(register: Path, folders: Folders, mode: Mode, size: tuple[int, 
     assert isinstance(app, QApplication)
     theme = Theme(mode)
     theme.apply(app)
-    window = Window(register, theme, Settings(folders), SyncTasks(), folders)
+    window = new_window(register, theme, Settings(folders), SyncTasks(), folders)
     window.resize(*size)
     window.show()
     window.activateWindow()

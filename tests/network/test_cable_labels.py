@@ -64,8 +64,8 @@ def test_as_it_will_stand(demo: Register, town: Network) -> None:
     panel = find_device(town.plant, "Panel P3-A")
     (port,) = ports_called(town, "Panel P3-A:12")
     with demo.reading() as connection:
-        moved = port_names(demo, connection, [port.id], {panel.id: ("Rack Central", 7.0)})
-        out = port_names(demo, connection, [port.id], {panel.id: None})
+        moved = port_names(demo.catalogue, connection, [port.id], {panel.id: ("Rack Central", 7.0)})
+        out = port_names(demo.catalogue, connection, [port.id], {panel.id: None})
     assert moved == {port.id: "4TA.RC-07:12"}
     assert out == {port.id: "Panel P3-A:12"}
 

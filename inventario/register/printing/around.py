@@ -147,7 +147,7 @@ class _Around:
         points = {row.id: row.name for row in self._rows(sa.select(point.c.id, point.c.name), point.c.id, ids["point"])}
         devices = self._devices(ids["asset"] | {row.device for row in ports.values()}, mounted)
         namer = self._register.hooks.port_names if mounted else None
-        known = namer(self._register, self._connection, list(ports), self._ahead.mounts) if namer is not None and ports else {}
+        known = namer(self._register.catalogue, self._connection, list(ports), self._ahead.mounts) if namer is not None and ports else {}
 
         def name(row: Any, side: str) -> str:
             if (found := ports.get(plugs.get((row.id, side)) or getattr(row, f"{side}_port"))) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,12 @@ from inventario.core.queries import ListQuery
 from inventario.core.records import Record
 from inventario.store.changes import Committed
 
-from .. import composition
 from ..actions import Actions
 from ..settings import Settings
 from ..tasks import Tasks, ThreadTasks
 from ..theme import Theme
 from ..widgets import FocusRing, StatusBar
-from .contract import Offer, Page, PageSpec
+from .contract import Offer, Page, PageSpec, Shell
 from .counts import Counts
 from .faults import report
 from .memory import Thrift
@@ -40,6 +40,18 @@ if TYPE_CHECKING:
 
     from ..detail.drafts import Drafts
     from .changes import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is put into a window from outside (`ui/composition.py`), so that the window itself knows of no page."""
+
+    pages: tuple[PageSpec, ...]  # of the navigation, in its order
+    hidden_pages: Callable[[Register], tuple[PageSpec, ...]]  # that the navigation does not show, once the register is open
+    search_box: Callable[[Shell], QWidget]  # for the slot at the top, before the register is open
+    add_actions: Callable[[Window], None]  # of all parts, once the register is open and before the first page is made
+    menu: Callable[[Actions], list[str]]  # the person's: names of actions, empty ones draw a line
+
 
 _THREADS = 3  # a list need not wait until two slow counts have ended
 _START_SIZE = (1366, 720)
@@ -63,9 +75,11 @@ class Window(QWidget):
     changes: Changes
     drafts: Drafts
 
-    def __init__(self, path: Path, theme: Theme, settings: Settings, tasks: Tasks | None = None, folders: Folders | None = None) -> None:
+    def __init__(
+        self, path: Path, theme: Theme, settings: Settings, parts: Parts, tasks: Tasks | None = None, folders: Folders | None = None
+    ) -> None:
         super().__init__()
-        self.theme, self.settings = theme, settings
+        self.theme, self.settings, self._parts = theme, settings, parts
         self._path = path
         self._opener: Callable[[], Register] | None = None
         self._folders = folders or Folders.standard()
@@ -74,7 +88,7 @@ class Window(QWidget):
         self._painted = False
         self.tasks: Tasks = tasks or ThreadTasks(_THREADS, self)
         self.commands = Actions(theme, self)
-        self.specs: tuple[PageSpec, ...] = composition.pages()
+        self.specs = parts.pages
         self.undoing = Undoing(self, self)
         add_shell_actions(self)
         self._build()
@@ -104,7 +118,7 @@ class Window(QWidget):
         column.addWidget(self.top)
         column.addLayout(middle, 1)
         column.addWidget(self.status_bar)
-        self.top.set_search(composition.search_box(self))
+        self.top.set_search(self._parts.search_box(self))
         self.status_bar.right.setText(self._path.name)
         self.ring = FocusRing(self.theme, self)
 
@@ -151,9 +165,9 @@ class Window(QWidget):
         self.changes = Changes(register, self)
         self.changes.committed.connect(self._committed)
         self.drafts = Drafts(register, self._folders, self)
-        self.specs += composition.hidden_pages(register)
+        self.specs += self._parts.hidden_pages(register)
         self.attached = True
-        composition.add_actions(self)
+        self._parts.add_actions(self)
         self.top.person.show_name(register.author)
         self._show_institution()
         self.pages.open_last()
@@ -161,8 +175,6 @@ class Window(QWidget):
         if self.settings.get("navigation/unfolded", False):
             self.navigation.unfold(True)
         self.counts.count_all()
-        for install in composition.late_parts():
-            install(self)
         self.ready.emit()
 
     def _show_institution(self) -> None:
@@ -257,7 +269,7 @@ class Window(QWidget):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_menu(self, where: QPoint) -> None:
-        menu = self.commands.menu(composition.window_menu(self.commands), self)
+        menu = self.commands.menu(self._parts.menu(self.commands), self)
         menu.popup(where - QPoint(menu.sizeHint().width() - self.top.person.width(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,6 +17,7 @@ from inventario.core.clock import Clock
 from inventario.core.paths import Folders
 from inventario.register.demo.build import build_demo
 from inventario.store.register import Register
+from inventario.ui.composition import new_window
 from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
 from inventario.ui.tasks import SyncTasks, Tasks
@@ -50,7 +51,7 @@ def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path,
         settings = Settings(folders)
         if first:
             settings.put("window/page", first)
-        window = Window(path, theme, settings, tasks or SyncTasks())
+        window = new_window(path, theme, settings, tasks or SyncTasks())
         opened.append(window)
         window.resize(1366, 768)
         window.show()

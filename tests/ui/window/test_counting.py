@@ -27,6 +27,7 @@ from inventario.register.validators import register_hooks
 from inventario.store.register import Register
 from inventario.ui.audits.pick_sheet import PickSheet
 from inventario.ui.audits.tones import Sound
+from inventario.ui.composition import new_window
 from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.pages.audits.entry_sheet import EntrySheet
 from inventario.ui.pages.audits.page import AuditsPage
@@ -500,7 +501,7 @@ def test_who_comes_back_in_the_middle_of_a_room_is_in_it(open_window: OpenWindow
     register = Register.open(
         path, author="Paula Muñoz", clock=Clock(TODAY), folders=Folders.beneath(tmp_path / "home"), hooks=register_hooks()
     )
-    window = Window(path, theme, settings, SyncTasks())
+    window = new_window(path, theme, settings, SyncTasks())
     try:
         window.resize(1366, 768)
         window.show()

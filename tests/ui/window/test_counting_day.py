@@ -19,6 +19,7 @@ from inventario.core.paths import Folders
 from inventario.core.queries import ListQuery
 from inventario.register.lists import by_field, records, row_numbers
 from inventario.ui.audits.pick_sheet import PickSheet
+from inventario.ui.composition import new_window
 from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.pages.audits.remark_sheet import RemarkSheet
@@ -121,7 +122,7 @@ def driver(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path, qapp
     register = open_day(demonstration, tmp_path)
     settings = Settings(Folders.beneath(tmp_path / "home"))
     settings.put("window/page", "counting")
-    window = Window(register.path, theme, settings, SyncTasks())
+    window = new_window(register.path, theme, settings, SyncTasks())
     window.resize(1366, 768)
     window.show()
     window.activateWindow()

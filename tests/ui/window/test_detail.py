@@ -17,6 +17,7 @@ from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
 from inventario.register import entry, lists
 from inventario.store.undo import undo
+from inventario.ui.composition import new_window
 from inventario.ui.detail.calendar import DateEdit
 from inventario.ui.detail.drafts import Key as DraftKey
 from inventario.ui.detail.entered import Entered
@@ -209,7 +210,7 @@ def test_what_is_typed_survives_a_crash(window: Window, qtbot: QtBot, open_windo
     record = stored(window, page)
     retype(qtbot, line(page, "name"), "ANTES DEL CORTE")
     window.drafts.save()  # as its timer does; then the window is gone without a word
-    again = Window(window.register.path, window.theme, window.settings, window.tasks)
+    again = new_window(window.register.path, window.theme, window.settings, window.tasks)
     qtbot.addWidget(again)
     again.resize(1366, 768)
     again.show()

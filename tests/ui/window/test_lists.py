@@ -15,6 +15,7 @@ from inventario.core.fields import Field, Kind
 from inventario.core.kinds import COMPUTERS
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.register import entry, lists
+from inventario.ui.composition import new_window
 from inventario.ui.lists.columns_popup import ColumnsPopup
 from inventario.ui.lists.filter_popup import FilterPopup
 from inventario.ui.lists.filtering import chip_words, from_plain, row_filters, to_plain
@@ -248,7 +249,7 @@ def test_filters_columns_and_row_are_remembered(open_window: Open, qtbot: QtBot)
     row = page.rows.table.current()
     qtbot.waitUntil(lambda: window.settings.get("lists/asset/columns") is not None)
     window.close()
-    again = Window(window.register.path, window.theme, window.settings, window.tasks)
+    again = new_window(window.register.path, window.theme, window.settings, window.tasks)
     qtbot.addWidget(again)
     again.resize(1366, 768)
     again.show()

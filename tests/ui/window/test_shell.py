@@ -19,6 +19,7 @@ from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.recent import recent_registers
 from inventario.register import entry, lists
 from inventario.ui import composition
+from inventario.ui.composition import new_window
 from inventario.ui.detail.calendar import DateEdit
 from inventario.ui.detail.reference import ReferenceEdit
 from inventario.ui.lists.page import ListPage
@@ -201,7 +202,7 @@ def test_the_window_is_painted_before_its_register_is_open(qtbot: QtBot, theme: 
     path = tmp_path / "copia.inventario"
     path.write_bytes(demonstration.read_bytes())
     painted_first: list[bool] = []
-    window = Window(path, theme, Settings(Folders.beneath(tmp_path)), ThreadTasks())
+    window = new_window(path, theme, Settings(Folders.beneath(tmp_path)), ThreadTasks())
     qtbot.addWidget(window)
 
     def opener() -> object:
