@@ -18,6 +18,7 @@ from .register.movements.rules import movement_hooks
 from .register.validators import register_hooks
 from .store.hooks import Hooks
 from .store.register import Register
+from .upkeep.lending_rules import lending_hooks
 
 if TYPE_CHECKING:
     from .register.report_records import Scope, Source
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    rooms = (register_hooks(), movement_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks())
+    rooms = (register_hooks(), movement_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks(), lending_hooks())
     return Hooks(
         validators=tuple(rule for room in rooms for rule in room.validators),
         undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),
         clash_finders=tuple(find for room in rooms for find in room.clash_finders),
+        ending_finders=tuple(find for room in rooms for find in room.ending_finders),
         port_names=next((room.port_names for room in rooms if room.port_names is not None), None),
     )
 
@@ -72,8 +74,9 @@ def report_sources() -> Mapping[str, Source]:
     from .racks.order import rack_sources
     from .register.past import past_sources
     from .register.report_records import register_sources
+    from .upkeep.sources import agreement_sources
 
-    rooms = (audit_sources(), network_sources(), rack_sources(), power_sources())
+    rooms = (audit_sources(), network_sources(), rack_sources(), power_sources(), agreement_sources())
     return {**register_sources(), **past_sources(), **{name: make for room in rooms for name, make in room.items()}}
 
 

@@ -262,6 +262,10 @@ class Asset(Row):
     ownership: Mapped[str | None] = declared(
         Field("Propiedad", Kind.CHOICE, group=_PURCHASE, choices=OWNERSHIPS, names=("tenencia", "tipo de propiedad"), width=12)
     )
+    return_on: Mapped[date | None] = declared(
+        Field("Se devuelve el", Kind.DATE, group=_PURCHASE, names=("fecha de devolucion", "fin de arriendo", "devolucion"), width=12),
+        index=True,
+    )
     notes: Mapped[str | None] = declared(
         Field(
             "Notas",

@@ -17,6 +17,7 @@ from .catalogue import Model
 from .network import Cable, Link, NetworkPoint, Port, PortVlan, Vlan
 from .papers import Attachment, Movement, MovementLine
 from .people import Department, Person
+from .peripherals import Peripheral
 from .places import Place
 from .power import RuntimePoint, Supply, UpsTest
 from .preferences import Preference
@@ -28,6 +29,7 @@ from .upkeep import Account, Incident, Inspection, Loan, LogEntry, Maintenance
 ROWS: tuple[type[Row], ...] = (
     Asset, Rack, Mount, NetworkPoint, Port, PortVlan, Cable, Vlan, Link, Licence, LicenceSeat, Contract, ContractItem, Domain,
     Place, Department, Person, Model, Movement, MovementLine, Attachment, Maintenance, Inspection, LogEntry, Incident, Loan, Account,
+    Peripheral,
     Supply, RuntimePoint, UpsTest, Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
     RackPlan, PlanRack, PlanItem, PlanCord, PlanStep,
     Audit, AuditScope, AuditRoom, AuditItem, AuditStep, AuditDecision,

@@ -153,6 +153,7 @@ class Loan(Row):
     lent_on: Mapped[date | None] = declared(Field("Prestado", Kind.DATE, group="Préstamo", width=12))
     due_on: Mapped[date | None] = declared(Field("Hasta", Kind.DATE, group="Préstamo", width=12), index=True)
     returned_on: Mapped[date | None] = declared(Field("Devuelto", Kind.DATE, group="Préstamo", width=12))
+    receipt: Mapped[str | None] = declared(Field("Recibo", Kind.CODE, group="Préstamo", names=("folio",), width=14), index=True)
     condition_out: Mapped[str | None] = declared(Field("Cómo salió", group="Préstamo", width=20))
     condition_in: Mapped[str | None] = declared(Field("Cómo volvió", group="Préstamo", width=20))
     notes: Mapped[str | None] = declared(
@@ -188,6 +189,9 @@ class Account(Row):
     )
     application: Mapped[str | None] = declared(Field("Aplicación", group="Cuenta", names=("sistema", "modulo"), weight=3, width=20))
     permissions: Mapped[str | None] = declared(Field("Permisos", group="Cuenta", names=("perfil",), width=24))
+    features: Mapped[str | None] = declared(
+        Field("Características", group="Cuenta", names=("facilidades", "categoria de llamada", "desvio"), width=26)
+    )
     starts_on: Mapped[date | None] = declared(Field("Desde", Kind.DATE, group="Cuenta", width=12))
     ends_on: Mapped[date | None] = declared(Field("Hasta", Kind.DATE, group="Cuenta", names=("vencimiento",), width=12), index=True)
     notes: Mapped[str | None] = declared(

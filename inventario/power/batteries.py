@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
+
+from ..core.endings import BATTERY, Ending
+from ..models.registry import Catalogue
 from .records import Ups
 
 LIFE_YEARS = 4  # batteries of small units last three to five years
@@ -31,14 +35,29 @@ def replacements(upses: Iterable[Ups]) -> list[Replacement]:
 
 
 def due_on(ups: Ups) -> date | None:
-    """The day so many years after the batteries were put in; 29 February counts as the 28th where there is none."""
-    if ups.battery_on is None:
-        return None
-    year = ups.battery_on.year + (ups.battery_life or LIFE_YEARS)
+    """The day so many years after the batteries were put in."""
+    return None if ups.battery_on is None else due_after(ups.battery_on, ups.battery_life)
+
+
+def due_after(since: date, life: int | None) -> date:
+    """The same day so many years later, by default the common life; 29 February counts as the 28th where there is none."""
+    year = since.year + (life or LIFE_YEARS)
     try:
-        return ups.battery_on.replace(year=year)
+        return since.replace(year=year)
     except ValueError:
         return date(year, 2, 28)
+
+
+def battery_endings(connection: sa.Connection, catalogue: Catalogue, today: date) -> Iterator[Ending]:
+    """The day on which the batteries of each UPS in use are to be replaced. An ending finder."""
+    asset = catalogue.table("asset")
+    statement = sa.select(asset).where(
+        asset.c.deleted == sa.false(), asset.c.kind == "ups", asset.c.status == "in-use", asset.c.battery_on.is_not(None)
+    )
+    for row in connection.execute(statement.order_by(asset.c.row)):
+        kind = " × ".join(filter(None, (str(row.battery_count or ""), row.battery_type)))
+        due = due_after(row.battery_on, row.battery_life)
+        yield Ending(BATTERY, "asset", row.id, row.row, row.name or row.tag or "UPS", due, kind)
 
 
 def to_buy(some: Iterable[Replacement]) -> Mapping[int | None, Counter[str]]:

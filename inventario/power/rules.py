@@ -14,12 +14,13 @@ from ..models.registry import Catalogue
 from ..store.changes import Change
 from ..store.hooks import Hooks
 from ..store.transaction import Transaction
+from .batteries import battery_endings
 from .runtime import Point, in_order
 
 
 def power_hooks() -> Hooks:
     """The power room's validators and clash finders."""
-    return Hooks(validators=(refuse_bad_supplies, refuse_bad_points), clash_finders=(find_circles,))
+    return Hooks(validators=(refuse_bad_supplies, refuse_bad_points), clash_finders=(find_circles,), ending_finders=(battery_endings,))
 
 
 def refuse_bad_supplies(transaction: Transaction, changes: Sequence[Change]) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..core.endings import ACCOUNT, CONTRACT, DOMAIN, LICENCE, LINK, LOAN, NOTICE, RETURN, EndingKind
 from ..core.formats import count_of, format_date
 from ..core.kinds import COMPUTERS
 from ..core.queries import Filter, ListQuery, Match, Order
 from ..store.register import Register
 from .clashes import find_clashes
-from .expiries import ENDING, Expiry, expiries
+from .expiries import Expiry, expiries
 from .lists import count
 from .preferences import Preferences, read_preferences
 from .printing.selection import count_never_printed
@@ -24,12 +25,16 @@ DECIDE = "sync.decide"
 _SINGLE_EXPIRIES = 3
 _LONG_ENDED = 365  # days after which an end is named together with the others, not one by one
 _BATTERY_YEARS = 3  # batteries of small units last 3 to 5 years
-_SUBJECT_WORDS = {"domain": ("Dominio", "debía renovarse"), "licence": ("Licencia", "venció"), "contract": ("Contrato", "terminó")}
-_ENDED_WORDS = {
-    "domain": ("dominio vencido hace tiempo", "dominios vencidos hace tiempo"),
-    "licence": ("licencia vencida hace tiempo", "licencias vencidas hace tiempo"),
-    "contract": ("contrato terminado hace tiempo", "contratos terminados hace tiempo"),
+_SINGLE = (DOMAIN, LICENCE, CONTRACT, LINK, NOTICE)  # ends that are named one by one; those of the other kinds are counted
+_LATE_WORDS = {
+    DOMAIN: ("dominio vencido hace tiempo", "dominios vencidos hace tiempo"),
+    LICENCE: ("licencia vencida hace tiempo", "licencias vencidas hace tiempo"),
+    CONTRACT: ("contrato terminado hace tiempo", "contratos terminados hace tiempo"),
+    LOAN: ("préstamo sin devolver", "préstamos sin devolver"),
+    RETURN: ("equipo ajeno por devolver", "equipos ajenos por devolver"),
+    ACCOUNT: ("cuenta por cerrar", "cuentas por cerrar"),
 }
+_ENDING_FIELDS = {DOMAIN: "renews_on", LICENCE: "expires_on", CONTRACT: "ends_on", LOAN: "due_on", RETURN: "return_on", ACCOUNT: "ends_on"}
 
 
 class Gravity(StrEnum):
@@ -64,36 +69,53 @@ def matters(register: Register) -> list[Matter]:
 
 
 def _expiry_matters(register: Register) -> list[Matter]:
-    some = expiries(register, within=EXPIRY_DAYS)
+    every = expiries(register, within=EXPIRY_DAYS)
+    some = [expiry for expiry in every if expiry.kind in _SINGLE]
     ended = [expiry for expiry in some if -_LONG_ENDED <= expiry.days < 0][-_SINGLE_EXPIRIES:]
-    older = [expiry for expiry in some if expiry.days < 0 and expiry not in ended]
     soon = [expiry for expiry in some if expiry.days >= 0]
     found = [_ended_matter(expiry) for expiry in reversed(ended)]
     found += [_soon_matter(expiry) for expiry in soon[:_SINGLE_EXPIRIES]]
-    for subject, field in ENDING:
-        if some_older := [expiry for expiry in older if expiry.subject == subject]:
-            first, last = some_older[0].day, some_older[-1].day
-            query = ListQuery(subject, (Filter(field, Match.AT_MOST, (last,)),), order=(Order(field),))
-            title = count_of(len(some_older), *_ENDED_WORDS[subject])
-            found.append(Matter(Gravity.MUTE, "calendar-remove-outline", title, f"Desde el {format_date(first)}", "Ver lista", query))
+    for kind in _LATE_WORDS:
+        kinds = (CONTRACT, LINK) if kind is CONTRACT else (kind,)
+        late = [expiry for expiry in every if expiry.kind in kinds and expiry.days < 0 and expiry not in ended]
+        if late:
+            found.append(_late_matter(kind, late))
     return found
 
 
-def _ended_matter(expiry: Expiry) -> Matter:
-    kind, verb = _SUBJECT_WORDS[expiry.subject]
+def _late_matter(kind: EndingKind, late: list[Expiry]) -> Matter:
+    """Several that are past, of one kind; what somebody still holds weighs more than what ran out long ago."""
+    field, subject = _ENDING_FIELDS[kind], late[0].subject
+    query = ListQuery(subject, (Filter(field, Match.AT_MOST, (late[-1].day,)),), order=(Order(field),))
+    if kind is LOAN:
+        query = query.with_filter(Filter("returned_on", Match.EMPTY))
+    held = kind in (LOAN, RETURN, ACCOUNT)
+    since = f"{'El primero, d' if held else 'D'}esde el {format_date(late[0].day)}"
     return Matter(
-        Gravity.BAD, "alert-octagon-outline", f"{expiry.title} venció {expiry.text}", f"{kind} · {verb} el {format_date(expiry.day)}",
-        f"Ver {kind.lower()}", expiry=expiry,
+        Gravity.WARN if held else Gravity.MUTE, kind.icon if held else "calendar-remove-outline",
+        count_of(len(late), *_LATE_WORDS[kind]), since, "Ver lista", query,
+    )  # fmt: skip
+
+
+def _ended_matter(expiry: Expiry) -> Matter:
+    kind = expiry.kind
+    said = f": el plazo para dar aviso pasó {expiry.text}" if kind is NOTICE else f" venció {expiry.text}"
+    return Matter(
+        Gravity.BAD, "alert-octagon-outline", f"{expiry.title}{said}", f"{kind.word} · {kind.past} el {format_date(expiry.day)}",
+        "Ver contrato" if kind is NOTICE else f"Ver {kind.word.split()[0].lower()}", expiry=expiry,
     )  # fmt: skip
 
 
 def _soon_matter(expiry: Expiry) -> Matter:
-    kind, _ = _SUBJECT_WORDS[expiry.subject]
-    when = "vence hoy" if expiry.days == 0 else f"vence en {expiry.text}"
+    kind = expiry.kind
+    when = " vence hoy" if expiry.days == 0 else f" vence en {expiry.text}"
+    if kind is NOTICE:
+        left = f"{'queda' if expiry.days == 1 else 'quedan'} {expiry.text} para dar aviso"
+        when = ": hoy es el último día para dar aviso" if expiry.days == 0 else f": {left}"
     seats = f"{count_of(expiry.seats, 'puesto', 'puestos')} · " if expiry.seats else ""
-    return Matter(
-        Gravity.WARN, "timer-sand", f"{expiry.title} {when}", f"{seats}{format_date(expiry.day)}", f"Ver {kind.lower()}", expiry=expiry
-    )
+    said = f"{kind.word} · " if kind in (NOTICE, LINK) else seats
+    link = "Ver contrato" if kind in (NOTICE, LINK) else f"Ver {kind.word.lower()}"
+    return Matter(Gravity.WARN, "timer-sand", f"{expiry.title}{when}", f"{said}{format_date(expiry.day)}", link, expiry=expiry)
 
 
 def in_use(*filters: Filter) -> ListQuery:

@@ -1,34 +1,98 @@
-"""What ends on a day: licences, contracts, domains, warranties; how many days are left."""
+"""Everything that ends on a day, from all rooms: how many days are left, and which band that is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
-import sqlalchemy as sa
-
+from ..core.endings import Ending, EndingKind
 from ..core.formats import count_of
+from ..core.queries import ListQuery
 from ..core.records import Record
-from ..store.naming import label_expression
 from ..store.register import Register
+from .endings import register_endings
 from .lists import record
 
-# Subject and the field that holds its last day.
-ENDING = (("domain", "renews_on"), ("licence", "expires_on"), ("contract", "ends_on"))
+
+class Band(StrEnum):
+    """How near an end is. Each band but the first and the last reaches up to so many days from today."""
+
+    OVERDUE = "overdue"
+    MONTH = "30"
+    TWO_MONTHS = "60"
+    THREE_MONTHS = "90"
+    LATER = "later"
+
+    @property
+    def words(self) -> str:
+        """As a heading says it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Band.OVERDUE: "Vencido",
+    Band.MONTH: "En los próximos 30 días",
+    Band.TWO_MONTHS: "Entre 31 y 60 días",
+    Band.THREE_MONTHS: "Entre 61 y 90 días",
+    Band.LATER: "Más adelante",
+}
+
+
+def band_of(days: int) -> Band:
+    """The band of what ends in so many days; what ends today is not overdue yet."""
+    if days < 0:
+        return Band.OVERDUE
+    return next((band for band, most in ((Band.MONTH, 30), (Band.TWO_MONTHS, 60), (Band.THREE_MONTHS, 90)) if days <= most), Band.LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
     """Something that ends; `days` counts from today and is negative once it has ended."""
 
-    subject: str
-    id: UUID
-    row: int
-    title: str
-    day: date
+    ending: Ending
     days: int
-    seats: int | None = None
+
+    @property
+    def kind(self) -> EndingKind:
+        """Which sort of ending it is."""
+        return self.ending.kind
+
+    @property
+    def subject(self) -> str:
+        """The subject of the record it is about."""
+        return self.ending.subject
+
+    @property
+    def id(self) -> UUID:
+        """The record it is about."""
+        return self.ending.id
+
+    @property
+    def title(self) -> str:
+        """How it is called."""
+        return self.ending.title
+
+    @property
+    def day(self) -> date:
+        """Its last day."""
+        return self.ending.day
+
+    @property
+    def seats(self) -> int | None:
+        """How many seats a licence has."""
+        return self.ending.seats
+
+    @property
+    def query(self) -> ListQuery | None:
+        """The list of what it stands for, when that is more than one record."""
+        return self.ending.query
+
+    @property
+    def band(self) -> Band:
+        """How near it is."""
+        return band_of(self.days)
 
     @property
     def text(self) -> str:
@@ -50,19 +114,14 @@ class Expiry:
 def expiries(register: Register, *, within: int | None = None) -> list[Expiry]:
     """Everything that has an end, the soonest (or longest ended) first; `within` leaves out what ends in more days than that."""
     today = register.clock.today()
-    found: list[Expiry] = []
     with register.reading() as connection:
-        for name, field in ENDING:
-            subject, table = register.catalogue.subject(name), register.catalogue.table(name)
-            seats = table.c.seats if "seats" in table.c else sa.null()
-            statement = sa.select(
-                table.c.id, table.c.row, label_expression(subject, table).label("title"), table.c[field].label("day"), seats.label("seats")
-            )
-            for row in connection.execute(statement.where(table.c[field].is_not(None), table.c.deleted == sa.false())):
-                days = (row.day - today).days
-                if within is None or days <= within:
-                    found.append(Expiry(name, row.id, row.row, row.title, row.day, days, row.seats))
-    return sorted(found, key=lambda expiry: (expiry.day, expiry.title))
+        found = [
+            ending for find in (register_endings, *register.hooks.ending_finders) for ending in find(connection, register.catalogue, today)
+        ]
+    some = [Expiry(ending, (ending.day - today).days) for ending in found]
+    return sorted(
+        (one for one in some if within is None or one.days <= within), key=lambda one: (one.day, one.kind.name, one.title, one.id.bytes)
+    )
 
 
 def expiry_record(register: Register, expiry: Expiry) -> Record | None:

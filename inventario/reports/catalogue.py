@@ -77,6 +77,7 @@ def report_catalogue() -> Catalogue:
             ReportKind("as-of", "Registro a una fecha", ListReport, lists, "department", True, ("as_of",)),
             ReportKind("movements", "Altas, traspasos y bajas de un período", ListReport, lists, "department", True, ("since", "until")),
             ReportKind("differences", "Diferencias entre dos fechas", ListReport, lists, "department", True, ("since", "until")),
+            ReportKind("expiries", "Vencimientos", ListReport, lists),
             ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
             ReportKind("racks", "Orden de los racks", RackOrderReport, {"pdf": rack_order_pdf, "xlsx": rack_order_xlsx}, "place", True),
             ReportKind(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from ..core.clashes import Clash
+from ..core.endings import Ending
 from ..models.registry import Catalogue
 from .changes import Change
 
@@ -29,13 +31,17 @@ ClashFinder = Callable[[sa.Connection, Catalogue], Iterable[Clash]]
 PortNamer = Callable[[Catalogue, sa.Connection, Collection[UUID], Mapping[UUID, tuple[str, float | None] | None]], Mapping[UUID, str]]
 """Says how ports are called on labels; devices that will stand elsewhere are given with the rack's name and the unit."""
 
+EndingFinder = Callable[[sa.Connection, Catalogue, date], Iterable[Ending]]
+"""Finds what of a room's ends on a day; the present day is given, since some of what is past asks for nothing any more."""
+
 
 @dataclass(frozen=True)
 class Hooks:
     """Validators run on every transaction, guards before every undo; clash finders when somebody asks what is to be decided; the namer
-    of ports when labels are made."""
+    of ports when labels are made; ending finders when somebody asks what expires."""
 
     validators: tuple[Validator, ...] = ()
     undo_guards: tuple[UndoGuard, ...] = ()
     clash_finders: tuple[ClashFinder, ...] = ()
     port_names: PortNamer | None = None
+    ending_finders: tuple[EndingFinder, ...] = ()

@@ -14,7 +14,6 @@ from inventario.core.kinds import KIND_ICONS
 from inventario.core.records import Record
 from inventario.core.text import fold, shorten
 from inventario.register.attention import EXPIRY_DAYS, months_before
-from inventario.register.expiries import ENDING
 
 from ..lists.looks import ago, asset_state, expiry_state, months_between
 from ..theme import STATES, State
@@ -22,7 +21,7 @@ from .answers import Row
 
 _MOST_FACTS = 7
 _BATTERY_MONTHS = 36
-_ENDS = dict(ENDING)
+_ENDS = {"domain": "renews_on", "licence": "expires_on", "contract": "ends_on", "account": "ends_on", "loan": "due_on"}
 _FACTS = {
     "asset": ("place", "department", "custodian", "serial", "power_w", "runtime_min", "os", "processor", "memory_gb", "ip", "extension",
               "role", "seen_on"),

@@ -83,9 +83,8 @@ class ExpiryCard(Card):
 
     chosen = Signal(object)  # Expiry
 
-    def __init__(self, theme: Theme, icons: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Vencimientos"), " ", parent=parent)
-        self._icons = icons
         self._shown: tuple[Expiry, ...] | None = None
         self.lines = Lines()
         self._nothing = EmptyState(theme, self.tr("Nada vence en los próximos 12 meses"), icon="calendar-check-outline")
@@ -106,6 +105,6 @@ class ExpiryCard(Card):
         self.setFocusProxy(self.lines.rows[0] if self.lines.rows else None)  # type: ignore[arg-type]
 
     def _row(self, expiry: Expiry, *, last: bool) -> ExpiryRow:
-        row = ExpiryRow(self.theme, expiry, self._icons[expiry.subject], last=last)
+        row = ExpiryRow(self.theme, expiry, expiry.kind.icon, last=last)
         row.clicked.connect(lambda: self.chosen.emit(expiry))
         return row

@@ -10,7 +10,7 @@ from inventario.core.errors import KnownError
 from inventario.core.formats import count_of, format_integer
 from inventario.core.queries import ListQuery
 from inventario.register.attention import Matter
-from inventario.register.expiries import ENDING, Expiry, expiry_record
+from inventario.register.expiries import Expiry, expiry_record
 from inventario.store.backup_files import newest_backup
 from inventario.store.changes import Committed
 
@@ -47,8 +47,7 @@ class StartPage(Page):
         self.about = AboutCard(theme, commands)
         keeper = shell.window_widget().findChild(SyncKeeper)
         self.sharing = SharingCard(shell, keeper) if isinstance(keeper, SyncKeeper) else None
-        icons = {name: shell.register.catalogue.subject(name).icon for name, _ in ENDING}
-        self.expiring = ExpiryCard(theme, icons)
+        self.expiring = ExpiryCard(theme)
         self.kinds = BarsCard(theme, self.tr("Por tipo"), self.tr("Otros"))
         self.departments = BarsCard(theme, self.tr("Computadores por dirección"), self.tr("Otras"), percent=True)
         self.ages = AgesCard(theme)
@@ -232,7 +231,9 @@ class StartPage(Page):
         self.shell.open_list(query)
 
     def _open_expiry(self, expiry: Expiry) -> None:
-        if (record := expiry_record(self.shell.register, expiry)) is not None:
+        if expiry.query is not None:
+            self._open_list(expiry.query)
+        elif (record := expiry_record(self.shell.register, expiry)) is not None:
             self.shell.open_record(record)
 
     # the page's own

@@ -1,0 +1,13 @@
+"""The reports of what expires, is lent or must be replaced, by name, for the place where the program is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..register.report_records import Source
+from .expiry_report import expiries_report
+
+
+def agreement_sources() -> Mapping[str, Source]:
+    """The reports by name."""
+    return {"expiries": expiries_report}
