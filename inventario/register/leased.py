@@ -11,11 +11,14 @@ import sqlalchemy as sa
 from ..core.errors import KnownError
 from ..core.formats import format_integer
 from ..models.registry import Catalogue
-from ..store.tables import Setting
+from ..store.changes import ChangeKind
+from ..store.tables import Device, Op, Setting
 from ..store.transaction import Transaction
 
 EPOCH_SETTING = "sync.epoch"
 _BLOCK = "tag-block"
+LARGEST_BLOCK = 10_000
+"""Numbers that can be set aside, or leased, at once (sync.lease_tags holds to it too)."""
 _WORN = ("asset", "rack", "printed-label")
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no words; no I and O, which are read as digits
 _OWN_WIDTH = 4
@@ -32,10 +35,20 @@ def leased_numbers(transaction: Transaction, prefix: str, width: int) -> LeasedN
 
 
 def own_blocks(connection: sa.Connection, catalogue: Catalogue, device: UUID, prefix: str, width: int) -> list[Any]:
-    """The blocks of the series that are leased to a device, the lowest first; not those set aside for blank labels."""
+    """The blocks of the series that are leased to this file's device, the lowest first; not those set aside for blank labels.
+
+    A block is a row like any other, which somebody else could write or change in this device's name. It counts as far as this file
+    noted it itself when the server leased it, or when it was parted."""
     table = catalogue.table(_BLOCK)
-    statement = sa.select(table).where(
-        table.c.device == device.hex, table.c.prefix == prefix, table.c.width == width, table.c.deleted == sa.false()
+    noted = sa.select(Op.new).join(Device, Device.no == Op.device).where(
+        Op.row_id == table.c.id, Op.tbl == table.name, Op.kind == ChangeKind.CREATE.value, Device.id == device
+    )  # fmt: skip
+    made = noted.limit(1).scalar_subquery()
+    columns = [column for column in table.c if column.key not in ("lo", "hi")]
+    lo = sa.func.max(table.c.lo, sa.func.json_extract(made, "$.lo")).label("lo")
+    hi = sa.func.min(table.c.hi, sa.func.json_extract(made, "$.hi")).label("hi")
+    statement = sa.select(*columns, lo, hi).where(
+        table.c.device == device.hex, table.c.prefix == prefix, table.c.width == width, table.c.deleted == sa.false(), lo <= hi
     )
     return list(connection.execute(statement.order_by(table.c.lo)).all())
 

@@ -126,12 +126,13 @@ class RowValues(Mapping[str, Value]):
         return sum(1 for _ in self)
 
     def shared_columns(self, rows: Sequence[Mapping[str, Value]], names: Iterable[str]) -> dict[str, list[Value]] | None:
-        """What `columns_of` gives, faster, when all rows were made with the positions of this one and no layout; else None."""
-        kept = [row._values for row in rows if isinstance(row, RowValues) and row._positions is self._positions and row._layout is None]
+        """What `columns_of` gives, faster, when all rows were made with the positions and the layout of this one; else None."""
+        positions, layout = self._positions, self._layout
+        kept = [row._values for row in rows if isinstance(row, RowValues) and row._positions is positions and row._layout is layout]
         if len(kept) != len(rows):
             return None
-        positions = self._positions
-        return {name: [values[position] for values in kept] for name in names if (position := positions.get(name)) is not None}
+        found = {name: [values[position] for values in kept] for name in names if (position := positions.get(name)) is not None}
+        return found if layout is None else {name: [*layout.read_column(name, column)] for name, column in found.items()}
 
     def __repr__(self) -> str:
         return repr(dict(self))

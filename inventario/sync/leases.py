@@ -6,9 +6,9 @@ import sqlalchemy as sa
 
 from ..core.fields import Value
 from ..core.formats import count_of
-from ..register.leased import is_shared, numbers_left
+from ..register.leased import LARGEST_BLOCK, is_shared, numbers_left
 from ..register.preferences import preferences_in
-from ..register.series_end import highest_numbers, usual_end
+from ..register.series_end import LOOKED_AT, highest_numbers, usual_end
 from ..store.identity import Identity
 from ..store.register import Register
 from .wire import Server
@@ -53,5 +53,6 @@ def _highest(connection: sa.Connection, register: Register, prefix: str, width: 
     for subject in ("asset", "rack", "printed-label"):
         worn += highest_numbers(connection, register.catalogue.table(subject).c.tag, prefix, width)
     block = register.catalogue.table("tag-block")
-    blocks = sa.select(sa.func.max(block.c.hi)).where(block.c.prefix == prefix, block.c.width == width)
-    return max(usual_end(worn, width), connection.execute(blocks).scalar() or 0)
+    plausible = (block.c.prefix == prefix, block.c.width == width, block.c.hi - block.c.lo < LARGEST_BLOCK)
+    blocks = sa.select(block.c.hi).where(*plausible).order_by(block.c.hi.desc()).limit(LOOKED_AT)
+    return usual_end([*worn, *connection.execute(blocks).scalars()], width)

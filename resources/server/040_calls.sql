@@ -33,6 +33,8 @@ END $$;
 -- Lease the next numbers of a series of tags to a laptop; none was ever leased, worn or set aside before. They go on from what was leased
 -- and from the numbers that are usual, as in inventario/register/series_end.py: of the 40 highest that are worn, those above a hole of
 -- more than a hundredth of the series stand apart unless they are most of them. p_floor, the highest that the laptop knows of, is one of them.
+-- Of blocks that are rows like any other, which anybody may write, only those that were leased here count for themselves; another (set aside
+-- before the register was shared, leased before a restored backup) is passed by like numbers that are worn, when it is of a size that can be.
 CREATE OR REPLACE FUNCTION sync.lease_tags(p_device uuid, p_prefix text, p_width int, p_amount int, p_floor bigint) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -43,6 +45,7 @@ DECLARE
     hole bigint;
     apart bigint;
     usual bigint;
+    aside int8multirange;
 BEGIN
     IF p_amount NOT BETWEEN 1 AND 10000 OR p_width NOT BETWEEN 1 AND 15 OR p_floor NOT BETWEEN 0 AND 999999999999999
        OR length(p_prefix) > 20 THEN
@@ -57,16 +60,20 @@ BEGIN
     FROM (SELECT tag FROM inventario.asset UNION ALL SELECT tag FROM inventario.rack UNION ALL SELECT tag FROM inventario.printed_label
           UNION ALL SELECT p_prefix || lpad(p_floor::text, p_width, '0') WHERE length(p_floor::text) <= p_width) AS t
     WHERE starts_with(t.tag, p_prefix) AND substr(t.tag, length(p_prefix) + 1) ~ ('^[0-9]{' || p_width || '}$');
+    SELECT range_agg(int8range(b.lo, b.hi, '[]')) INTO aside FROM inventario.tag_block b
+    WHERE b.prefix = p_prefix AND b.width = p_width AND b.lo >= 1 AND b.hi - b.lo BETWEEN 0 AND 9999 AND length(b.hi::text) <= p_width
+      AND NOT EXISTS (SELECT FROM sync.tag_block l WHERE l.series = s.no AND b.lo >= l.lo AND b.hi <= l.hi);
+    SELECT array_agg(DISTINCT n) INTO worn FROM (SELECT unnest(worn) UNION ALL SELECT upper(r) - 1 FROM unnest(aside) AS r) AS w (n);
     hole := greatest(100, 10::numeric ^ p_width / 100);
     WITH top AS (SELECT n FROM unnest(worn) AS w (n) ORDER BY n DESC LIMIT 40),
          holes AS (SELECT n, lead(n) OVER w AS below, row_number() OVER w AS above, count(*) OVER () AS looked_at
                    FROM top WINDOW w AS (ORDER BY n DESC))
     SELECT coalesce(min(below) FILTER (WHERE n - below > hole AND 2 * above <= looked_at), max(n), 0) INTO usual FROM holes;
-    lo := greatest(usual, (SELECT max(b.hi) FROM sync.tag_block b WHERE b.series = s.no),
-        (SELECT max(b.hi) FROM inventario.tag_block b WHERE b.prefix = p_prefix AND b.width = p_width)) + 1;
+    lo := greatest(usual, (SELECT max(b.hi) FROM sync.tag_block b WHERE b.series = s.no)) + 1;
     LOOP -- past what stands apart
         hi := lo + p_amount - 1;
-        SELECT max(n) INTO apart FROM unnest(worn) AS w (n) WHERE n BETWEEN lo AND hi;
+        SELECT greatest((SELECT max(n) FROM unnest(worn) AS w (n) WHERE n BETWEEN lo AND hi),
+                        (SELECT max(upper(r) - 1) FROM unnest(aside) AS r WHERE r && int8range(lo, hi, '[]'))) INTO apart;
         EXIT WHEN apart IS NULL;
         lo := apart + 1;
     END LOOP;

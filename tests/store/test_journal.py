@@ -14,6 +14,7 @@ import pytest
 from inventario.core.clock import Clock
 from inventario.core.errors import KnownError
 from inventario.core.paths import Folders
+from inventario.store.engine import driver
 from inventario.store.history import history_of, recent_operations
 from inventario.store.register import Register
 from inventario.store.undo import next_undo, undo
@@ -158,3 +159,21 @@ def test_a_pending_creation_is_pending_on_every_field(register: Register, select
     with register.transact("asset.edit", "editar") as transaction:
         transaction.update("asset", row_id, {"cost": 2})
     assert select("SELECT base_rev FROM op ORDER BY seq") == [(10,), (10,)]
+
+
+def test_what_waits_on_a_row_is_looked_up_by_the_row_however_much_waits_elsewhere(
+    register: Register, computer: UUID, select: Select
+) -> None:
+    """Else an edit of a shared register reads all operations of the device: a hundred thousand after an import."""
+    with register.transact("bench", "llenar") as transaction:
+        transaction.create_many("asset", [{"kind": "computer", "status": "in-use", "name": f"PC {number}"} for number in range(300)])
+    asked: list[str] = []
+    with register.transact("asset.edit", "editar") as transaction:
+        transaction.journal._cursor = 1  # as on a register that met a server
+        driver(transaction.connection).set_trace_callback(asked.append)
+        transaction.update("asset", computer, {"cost": 10, "notes": "n"})
+        driver(transaction.connection).set_trace_callback(None)
+    [pending] = [statement for statement in asked if "min(base_rev)" in statement]
+    plan = [detail for *_, detail in select(f"EXPLAIN QUERY PLAN {pending}")]
+    assert "SEARCH op USING INDEX ix_op_row_id (row_id=?)" in plan
+    assert select("SELECT DISTINCT base_rev FROM op WHERE field = 'cost'") == [(0,)]  # the creation waits, and nothing was seen since

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from inventario.register.series_end import usual_end
+from inventario.register.tags import TagSeries
+from inventario.store.hooks import Hooks
 
 from ..postgres import Database
 from .laptops import Laptop
@@ -54,3 +57,52 @@ def test_the_server_and_the_laptop_go_by_one_rule(laptops: Callable[..., Laptop]
     ana.sync()
     with database.connect() as admin:
         assert admin.execute("SELECT lo FROM sync.tag_block").fetchall() == [(usual_end(worn, 6) + 1,)]
+
+
+def _forge(laptop: Laptop, device: str | None, lo: int, hi: int) -> None:
+    laptop.create(
+        "tag-block", prefix="TI", width=6, lo=lo, hi=hi, reserved_at=laptop.register.clock.now(), reserved_by="nadie", device=device
+    )
+
+
+def test_a_block_that_the_server_did_not_lease_takes_no_numbers_from_the_series(laptops: Callable[..., Laptop], database: Database) -> None:
+    ana, mala = laptops("ana"), laptops("mala")
+    _wear(ana, [1, 2, 3])
+    ana.sync(), mala.sync()
+    with database.connect() as admin:
+        [(top,)] = admin.execute("SELECT max(hi) FROM sync.tag_block").fetchall()
+    _forge(mala, None, top + 1, 999_899)
+    _forge(mala, mala.register.device.id.hex, 999_900, 999_999)  # type: ignore[union-attr]
+    mala.sync(), ana.sync()
+    assert _lease(ana) == (top + 1, top + 100)
+    _wear(ana, list(range(4, 60)))
+    ana.sync()  # leases once more, by what it knows itself
+    with database.connect() as admin:
+        assert admin.execute("SELECT max(hi) FROM sync.tag_block").fetchone() == (top + 200,)
+
+
+def test_numbers_set_aside_before_the_register_was_shared_are_passed_by(laptops: Callable[..., Laptop]) -> None:
+    ana = laptops("ana")
+    _wear(ana, [1, 2, 3])
+    _forge(ana, None, 20, 40)  # as `reserve` does it, for labels that are printed already
+    ana.sync()
+    assert ana.select("SELECT lo FROM tag_block WHERE device IS NOT NULL") == [(41,)]
+    _forge(ana, None, 150, 10_149)  # whose end stands apart from what is worn
+    ana.sync()
+    assert _lease(ana) == (10_150, 10_249)
+
+
+def test_a_laptop_gives_out_no_number_that_somebody_else_wrote_in_its_name(laptops: Callable[..., Laptop]) -> None:
+    ana, mala = laptops("ana"), laptops("mala")
+    ana.sync(), mala.sync()
+    [(lo, hi)] = ana.select("SELECT lo, hi FROM tag_block")
+    _forge(mala, ana.register.device.id.hex, 5_000, 5_099)  # type: ignore[union-attr]
+    [block] = [UUID(bytes=row) for (row,) in mala.select("SELECT id FROM tag_block WHERE lo = ?", lo)]
+    mala.register.hooks = Hooks()  # a program without our rules
+    mala.edit(block, "tag-block", hi=90_000)
+    mala.sync(), ana.sync()
+    with ana.register.transact("asset.enter", "ingresar") as transaction:
+        series = TagSeries(transaction)
+        given = [series.next() for _ in range(102)]
+    assert given[:100] == [f"TI{number:06}" for number in range(lo, hi + 1)]
+    assert all(not tag.startswith("TI0") for tag in given[100:])  # of the laptop's own series

@@ -16,13 +16,14 @@ from ...core.errors import KnownError
 from ...core.formats import count_of
 from ...models.registry import Catalogue
 from ...store.register import Register
+from ..leased import LARGEST_BLOCK
 from ..preferences import read_preferences
 from ..tags import TAGGED, TagSeries
 from .items import ToPrint
 from .log import NOTE, blank
 from .overlaps import BLOCK
 
-LARGEST = 10_000
+LARGEST = LARGEST_BLOCK
 
 
 @dataclass(frozen=True, slots=True)

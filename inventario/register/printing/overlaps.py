@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ...core.errors import KnownError
 from ...store.changes import Change, ChangeKind
 from ...store.transaction import Transaction
+from ..leased import LARGEST_BLOCK
 
 BLOCK = "tag-block"
 
@@ -23,7 +24,8 @@ def refuse_overlapping_blocks(transaction: Transaction, changes: Sequence[Change
     table = transaction.catalogue.table(BLOCK)
     spans: dict[tuple[str, int], list[tuple[int, int, bool]]] = defaultdict(list)
     for row in transaction.connection.execute(sa.select(table).where(table.c.deleted == sa.false())):
-        spans[row.prefix, row.width].append((row.lo, row.hi, row.id in changed))
+        if row.id in changed or row.hi - row.lo < LARGEST_BLOCK:  # a larger one is nobody's, and must not keep everybody from reserving
+            spans[row.prefix, row.width].append((row.lo, row.hi, row.id in changed))
     for (prefix, width), some in spans.items():
         some.sort()
         shared = next((later for earlier, later in pairwise(some) if later[0] <= earlier[1] and (earlier[2] or later[2])), None)
