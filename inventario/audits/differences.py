@@ -86,15 +86,20 @@ class Differences:
         keys = [key for key in self._tally.items if self._differs(key) or (in_place_too and self._tally.standing(key).category)]
         return self._in_order([*self.of_items(keys), *self._besides([] if in_place_too else self._repeated_tags())])
 
-    def to_decide(self) -> list[Difference]:
+    def to_decide(self, states: RoomStates) -> list[Difference]:
         """The same without what may still be read: in an open campaign, what is missing from rooms that nobody has finished."""
-        tally, states = self._tally, RoomStates(self._tally)
+        tally = self._tally
         unfinished = {place for place in tally.counts if self._campaign.open and states.of(place)[0] is not RoomState.FINISHED}
-        keys = [key for key, item in tally.items.items() if self._differs(key) and not (item.place in unfinished and self._is_missing(key))]
+        missing, in_place = tally.plain.of(Category.MISSING), tally.plain.of(Category.IN_PLACE)
+        keys = []
+        for key, item in tally.items.items():
+            may_come = item.place in unfinished
+            if key in missing:
+                if not may_come:
+                    keys.append(key)
+            elif key not in in_place and self._differs(key) and not (may_come and tally.standing(key).category is Category.MISSING):
+                keys.append(key)
         return self._in_order([*self.of_items(keys), *self._besides(self._repeated_tags())])
-
-    def _is_missing(self, key: bytes) -> bool:
-        return (self._tally.plainly(key) or self._tally.standing(key).category) is Category.MISSING
 
     def _besides(self, repeated: list[Difference]) -> list[Difference]:
         return [*self._of_codes(), *self._of_unreadable(), *repeated]
@@ -103,8 +108,8 @@ class Differences:
         return sorted(found, key=lambda each: (fold(self._places.path(each.place)), each.title))
 
     def _differs(self, key: bytes) -> bool:
-        if plain := self._tally.plainly(key):
-            return plain is Category.MISSING or self._tally.items[key].status == "lost"
+        if plain := self._tally.plain.category(key):
+            return plain is Category.MISSING
         standing = self._tally.standing(key)
         if standing.category is not Category.IN_PLACE:
             return standing.category is not None
@@ -160,10 +165,12 @@ class Differences:
 
     def _repeated_tags(self) -> list[Difference]:
         """Items that share a tag on the list and that nothing else is said of."""
-        items = self._tally.items.items()
-        amounts = Counter([item.tag.upper() for _, item in items if item.tag])
-        repeated = {tag for tag, amount in amounts.items() if amount > 1}
-        keys = [key for key, item in items if item.tag and item.tag.upper() in repeated and not self._differs(key)] if repeated else []
+        items = self._tally.items
+        tags = [tag.upper() for item in items.values() if (tag := item.tag)]
+        if len(set(tags)) == len(tags):
+            return []
+        repeated = {tag for tag, amount in Counter(tags).items() if amount > 1}
+        keys = [key for key, item in items.items() if item.tag and item.tag.upper() in repeated and not self._differs(key)]
         found = self.of_items(keys)
         return [
             Difference(Category.DUPLICATE, each.item, each.code, each.belongs, each.belongs_path, each.seen, decision=each.decision)

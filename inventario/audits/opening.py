@@ -9,6 +9,7 @@ from .differences import Difference, Differences
 from .progress import Progress, progress_of
 from .reading import read_final
 from .records import Campaign
+from .roomstates import RoomStates
 
 
 def read_campaign(register: Register, campaign: Campaign) -> tuple[Progress, list[Difference]]:
@@ -16,6 +17,7 @@ def read_campaign(register: Register, campaign: Campaign) -> tuple[Progress, lis
     (`Differences.to_decide`)."""
     with uncollected():
         tally, places = read_final(register, campaign)
+        states = RoomStates(tally)
         with register.reading() as connection:
-            progress = progress_of(campaign, tally, places, teams_of(connection, campaign.id))
-            return progress, Differences(connection, register.catalogue, campaign, tally, places).to_decide()
+            progress = progress_of(campaign, tally, places, teams_of(connection, campaign.id), states)
+            return progress, Differences(connection, register.catalogue, campaign, tally, places).to_decide(states)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import repeat
 from operator import attrgetter
+from typing import NamedTuple
 
 from ..store.bulk import uncollected
 from ..store.register import Register
@@ -23,8 +24,7 @@ _numbers = attrgetter(*_COUNTS)
 _NONE = Counts()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A place of the campaign with what is beneath it. `rooms` and `finished` count the campaign's rooms in it, itself included;
     `state`, `by` and `at` are of the place itself and only when it is one of the campaign's rooms (`counted`)."""
 
@@ -78,9 +78,9 @@ def _read_progress(register: Register, campaign: Campaign) -> Progress:
     return progress_of(campaign, tally, places, teams)
 
 
-def progress_of(campaign: Campaign, tally: Tally, places: Places, teams: Mapping[bytes, str]) -> Progress:
+def progress_of(campaign: Campaign, tally: Tally, places: Places, teams: Mapping[bytes, str], states: RoomStates | None = None) -> Progress:
     """The same, of a state that was read already."""
-    grower = _Grower(tally, places, teams)
+    grower = _Grower(tally, places, teams, states or RoomStates(tally))
     sites = grower.sites()
     pending = 0
     if campaign.open:
@@ -96,8 +96,8 @@ def progress_of(campaign: Campaign, tally: Tally, places: Places, teams: Mapping
 class _Grower:
     """Grows the tree of a campaign's places from its rooms, and from those outside in which something was found."""
 
-    def __init__(self, tally: Tally, places: Places, teams: Mapping[bytes, str]) -> None:
-        self.states = RoomStates(tally)
+    def __init__(self, tally: Tally, places: Places, teams: Mapping[bytes, str], states: RoomStates) -> None:
+        self.states = states
         self._tally, self._places, self._teams = tally, places, teams
         counted = {place for place, counter in tally.counts.items() if place and place not in teams and any(counter.values())}
         self._own = {*teams, *filter(places.has_kept, counted)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from ..core.formats import format_date
@@ -66,8 +67,7 @@ class Campaign:
     scope: str  # in words
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """A place where things are counted; `path` is the whole, `name` its end. `outside` the campaign it may still be counted."""
 
     id: UUID

@@ -26,9 +26,10 @@ class RoomStates:
         self._tally = tally
         self._begun: dict[bytes | None, Step] = {}
         self._finished: dict[bytes | None, Step] = {}
+        begun, stands = self._begun, tally.stands
         for step in tally.steps.values():
-            if step.kind in _SAYING and tally.stands(step):
-                kept = self._finished if step.kind == "finish" else self._begun
+            if step.kind in _SAYING and stands(step):
+                kept = begun if step.kind != "finish" else self._finished
                 last = kept.get(step.place)
                 if last is None or last.id < step.id:
                     kept[step.place] = step

@@ -3,8 +3,8 @@ a reading is taken back by its retraction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import starmap
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +39,9 @@ _STEPS = (
     "FROM audit_step WHERE audit = ? AND deleted = 0 ORDER BY row"
 )
 
+_item: Callable[[tuple[Any, ...]], ItemFact] = partial(tuple.__new__, ItemFact)  # a row as it comes is one
+_step: Callable[[tuple[Any, ...]], Step] = partial(tuple.__new__, Step)
+
 
 def read_tally(register: Register, campaign: Campaign) -> tuple[Tally, Places]:
     """The campaign's state as the register has it, and the places it is in."""
@@ -52,8 +55,8 @@ def read_tally(register: Register, campaign: Campaign) -> tuple[Tally, Places]:
 def fill(connection: sa.Connection, audit: UUID, tally: Tally) -> None:
     """Put a campaign's items and steps into a tally."""
     raw = driver(connection)
-    items: Iterable[ItemFact] = starmap(ItemFact, raw.execute(_ITEMS, (audit.bytes,)))
-    steps: Iterable[Step] = starmap(Step, raw.execute(_STEPS, (audit.bytes,)))
+    items: Iterable[ItemFact] = map(_item, raw.execute(_ITEMS, (audit.bytes,)))
+    steps: Iterable[Step] = map(_step, raw.execute(_STEPS, (audit.bytes,)))
     if gone := {row[0] for row in raw.execute(_ENTERED_IN_ERROR, (audit.bytes,))}:
         items = (item for item in items if item.key not in gone)
         steps = (_nobodys(step) if step.key in gone else step for step in steps)

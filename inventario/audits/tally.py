@@ -5,13 +5,13 @@ step out whether it comes before or after it. A tally is kept in memory; a furth
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import partial
-from operator import itemgetter
+from functools import cache, partial
 
 from .facts import ItemFact, Standing, Step
 from .places import DEPTH
+from .plain import Plain, Told
 from .records import Category
 from .snapshot import WRITTEN_OFF
 
@@ -36,12 +36,12 @@ class Tally:
         self._blocked: dict[bytes | None, list[Step]] = {}  # by item, or by place for a whole room
         self._outside: dict[str, bytes] = {}  # by tag, items that were not on the list
         self._counted: dict[bytes | str, Contribution] = {}
-        self._plain: dict[Category, set[bytes]] = {}
+        self.plain = Plain()  # what is counted without looking closer
 
     def load(self, items: Iterable[ItemFact], steps: Iterable[Step]) -> None:
         """Take in many at once."""
         listed = list(items)
-        fresh = dict(zip(map(itemgetter(0), listed), listed, strict=True))
+        fresh = {item.key: item for item in listed}
         if self.items or len(fresh) != len(listed):  # an item has more than one row: what the list says stands over what came later
             for item in listed:
                 self._learn(item)
@@ -50,36 +50,21 @@ class Tally:
             self._outside = {item.tag.upper(): item.key for item in listed if not item.expected and item.tag}
         kept, seen, file = self.steps, self._seen, self._file
         for step in steps:
-            row_id, kind, _, key, _, about = step[:6]
-            if kind == "seen" and about is None and key is not None and key not in seen:  # the first of its item, as nearly all are
-                kept[row_id] = step
+            key = step.key
+            if step.kind == "seen" and step.about is None and key is not None and key not in seen:  # the first of its item, as nearly all
+                kept[step.id] = step
                 seen[key] = [step]
             else:
                 file(step)
-        subjects: list[bytes | str] = [*self.codes, *(step.id for step in self.steps.values() if step.kind == "unreadable")]
-        for subject in (*self._recount_plain(), *subjects):
-            self._recount(subject)
-
-    def _recount_plain(self) -> Iterable[bytes]:
-        """Count the items of which there is little to say, as nearly all are: not seen, or once and where they belong; `_plain` has
-        them until they are told of again. Gives the rest."""
-        items, seen, is_plain = self.items, self._seen, self._is_plain
-        expected = {key for key, item in items.items() if item.expected} if not self._blocked else set()
-        missing = expected - seen.keys()
-        in_place = {key for key, steps in seen.items() if len(steps) == 1 and key in expected and is_plain(steps[0], items[key])}
-        self._plain = {Category.MISSING: missing, Category.IN_PLACE: in_place}
-        for category, keys in self._plain.items():
-            for place, amount in Counter([item.place for key, item in items.items() if key in keys]).items():
+        rest = self.plain.sort_out(self.items, Told(seen, self._about, self._blocked, cache(self._blocks)))
+        for category, amounts in self.plain.amounts.items():
+            for place, amount in amounts.items():
                 counted = self.counts[place]
                 counted[category.name.lower()] += amount
                 counted["expected"] += amount
-        return items.keys() - missing - in_place
-
-    def _is_plain(self, step: Step, item: ItemFact) -> bool:
-        """Whether a sighting is of an item in its very place, and nobody said more of it."""
-        row_id, kind, place, _, _, about, condition, *_ = step
-        sole = kind == "seen" and about is None and condition is None and row_id not in self._about
-        return sole and place == item.place is not None and item.status != WRITTEN_OFF
+        subjects: list[bytes | str] = [*self.codes, *(step.id for step in self.steps.values() if step.kind == "unreadable")]
+        for subject in (*rest, *subjects):
+            self._recount(subject)
 
     def add_item(self, item: ItemFact) -> None:
         """Take note of an item that turned up from outside the list."""
@@ -186,19 +171,16 @@ class Tally:
             return False
         if any(step.id not in self._void for step in self._blocked.get(item.key, ())):
             return True
-        place, depth = item.place, 0
+        return self._blocks(item.place)
+
+    def _blocks(self, place: bytes | None) -> bool:
+        """Whether a place, or one that it is in, could not be reached as a whole."""
+        depth = 0
         while place is not None and depth < DEPTH:
             if any(step.key is None and step.id not in self._void for step in self._blocked.get(place, ())):
                 return True
             place, depth = self.above.get(place), depth + 1
         return False
-
-    def plainly(self, key: bytes) -> Category | None:
-        """The category of an item of which no more is to be said, without looking closer; None for the rest."""
-        for category, keys in self._plain.items():
-            if key in keys:
-                return category
-        return None
 
     def standing(self, key: bytes) -> Standing:
         """Where an item stands."""
@@ -255,8 +237,7 @@ class Tally:
 
     def _uncount(self, subject: bytes | str) -> Contribution:
         """What a subject counted for until now."""
-        if isinstance(subject, bytes) and (category := self.plainly(subject)):
-            self._plain[category].discard(subject)
+        if isinstance(subject, bytes) and (category := self.plain.discard(subject)):
             place = self.items[subject].place
             return ((place, "expected"), (place, category.name.lower()))
         return self._counted.pop(subject, ())
