@@ -23,7 +23,7 @@ from ..reports.audit_records import ActLine, ActPart, ActRoom, AuditAct, Share
 from ..store.register import Register
 from .campaigns import list_campaigns, teams_of
 from .decisions import Choice
-from .differences import Difference, Differences
+from .differences import Decision, Difference, Differences
 from .places import Places
 from .progress import Node, accuracy_of, progress_of
 from .reading import read_final
@@ -67,7 +67,7 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
     nodes = [node for node in progress.nodes() if place is None or places.within(node.room.id, place)]
     top = next((node for node in progress.nodes() if node.room.id == place), None)
     if place is not None and top is None:
-        raise KnownError(f"«{places.path(place)}» no es de la auditoría {campaign.name}; elija una de sus salas.")
+        raise KnownError(f"«{places.path(place)}» no es de la {campaign.called}; elija una de sus salas.")
     counts = top.counts if top else progress.counts
     accuracy = _accuracy(tally, places, place) if top else progress.accuracy
     custodians = {each.item.custodian for each in lines if each.item and each.item.custodian and each.category is not Category.ELSEWHERE}
@@ -166,9 +166,14 @@ def _remark(difference: Difference) -> str:
     if difference.lost:
         said.append("se daba por faltante")
     if difference.decision:
-        said.append(Choice(difference.decision.choice).label.lower() + (" (por traspasar)" if difference.decision.due else ""))
+        said.append(Choice(difference.decision.choice).label.lower() + _paper(difference.decision))
     text = "; ".join(said)
     return text[:1].upper() + text[1:]
+
+
+def _paper(decision: Decision) -> str:
+    """What has become of the paper of a transfer."""
+    return " (por traspasar)" if decision.due else f" ({decision.folio})" if decision.folio else ""
 
 
 def _departments(lines: Sequence[Difference]) -> tuple[tuple[str, int, float | None, float | None, float | None], ...]:

@@ -22,7 +22,7 @@ from ..store.register import Register
 from ..store.rows import chunks
 from ..store.transaction import Transaction
 from .places import Places, departments_beneath
-from .records import Campaign, Room
+from .records import Campaign, Room, called_audit
 from .snapshot import Stood, expected_items
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
@@ -68,7 +68,7 @@ def start_campaign(register: Register, plan: Plan) -> Campaign:
         scopes += [{"audit": audit, "department": department} for department in departments]
         transaction.create_many("audit-scope", scopes)
         fill_campaign(transaction, audit, rooms, items, plan.team)
-        transaction.journal.rename(f"abrir la auditoría {name}")
+        transaction.journal.rename(f"abrir la {called_audit(name)}")
     return find_campaign(register, str(audit))
 
 

@@ -52,10 +52,14 @@ def checklist(register: Register, campaign: Campaign, place: UUID | None = None)
 
 def write_list(register: Register, campaign: Campaign, out: Path, place: UUID | None = None) -> Written:
     """Write the list by the file's ending (.pdf, .xlsx)."""
+    return write_report(checklist(register, campaign, place), out)
+
+
+def write_report(report: ListReport, out: Path) -> Written:
+    """Write a list of a campaign by the file's ending. Raises KnownError for another ending."""
     writer = {".pdf": list_pdf, ".xlsx": list_xlsx}.get(out.suffix.lower())
     if writer is None:
         raise KnownError(f"«{out.name}» no es una lista; use un nombre terminado en .pdf o .xlsx.")
-    report = checklist(register, campaign, place)
     data = writer(report)
     with replacing(out) as draft:
         draft.write_bytes(data)

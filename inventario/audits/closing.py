@@ -19,10 +19,10 @@ from .tally import Tally
 def close_campaign(register: Register, campaign: Campaign) -> Campaign:
     """Close it, and write in `seen_on` of every asset that was seen the day on which it was; one operation, which can be undone."""
     if not campaign.open:
-        raise KnownError(f"La auditoría {campaign.name} ya está cerrada.")
+        raise KnownError(f"La {campaign.called} ya está cerrada.")
     tally, _ = read_tally(register, campaign)
     seen = _days(tally)
-    with register.transact("audit.close", f"cerrar la auditoría {campaign.name}") as transaction:
+    with register.transact("audit.close", f"cerrar la {campaign.called}") as transaction:
         transaction.update("audit", campaign.id, {"state": "closed", "closed_at": register.clock.now(), "closed_by": register.author})
         table = register.catalogue.table("asset")
         later: dict[UUID, dict[str, date]] = {}

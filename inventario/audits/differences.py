@@ -26,7 +26,7 @@ from .tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of a difference; `due` says that the paper of the transfer is still to be made."""
+    """What was decided of a difference; `due` says that the paper of the transfer is still to be made, `folio` which one it is."""
 
     id: UUID
     choice: str  # models/audits.DECISIONS
@@ -34,6 +34,7 @@ class Decision:
     author: str
     note: str
     due: bool
+    folio: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +181,13 @@ class Differences:
 
 def read_decisions(connection: sa.Connection, catalogue: Catalogue, audit: UUID) -> tuple[dict[UUID, Decision], dict[UUID, Decision]]:
     """What was decided last, by step and by item."""
-    table = catalogue.table("audit-decision")
-    statement = sa.select(table).where(table.c.audit == audit, table.c.deleted == sa.false()).order_by(table.c.id)
+    table, movement = catalogue.table("audit-decision"), catalogue.table("movement")
+    papered = sa.select(table, movement.c.folio).outerjoin_from(table, movement, movement.c.id == table.c.movement)
+    statement = papered.where(table.c.audit == audit, table.c.deleted == sa.false()).order_by(table.c.id)
     by_step: dict[UUID, Decision] = {}
     by_item: dict[UUID, Decision] = {}
     for row in connection.execute(statement):
-        decision = Decision(row.id, row.choice, row.at, row.author, row.note or "", bool(row.due))
+        decision = Decision(row.id, row.choice, row.at, row.author, row.note or "", bool(row.due), row.folio or "")
         if row.step:
             by_step[row.step] = decision
         if item := row.asset or row.rack:

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ..core.formats import format_date
+from ..core.text import fold
 from .commands import Command
+
+_SAYS_SO = ("auditoria", "segunda vuelta", "toma de inventario")
 
 
 class Found(StrEnum):
@@ -47,6 +50,11 @@ class Means(StrEnum):
     CAMERA = "camera"
 
 
+def called_audit(name: str) -> str:
+    """A campaign's name as a sentence says it after «la»."""
+    return name if fold(name).startswith(_SAYS_SO) else f"auditoría {name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign of counting. `code` is how people and the command line call it; `places` and `departments` are what it covers."""
@@ -65,6 +73,11 @@ class Campaign:
     places: tuple[UUID, ...]
     departments: tuple[UUID, ...]
     scope: str  # in words
+
+    @property
+    def called(self) -> str:
+        """As a sentence says it after «la»: `auditoría Piso 2`, and just `Auditoría 2024` for one whose name says so itself."""
+        return called_audit(self.name)
 
 
 class Room(NamedTuple):

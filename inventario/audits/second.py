@@ -12,7 +12,7 @@ from ..models.registry import Catalogue
 from ..store.register import Register
 from .campaigns import Plan, create_campaign, fill_campaign, find_campaign
 from .facts import ItemFact
-from .records import Campaign, Category
+from .records import Campaign, Category, called_audit
 from .roomstates import RoomState, RoomStates
 from .snapshot import Stood
 from .steps import fill, read_tally
@@ -42,7 +42,7 @@ def start_second(register: Register, first: Campaign, *, name: str = "", blind: 
     if not rooms:
         raise KnownError(f"{first.name} no tiene diferencias que contar de nuevo.")
     called = clean(name) or f"Segunda vuelta de {first.name}"
-    with register.transact("audit.start", f"abrir la auditoría {called}") as transaction:
+    with register.transact("audit.start", f"abrir la {called_audit(called)}") as transaction:
         audit = create_campaign(transaction, register, called[:120], Plan(blind=blind), first.as_of, first.id)
         scopes = [{"audit": audit, "place": place} for place in first.places]
         scopes += [{"audit": audit, "department": department} for department in first.departments]

@@ -42,7 +42,7 @@ class Session:
         self._newest = newest_transaction(register)
         self._closed = False
         if not campaign.open:
-            raise KnownError(f"La auditoría {campaign.name} está cerrada; abra otra para seguir contando.")
+            raise KnownError(f"La {campaign.called} está cerrada; abra otra para seguir contando.")
         self._read()
         self._unsubscribe = register.subscribe(self._hear)
 
@@ -261,7 +261,7 @@ class Session:
     def _refuse_closed(self, connection: sa.Connection) -> None:
         kept = driver(connection).execute("SELECT state FROM audit WHERE id = ? AND deleted = 0", (self.campaign.id.bytes,)).fetchone()
         if kept is None or kept[0] != "open":
-            raise KnownError(f"La auditoría {self.campaign.name} se cerró; no se anotó nada.")
+            raise KnownError(f"La {self.campaign.called} se cerró; no se anotó nada.")
 
     def _note_missing(self, step: Step) -> None:
         """Keep the list of what is missing true after a step; one that is about another may change more than one item."""

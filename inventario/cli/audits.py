@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..core.errors import KnownError
 from ..core.formats import count_of, format_percent
+from ..core.text import fold
+from .audit_papers import AUDIT, paper_commands
 from .context import Session
 from .days import Day
 from .spanish import command, group
@@ -21,14 +22,11 @@ if TYPE_CHECKING:
     from ..audits.records import Campaign, Outcome
     from ..store.register import Register
 
-_AUDIT = click.argument("audit", metavar="AUDITORÍA")
-_OUT = click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path))
-
 
 def commands() -> list[click.Command]:
     """This file's commands."""
     audit = group("audit", "Auditorías: abrir una, leer códigos, cerrarla, ver en qué quedó y hacer sus actas.")(lambda: None)
-    for each in (start, list_, scan, show, close, report, card):
+    for each in (start, list_, scan, show, close, *paper_commands()):
         audit.add_command(each)
     return [audit]
 
@@ -95,7 +93,7 @@ def _campaign_line(campaign: Campaign) -> str:
     "audit scan A24-7KQ3 --room 'Edificio Consistorial / Piso 2 / Oficina 21' TI000160",
     "audit scan A24-7KQ3 - < lecturas.txt",
 )
-@_AUDIT
+@AUDIT
 @click.argument("codes", nargs=-1, required=True, metavar="CÓDIGO...|-")
 @click.option("--room", default="", metavar="LUGAR", help="En qué sala; si falta, la última.")
 @click.pass_obj
@@ -161,7 +159,7 @@ def _outcome_line(outcome: Outcome) -> str:
 
 
 @command("show", "Muestra en qué va una auditoría: cuentas, exactitud y salas.", "audit show A24-7KQ3")
-@_AUDIT
+@AUDIT
 @click.pass_obj
 def show(session: Session, audit: str) -> None:
     from ..audits.campaigns import find_campaign
@@ -173,18 +171,45 @@ def show(session: Session, audit: str) -> None:
 
 @command(
     "close",
-    "Cierra una auditoría: lo que no se vio queda como faltante, y cada bien visto queda con su fecha.",
+    "Cierra una auditoría: lo que no se vio queda como faltante, y cada bien visto queda con su fecha. Si quedan salas por terminar, "
+    "lo pregunta cuando se escribe en un terminal, y en un script lo dice.",
     "audit close A24-7KQ3",
 )
-@_AUDIT
+@AUDIT
+@click.option("--yes", is_flag=True, help="Sin preguntar, aunque queden salas por terminar.")
 @click.pass_obj
-def close(session: Session, audit: str) -> None:
+def close(session: Session, audit: str, yes: bool) -> int:
     from ..audits.campaigns import find_campaign
     from ..audits.closing import close_campaign
+    from ..audits.progress import read_progress
 
     with session.open() as register:
-        document, lines = _state(register, close_campaign(register, find_campaign(register, audit)))
-    session.answer(document, lines)
+        campaign = find_campaign(register, audit)
+        left = _left(read_progress(register, campaign)) if campaign.open and not yes else ""
+        if left and not session.json and _in_terminal() and not _agreed(f"{left} ¿Cerrarla igual? [s/n]"):
+            session.warn("La auditoría sigue abierta; no se anotó nada.")
+            return 1
+        document, lines = _state(register, close_campaign(register, campaign))
+    session.answer(document, [*lines, *([left] if left else [])])
+    return 0
+
+
+def _in_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _agreed(question: str) -> bool:
+    return fold(click.prompt(question, default="n", show_default=False)).startswith("s")
+
+
+def _left(progress: Progress) -> str:
+    """What is told of rooms that nobody finished; empty when there is none."""
+    left = progress.rooms - progress.finished
+    if not left:
+        return ""
+    missing = count_of(progress.pending, "bien que no se vio queda como faltante", "bienes que no se vieron quedan como faltantes")
+    unseen = f": {missing}" if progress.pending else ""
+    return f"{count_of(left, 'sala no se terminó', 'salas no se terminaron')}{unseen}."
 
 
 def _state(register: Register, campaign: Campaign) -> tuple[dict[str, Any], list[str]]:
@@ -223,42 +248,3 @@ def _state_lines(progress: Progress) -> list[str]:
         f"no accesibles {counts.not_accessible}",
         "Exactitud: " + ", ".join(f"{name} {format_percent(share, 1) if share is not None else '—'}" for name, share in shares),
     ]
-
-
-@command(
-    "report",
-    "Hace el acta de una auditoría en PDF o XLSX, entera o de una sala. Con --list hace la hoja para contar a mano.",
-    "audit report A24-7KQ3 acta.pdf",
-    "audit report A24-7KQ3 acta-oficina-21.pdf --room 'Edificio Consistorial / Piso 2 / Oficina 21'",
-    "audit report A24-7KQ3 para-contar.pdf --list",
-)
-@_AUDIT
-@_OUT
-@click.option("--room", default="", metavar="LUGAR", help="Solo de esa sala y lo que hay en ella.")
-@click.option("--list", "to_count", is_flag=True, help="La lista de lo que se espera, por dirección, para marcar a mano.")
-@click.pass_obj
-def report(session: Session, audit: str, out: Path, room: str, to_count: bool) -> None:
-    from ..audits.acts import write_act
-    from ..audits.campaigns import find_campaign
-    from ..audits.checklists import write_list
-    from ..register.report_records import find_record
-
-    with session.open() as register:
-        campaign = find_campaign(register, audit)
-        place = find_record(register, "place", room).id if room else None
-        written = (write_list if to_count else write_act)(register, campaign, out, place)
-    document = {"audit": campaign.code, "file": str(out), "bytes": written.size, "sha256": written.sha256}
-    session.answer(document, f"{written.title}: {out}\nSHA-256 {written.sha256}")
-
-
-@command("card", "Hace la tarjeta de órdenes para el lector: deshacer, dañado, sin etiqueta, terminar la sala…", "audit card tarjeta.pdf")
-@_OUT
-@click.pass_obj
-def card(session: Session, out: Path) -> None:
-    from ..audits.card import card_pdf
-    from ..core.files import replacing
-
-    data = card_pdf()
-    with replacing(out) as draft:
-        draft.write_bytes(data)
-    session.answer({"file": str(out), "bytes": len(data)}, f"Tarjeta de órdenes: {out}")

@@ -18,11 +18,14 @@ from inventario.audits.checklists import write_list
 from inventario.audits.closing import close_campaign
 from inventario.audits.commands import Command, command_of
 from inventario.audits.counting import Counting
+from inventario.audits.decisions import Choice, decide
+from inventario.audits.differences import read_differences
+from inventario.audits.unknown_codes import unknown_report, write_unknown
 from inventario.core.errors import KnownError
 from inventario.core.scan_text import SHOWN_AS
 from inventario.core.values import TAG_SHAPE
 from inventario.register.attachments import attached_to
-from inventario.register.lists import record
+from inventario.register.lists import by_field, record
 from inventario.store.register import Register
 from inventario.store.undo import next_undo
 
@@ -119,3 +122,22 @@ def test_every_command_of_the_card_is_read_by_a_reader() -> None:
         assert command_of(command.value.swapcase()) is command  # Caps Lock
         assert command.value.translate(SHOWN_AS) == command.value  # the same on both keyboards
         assert not TAG_SHAPE.fullmatch(command.value)  # never somebody's tag
+
+
+def test_unknown_codes_have_a_list_of_their_own(counting: Counting, register: Register, tmp_path: Path) -> None:
+    for code in ("ZZ1234", "ZZ1234", "O12", "zz1234", "OTRO-9", "TI000005"):
+        counting.scan(code)
+    [other, first] = sorted(unknown_report(register, counting.campaign).rows, key=lambda row: str(row[1]))
+    assert (first[0], first[1], first[4], first[5], first[6]) == (ROOMS["O11"], "ZZ1234", "Paula", 3, "Por decidir")
+    assert (other[0], other[1], other[5]) == (ROOMS["O12"], "OTRO-9", 1)
+    room = by_field(register, "place", "code", "O12")[0].id
+    assert [row[1] for row in unknown_report(register, counting.campaign, room).rows] == ["OTRO-9"]
+    decide(
+        register,
+        counting.campaign,
+        [each for each in read_differences(register, counting.campaign) if each.code == "ZZ1234"],
+        Choice.SURPLUS,
+    )
+    written = write_unknown(register, counting.campaign, tmp_path / "sin.pdf")
+    text = "".join(text_of((tmp_path / "sin.pdf").read_bytes()))
+    assert written.title == "Códigos sin registro: Marzo" and "ZZ1234" in text and "Dejar como sobrante" in text

@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from inventario.app import open_register
+from inventario.audits.campaigns import find_campaign
+from inventario.audits.decisions import Choice, decide
+from inventario.audits.differences import read_differences
+
 from .conftest import Run
 
 Fails = Callable[..., str]
@@ -74,3 +79,37 @@ def test_papers(rooms: Run, tmp_path: Path) -> None:
     rooms("report", "audit", tmp_path / "ultima.pdf", "--department", "DIDECO")
     assert {"audit"} <= {each["name"] for each in rooms("report", "--list", "--json").json}
     assert rooms("audit", "start", "--second-of", code, "--json").json["rooms"] == 1
+
+
+def test_an_audit_with_rooms_left_asks_in_a_terminal_and_tells_a_script(rooms: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = rooms("audit", "start", "--place", "Edificio", "--json").json["audit"]
+    rooms("audit", "scan", code, "O11", "TI000001")
+    monkeypatch.setattr("inventario.cli.audits._in_terminal", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda question, **_: "no")
+    refused = run("audit", "close", code)
+    assert refused.code == 1 and "sigue abierta" in refused.err
+    assert rooms("audit", "show", code, "--json").json["state"] == "open"
+    monkeypatch.setattr("click.prompt", lambda question, **_: "Sí")
+    said = rooms("audit", "close", code).out
+    assert "2 salas no se terminaron: 5 bienes que no se vieron quedan como faltantes." in said
+
+
+def test_what_was_left_where_it_was_found_goes_on_paper(rooms: Run, path: Path, tmp_path: Path) -> None:
+    code = rooms("audit", "start", "--place", "Edificio", "--json").json["audit"]
+    rooms("audit", "scan", code, "O11", "TI000004")
+    assert rooms("audit", "transfer", code, "--dry-run").out.strip() == "No hay traspasos por hacer."
+    with open_register(path) as register:
+        campaign = find_campaign(register, code)
+        decide(register, campaign, [each for each in read_differences(register, campaign) if each.code == "TI000004"], Choice.MOVE)
+    assert rooms("audit", "transfer", code, "--dry-run").out.startswith(f"por hacer  {ROOM}  1 bien: TI000004")
+    [paper] = rooms("audit", "transfer", code, "handed_by=Paula", "--papers", tmp_path / "papeles", "--json").json
+    assert (paper["to_place"], paper["tags"]) == (ROOM, ["TI000004"])
+    assert Path(paper["file"]).read_bytes().startswith(b"%PDF") and paper["folio"] in paper["file"]
+    assert rooms("movement", "show", paper["folio"], "--json").json["lines"][0]["from_place"].endswith("Oficina 12")
+
+
+def test_unknown_codes_can_be_written(rooms: Run, fails: Fails, tmp_path: Path) -> None:
+    code = rooms("audit", "start", "--place", ROOM, "--json").json["audit"]
+    rooms("audit", "scan", code, "XX999")
+    assert rooms("audit", "report", code, tmp_path / "sin.xlsx", "--unknown").out.startswith("Códigos sin registro")
+    assert ".pdf o .xlsx" in fails("audit", "report", code, tmp_path / "sin.csv", "--unknown")

@@ -159,7 +159,7 @@ class AuditsPage(Page):
     def show_started(self, campaign: Campaign) -> None:
         """A campaign was opened."""
         self._wanted = campaign.id
-        self.shell.say(self.tr("La auditoría «{0}» está abierta.").format(campaign.name), undo=True)
+        self.shell.say(self.tr("La {0} está abierta.").format(campaign.called), undo=True)
         self.refresh()
 
     def count(self) -> None:
