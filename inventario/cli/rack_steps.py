@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 @click.option(
     "--labels", metavar="ARCHIVO.pdf", type=click.Path(path_type=Path), help="Las etiquetas que cambian, un archivo por plantilla."
 )
+@click.option(
+    "--stock", metavar="MEDIDA", help="Con --labels, todas en un archivo y en el orden de los pasos, en esa cinta u hoja; auto la elige."
+)
 @click.option("--drop", "dropped", is_flag=True, help="Deja el plan; lo hecho queda hecho.")
 @click.pass_obj
 def step(session: Session, /, **options: Any) -> int:
@@ -65,6 +68,7 @@ class _Asked:
     dropped: bool
     pdf: Path | None
     labels: Path | None
+    stock: str | None
 
 
 class _Stepping:
@@ -81,6 +85,8 @@ class _Stepping:
             raise click.UsageError("Pida una sola cosa a la vez: códigos, --tick, --back, --replan, --found, --drop, --pdf o --labels.")
         if (asked.where or asked.unit is not None) and asked.found is None:
             raise click.UsageError("--rack y --unit dicen dónde se encontró un equipo; falta --found ETIQUETA.")
+        if asked.stock and not asked.labels:
+            raise click.UsageError("--stock dice en qué se imprimen las etiquetas; falta --labels ARCHIVO.pdf.")
         with self.session.open() as register:
             if asked.codes:
                 return self._scan(register)
@@ -105,11 +111,12 @@ class _Stepping:
         self.session.answer({"file": str(out), "bytes": len(data)}, f"Lista de pasos: {out}")
 
     def _write_labels(self, register: Register, out: Path) -> None:
-        from ..racks.plan_label_files import write_plan_labels
+        from ..racks.plan_label_files import write_plan_labels, write_plan_run
         from ..racks.plans import find_plan
 
-        files = write_plan_labels(register, find_plan(register, self.asked.plan), out)
-        document = [{"template": one.template, "stock": one.stock, "labels": one.labels, "file": str(one.path)} for one in files]
+        plan, stock = find_plan(register, self.asked.plan), self.asked.stock
+        files = [write_plan_run(register, plan, out, "" if stock == "auto" else stock)] if stock else write_plan_labels(register, plan, out)
+        document = [{"template": one.template or None, "stock": one.stock, "labels": one.labels, "file": str(one.path)} for one in files]
         lines = [f"{one.title}, en {one.stock}: {count_of(one.labels, 'etiqueta', 'etiquetas')}: {one.path}" for one in files]
         self.session.answer(document, lines)
 

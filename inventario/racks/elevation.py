@@ -11,11 +11,13 @@ from functools import cached_property
 from uuid import UUID
 
 from ..core.formats import format_decimal
+from ..drawing.fonts import text_width
 from ..drawing.shapes import Anchor, Group, Line, Polyline, Rect, Role, Shape, Text
 from ..drawing.textbox import TextBox, set_text
 from ..network.portstates import PortState
 from .geometry import RACK_MM, UNIT_MM, Face, Placed, Room, height_from_floor
 from .look import PAPER, Look
+from .marks import NO_MARKS, Marks
 from .port_marks import PortMarks, PortSpot, port_marks
 from .reading import Mounted, RackView
 
@@ -37,22 +39,6 @@ class DeviceSpot:
     width: float
     height: float
     behind: bool = False
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What stands out: the device that a step is about, those whose step is done, those that clash, those that a draft moves, and a place
-    that is waited for."""
-
-    current: UUID | None = None
-    done: frozenset[UUID] = frozenset()
-    clashing: frozenset[UUID] = frozenset()
-    awaited: Placed | None = None
-    awaited_text: str = ""
-    moved: frozenset[UUID] = frozenset()
-
-
-NO_MARKS = Marks()
 
 
 @dataclass(frozen=True)
@@ -144,10 +130,13 @@ def elevation(
     frame = Frame((_NUMBERS + _FRAME) * unit, _FRAME * unit, unit, view.room)
     painter = _Face(frame, face, ports or {}, marks, look)
     painter.ground(side)
+    for place, text in marks.left:
+        painter.outline(place, text, look.hint)
     for one in sorted(things, key=lambda one: one.spot.face is face):
         painter.device(one)
     painter.at_the_side([one for one in things if one.placed.span is None and one.spot.face is face])
-    painter.awaited()
+    if marks.awaited is not None:
+        painter.outline(marks.awaited, marks.awaited_text, look.accent)
     return Drawing(
         tuple(painter.shapes), width_of(unit, side=side), height_of(unit, view.units), tuple(painter.spots), tuple(painter.marked), frame
     )
@@ -219,6 +208,7 @@ class _Face:
         return (look.device, look.edge, 0.05 * unit) if here else (look.behind, look.line, 0.05 * unit)
 
     def _name(self, one: Mounted, box: tuple[float, float, float, float], width: float, here: bool) -> None:
+        """Its step's number, its name and, where it comes from or goes to is to be said and finds room, that."""
         unit, look = self.frame.unit, self.look
         left, top, _, height = box
         strong = one.device.id == self.marks.current
@@ -226,12 +216,30 @@ class _Face:
         detail = self._detail(one) if here and height >= _DETAIL_UNITS * unit * 0.9 else ""
         high = min(height, 0.9 * unit)
         start = top + (height - high) / 2 - (0.32 * unit if detail else 0.0)
+        indent = 0.3 * unit
+        if here and (step := self.marks.steps.get(one.device.id)) is not None:
+            self._badge(left + 0.56 * unit, start + high / 2, step, strong)
+            indent = 1.06 * unit
         role = Role.BOLD if here else Role.REGULAR
         fill = look.accent if strong else look.text if here else look.hint
-        spare = max(width - 0.6 * unit, 0.5 * unit)
-        self._set(TextBox(left + 0.3 * unit, start, spare, high, name, 0.5 * unit, 0.34 * unit, role, fill=fill))
+        spare = max(width - indent - 0.3 * unit, 0.5 * unit)
+        self._set(TextBox(left + indent, start, spare, high, name, 0.5 * unit, 0.34 * unit, role, fill=fill))
         if detail:
-            self._set(TextBox(left + 0.3 * unit, start + 0.66 * unit, spare, high, detail, 0.4 * unit, 0.3 * unit, fill=look.label))
+            self._set(TextBox(left + indent, start + 0.66 * unit, spare, high, detail, 0.4 * unit, 0.3 * unit, fill=look.label))
+        used = min(text_width(name, role, 0.5 * unit), spare) + 0.4 * unit
+        way = self.marks.ways.get(one.device.id, "") if here else ""
+        if way and text_width(way, Role.REGULAR, 0.34 * unit) <= spare - used:
+            self._set(TextBox(left + indent + used, start, spare - used, high, way, 0.44 * unit, 0.34 * unit, fill=look.label))
+
+    def _badge(self, x: float, y: float, number: int, strong: bool) -> None:
+        """The number of a step in a circle, as it stands in the list."""
+        unit, look = self.frame.unit, self.look
+        radius = 0.33 * unit
+        fill, edge, ink = (look.accent, None, look.ground) if strong else (look.ground, look.frame, look.text)
+        self.shapes.append(Rect(x - radius, y - radius, 2 * radius, 2 * radius, fill, edge, 0.04 * unit, radius))
+        inside = TextBox(x - radius, y - radius, 2 * radius, 2 * radius, str(number), 0.42 * unit, 0.28 * unit, Role.BOLD,
+                         Anchor.MIDDLE, fill=ink)  # fmt: skip
+        self._set(inside)
 
     def _detail(self, one: Mounted) -> str:
         device = one.device
@@ -262,18 +270,15 @@ class _Face:
             inside = (box[0], box[1] + 0.2 * unit, box[2], box[3] - 0.4 * unit)
             self._set(TextBox(*inside, one.device.title, 0.46 * unit, 0.3 * unit, Role.BOLD, angle=90, fill=look.text))
 
-    def awaited(self) -> None:
-        """The place that a step's device goes to, as an empty frame that says so."""
-        wanted = self.marks.awaited
-        if wanted is None or wanted.span is None or wanted.spot.face is not self.face:
+    def outline(self, place: Placed, text: str, colour: str) -> None:
+        """A place without a device in it, as a dashed frame that says what it is for: waited for, or left."""
+        if place.span is None or place.spot.face is not self.face:
             return
-        unit, look = self.frame.unit, self.look
-        left, top, width, height = self.frame.span_box(wanted.span)
+        unit = self.frame.unit
+        left, top, width, height = self.frame.span_box(place.span)
         box = (left + 0.1 * unit, top + 0.08 * unit, width - 0.2 * unit, height - 0.16 * unit)
         right, bottom = box[0] + box[2], box[1] + box[3]
-        outline = ((box[0], box[1]), (right, box[1]), (right, bottom), (box[0], bottom))
-        self.shapes.append(Polyline(outline, True, look.ground, look.accent, 0.09 * unit, (0.35 * unit, 0.2 * unit)))
-        self._set(
-            TextBox(box[0] + 0.25 * unit, box[1], box[2] - 0.5 * unit, box[3], self.marks.awaited_text, 0.46 * unit, 0.3 * unit, Role.BOLD,
-                    fill=look.accent)
-        )  # fmt: skip
+        corners = ((box[0], box[1]), (right, box[1]), (right, bottom), (box[0], bottom))
+        stroke = (0.09 if colour == self.look.accent else 0.06) * unit
+        self.shapes.append(Polyline(corners, True, self.look.ground, colour, stroke, (0.35 * unit, 0.2 * unit)))
+        self._set(TextBox(box[0] + 0.25 * unit, box[1], box[2] - 0.5 * unit, box[3], text, 0.46 * unit, 0.3 * unit, Role.BOLD, fill=colour))

@@ -11,17 +11,23 @@ from ..drawing.fonts import text_width
 from ..drawing.shapes import Group, Path, Polyline, Rect, Role, Shape, Text
 from ..drawing.textbox import TextBox, set_text
 from ..network.portstates import PortState
-from .elevation import NO_MARKS, Drawing, Marks, elevation
+from .elevation import Drawing, elevation
 from .figures import Gauge, RackFigures
 from .geometry import UNIT_MM, Face
 from .look import PAPER, Look
+from .marks import NO_MARKS, Marks
 from .reading import Mounted, RackView
 
 _HEAD = 7.5  # millimetres above an elevation for its title
 _TITLE, _NOTE = 3.9, 2.9
 _ARROWS = 3.2  # room for arrows between two elevations, in units
+_ASIDE = 1.35  # units from the panels to where arrows begin, beyond the numbers
+AROUND = 1.6
+"""How far an arrow within one rack bends out to the right, in units."""
 _TIGHT, _FULL = 0.8, 1.0  # shares of weight and power from which a bar warns
 States = Mapping[UUID, Sequence[PortState]]
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +130,34 @@ def _arrows(change: Change, drawings: Sequence[Drawing], xs: tuple[float, float]
         if goal is None or device in wide or abs(goal.y - start.y) < 0.01:
             continue
         strong = device == change.marks.current
-        colour, width = (look.accent, 0.11 * unit) if strong else (look.edge, 0.07 * unit)
         y1, y2 = (_HEAD + spot.y + spot.height / 2 for spot in (start, goal))
-        x1, x2 = xs
-        bend, head = (x2 - x1) / 2, 0.5 * unit
-        yield Path((("M", x1, y1), ("C", x1 + bend, y1, x2 - head - bend, y2, x2 - head, y2)), None, colour, width)
-        tip = ((x2, y2), (x2 - head, y2 - 0.24 * unit), (x2 - head, y2 + 0.24 * unit))
-        yield Polyline(tip, True, colour, None)
+        yield from arrow((xs[0], y1), (xs[1], y2), unit, look, strong=strong)
+
+
+def arrow(
+    start: tuple[float, float], goal: tuple[float, float], unit: float, look: Look, *, strong: bool, bulge: float = 0.0
+) -> list[Shape]:
+    """A curve from a point to another with a head at its end; with a `bulge` it leaves to the right and comes back from there."""
+    colour, width = (look.accent, 0.11 * unit) if strong else (look.frame, 0.06 * unit)
+    (x1, y1), (x2, y2) = start, goal
+    away = -1.0 if bulge or x2 < x1 else 1.0
+    base = x2 - away * 0.5 * unit  # where the head begins
+    one, other = (x1 + bulge, base + bulge) if bulge else (x1 + (base - x1) / 2, base - (base - x1) / 2)
+    tip = ((x2, y2), (base, y2 - 0.24 * unit), (base, y2 + 0.24 * unit))
+    return [Path((("M", x1, y1), ("C", one, y1, other, y2, base, y2)), None, colour, width), Polyline(tip, True, colour, None)]
+
+
+def way_between(start: Box, goal: Box, unit: float, look: Look, *, strong: bool = False) -> list[Shape]:
+    """An arrow between two places on one floor: out at the side that looks to the goal; within one rack around at its right.
+
+    It begins and ends beside the numbers of the units."""
+    y1, y2 = (box[1] + box[3] / 2 for box in (start, goal))
+    aside = _ASIDE * unit
+    right, far = start[0] + start[2] + aside, goal[0] + goal[2] + aside
+    if abs(goal[0] - start[0]) < unit:
+        return arrow((right, y1), (far, y2), unit, look, strong=strong, bulge=AROUND * unit)
+    ends = ((right, y1), (goal[0] - aside, y2)) if goal[0] > start[0] else ((start[0] - aside, y1), (far, y2))
+    return arrow(*ends, unit, look, strong=strong)
 
 
 def gauges(figures: RackFigures, width: float, look: Look = PAPER) -> Picture:

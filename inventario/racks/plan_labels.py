@@ -71,6 +71,16 @@ def by_template(some: Sequence[PlanLabel]) -> Mapping[str, list[ToPrint]]:
     return found
 
 
+def read_whole(register: Register, plan: Plan, things: Sequence[ToPrint]) -> list[ToPrint]:
+    """The same things, as they will be, with all that any template may show."""
+    ahead = _ahead(plan)
+    found: dict[UUID, ToPrint] = {}
+    for subject in dict.fromkeys(thing.subject for thing in things):
+        rows = [thing.row for thing in things if thing.subject == subject]
+        found.update((thing.id, thing) for thing in to_print(register, subject, rows, ahead=ahead))
+    return [found[thing.id] for thing in things if thing.id in found]
+
+
 def _strips(register: Register, plan: Plan) -> Iterator[_Candidate]:
     label, batch, rack = (register.catalogue.table(name) for name in ("printed-label", "print-batch", "rack"))
     statement = sa.select(rack.c.id).join_from(rack, label, sa.and_(label.c.owner == owned_by(rack), label.c.owner_table == rack.name))

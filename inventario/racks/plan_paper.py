@@ -14,8 +14,9 @@ from ..reports import palette
 from ..reports.frame import Document
 from ..reports.records import Origin
 from ..reports.writing import BODY, CAPTION, LEAD, STRONG, Style, wrap
-from .elevation import Marks, elevation, height_of, width_of
+from .elevation import elevation, height_of, width_of
 from .geometry import Face, Spot
+from .marks import Marks, first_steps, goals, last_steps, origins
 from .moves import MoveKind
 from .outages import Service
 from .papers import states_of
@@ -99,7 +100,9 @@ class _Paper:
         high = document.room - 20
         unit = min(_LARGEST, document.content / per_unit, high / height_of(1.0, view.units))
         name = f"{view.title} por detrás" if face is Face.REAR else view.title
-        change = Change(view, before, after, notes=(name, name))
+        draft, waiting = self._plan.draft, self._works
+        marks = Marks(steps=first_steps(waiting), ways=goals(draft, view.id))
+        change = Change(view, before, after, marks, Marks(steps=last_steps(waiting), ways=origins(draft, view.id)), notes=(name, name))
         picture = before_and_after(change, unit, self._states, face)
         document.bookmark(f"Antes y después: {name}")
         document.put(Group(picture.shapes, document.left + (document.content - picture.width) / 2, document.y))

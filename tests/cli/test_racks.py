@@ -150,3 +150,5 @@ def test_a_plans_papers_and_labels(good: Run, tmp_path: Path) -> None:
     assert [one["template"] for one in made] == ["rack-units", "switch"]
     assert all(Path(one["file"]).exists() for one in made)
     assert [one["purpose"] for one in good("labels", "--list-batches", "--json").json] == ["orden", "orden"]
+    [run] = good("rack", "step", "orden", "--labels", tmp_path / "todas.pdf", "--stock", "TZe-251", "--json").json
+    assert (run["template"], run["stock"], run["labels"]) == (None, "TZe-251", 1) and Path(run["file"]).exists()

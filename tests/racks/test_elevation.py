@@ -11,16 +11,18 @@ import pypdfium2
 import pytest
 
 from inventario.drawing.bounds import flat
-from inventario.drawing.shapes import Path, Rect, Text
+from inventario.drawing.shapes import Path, Polyline, Rect, Text
 from inventario.network.portstates import PortState
 from inventario.network.reading import read_plant
-from inventario.racks.elevation import PANEL, Drawing, Marks, elevation, height_of, width_of
+from inventario.racks.drafts import draft_of
+from inventario.racks.elevation import PANEL, Drawing, elevation, height_of, width_of
 from inventario.racks.figures import rack_figures
 from inventario.racks.geometry import RACK_MM, UNIT_MM, Body, Face, Placed, Spot
 from inventario.racks.look import PAPER
+from inventario.racks.marks import Marks, goals, left_places, origins
 from inventario.racks.mounting import find_rack
 from inventario.racks.papers import rack_pdf, rack_svg, states_of
-from inventario.racks.pictures import Change, before_and_after, gauges, scale_text, side_by_side
+from inventario.racks.pictures import Change, before_and_after, gauges, scale_text, side_by_side, way_between
 from inventario.racks.pictures import faces_of as faces
 from inventario.racks.reading import Device, Mounted, RackView, rack_views
 from inventario.register.report_records import origin_of
@@ -164,3 +166,44 @@ def test_figures_say_what_is_not_known() -> None:
     assert (figures.units.used, figures.rear_units.used, figures.largest) == (3, 1, 5)
     assert figures.weight.used == 13.5 and figures.weight.share == 0.135 and figures.power.limit is None
     assert figures.power.unknown == 3 and figures.power.share is None and figures.weight.left == 86.5
+
+
+def test_what_moves_has_its_steps_number_and_says_where_from_and_what_it_leaves() -> None:
+    """So that nothing rests on a colour: read in grey it says the same."""
+    moved, other = device("Router", 9), device("Otro", 3)
+    left = Placed(moved.device.id, Body(1), Spot(RACK, 5))
+    marks = Marks(
+        moved=frozenset({moved.device.id}), steps={moved.device.id: 7}, ways={moved.device.id: "← U5"}, left=[(left, "7  Router → U9")]
+    )
+    said = texts(elevation(rack_of(moved, other), Face.FRONT, UNIT, marks=marks))
+    assert {"Router", "← U5", "7  Router → U9"} <= set(said) and said.count("7") == 3  # twice beside the unit, once on the device
+    assert "7  Router → U9" not in texts(elevation(rack_of(moved, other), Face.REAR, UNIT, marks=marks))
+
+
+def test_a_way_that_finds_no_room_is_left_out_before_the_name_is() -> None:
+    panel = device("Panel de nombre bastante largo", 3, kind="patch-panel")
+    marks = Marks(steps={panel.device.id: 1}, ways={panel.device.id: "← U15 de Rack Centro Cultural"})
+    said = texts(elevation(rack_of(panel), Face.FRONT, UNIT, ports={panel.device.id: ports(24)}, marks=marks))
+    assert any(text.startswith("Panel de nombre") for text in said) and not any(text.startswith("←") for text in said)
+
+
+def test_arrows_from_rack_to_rack_point_to_where_things_go() -> None:
+    there, here = (130.0, 10.0, 80.0, 8.0), (0.0, 50.0, 80.0, 8.0)
+    for start, goal in ((here, there), (there, here), (here, (0.0, 90.0, 80.0, 8.0))):
+        [_, head] = way_between(start, goal, UNIT, PAPER)
+        assert isinstance(head, Polyline)
+        (x, y), (back, _), _ = head.points
+        assert y == goal[1] + 4 and min(abs(x - goal[0]), abs(x - goal[0] - goal[2])) < 2 * UNIT
+        assert (back < x) is (x < goal[0])  # it points at the rack
+
+
+def test_where_devices_of_a_draft_come_from_and_go(demo: Register) -> None:
+    central, other = (find_rack(demo, name).id for name in ("Rack Central", "Rack Piso 5"))
+    draft = draft_of(demo, [central, other])
+    ids = {item.device.title: item.device.id for item in draft.items}
+    draft = draft.moved(ids["Router RC"], Spot(central, 21)).moved(ids["Transceiver Entel"], Spot(other, 2)).moved(ids["SW-CORE"], None)
+    assert goals(draft, central) == {ids["Transceiver Entel"]: "→ U2 de Rack Piso 5", ids["SW-CORE"]: "→ fuera de los racks"}
+    assert origins(draft, other) == {ids["Transceiver Entel"]: "← U18 de Rack Central"} and origins(draft, central) == {}
+    assert origins(draft, central, within=True) == {ids["Router RC"]: "← U15"}
+    said = [text for _, text in left_places(draft, central, {ids["Router RC"]: 2})]
+    assert "2  Router RC → U21" in said and "SW-CORE → fuera de los racks" in said

@@ -16,11 +16,13 @@ from inventario.racks.mounting import find_device, mount
 from inventario.racks.plans import plans
 from inventario.racks.reading import rack_views
 from inventario.ui.detail.entered import Entered
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.network.page import TracePage
 from inventario.ui.pages.racks.board import SCALE
 from inventario.ui.pages.racks.change_sheets import AddSheet, CordSheet
 from inventario.ui.pages.racks.draft_sheets import RacksSheet
 from inventario.ui.pages.racks.found_sheet import FoundSheet
+from inventario.ui.pages.racks.labels_sheet import LabelsSheet
 from inventario.ui.pages.racks.page import RacksPage
 from inventario.ui.pages.racks.plan_sheets import BackSheet, RetiredSheet
 from inventario.ui.shell.window import Window
@@ -327,4 +329,31 @@ def test_the_list_and_the_labels_on_paper(open_window: OpenWindow, tmp_path: Pat
     document.close()
     assert "Subir Router RC de U15 a U21" in said
     page.shell.run_action("racks.labels")
-    assert {path.name for path in tmp_path.glob("lista-*.pdf")} == {f"lista-{name}.pdf" for name in ("rack-units", "switch", "cable-flag")}
+    [asking] = page.findChildren(LabelsSheet)
+    assert asking.about.text().endswith("etiquetas dirán otra cosa:")
+    asking.stock.set_code("TZe-251")
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+    document = pypdfium2.PdfDocument(target)
+    said_by = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    router = next(at for at, text in enumerate(said_by) if "Router RC" in text)
+    assert said_by[0].split()[:3] == ["1", "2", "3"] and 0 < router < len(said_by) - 1  # the strip of units, the device, its cords
+
+
+def test_the_labels_of_a_plan_by_template_say_what_will_be(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    drag(page, "Router RC", 21)
+    page.shell.run_action("racks.main")
+    page.shell.run_action("racks.labels")
+    [asking] = page.findChildren(LabelsSheet)
+    asking.apart.click()
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+    labels = page.shell.open_page("labels")
+    assert isinstance(labels, LabelsPage)
+    titles = [labels.setup.sources.itemText(n) for n in range(3)]
+    assert titles[0] == "Orden de Rack Central: Regleta de unidades del rack (1)"
+    at = next(at for at, title in enumerate(titles) if "Switch" in title)
+    labels.setup.sources.setCurrentIndex(at)
+    labels.setup.sources.activated.emit(at)
+    [router] = labels.work.gathered.made or ()
+    assert router.item.name == "Router RC" and "21" in router.item.extra.values()

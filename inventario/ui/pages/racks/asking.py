@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.racks.carrying import roll_back
+from inventario.racks.plan_labels import PlanLabel, plan_labels
 from inventario.racks.reading import Device, all_racks
 from inventario.register.entry import edit
 
@@ -12,6 +15,8 @@ from ...widgets import Sheet
 from .change_sheets import AddSheet, CordSheet
 from .draft_sheets import RacksSheet
 from .found_sheet import FoundSheet
+from .labels_sheet import LabelsSheet, offer_apart
+from .papers import save_labels
 from .plan_sheets import BackSheet, RetiredSheet
 from .sheet import with_cord, with_newcomer, with_racks
 
@@ -85,6 +90,25 @@ class Asking:
         asking = CordSheet(self._shell, sheet, page)
         asking.settled.connect(lambda wish: page.rethink(lambda: with_cord(sheet, wish), asking.close_sheet, asking.refuse))
         self._open(asking)
+
+    def ask_labels(self) -> None:
+        """Ask how the labels that the plan changes are printed."""
+        page, shell, register = self._page, self._shell, self._shell.register
+        if page.sheet is None or (plan := page.plan) is None:
+            return
+        plant = page.sheet.plant
+
+        def ask(some: list[PlanLabel]) -> None:
+            if not some:
+                shell.say(QCoreApplication.translate("Racks", "El plan no cambia ninguna etiqueta; no hay nada que imprimir."))
+                return
+            asking = LabelsSheet(shell, some, page)
+            asking.settled.connect(
+                lambda stock: save_labels(shell, page, plan, stock) if stock else offer_apart(shell, plan, some)
+            )  # fmt: skip
+            self._open(asking)
+
+        shell.tasks.run(lambda _: plan_labels(register, plan, plant), ask, shell.tell)
 
     def ask_retired(self, device: Device) -> None:
         """Ask what becomes of a device that left the racks."""

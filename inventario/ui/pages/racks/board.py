@@ -4,22 +4,24 @@ What is in the way is said while one drags; where it does not fit, letting go le
 
 from __future__ import annotations
 
+import math
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inventario.drawing.shapes import Page
 from inventario.racks.elevation import DeviceSpot
 from inventario.racks.geometry import Placed, Spot
+from inventario.racks.pictures import Box
 from inventario.racks.wording import spot_text
 
 from ...drawing.painter import paint_page
 from ...theme import Theme, Type
 from ...widgets.painting import LEFT, Painted, begin, box
 from .look import window_look
-from .scene import Box, Panel, Scene, Shown, draw
+from .scene import Panel, Scene, Shown, draw
 from .walking import beside, next_spot
 
 SCALE = 4.0
@@ -42,6 +44,7 @@ class RackBoard(Painted):
         super().__init__(theme, parent)
         self._shown: Shown | None = None
         self._scene: Scene | None = None
+        self._picture: QPixmap | None = None  # of the scene: while one drags only what is dragged is painted anew
         self._room = QSize()
         self.chosen: UUID | None = None
         self._grabbed: tuple[UUID, float] | None = None  # the device and how far below its upper edge it was taken, in millimetres
@@ -79,7 +82,7 @@ class RackBoard(Painted):
             self._draw()
 
     def _draw(self) -> None:
-        shown = self._shown
+        shown, self._picture = self._shown, None
         if shown is None or not shown.changes:
             self._scene = None
         else:
@@ -230,11 +233,25 @@ class RackBoard(Painted):
         painter, scene = begin(self), self._scene
         if scene is None:
             return
-        paint_page(painter, Page(scene.width + 1, scene.height + 1, scene.shapes), SCALE)
+        painter.drawPixmap(0, 0, self._painted(scene))
         if self.chosen is not None and not (rect := self.rect_of(self.chosen)).isEmpty():
             box(painter, rect.adjusted(-2, -2, 2, 2), _RADIUS, None, self.theme.color("accent"), 2)
         if self._grabbed is not None and self._goal is not None:
             self._paint_ghost(painter, scene, self._grabbed[0], self._goal)
+
+    def _painted(self, scene: Scene) -> QPixmap:
+        """The scene as pixels of the screen that the board is on."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatioF() != ratio:
+            size = QSizeF(scene.width + 1, scene.height + 1) * SCALE * ratio
+            picture = QPixmap(math.ceil(size.width()), math.ceil(size.height()))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            paint_page(painter, Page(scene.width + 1, scene.height + 1, scene.shapes), SCALE)
+            painter.end()
+            self._picture = picture
+        return self._picture
 
     def _paint_ghost(self, painter: QPainter, scene: Scene, device: UUID, goal: Spot) -> None:
         shown = self._shown

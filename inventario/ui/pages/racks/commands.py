@@ -20,7 +20,7 @@ def specs(page: RacksPage) -> list[ActionSpec]:
     """The actions of a page."""
     group, undoes = _tr("Racks"), _tr("Deshace el último cambio o paso")
     anew, paper = _tr("Desde cómo está el rack ahora"), _tr("Los pasos en papel, con dibujos")
-    labels = _tr("Las que dirán otra cosa, un archivo por plantilla")
+    labels = _tr("Las que dirán otra cosa, en el orden de los pasos")
     return [
         ActionSpec("racks.main", _tr("Guardar plan"), page.go_on, "check", "Ctrl+Return", group=group, enabled_when=page.can_go_on,
                    shown_text=page.main_text),

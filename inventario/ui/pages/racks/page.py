@@ -24,7 +24,7 @@ from .asking import Asking
 from .board_area import BoardArea
 from .commands import specs
 from .head import PLAN, RacksHead
-from .papers import save_labels, save_pdf
+from .papers import save_pdf
 from .scene import Shown
 from .sheet import Choices, Sheet, has_left, racks_in_sight, read_choices, read_rack, read_sheet, think
 from .side import StepsSide
@@ -110,7 +110,7 @@ class RacksPage(Page):
         plan = sheet.plan
         racks, together = racks_in_sight(sheet, self.head.seen.code())
         titles = (self.tr("Ahora") if plan else self.tr("Antes"), self.tr("Después"))
-        changes = tuple(sheet.change(rack, titles, self.tr("libre: aquí va {0}")) for rack in racks)
+        changes = tuple(sheet.change(rack, titles, self.tr("libre: aquí va {0}"), together=together) for rack in racks)
         step = plan.current if plan is not None else None
         shown = Shown(changes, sheet.states, self.head.face, sheet.draft if plan is None else None, together)
         self.area.show_racks(shown, str(step.id) if step is not None else "")
@@ -224,9 +224,8 @@ class RacksPage(Page):
             save_pdf(self.shell, self, self.sheet.plan, self.sheet.plant)
 
     def save_plan_labels(self) -> None:
-        """Ask where to, and write the labels that change."""
-        if self.sheet is not None and self.sheet.plan is not None:
-            save_labels(self.shell, self, self.sheet.plan)
+        """Ask how the labels that change are printed."""
+        self.asking.ask_labels()
 
     def can_go_on(self) -> bool:
         """Whether there is something to keep, or a step to tick."""

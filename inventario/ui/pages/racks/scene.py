@@ -8,17 +8,17 @@ from uuid import UUID
 
 from inventario.drawing.shapes import Shape
 from inventario.racks.drafts import Draft
-from inventario.racks.elevation import DeviceSpot, Drawing, Marks, elevation, height_of, width_of
+from inventario.racks.elevation import DeviceSpot, Drawing, elevation, height_of, width_of
 from inventario.racks.figures import RackFigures, rack_figures
-from inventario.racks.geometry import Face, Placed
+from inventario.racks.geometry import Face, Placed, Spot
 from inventario.racks.look import Look
-from inventario.racks.pictures import Change, States, Titled, before_and_after, side_by_side
-from inventario.racks.reading import Mounted, RackView
+from inventario.racks.marks import Marks
+from inventario.racks.pictures import AROUND, Box, Change, States, Titled, before_and_after, side_by_side, way_between
+from inventario.racks.reading import Device, Mounted, RackView
 
 _LEAST, _LEAST_TOGETHER, _MOST = 4.6, 4.1, 6.6  # millimetres to a unit
 _HEAD = 8.0  # above a rack, for its title
-_GAP = 4.0
-Box = tuple[float, float, float, float]
+_GAP = 7.0  # between racks, for arrows too
 
 
 @dataclass(frozen=True)
@@ -138,4 +138,26 @@ def _together(shown: Shown, unit: float, look: Look) -> Scene:
     for change, thing, figure in zip(shown.changes, titled, figures, strict=True):
         panels.append(Panel(change.view, thing.drawing, x, picture.height - thing.drawing.height, True, figure))
         x += thing.drawing.width + _GAP
-    return Scene(picture.shapes, picture.width, picture.height, tuple(panels))
+    ways = [shape for start, goal, strong in _ways(shown, panels) for shape in way_between(start, goal, unit, look, strong=strong)]
+    width = picture.width + (AROUND * unit if ways else 0.0)
+    return Scene((*picture.shapes, *ways), width, picture.height, tuple(panels))
+
+
+def _ways(shown: Shown, panels: Sequence[Panel]) -> Iterator[tuple[Box, Box, bool]]:
+    """From where to where devices are moved, as far as both can be seen: all those of a draft; of a plan the one whose turn it is."""
+    by_rack = {panel.view.id: panel for panel in panels}
+
+    def seen(device: Device, spot: Spot | None) -> Box | None:
+        panel = by_rack.get(spot.rack) if spot is not None and spot.face is shown.face else None
+        return panel.box_of(Placed(device.id, device.body, spot)) if panel is not None and spot is not None else None
+
+    if shown.draft is not None:
+        moves = [(item.device, item.before, item.after, False) for item in shown.draft.items if item.changes]
+    else:
+        standing = {one.device.id: one for change in shown.changes for one in change.before}
+        waits = [change.marks.awaited for change in shown.changes if change.marks.awaited is not None]
+        moves = [(standing[one.key].device, standing[one.key].spot, one.spot, True) for one in waits if one.key in standing]
+    for device, before, after, strong in moves:
+        start, goal = seen(device, before), seen(device, after)
+        if start is not None and goal is not None:
+            yield start, goal, strong

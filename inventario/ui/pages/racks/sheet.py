@@ -14,7 +14,7 @@ from inventario.network.plant import Plant
 from inventario.network.reading import read_plant
 from inventario.racks.carrying import drift
 from inventario.racks.drafts import CordWish, Draft, draft_of, redraft, with_device
-from inventario.racks.elevation import Marks
+from inventario.racks.marks import Marks, first_steps, goals, last_steps, left_places, origins
 from inventario.racks.moves import MoveKind
 from inventario.racks.outages import Service
 from inventario.racks.papers import states_of
@@ -80,20 +80,26 @@ class Sheet:
             rows.append(row)
         return rows
 
-    def change(self, rack: UUID, titles: tuple[str, str], awaited_text: str) -> Change:
-        """A rack of it, now or before at the left and as it shall be at the right."""
-        view = self.draft.rack_of[rack]
+    def change(self, rack: UUID, titles: tuple[str, str], awaited_text: str, *, together: bool = False) -> Change:
+        """A rack of it, now or before at the left and as it shall be at the right; `together` it stands alone and tells what it was."""
+        view, done = self.draft.rack_of[rack], self.plan.done if self.plan is not None else 0
+        first, last = first_steps(self.works, done), last_steps(self.works, done)
+        away, coming = goals(self.draft, rack), origins(self.draft, rack, within=together)
         if self.plan is None:
-            moved = Marks(moved=frozenset(item.device.id for item in self.draft.items if item.changes))
-            return Change(view, self.draft.mounted(rack, after=False), self.draft.mounted(rack), after_marks=moved, titles=titles,
-                          notes=("", self._changes_text(rack)))  # fmt: skip
+            moved = frozenset(item.device.id for item in self.draft.items if item.changes)
+            left = left_places(self.draft, rack, first) if together else ()
+            before, after = Marks(steps=first, ways=away), Marks(moved=moved, steps=last, ways=coming, left=left)
+            return Change(view, self.draft.mounted(rack, after=False), self.draft.mounted(rack), before, after, titles,
+                          ("", self._changes_text(rack)))  # fmt: skip
         current = self.plan.current
         moving = current.move.key if current is not None and current.move is not None else None
         wanted = next(awaited(self.plan), None)
         text = awaited_text.format(self.draft.by_id[moving].device.title) if moving is not None and moving in self.draft.by_id else ""
-        done = frozenset(step.move.key for step in self.plan.steps if step.done and step.move is not None) - {moving}
-        marks = Marks(moving, done, awaited=wanted if wanted and wanted.spot.rack == rack else None, awaited_text=text)
-        return Change(view, view.mounted, self.draft.mounted(rack), marks, Marks(moving), titles, self._plan_notes(self.plan))
+        ticked = frozenset(step.move.key for step in self.plan.steps if step.done and step.move is not None) - first.keys()
+        marks = Marks(moving, ticked, awaited=wanted if wanted and wanted.spot.rack == rack else None, awaited_text=text, steps=first,
+                      ways=away)  # fmt: skip
+        after = Marks(moving, steps=last, ways=coming)
+        return Change(view, view.mounted, self.draft.mounted(rack), marks, after, titles, self._plan_notes(self.plan))
 
     def _changes_text(self, rack: UUID) -> str:
         mine = [item for item in self.draft.items if item.changes and rack in {spot.rack for spot in (item.before, item.after) if spot}]

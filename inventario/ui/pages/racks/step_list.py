@@ -87,9 +87,18 @@ class StepList(Painted):
 
     def _height(self, row: StepRow, width: int) -> int:
         if not row.open:
-            return _ROW
+            return _ROW + (_LINE - 4 if self._is_long(row, width) else 0)
         inner = width - _DOT - 3 * _PAD - 22
         return _PAD * 2 + self._title_height(row, width) + sum(self._text_height(text, inner) for _, text, _ in self._lines(row)) + 4
+
+    def _room(self, row: StepRow, width: int) -> int:
+        """For the title of a step that is not open, its sign at the right left out."""
+        return width - _DOT - 3 * _PAD - (24 if row.warning else 0)
+
+    def _is_long(self, row: StepRow, width: int) -> bool:
+        """Whether the title takes a second line."""
+        weight = 400 if row.done else 500
+        return QFontMetrics(self.theme.font(Type.BODY, weight)).horizontalAdvance(row.title) > self._room(row, width)
 
     def _title_height(self, row: StepRow, width: int) -> int:
         metrics = QFontMetrics(self.theme.font(Type.BODY, 600))
@@ -108,23 +117,29 @@ class StepList(Painted):
         color = self.theme.color
         if row.open:
             box(painter, QRectF(1, y + 1, self.width() - 2, height - 2), 6, color("accent_soft"), color("accent"), 1.5)
-        top = y + _PAD if row.open else y + (_ROW - _DOT) / 2
+        top = y + _PAD if row.open else y + (height - _DOT) / 2
         self._paint_dot(painter, row, QRectF(_PAD, top, _DOT, _DOT))
         left, room = _DOT + 2 * _PAD, self.width() - _DOT - 3 * _PAD
         if not row.open:
-            room -= 24 if row.warning else 0
-            painter.setFont(self.theme.font(Type.BODY, 400 if row.done else 500))
-            painter.setPen(color("text2" if row.done else "text"))
-            text = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left, y, room, _ROW), LEFT, text)
-            if row.warning and not row.done:
-                self.theme.paint_icon(painter, QRectF(self.width() - 30, y + 9, 18, 18), "cloud-off-outline", "warn", 16)
+            self._paint_closed(painter, row, QRectF(left, y, self._room(row, self.width()), height))
             return
         painter.setFont(self.theme.font(Type.BODY, 600))
         painter.setPen(color("text"))
         titled = self._title_height(row, self.width())
         painter.drawText(QRectF(left, top + 1, room, titled), int(_WRAP), row.title)
         self._paint_lines(painter, row, left, top + titled + 2, room)
+
+    def _paint_closed(self, painter: QPainter, row: StepRow, rect: QRectF) -> None:
+        """A step in a row, in two when it is long."""
+        painter.setFont(self.theme.font(Type.BODY, 400 if row.done else 500))
+        painter.setPen(self.theme.color("text2" if row.done else "text"))
+        metrics, room = painter.fontMetrics(), int(rect.width())
+        text = row.title
+        if self._is_long(row, self.width()):
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room * 1.9))
+        painter.drawText(rect, int(LEFT | _WRAP), text)
+        if row.warning and not row.done:
+            self.theme.paint_icon(painter, QRectF(self.width() - 30, rect.center().y() - 9, 18, 18), "cloud-off-outline", "warn", 16)
 
     def _paint_lines(self, painter: QPainter, row: StepRow, left: float, y: float, room: int) -> None:
         for icon, text, token in self._lines(row):
