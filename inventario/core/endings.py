@@ -24,7 +24,7 @@ class EndingKind:
 DOMAIN = EndingKind("domain", "Dominio", "Dominios", "web", "debía renovarse")
 LICENCE = EndingKind("licence", "Licencia", "Licencias", "certificate-outline", "venció", True)
 CONTRACT = EndingKind("contract", "Contrato", "Contratos", "file-sign", "terminó")
-NOTICE = EndingKind("notice", "Aviso de término", "Avisos de término", "email-alert-outline", "había que avisar")
+NOTICE = EndingKind("notice", "Aviso de término", "Avisos", "email-alert-outline", "había que avisar")
 LINK = EndingKind("link", "Contrato de enlace", "Enlaces", "transit-connection-horizontal", "terminó")
 WARRANTY = EndingKind("warranty", "Garantía", "Garantías", "shield-check-outline", "terminó", True)
 LOAN = EndingKind("loan", "Préstamo", "Préstamos", "hand-extended-outline", "debía devolverse")

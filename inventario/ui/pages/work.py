@@ -19,6 +19,9 @@ POINTS = "points"
 DESIGNER = "designer"
 PAPERS = "papers"
 PAPER = "paper"
+EXPIRIES = "expiries"
+ENDING_SUBJECTS = frozenset({"domain", "licence", "contract", "link", "asset", "loan", "account", "inspection"})
+"""Subjects of which something may end."""
 
 
 def work_pages() -> tuple[PageSpec, ...]:
@@ -30,6 +33,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec(AUDITS, "Auditorías", "clipboard-check-outline", Section.WORK, _make_audits, _open_audits, frozenset({"audit"})),
         PageSpec(RACKS, "Reorganizar racks", "swap-vertical", Section.WORK, _make_racks, _open_plans, frozenset({"rack-plan"})),
         PageSpec(POWER, "Corte de energía", "flash-outline", Section.WORK, _make_power),
+        PageSpec(EXPIRIES, "Vencimientos", "calendar-clock-outline", Section.WORK, _make_expiries, _expired, ENDING_SUBJECTS),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(PAPER, "Papel nuevo", "file-plus-outline", Section.HIDDEN, _make_paper),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
@@ -37,6 +41,18 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec(TRACE, "Camino de un punto", "transit-connection-variant", Section.HIDDEN, _make_trace),
         PageSpec(DESIGNER, "Diseñar plantilla", "pencil-ruler", Section.HIDDEN, _make_designer),
     )
+
+
+def _make_expiries(shell: Shell) -> Page:
+    from .expiries.page import ExpiriesPage
+
+    return ExpiriesPage(shell)
+
+
+def _expired(register: Register) -> int:
+    from inventario.register.expiries import expiries
+
+    return sum(1 for one in expiries(register, within=30))
 
 
 def _make_papers(shell: Shell) -> Page:

@@ -11,6 +11,7 @@ from .fields import Dot, FieldBox, IconEdit, SearchBox
 from .flow import FlowLayout
 from .focus import FocusRing
 from .marks import CheckBox, RadioButton
+from .month import Mark, MonthGrid
 from .navigation import NavHeading, NavRow
 from .overlay import ConfirmDialog, Sheet, confirm
 from .pills import Avatar, Chip, CountBadge, Pill
@@ -45,6 +46,8 @@ __all__ = [
     "KeyHint",
     "Label",
     "Line",
+    "Mark",
+    "MonthGrid",
     "NavHeading",
     "NavRow",
     "Pill",

@@ -6,13 +6,13 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from inventario.core.formats import format_date
+from inventario.core.formats import count_of, format_date
 from inventario.register.attention import EXPIRY_DAYS
 from inventario.register.expiries import Expiry
 
 from ...lists.looks import expiry_state
 from ...theme import Size, Theme, Type
-from ...widgets import Card, EmptyState
+from ...widgets import Card, EmptyState, link
 from ...widgets.painting import LEFT, RIGHT, begin, text_width
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
 from .scrolling import Lines
@@ -82,9 +82,12 @@ class ExpiryCard(Card):
     """Says `chosen` with the expiry whose row was opened."""
 
     chosen = Signal(object)  # Expiry
+    all_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, self.tr("Vencimientos"), " ", parent=parent)
+        every = link(theme, self.tr("Ver calendario"))
+        super().__init__(theme, self.tr("Vencimientos"), " ", every, parent=parent)
+        every.clicked.connect(self.all_wanted)
         self._shown: tuple[Expiry, ...] | None = None
         self.lines = Lines()
         self._nothing = EmptyState(theme, self.tr("Nada vence en los próximos 12 meses"), icon="calendar-check-outline")
@@ -98,7 +101,9 @@ class ExpiryCard(Card):
         if expiries == self._shown:
             return
         self._shown = expiries
-        self.set_note(self.tr("próximos 12 meses") if expiries else "")
+        late, near = sum(one.days < 0 for one in expiries), sum(0 <= one.days <= EXPIRY_DAYS for one in expiries)
+        said = count_of(late, self.tr("vencido"), self.tr("vencidos"))
+        self.set_note(self.tr("{0} · {1} en {2} días").format(said, near, EXPIRY_DAYS) if expiries else "")
         self.lines.set_rows([self._row(expiry, last=n == len(expiries) - 1) for n, expiry in enumerate(expiries)])
         self.lines.setVisible(bool(expiries))
         self._nothing.setVisible(not expiries)

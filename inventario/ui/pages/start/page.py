@@ -19,6 +19,7 @@ from ...sync.keeper import SyncKeeper
 from ...tasks import Task
 from ...theme import Size, Type
 from ...widgets import Button, ElidedLabel, Ground, Label, Variant
+from ..work import EXPIRIES
 from .about import AboutCard
 from .attention import AttentionCard
 from .charts import AgesCard, BarsCard
@@ -139,6 +140,7 @@ class StartPage(Page):
             self.sharing.keeper.changed.connect(self._show_sharing)
             self._show_sharing()
         self.expiring.chosen.connect(self._open_expiry)
+        self.expiring.all_wanted.connect(lambda: self.shell.open_page(EXPIRIES))
         for card in (self.kinds, self.departments, self.ages):
             card.chosen.connect(self._open_list)
 

@@ -1,0 +1,1 @@
+"""«Vencimientos»: everything that ends, as a list by how near it is and as a calendar."""
