@@ -69,6 +69,7 @@ def create_register(path: Path, author: str | None = None) -> Register:
 def report_sources() -> Mapping[str, Source]:
     """What makes the record of each report, by its name: every room's own."""
     from .audits.acts import audit_sources
+    from .booklet.source import booklet_sources
     from .network.reporting import network_sources
     from .power.reporting import power_sources
     from .racks.order import rack_sources
@@ -76,7 +77,7 @@ def report_sources() -> Mapping[str, Source]:
     from .register.report_records import register_sources
     from .upkeep.sources import agreement_sources
 
-    rooms = (audit_sources(), network_sources(), rack_sources(), power_sources(), agreement_sources())
+    rooms = (audit_sources(), network_sources(), rack_sources(), power_sources(), agreement_sources(), booklet_sources())
     return {**register_sources(), **past_sources(), **{name: make for room in rooms for name, make in room.items()}}
 
 

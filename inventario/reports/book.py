@@ -174,6 +174,18 @@ class Sheet:
         """A text, never taken for a formula."""
         self.worksheet.write_string(row, column, clean(content), self.book.style(**style))
 
+    def wrapped(self, row: int, content: str, columns: int) -> None:
+        """A text in lines over the first columns of a row, as high as it needs; their widths must be set by then."""
+        width = sum(self._widths.get(column, 8.4) for column in range(columns))
+        lines = -(-len(content) // max(int(width * 0.95), 1))
+        self.worksheet.merge_range(row, 0, row, max(columns - 1, 1), clean(content), self.book.style(text_wrap=True))
+        self.worksheet.set_row(row, 15.0 * lines)
+
+    def link(self, row: int, column: int, sheet: Sheet, content: str) -> None:
+        """A text that leads to the top of another sheet."""
+        style = self.book.style(font_color=palette.ACCENT, underline=1, bottom=1, bottom_color=palette.LINE)
+        self.worksheet.write_url(row, column, f"internal:'{sheet.name}'!A1", style, clean(content)[:255])
+
     def widen(self, column: int, characters: float) -> None:
         """Make a column at least so wide."""
         if characters > self._widths.get(column, 0):

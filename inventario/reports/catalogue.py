@@ -10,6 +10,9 @@ from ..core.errors import KnownError
 from .audit import audit_pdf
 from .audit_book import audit_xlsx
 from .audit_records import AuditAct
+from .booklet import booklet_pdf
+from .booklet_book import booklet_xlsx
+from .booklet_records import Booklet
 from .department import department_pdf
 from .department_book import department_xlsx
 from .lists import list_pdf, list_xlsx
@@ -87,5 +90,6 @@ def report_catalogue() -> Catalogue:
             ReportKind("links", "Enlaces de datos", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
             ReportKind("outage", "Si se corta la luz", OutageReport, {"pdf": outage_pdf, "xlsx": outage_xlsx}, "place", True),
             ReportKind("ups", "UPS y baterías", UpsReport, {"pdf": ups_pdf, "xlsx": ups_xlsx}, "place", True),
+            ReportKind("plan-booklet", "Plan informático, capítulos 2 a 4", Booklet, {"pdf": booklet_pdf, "xlsx": booklet_xlsx}),
         )
     )

@@ -88,11 +88,23 @@ class Document:
         self._end()
         self._begin()
 
-    def bookmark(self, title: str, level: int = 0) -> None:
-        """Name this spot in the file's outline."""
+    def bookmark(self, title: str, level: int = 0) -> str:
+        """Name this spot in the file's outline; gives the key by which `link` leads here."""
         key = f"{self.number}-{self.y:.1f}-{level}"
         self._canvas.bookmarkHorizontal(key, 0, (self.height - self.y) * MM)
         self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
+        return key
+
+    def spot(self) -> str:
+        """A key of this spot for `link`, without an entry of the outline."""
+        key = f"{self.number}-{self.y:.1f}"
+        self._canvas.bookmarkHorizontal(key, 0, (self.height - self.y) * MM)
+        return key
+
+    def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """Let a box of this page lead to the spot of that key, which a bookmark names here or further on."""
+        box = (x * MM, (self.height - y - height) * MM, (x + width) * MM, (self.height - y) * MM)
+        self._canvas.linkRect("", key, box, relative=0, Border="[0 0 0]")
 
     def heading(self, title: str, note: str = "", keep: float = 30.0) -> None:
         """A part's title, kept with what follows it, and an entry of the outline."""

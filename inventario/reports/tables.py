@@ -47,10 +47,11 @@ class Strong(str):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows that stand together under a name, with a word about them at the right."""
+    """Rows that stand together under a name, with a word about them at the right; `level` is its depth in the file's outline."""
 
     title: str
     note: str = ""
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,10 @@ class Table:
             waiting.extend(self._measure(row) for row in islice(source, 4 - len(waiting)))
         return placed
 
+    def height(self, rows: Iterable[Sequence[str]]) -> float:
+        """Millimetres that the column header and these rows would take, were they on one page."""
+        return self._header_height + sum(self._measure(row).height for row in rows)
+
     def total(self, cells: Sequence[str]) -> None:
         """A bold row of totals; give the sections before it `TOTAL_ROOM` to spare, so that it never stands alone on a page."""
         row = self._measure(cells, strong=True)
@@ -188,7 +193,7 @@ class Table:
             if number == 0 and note:
                 document.put(LABEL.at(self._edges[-1] - _PAD, y, note, Anchor.END))
         if not continued:
-            document.bookmark(head.title, 1)
+            document.bookmark(head.title, head.level)
         document.y = y + _SECTION_STEP - 1.4
         self._rule(palette.RULE, 0.2)
 

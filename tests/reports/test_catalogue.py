@@ -15,7 +15,7 @@ def test_names_are_those_of_the_command_line() -> None:
     listing = report_catalogue().listing()
     assert listing[0] == {"name": "department", "title": "Equipos de una unidad"}
     register = ["department", "wall-sheet", "as-of", "movements", "differences", "expiries"]
-    names = [*register, "audit", "racks", "network-points", "access-points", "links", "outage", "ups"]
+    names = [*register, "audit", "racks", "network-points", "access-points", "links", "outage", "ups", "plan-booklet"]
     assert [entry["name"] for entry in listing] == names
 
 

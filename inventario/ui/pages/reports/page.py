@@ -42,6 +42,7 @@ _ICONS = {
     "links": "transit-connection-horizontal",
     "outage": "flash-outline",
     "ups": "battery-charging-outline",
+    "plan-booklet": "book-open-page-variant-outline",
 }
 _ABOUT = {
     "as-of": "Lo que había, y dónde, al terminar un día",
@@ -54,6 +55,7 @@ _ABOUT = {
     "links": "Los de cada proveedor, y cuándo vencen",
     "outage": "Qué UPS se agota cuándo, y qué se apaga",
     "ups": "Su carga, y qué baterías comprar cada año",
+    "plan-booklet": "Las tablas del plan anual, con lo que hay",
 }  # fmt: skip
 _DAYS = {
     "as_of": ("Al terminar el día", "Vacío: hoy"), "since": ("Desde", "Vacío: el período de costumbre"), "until": ("Hasta", "Vacío: hoy"),
