@@ -260,5 +260,9 @@ SCENES = (
 PAPERS = {
     "etiquetas-hoja": ("labels", "OUT", "--where", "department=DIDECO", "--where", "kind=computer", "--no-log"),
     "informe": ("report", "department", "OUT", "--department", "DIDECO"),
+    "plan-informatico": ("report", "plan-booklet", "OUT"),
     "hoja-mural": ("report", "wall-sheet", "OUT", "--place", "Edificio Consistorial / Piso 2 / Oficina 24"),
 }
+
+PAGES = {"plan-informatico": 12}
+"""Of which page the picture is, where it is not the first."""

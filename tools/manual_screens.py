@@ -40,7 +40,7 @@ from inventario.ui.theme import Mode, Theme
 from inventario.ui.theme.tokens import DARK, LIGHT, Palette
 from inventario.ui.welcome import Welcome
 
-from .manual_scenes import PAPERS, SCENES, Scene
+from .manual_scenes import PAGES, PAPERS, SCENES, Scene
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -195,14 +195,14 @@ def draw_first_time() -> None:
 
 
 def draw_papers(demonstration: Path, folder: Path, wanted: Collection[str]) -> None:
-    """First pages of papers, as the command line writes them."""
+    """Pages of papers, the first unless `PAGES` says another, as the command line writes them."""
     for name, words in PAPERS.items():
         if name in wanted:
             paper = folder / f"{name}.pdf"
             with redirect_stdout(io.StringIO()):
                 run(["--register", str(demonstration), *(str(paper) if word == "OUT" else word for word in words)])
             with closing(PdfDocument(paper)) as document:
-                keep(document[0].render(scale=_PAPER).to_pil().convert("RGB"), name)
+                keep(document[PAGES.get(name, 1) - 1].render(scale=_PAPER).to_pil().convert("RGB"), name)
 
 
 def names() -> list[str]:
