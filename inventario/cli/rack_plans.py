@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 @command(
     "plan",
     "Planifica un nuevo orden de uno o varios racks y escribe los pasos. ARCHIVO es una planilla con las columnas tag, rack, unit y "
-    "face: dónde queda cada equipo. Lo que no figura se queda donde está; un rack vacío retira el equipo. Nada se mueve todavía: los "
-    "pasos se hacen con rack step.",
+    "face: dónde queda cada equipo. Lo que no figura se queda donde está; un rack vacío retira el equipo (fate y place dicen a qué: spare, "
+    "disused o elsewhere). Una fila con cord, from y to cambia un cordón de puerto. Nada se mueve todavía: los pasos se hacen con "
+    "rack step.",
     "rack plan 'Rack Central' orden.csv",
     "rack plan 'Rack Piso 1' 'Rack Piso 2' orden.xlsx --name 'Orden de marzo'",
 )
@@ -53,7 +54,7 @@ def plan(session: Session, racks: Sequence[str], file: Path, name: str | None, k
             session.warn("El plan no se puede hacer; corrija la planilla y repita.")
             return 1
         made = create_plan(register, name or file.stem, draft)
-        names = _names(draft, found, wanted)
+        names = _names(draft, found, wanted.devices)
         plant = read_plant(register)
         session.answer({**plan_document(made, plant, names), "impossible": []}, plan_lines(made, plant))
     return 0
@@ -83,6 +84,7 @@ def plan_document(plan: Plan, plant: Plant, names: Mapping[UUID, str] | None = N
                 "step": step.number, "kind": step.kind, "tag": item.device.tag or None if item else None,
                 "name": item.device.name or None if item else None, "from": _spot(step.move.start if step.move else None, called),
                 "to": _spot(step.move.goal if step.move else None, called), "done": step.done, "text": words.title(step),
+                "fate": (item.fate or "spare") if item is not None and step.kind == "remove" else None,
                 **_work(work, plant, words, keep_up=bool(item and item.keep_up)),
             }
         )  # fmt: skip

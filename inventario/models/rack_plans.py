@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped
 
 from ..core.fields import Choice, Field, Kind, Subject
+from ..core.kinds import STATUSES
 from .base import Row, declared
 from .racks import FACES
 
@@ -24,6 +25,13 @@ STEP_KINDS = (
     Choice("mount", "Montar"),
     Choice("patch", "Cambiar cordón"),
 )
+
+FATES = (
+    Choice("spare", "Queda en bodega", ("bodega", "repuesto")),
+    Choice("disused", "Componente en desuso", ("desuso", "baja", "dar de baja")),
+    Choice("elsewhere", "Se usa en otra parte", ("otra parte", "otro lugar")),
+)
+"""What becomes of a device that a plan takes out of the racks."""
 
 
 def _unit(label: str, group: str) -> Field:
@@ -84,6 +92,8 @@ class PlanItem(Row):
     unit: Mapped[float | None] = declared(_unit("Unidad", "Después"))
     face: Mapped[str | None] = declared(Field("Cara", Kind.CHOICE, group="Después", choices=FACES, width=9))
     keep_up: Mapped[bool | None] = declared(Field("No puede apagarse", Kind.BOOLEAN, group="Equipo", width=10))
+    fate: Mapped[str | None] = declared(Field("Al retirarlo", Kind.CHOICE, group="Después", choices=FATES, width=20))
+    fate_place: Mapped[uuid.UUID | None] = declared(Field("Lugar al retirarlo", Kind.REFERENCE, group="Después", target="place", width=30))
 
 
 class PlanCord(Row):
@@ -106,7 +116,9 @@ class PlanCord(Row):
 
 
 class PlanStep(Row):
-    """A step of a plan; `done_at` is empty until it is ticked, `read_at` tells that its device was scanned and the unit not yet."""
+    """A step of a plan; `done_at` is empty until it is ticked, `read_at` tells that its device was scanned and the unit not yet.
+
+    `was_status` and `was_place` are the device's before the tick: rolling back returns it to them."""
 
     __tablename__ = "plan_step"
     __subject__ = Subject(
@@ -140,3 +152,5 @@ class PlanStep(Row):
     read_at: Mapped[datetime | None] = declared(Field("Equipo leído", Kind.MOMENT, group="Hecho", width=16))
     done_at: Mapped[datetime | None] = declared(Field("Hecho", Kind.MOMENT, group="Hecho", width=16))
     done_by: Mapped[str | None] = declared(Field("Quién", group="Hecho", width=18))
+    was_status: Mapped[str | None] = declared(Field("Estado antes", Kind.CHOICE, group="Hecho", choices=STATUSES, width=14))
+    was_place: Mapped[uuid.UUID | None] = declared(Field("Lugar antes", Kind.REFERENCE, group="Hecho", target="place", width=30))

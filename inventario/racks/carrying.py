@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from ..core.errors import KnownError
 from ..core.fields import Value
 from ..core.formats import count_of
 from ..store.register import Register
 from ..store.transaction import Transaction
+from .drafts import Item
 from .geometry import Spot
 from .mounting import put, take_out
 from .moves import MoveKind
@@ -62,8 +65,10 @@ def tick(register: Register, plan: Plan, step: Step | None = None) -> Plan:
     title = StepWords.for_step(register, plan, step).title(step)
     with register.transact("rack.step", f"paso {step.number}: {title[:1].lower()}{title[1:]}") as transaction:
         _refuse_if_ticked(transaction, step)
+        was = _as_it_was(transaction, step)
         _apply(transaction, plan, step)
-        transaction.update("plan-step", step.id, {"done_at": register.clock.now(), "done_by": register.author, "read_at": None})
+        _settle(transaction, plan, step)
+        transaction.update("plan-step", step.id, {"done_at": register.clock.now(), "done_by": register.author, "read_at": None, **was})
         last = step.number == len(plan.steps)
         transaction.update("rack-plan", plan.id, {"state": "done" if last else "running"})
     return read_plan(register, plan.id)
@@ -88,10 +93,34 @@ def _apply(transaction: Transaction, plan: Plan, step: Step) -> None:
         put(transaction, device, step.move.goal)
     else:
         take_out(transaction, device.id)
-    if step.move.kind is MoveKind.REMOVE and device.status == "in-use":
-        transaction.update("asset", device.id, {"status": "stored"})
+
+
+def _as_it_was(transaction: Transaction, step: Step) -> dict[str, Value]:
+    """State and place of a step's device, to which rolling back returns it."""
+    if step.move is None:
+        return {}
+    asset = transaction.catalogue.table("asset")
+    row = transaction.connection.execute(sa.select(asset.c.status, asset.c.place).where(asset.c.id == step.move.key)).one()
+    return {"was_status": row.status, "was_place": row.place}
+
+
+def _settle(transaction: Transaction, plan: Plan, step: Step) -> None:
+    """What leaves the racks is stored, or goes where the plan says it is used; what was stored and is mounted is in use."""
+    if step.move is None:
+        return
+    [device] = read_devices(transaction.connection, transaction.catalogue, [step.move.key]).values()
     if step.move.kind is MoveKind.MOUNT and device.status == "stored":
         transaction.update("asset", device.id, {"status": "in-use"})
+    if step.move.kind is not MoveKind.REMOVE:
+        return
+    item = plan.item_of.get(device.id)
+    values: dict[str, Value] = {}
+    if device.status == "in-use" and (item is None or item.fate != "elsewhere"):
+        values["status"] = "stored"
+    if item is not None and item.fate_place is not None:
+        values["place"] = item.fate_place
+    if values:
+        transaction.update("asset", device.id, values)
 
 
 def _refuse_elsewhere(transaction: Transaction, plan: Plan, device: Device, spot: Spot | None) -> None:
@@ -127,19 +156,24 @@ def roll_back(register: Register, plan: Plan, to: int = 0) -> Plan:
         title = StepWords.for_step(register, plan, step).title(step)
         with register.transact("rack.step-back", f"volver atrás el paso {step.number}: {title[:1].lower()}{title[1:]}") as transaction:
             _apply(transaction, plan, _backwards(step))
-            if step.move is not None and step.move.kind is MoveKind.REMOVE:
-                _bring_back(transaction, step.move.key)
-            transaction.update("plan-step", step.id, {"done_at": None, "done_by": None, "read_at": None})
+            _bring_back(transaction, step)
+            cleared: dict[str, Value] = {"was_status": None, "was_place": None}
+            transaction.update("plan-step", step.id, {"done_at": None, "done_by": None, "read_at": None, **cleared})
             values: dict[str, Value] = {"state": "running" if step.number > 1 else "ready"}
             transaction.update("rack-plan", plan.id, values)
     return read_plan(register, plan.id)
 
 
-def _bring_back(transaction: Transaction, asset: UUID) -> None:
-    """What was put into the store by being taken out is in use again."""
-    [device] = read_devices(transaction.connection, transaction.catalogue, [asset]).values()
-    if device.status == "stored":
-        transaction.update("asset", asset, {"status": "in-use"})
+def _bring_back(transaction: Transaction, step: Step) -> None:
+    """What was taken out or came in is again in the state and place that it had before the step, whatever became of it meanwhile.
+
+    What an issued paper wrote off stays so: its validator refuses."""
+    if step.move is None or step.move.kind not in (MoveKind.REMOVE, MoveKind.MOUNT) or not step.was_status:
+        return
+    values: dict[str, Value] = {"status": step.was_status}
+    if step.move.kind is MoveKind.MOUNT or step.was_place is not None:
+        values["place"] = step.was_place
+    transaction.update("asset", step.move.key, values)
 
 
 def _backwards(step: Step) -> Step:
@@ -147,6 +181,12 @@ def _backwards(step: Step) -> Step:
         return replace(step, patch=replace(step.patch, start=step.patch.goal, goal=step.patch.start))
     assert step.move is not None
     return replace(step, move=replace(step.move, kind=MoveKind.MOVE, start=step.move.goal, goal=step.move.start))
+
+
+def written_off_next(plan: Plan) -> list[Item]:
+    """The devices that a plan has taken out as disused and that no paper has written off yet."""
+    out = {step.move.key for step in plan.steps if step.done and step.move is not None and step.move.kind is MoveKind.REMOVE}
+    return [item for item in plan.items if item.device.id in out and item.fate == "disused" and item.device.status != "written-off"]
 
 
 def drop_plan(register: Register, plan: Plan) -> Plan:

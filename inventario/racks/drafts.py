@@ -24,15 +24,22 @@ from .wording import span_text, spot_text
 MOST_HALF_LOST = 0.5
 """A device without which more than this share of the points has no service counts as one that must not go down."""
 
+Fate = tuple[str, UUID | None]
+"""What becomes of a device that is taken out, and where."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A device of a draft: where it is and where it goes; None is in no rack."""
+    """A device of a draft: where it is and where it goes; None is in no rack.
+
+    Of one that is taken out `fate` says what becomes of it (a choice of `FATES`, empty: it is stored) and `fate_place` where."""
 
     device: Device
     before: Spot | None
     after: Spot | None
     keep_up: bool = False
+    fate: str = ""
+    fate_place: UUID | None = None
 
     @property
     def changes(self) -> bool:
@@ -82,8 +89,21 @@ class Draft:
         return replace(self, items=(*kept, item))
 
     def moved(self, device: UUID, spot: Spot | None) -> Draft:
-        """The same with a device of it elsewhere; raises KeyError for one it does not have."""
-        return replace(self, items=tuple(replace(item, after=spot) if item.device.id == device else item for item in self.items))
+        """The same with a device of it elsewhere (None: taken out); raises KeyError for one it does not have."""
+        item = replace(self.by_id[device], after=spot)
+        item = replace(item, fate="", fate_place=None) if spot is not None else item
+        return replace(self, items=tuple(item if other.device.id == device else other for other in self.items))
+
+    def with_fates(self, fates: Mapping[UUID, Fate]) -> Draft:
+        """The same, in which that becomes of devices that are taken out."""
+        said = {item.device.id: fates.get(item.device.id, (item.fate, item.fate_place)) for item in self.items}
+        kept = (replace(item, fate=said[item.device.id][0], fate_place=said[item.device.id][1]) for item in self.items)
+        return replace(self, items=tuple(kept))
+
+    @property
+    def fates(self) -> Mapping[UUID, Fate]:
+        """What was said of devices that are taken out."""
+        return {item.device.id: (item.fate, item.fate_place) for item in self.items if item.fate or item.fate_place}
 
     def kept_up(self, devices: Iterable[UUID]) -> Draft:
         """The same, in which those devices must not go down."""
@@ -169,7 +189,8 @@ def redraft(register: Register, draft: Draft, racks: Sequence[UUID], extra: Mapp
     wanted = {item.device.id: item.after for item in draft.items if item.changes} | dict(extra or {})
     with register.reading() as connection:
         fresh = read_draft(connection, register.catalogue, racks, wanted)
-    return replace(fresh.kept_up(item.device.id for item in draft.items if item.keep_up), cords=draft.cords)
+    kept = fresh.kept_up(item.device.id for item in draft.items if item.keep_up).with_fates(draft.fates)
+    return replace(kept, cords=draft.cords)
 
 
 def first_free(draft: Draft, device: Device, rack: UUID, face: Face = Face.FRONT) -> Spot:

@@ -31,6 +31,11 @@ def find_device(register: Register, text: str) -> Record:
     return _find(register, "asset", text, "la etiqueta del equipo")
 
 
+def find_place(register: Register, text: str) -> Record:
+    """The place of that path or name; raises KnownError when there is none, or what is called so is none."""
+    return _find(register, "place", text, "el lugar con su ruta, como «Edificio / Piso 3 / Oficina 12»")
+
+
 def _find(register: Register, subject: str, text: str, wanted: str) -> Record:
     """Among those first: a rack may be called as a room is."""
     with register.reading() as connection:

@@ -39,6 +39,8 @@ class Step:
     read_at: datetime | None
     done_at: datetime | None
     done_by: str
+    was_status: str = ""
+    was_place: UUID | None = None
 
     @property
     def done(self) -> bool:
@@ -160,6 +162,7 @@ def write_items(transaction: Transaction, plan: UUID, draft: Draft, keep_up: fro
     rows: list[dict[str, Value]] = []
     for item in draft.items:
         row: dict[str, Value] = {"plan": plan, "asset": item.device.id, "keep_up": item.device.id in keep_up or None}
+        row |= {"fate": item.fate or None, "fate_place": item.fate_place}
         for prefix, spot in (("before_", item.before), ("", item.after)):
             if spot is not None:
                 row |= {f"{prefix}rack": spot.rack, f"{prefix}unit": spot.unit, f"{prefix}face": spot.face.value}
@@ -242,7 +245,7 @@ def _read(connection: sa.Connection, register: Register, plan: UUID) -> Plan:
         head.id, head.row, head.name, head.state, head.made_at, head.author or "", head.base, tuple(racks),
         tuple(
             Item(devices[row.asset], _spot(row.before_rack, row.before_unit, row.before_face), _spot(row.rack, row.unit, row.face),
-                 bool(row.keep_up))
+                 bool(row.keep_up), row.fate or "", row.fate_place)
             for row in items
         ),
         tuple(CordWish(row.cable, row.a_port, row.b_port) for row in rows("plan-cord")),
@@ -261,7 +264,9 @@ def _step(row: Any) -> Step:
     else:
         start, goal = _spot(row.from_rack, row.from_unit, row.from_face), _spot(row.to_rack, row.to_unit, row.to_face)
         move = Move(MoveKind(row.kind), row.asset, start, goal)
-    return Step(row.id, row.position, row.kind, move, patch, row.read_at, row.done_at, row.done_by or "")
+    return Step(
+        row.id, row.position, row.kind, move, patch, row.read_at, row.done_at, row.done_by or "", row.was_status or "", row.was_place
+    )
 
 
 def works_of(plan: Plan, plant: Plant) -> list[Work]:

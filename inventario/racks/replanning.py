@@ -32,7 +32,7 @@ def replan(register: Register, plan: Plan, extra: Mapping[UUID, Spot | None] | N
         left = tuple(
             wish for wish in plan.cords if not any(step.done and step.patch and step.patch.cable == wish.cable for step in plan.steps)
         )
-        draft = replace(draft.kept_up(keep), cords=left)
+        draft = replace(draft.kept_up(keep).with_fates(plan.draft.fates), cords=left)
         solution = solve(draft, plant_in(transaction.connection, transaction.catalogue))
         _rewrite(transaction, plan, _with_gone(draft, plan), solution.keep_up)
         write_steps(transaction, plan.id, solution.works, plan.done + 1)

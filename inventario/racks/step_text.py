@@ -9,6 +9,7 @@ from ..core.formats import count_of, format_decimal
 from ..network.plant import Plant
 from ..network.reading import read_plant
 from ..store.register import Register
+from .drafts import Fate
 from .geometry import Spot, height_from_floor, span_of
 from .moves import Move, MoveKind
 from .outages import Lost
@@ -18,19 +19,22 @@ from .steps import Outage, PatchMove, Work
 from .wording import spot_text
 
 _HEAVY_KG = 20.0
+_FATES = {"spare": " a bodega", "disused": " por desuso", "elsewhere": " para otra parte"}
 _SHOWN = 6
 
 
 class StepWords:
     """Says the steps of one plan."""
 
-    def __init__(self, devices: Mapping[UUID, Device], racks: Mapping[UUID, RackView], plant: Plant) -> None:
-        self._devices, self._racks, self._plant = devices, racks, plant
+    def __init__(
+        self, devices: Mapping[UUID, Device], racks: Mapping[UUID, RackView], plant: Plant, fates: Mapping[UUID, Fate] | None = None
+    ) -> None:
+        self._devices, self._racks, self._plant, self._fates = devices, racks, plant, fates or {}
 
     @classmethod
     def of(cls, plan: Plan, plant: Plant) -> StepWords:
         """The words for a kept plan."""
-        return cls({item.device.id: item.device for item in plan.items}, plan.rack_of, plant)
+        return cls({item.device.id: item.device for item in plan.items}, plan.rack_of, plant, plan.draft.fates)
 
     @classmethod
     def for_step(cls, register: Register, plan: Plan, step: Step | None) -> StepWords:
@@ -40,7 +44,8 @@ class StepWords:
     def title(self, step: Step | Work) -> str:
         """The step as one line: what is done to which device, from where to where."""
         if step.move is not None:
-            return f"{self.verb(step.move)} {self.device(step.move.key)}{self._way(step.move)}"
+            fate = _FATES.get(self._fates.get(step.move.key, ("", None))[0], "") if step.move.kind is MoveKind.REMOVE else ""
+            return f"{self.verb(step.move)} {self.device(step.move.key)}{self._way(step.move)}{fate}"
         assert step.patch is not None
         return self._patch(step.patch)
 

@@ -121,6 +121,49 @@ def test_a_plan_file_is_read_line_by_line(good: Run, fails: Callable[..., str], 
     assert "Pida una sola cosa a la vez" in fails("rack", "step", "1", "TI000002", "--tick", code=2)
 
 
+def test_a_file_says_what_becomes_of_what_is_taken_out(good: Run, fails: Callable[..., str], tmp_path: Path) -> None:
+    _mount_some(good)
+    file = tmp_path / "retiro.csv"
+    file.write_text("tag,rack,unit,face,fate,place\nTI000002,,,,desuso,\n", encoding="utf-8")
+    [step] = good("rack", "plan", "Rack Sur", file, "--json").json["steps"]
+    assert (step["kind"], step["fate"], step["text"]) == ("remove", "disused", "Retirar SW-1 de U12 por desuso")
+    file.write_text("tag,rack,unit,face,fate,place\nTI000002,,,,,Bodega que no hay\n", encoding="utf-8")
+    assert "Fila 2: No hay nada" in fails("rack", "plan", "Rack Sur", file)
+    file.write_text("tag,rack,unit,face,fate\nTI000002,,,,quemarlo\n", encoding="utf-8")
+    assert fails("rack", "plan", "Rack Sur", file).startswith("Fila 2: ")
+
+
+def test_cords_change_ports_by_a_file(good: Run, fails: Callable[..., str], tmp_path: Path) -> None:
+    _mount_some(good)
+    for number in range(1, 4):
+        good("add", "port", "device=TI000002", f"number={number}")
+    good("add", "port", "device=TI000003", "number=1")
+    good("add", "cable", "name=C-1", "kind=patch", "a_port=TI000002:1", "b_port=TI000003:1")
+    file = tmp_path / "cordones.csv"
+
+    def written(*lines: str) -> Path:
+        file.write_text("\n".join(("cord,from,to", *lines)) + "\n", encoding="utf-8")
+        return file
+
+    [step] = good("rack", "plan", "Rack Sur", written("C-1,SW-1,SW-1:3"), "--json").json["steps"]
+    assert (step["kind"], step["text"], step["unplug"]) == ("patch", "Cambiar C-1 de SW-1:01 a SW-1:03", ["C-1"])
+    both = tmp_path / "todo.csv"
+    both.write_text("tag,rack,unit,face,cord,from,to\nTI000002,Rack Sur,10,,,,\n,,,,C-1,TI000002:1,TI000002:2\n", encoding="utf-8")
+    steps = good("rack", "plan", "Rack Sur", both, "--json").json["steps"]
+    assert [one["kind"] for one in steps] == ["move", "patch"]
+    for line, said in (
+        ("C-9,,SW-1:3", "Fila 2: no hay un cordón «C-9»"),
+        ("C-1,,SW-1:3", "está en dos puertos; escriba en from de cuál sale"),
+        ("C-1,SW-9,SW-1:3", "no sale de «SW-9»"),
+        ("C-1,SW-1,SW-1:9", "no hay un puerto «SW-1:9»"),
+        ("C-1,SW-1,", "no dice a qué puerto pasa"),
+    ):
+        assert said in fails("rack", "plan", "Rack Sur", written(line))
+    assert "otra fila dice ya" in fails("rack", "plan", "Rack Sur", written("C-1,SW-1,SW-1:2", "C-1,SW-1,SW-1:3"))
+    both.write_text("tag,rack,unit,cord,to\nTI000002,Rack Sur,10,C-1,TI000002:2\n", encoding="utf-8")
+    assert "nombra un equipo y un cordón" in fails("rack", "plan", "Rack Sur", both)
+
+
 def test_what_is_found_elsewhere_is_taken_in(good: Run, tmp_path: Path) -> None:
     _mount_some(good)
     good("rack", "plan", "Rack Sur", _plan_file(tmp_path, "TI000002,Rack Sur,10,"), "--name", "Marzo")

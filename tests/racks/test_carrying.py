@@ -11,8 +11,8 @@ import pytest
 from inventario.core.errors import KnownError
 from inventario.core.label_codes import rack_unit_code
 from inventario.network.reading import read_plant
-from inventario.racks.carrying import drift, drop_plan, roll_back, tick
-from inventario.racks.drafts import CordWish, draft_of
+from inventario.racks.carrying import drift, drop_plan, roll_back, tick, written_off_next
+from inventario.racks.drafts import CordWish, draft_of, with_device
 from inventario.racks.geometry import Face, Spot, overlaps
 from inventario.racks.mounting import find_device, find_rack, mount
 from inventario.racks.plans import Plan, create_plan, find_plan, plans, read_plan, works_of
@@ -21,7 +21,7 @@ from inventario.racks.replanning import replan, take_in
 from inventario.racks.scans import Outcome, expected, is_broken, scan
 from inventario.racks.step_text import StepWords
 from inventario.racks.steps import outages
-from inventario.register.entry import enter
+from inventario.register.entry import edit, enter
 from inventario.register.lists import record
 from inventario.store.checking import check_register
 from inventario.store.history import recent_operations
@@ -201,6 +201,48 @@ def test_what_comes_and_what_goes(register: Register, rack: Enter, device: Enter
     assert mounted is not None and mounted["status"] == "in-use" and mounted.labels["place"] == "Edificio / Sala"
     roll_back(register, plan)
     assert standing(register, here) == {"Viejo": 2} and record(register, "asset", old)["status"] == "in-use"  # type: ignore[index]
+
+
+def test_what_becomes_of_what_is_taken_out_is_done_with_its_step_and_undone_with_it(register: Register, rack: Enter, device: Enter) -> None:
+    here = rack("Rack", 6, tag="TI000900", place="Edificio / Sala")
+    store = enter(register, "place", {"name": "Bodega TI"}, create_missing=True).id
+    names = ("Repuesto", "Viejo", "Prestado")
+    ids = [device(name, here, number) for number, name in enumerate(names, 1)]
+    draft = draft_of(register, [here])
+    for one in ids:
+        draft = draft.moved(one, None)
+    draft = draft.with_fates({ids[1]: ("disused", store), ids[2]: ("elsewhere", None)})
+    plan = create_plan(register, "Retiro", draft)
+    assert titles(register, plan) == ["Retirar Repuesto de U1", "Retirar Viejo de U2 por desuso", "Retirar Prestado de U3 para otra parte"]
+    for _ in ids:
+        plan = tick(register, plan)
+
+    def now(asset: UUID) -> tuple[object, object]:
+        found = record(register, "asset", asset)
+        assert found is not None
+        return found["status"], found.labels.get("place")
+
+    assert [now(one) for one in ids] == [
+        ("stored", "Edificio / Sala"), ("stored", "Bodega TI"), ("in-use", "Edificio / Sala"),
+    ]  # fmt: skip
+    assert [item.device.title for item in written_off_next(plan)] == ["Viejo"]
+    edit(register, "asset", [ids[1]], {"status": "written-off"})  # what became of it meanwhile is taken back too
+    assert written_off_next(read_plan(register, plan.id)) == []
+    plan = roll_back(register, read_plan(register, plan.id))
+    assert [now(one) for one in ids] == [("in-use", "Edificio / Sala")] * 3
+    assert standing(register, here) == {"Repuesto": 1, "Viejo": 2, "Prestado": 3}
+    again = replan(register, plan)  # what was said of them stays said
+    assert titles(register, again) == titles(register, plan)
+
+
+def test_what_was_mounted_from_elsewhere_goes_back_to_where_and_as_it_was(register: Register, rack: Enter, device: Enter) -> None:
+    here = rack("Rack", 6, tag="TI000900", place="Edificio / Sala")
+    spare = device("Repuesto", status="stored", place="Edificio / Bodega")
+    plan = tick(register, create_plan(register, "Montar", with_device(register, draft_of(register, [here]), spare, here, 3)))
+    roll_back(register, plan)
+    found = record(register, "asset", spare)
+    assert found is not None and (found["status"], found.labels["place"]) == ("stored", "Edificio / Bodega")
+    assert standing(register, here) == {}
 
 
 def test_a_plan_whose_register_changed_underneath_it_is_told_and_planned_anew(register: Register, rack: Enter, device: Enter) -> None:

@@ -18,6 +18,7 @@ from inventario.racks.reading import rack_views
 from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.network.page import TracePage
+from inventario.ui.pages.papers.making_page import MakingPage
 from inventario.ui.pages.racks.board import SCALE
 from inventario.ui.pages.racks.change_sheets import AddSheet, CordSheet
 from inventario.ui.pages.racks.draft_sheets import RacksSheet
@@ -268,21 +269,37 @@ def test_a_device_from_elsewhere_joins_the_draft(open_window: OpenWindow) -> Non
     assert page.side.steps.rows == ()
 
 
-def test_what_is_retired_is_asked_about_once_it_is_out(open_window: OpenWindow) -> None:
+def test_what_becomes_of_what_is_retired_is_said_in_the_draft_and_taken_back_with_its_step(open_window: OpenWindow) -> None:
     page = racks_of(open_window())
-    router = find_device(page.shell.register, "Router RC").id
+    register = page.shell.register
+    router = find_device(register, "Router RC").id
     page.board.choose(router)
     QTest.keyClick(page.board, Qt.Key.Key_Delete)
-    page.shell.run_action("racks.main")
-    assert page.findChildren(RetiredSheet) == []
-    page.shell.run_action("racks.main")
     [asking] = page.findChildren(RetiredSheet)
-    assert find_device(page.shell.register, "Router RC")["status"] == "stored"
-    asking.options["written-off"].click()
+    assert [row.title for row in page.side.steps.rows] == ["Retirar Router RC de U15"]
+    asking.options["disused"].click()
+    asking.place.put(Entered("Un lugar que no hay"))
     QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
-    assert find_device(page.shell.register, "Router RC")["status"] == "written-off"
+    assert "Un lugar que no hay" in asking.fault.text()
+    asking.place.put(Entered("Edificio Consistorial / Piso 1"))
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+    assert [row.title for row in page.side.steps.rows] == ["Retirar Router RC de U15 por desuso"]
+    before = find_device(register, "Router RC")
+    page.shell.run_action("racks.main")
+    page.shell.run_action("racks.main")
     QApplication.processEvents()
+    after = find_device(register, "Router RC")
+    assert (after["status"], after["place"]) != (before["status"], before["place"]) and after["status"] == "stored"
     assert page.choice.currentText() == "Orden de Rack Central (terminado)" and page.side.note.text() == "1 de 1"
+    assert page.side.write_off.isVisible()
+    page.shell.run_action("racks.write-off")
+    making = page.shell.open_page("paper")
+    assert isinstance(making, MakingPage) and "TI000900" in {record.title for record in making.form.items.items}
+    back = page.shell.open_page("racks")
+    assert back is page
+    page.shell.run_action("racks.back")
+    again = find_device(register, "Router RC")
+    assert (again["status"], again["place"]) == (before["status"], before["place"])
 
 
 def test_a_cord_goes_into_another_port(open_window: OpenWindow) -> None:

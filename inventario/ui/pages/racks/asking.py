@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from inventario.racks.carrying import roll_back
+from inventario.racks.carrying import roll_back, written_off_next
 from inventario.racks.plan_labels import PlanLabel, plan_labels
-from inventario.racks.reading import Device, all_racks
-from inventario.register.entry import edit
+from inventario.racks.reading import all_racks
+from inventario.register.lists import records
+from inventario.register.movements.records import PaperKind
 
 from ...widgets import Sheet
+from ..papers.commands import make_paper
 from .change_sheets import AddSheet, CordSheet
 from .draft_sheets import RacksSheet
 from .found_sheet import FoundSheet
 from .labels_sheet import LabelsSheet, offer_apart
 from .papers import save_labels
 from .plan_sheets import BackSheet, RetiredSheet
-from .sheet import with_cord, with_newcomer, with_racks
+from .sheet import think, with_cord, with_newcomer, with_racks
 
 if TYPE_CHECKING:
     from .page import RacksPage
@@ -110,14 +113,22 @@ class Asking:
 
         shell.tasks.run(lambda _: plan_labels(register, plan, plant), ask, shell.tell)
 
-    def ask_retired(self, device: Device) -> None:
-        """Ask what becomes of a device that left the racks."""
-        register, shell = self._shell.register, self._shell
-        asking = RetiredSheet(shell, device.title, self._page)
-        asking.settled.connect(
-            lambda given: shell.tasks.run(lambda _: edit(register, "asset", [device.id], given), lambda _: None, shell.tell)
-        )
+    def ask_retired(self, device: UUID) -> None:
+        """Ask what becomes of a device that the draft takes out; unsaid it is stored."""
+        page, sheet = self._page, self._page.sheet
+        if sheet is None or sheet.plan is not None:
+            return
+        item = sheet.draft.by_id[device]
+        asking = RetiredSheet(self._shell, item, page)
+        asking.settled.connect(lambda fate: page.rethink(lambda: think(sheet, sheet.draft.with_fates({device: fate}))))
         self._open(asking)
+
+    def write_off(self) -> None:
+        """Begin the paper that writes off what the plan took out as disused."""
+        plan, register = self._page.plan, self._shell.register
+        if plan is not None:
+            rows = [item.device.row for item in written_off_next(plan)]
+            make_paper(self._shell, PaperKind.WRITE_OFF, records(register, "asset", rows))
 
     def _forget(self) -> None:
         self.finding = self._sheet = None

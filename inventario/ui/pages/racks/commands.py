@@ -36,6 +36,8 @@ def specs(page: RacksPage) -> list[ActionSpec]:
         ActionSpec("racks.cord", _tr("Cambiar un cordón"), page.asking.ask_cord, "cable-data", "",
                    _tr("A qué puerto pasa un cordón"), group, page.is_draft),
         ActionSpec("racks.replan", _tr("Calcular de nuevo"), page.replan, "refresh", "", anew, group, page.is_plan),
+        ActionSpec("racks.write-off", _tr("Dar de baja lo retirado"), page.asking.write_off, "archive-outline", "",
+                   _tr("El papel de los componentes en desuso que salieron"), group, page.has_disused),
         ActionSpec("racks.labels", _tr("Etiquetas del plan"), page.save_plan_labels, "label-outline", "", labels, group, page.is_plan),
         ActionSpec("racks.pdf", _tr("Lista PDF"), page.save_pdf_list, "file-pdf-box", "", paper, group, page.is_plan),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.scans import Burst
 from inventario.network.records import PORT, End
-from inventario.racks.carrying import roll_back, tick
+from inventario.racks.carrying import roll_back, tick, written_off_next
 from inventario.racks.geometry import Spot
 from inventario.racks.plans import Plan, create_plan
 from inventario.racks.replanning import replan
@@ -26,7 +26,7 @@ from .commands import specs
 from .head import PLAN, RacksHead
 from .papers import save_pdf
 from .scene import Shown
-from .sheet import Choices, Sheet, has_left, racks_in_sight, read_choices, read_rack, read_sheet, think
+from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read_sheet, think
 from .side import StepsSide
 
 
@@ -63,7 +63,7 @@ class RacksPage(Page):
         self.head.opened.connect(self._open_chosen)
         self.head.looked.connect(self._draw)
         self.board.moved.connect(self._moved)
-        self.board.retired.connect(lambda device: self._moved(device, None))
+        self.board.retired.connect(self._retired)
         self.board.said.connect(self._say_drag)
         self.board.port_clicked.connect(self._show_way)
 
@@ -96,12 +96,9 @@ class RacksPage(Page):
         self.shell.tasks.run(lambda _: read(register, UUID(row_id)), self._show, self.shell.tell)
 
     def _show(self, sheet: Sheet) -> None:
-        left = has_left(self.sheet, sheet)
         self.head.show_sheet(sheet, self.sheet)
         self.sheet = sheet
         self._draw()
-        if left is not None:
-            self.asking.ask_retired(left)
 
     def _draw(self) -> None:
         sheet = self.sheet
@@ -123,6 +120,11 @@ class RacksPage(Page):
     def _moved(self, device: UUID, spot: Spot | None) -> None:
         if (sheet := self.sheet) is not None:
             self.rethink(lambda: think(sheet, sheet.draft.moved(device, spot)))
+
+    def _retired(self, device: UUID) -> None:
+        """Take a device out, and ask what becomes of it."""
+        if (sheet := self.sheet) is not None:
+            self.rethink(lambda: think(sheet, sheet.draft.moved(device, None)), lambda: self.asking.ask_retired(device))
 
     def rethink(
         self, work: Callable[[], Sheet], done: Callable[[], None] | None = None, failed: Callable[[BaseException], None] | None = None
@@ -250,6 +252,11 @@ class RacksPage(Page):
         """Whether a plan is being carried out."""
         plan = self.plan
         return self.isVisible() and plan is not None and plan.state in ("ready", "running")
+
+    def has_disused(self) -> bool:
+        """Whether something that left as disused waits for its paper."""
+        plan = self.plan
+        return self.isVisible() and plan is not None and bool(written_off_next(plan))
 
     def main_text(self) -> str:
         """What the main button does now."""

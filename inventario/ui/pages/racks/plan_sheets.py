@@ -1,14 +1,16 @@
-"""What is asked while a plan is carried out: to which step to go back, and what becomes of a device that left the racks."""
+"""What is asked of a plan: to which of its steps to go back, and what becomes of a device that it takes out of the racks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from inventario.core.errors import KnownError
 from inventario.core.fields import Field, Kind
+from inventario.racks.drafts import Item
+from inventario.racks.mounting import find_place
 
 from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
@@ -65,38 +67,46 @@ class BackSheet(Sheet):
 
 
 class RetiredSheet(Sheet):
-    """What becomes of a device that has just left the racks; `settled` tells its status and, when it was said, its place."""
+    """What becomes of a device that a draft takes out of the racks; `settled` tells it, and where when it was said."""
 
-    settled = Signal(object)  # dict[str, UUID | str]
+    settled = Signal(object)  # Fate
 
-    def __init__(self, shell: Shell, called: str, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, item: Item, parent: QWidget) -> None:
         theme = shell.theme
         main = Button(theme, "", hint="Ctrl+Return", variant=Variant.PRIMARY)
         super().__init__(theme, "", main, parent, width=_WIDTH)
-        self.title.setText(self.tr("¿Qué pasa con {0}?").format(called))
-        main.setText(self.tr("Anotar"))
-        self.cancel.setText(self.tr("Queda en bodega"))
-        about = self.tr("Salió del rack y quedó anotado en bodega. Si va a otra parte, dígalo; puede seguir leyendo mientras tanto.")
+        self._register = shell.register
+        self.title.setText(self.tr("¿Qué pasa con {0}?").format(item.device.title))
+        main.setText(self.tr("Anotar en el plan"))
+        about = self.tr("Sale del rack en su paso; hasta entonces nada cambia en el registro. Si no dice nada, queda en bodega.")
         self.body.addWidget(Label(theme, about, Type.BODY, 400, "text2", wrap=True))
         self.options: dict[str, RadioButton] = {}
-        for status, text, detail in (
-            ("stored", self.tr("Queda en bodega"), self.tr("Sirve de repuesto")),
-            ("written-off", self.tr("Se da de baja"), self.tr("Componente en desuso")),
-            ("in-use", self.tr("Se usa en otra parte"), self.tr("Fuera de los racks de este plan")),
+        for fate, text, detail in (
+            ("spare", self.tr("Queda en bodega"), self.tr("Sirve de repuesto")),
+            ("disused", self.tr("Componente en desuso"), self.tr("A bodega, y al terminar el plan se ofrece darlo de baja con su papel")),
+            ("elsewhere", self.tr("Se usa en otra parte"), self.tr("Fuera de los racks de este plan")),
         ):
-            self.options[status] = RadioButton(theme, text, detail)
-            self.body.addWidget(self.options[status])
-        self.options["stored"].setChecked(True)
+            self.options[fate] = RadioButton(theme, text, detail)
+            self.body.addWidget(self.options[fate])
+        self.options[item.fate or "spare"].setChecked(True)
         field = Field("", Kind.REFERENCE, target="place", name="place")
         self.place = ReferenceEdit(theme, shell.register, field, may_create=False)
         self.body.addWidget(FieldBox(theme, self.tr("Lugar"), self.place, hint=self.tr("Vacío: el mismo de antes")))
+        self.fault = Label(theme, "", Type.BODY, 500, "bad", wrap=True)
+        self.fault.hide()
+        self.body.addWidget(self.fault)
         self.body.addStretch(1)
         main.clicked.connect(self._settle)
         self.closed.connect(self.deleteLater)
 
     def _settle(self) -> None:
-        given: dict[str, UUID | str] = {"status": next(status for status, button in self.options.items() if button.isChecked())}
-        if text := self.place.text().strip():
-            given["place"] = self.place.entered.id or text
+        fate = next(name for name, button in self.options.items() if button.isChecked())
+        text = self.place.text().strip()
+        try:
+            place = (self.place.entered.id or find_place(self._register, text).id) if text else None
+        except KnownError as failure:
+            self.fault.setText(str(failure))
+            self.fault.show()
+            return
         self.close_sheet()
-        self.settled.emit(given)
+        self.settled.emit((fate, place))

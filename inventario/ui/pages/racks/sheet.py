@@ -15,12 +15,11 @@ from inventario.network.reading import read_plant
 from inventario.racks.carrying import drift
 from inventario.racks.drafts import CordWish, Draft, draft_of, redraft, with_device
 from inventario.racks.marks import Marks, first_steps, goals, last_steps, left_places, origins
-from inventario.racks.moves import MoveKind
 from inventario.racks.outages import Service
 from inventario.racks.papers import states_of
 from inventario.racks.pictures import Change, States
 from inventario.racks.plans import Plan, plans, read_plan, solve, works_of
-from inventario.racks.reading import Device, all_racks
+from inventario.racks.reading import all_racks
 from inventario.racks.scans import awaited, expected
 from inventario.racks.step_text import StepWords
 from inventario.racks.steps import Work
@@ -61,7 +60,7 @@ class Sheet:
     @property
     def words(self) -> StepWords:
         """Says the steps."""
-        return StepWords({item.device.id: item.device for item in self.draft.items}, self.draft.rack_of, self.plant)
+        return StepWords({item.device.id: item.device for item in self.draft.items}, self.draft.rack_of, self.plant, self.draft.fates)
 
     def rows(self) -> list[StepRow]:
         """The steps as they are listed."""
@@ -184,13 +183,3 @@ def racks_in_sight(sheet: Sheet, wanted: str) -> tuple[tuple[UUID, ...], bool]:
     about = {spot.rack for spot in (move.start, move.goal) if spot is not None} if move is not None else set()
     mine = tuple(rack for rack in racks if rack in about)
     return (mine, len(mine) > 1) if mine else (tuple(racks), True)
-
-
-def has_left(before: Sheet | None, now: Sheet) -> Device | None:
-    """The device that the step just done took out of the racks; None when it did not take one out."""
-    old, new = before.plan if before is not None else None, now.plan
-    if old is None or new is None or old.id != new.id or new.done != old.done + 1:
-        return None
-    move = new.steps[new.done - 1].move
-    item = new.item_of.get(move.key) if move is not None and move.kind is MoveKind.REMOVE else None
-    return item.device if item is not None else None

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
+from inventario.racks.carrying import written_off_next
 
 from ...actions import Actions
 from ...theme import Size, Theme, Type
@@ -27,10 +28,12 @@ class StepsSide(Card):
         self.sentence = Label(theme, "", Type.BODY, 400, "text2", wrap=True)
         self.steps = StepList(theme)
         self.replan = commands.button("racks.replan")
+        self.write_off = commands.button("racks.write-off", Variant.QUIET)
         top = QVBoxLayout()
         top.setContentsMargins(Size.GAP, 0, Size.GAP, Size.STEP)
         top.addWidget(self.progress)
         top.addWidget(self.sentence)
+        top.addWidget(self.write_off, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(top)
         self._area = self._scrolled()
         edges = self._edges = QHBoxLayout()
@@ -86,6 +89,7 @@ class StepsSide(Card):
         if plan is not None:
             self.progress.set_part(plan.done / len(plan.steps) if plan.steps else 1.0)
         self.replan.setVisible(bool(sheet.changed))
+        self.write_off.setVisible(plan is not None and bool(written_off_next(plan)))
         for button in self._plan_buttons:
             button.setVisible(plan is not None)
         for button in self._draft_buttons:

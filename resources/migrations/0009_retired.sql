@@ -1,0 +1,4 @@
+ALTER TABLE plan_item ADD COLUMN fate VARCHAR;
+ALTER TABLE plan_item ADD COLUMN fate_place BLOB CONSTRAINT fk_plan_item_fate_place REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE plan_step ADD COLUMN was_status VARCHAR;
+ALTER TABLE plan_step ADD COLUMN was_place BLOB CONSTRAINT fk_plan_step_was_place REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED;
