@@ -37,7 +37,7 @@ def movement_pdf(paper: MovementPaper) -> bytes:
     document = Document(paper.origin, paper.heading, particulars_line(paper), landscape=False, head=lambda page: _head(page, paper))
     document.bookmark(paper.heading)
     _standing(document, paper)
-    _particulars(document, particulars(paper))
+    put_particulars(document, particulars(paper))
     columns = (*_COLUMNS, *_LAST[paper.kind], _VALUE)
     rows = [_cells(number, line, paper.kind) for number, line in enumerate(paper.lines, 1)]
     amount = count_of(len(rows), "bien", "bienes")
@@ -114,7 +114,7 @@ def particulars(paper: MovementPaper) -> list[tuple[str, str]]:
     return [(title, text) for title, text in found if text]
 
 
-def _particulars(document: Document, said: Sequence[tuple[str, str]]) -> None:
+def put_particulars(document: Document, said: Sequence[tuple[str, str]]) -> None:
     """Titles and texts in two columns; long ones over the whole width."""
     half, title_width = document.content / 2, 36.0
     waiting: list[tuple[str, str]] = list(said)
@@ -174,7 +174,11 @@ def _close(document: Document, paper: MovementPaper) -> None:
     document.y += 5
     document.paragraph(_SAID["receipt" if paper.receipt else "annulment" if paper.annuls else paper.kind], BODY)
     document.y = max(document.y + 24, min(document.y + 30, document.bottom - 10))
-    some = signers(paper)
+    put_signatures(document, signers(paper))
+
+
+def put_signatures(document: Document, some: Sequence[tuple[str, str]]) -> None:
+    """Lines to sign on, each with the name and the quality of who signs; `y` is their height."""
     width = document.content * (0.29 if len(some) == 3 else 0.38)
     gap = (document.content - len(some) * width) / (len(some) - 1)
     for index, (name, role) in enumerate(some):

@@ -93,6 +93,7 @@ def add_actions(window: Window) -> None:
     """The actions of all parts, once the register is open and before the first page is made."""
     from .lists.actions import ListActions
     from .pages.commands import WorkActions
+    from .pages.loans.commands import add_loan_commands
     from .pages.network.commands import add_network_commands
     from .pages.papers.commands import add_paper_commands
     from .pages.settings.commands import add_settings_commands
@@ -103,6 +104,7 @@ def add_actions(window: Window) -> None:
     WorkActions(window)
     add_network_commands(window)
     add_paper_commands(window)
+    add_loan_commands(window)
     add_sync(window)
     add_start_commands(window)
     _listen_to_scanner(window)

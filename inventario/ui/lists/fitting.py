@@ -17,6 +17,7 @@ def fitting(commands: Actions, subject: Subject, names: Sequence[str]) -> list[s
     never = {
         *(() if subject.has("place") else ("rows.move",)),
         *(() if subject.name in ("asset", "rack") else ("rows.transfer", "rows.write-off", "rows.intake")),
+        *(() if subject.name == "asset" else ("loans.lend",)),
         *(() if subject.name in LABELLED else ("labels.print",)),
         *(() if subject.name == "port" else ("port.vlans",)),
     }

@@ -29,6 +29,7 @@ _BAR = (
     "rows.move",
     "rows.transfer",
     "rows.write-off",
+    "loans.lend",
     "port.vlans",
     "rows.edit",
     "rows.delete",

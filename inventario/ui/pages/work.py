@@ -20,6 +20,7 @@ DESIGNER = "designer"
 PAPERS = "papers"
 PAPER = "paper"
 EXPIRIES = "expiries"
+LOANS = "loans"
 ENDING_SUBJECTS = frozenset({"domain", "licence", "contract", "link", "asset", "loan", "account", "inspection"})
 """Subjects of which something may end."""
 
@@ -34,6 +35,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec(RACKS, "Reorganizar racks", "swap-vertical", Section.WORK, _make_racks, _open_plans, frozenset({"rack-plan"})),
         PageSpec(POWER, "Corte de energía", "flash-outline", Section.WORK, _make_power),
         PageSpec(EXPIRIES, "Vencimientos", "calendar-clock-outline", Section.WORK, _make_expiries, _expired, ENDING_SUBJECTS),
+        PageSpec(LOANS, "Préstamos", "hand-extended-outline", Section.MORE, _make_loans, _lent, frozenset({"loan"})),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(PAPER, "Papel nuevo", "file-plus-outline", Section.HIDDEN, _make_paper),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),
@@ -53,6 +55,18 @@ def _expired(register: Register) -> int:
     from inventario.register.expiries import expiries
 
     return sum(1 for one in expiries(register, within=30))
+
+
+def _make_loans(shell: Shell) -> Page:
+    from .loans.page import LoansPage
+
+    return LoansPage(shell)
+
+
+def _lent(register: Register) -> int:
+    from inventario.upkeep.loans import read_loans
+
+    return len(read_loans(register, only_open=True))
 
 
 def _make_papers(shell: Shell) -> Page:
