@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,10 @@ from .context import Session
 from .spanish import group
 
 if TYPE_CHECKING:
-    from ..power.outage import Outage, Scenario, UpsOutage
+    from ..power.comparing import Difference
+    from ..power.outage import Outage, UpsOutage
+    from ..power.scenario import Scenario
+    from ..store.register import Register
 
 
 def commands() -> list[click.Command]:
@@ -39,25 +43,82 @@ def power() -> None:
     help="Solo lo que a los N minutos ya está a oscuras; en un archivo, la hora que se mira (25).",
 )
 @click.option("--generator", is_flag=True, help="Con el grupo electrógeno.")
-@click.option("--start", type=click.FloatRange(0), default=15.0, metavar="SEGUNDOS", help="Cuánto tarda en partir el generador (15).")
-@click.option("--required", type=click.FloatRange(0), default=20.0, metavar="MINUTOS", help="Lo exigido donde se atiende público (20).")
+@click.option("--start", type=click.FloatRange(0), metavar="SEGUNDOS", help="Cuánto tarda en partir el generador (lo configurado).")
+@click.option("--required", type=click.FloatRange(0), metavar="MINUTOS", help="Lo exigido donde se atiende público (lo configurado).")
 @click.pass_obj
-def outage(session: Session, out: Path | None, minutes: float | None, generator: bool, start: float, required: float) -> None:
-    from ..power.outage import Scenario
+def outage(session: Session, out: Path | None, minutes: float | None, generator: bool, start: float | None, required: float | None) -> None:
     from ..power.outage import outage as happens
     from ..power.reading import read_power
 
-    scenario = Scenario(generator, start, required)
-    if out is not None:
-        _write(session, out, scenario, minutes)
-        return
     with session.open() as register:
+        scenario = _scenario(register, generator, start, required)
+        if out is not None:
+            _write(session, register, out, scenario, minutes)
+            return
         found = happens(read_power(register), register.clock.today(), scenario)
     shown = found.upses if minutes is None else tuple(found.dark_at(minutes))
     session.answer([_document(one) for one in shown], [_line(found, one) for one in shown] or ["A esa hora no se ha agotado ninguna UPS."])
 
 
-def _write(session: Session, out: Path, scenario: Scenario, minutes: float | None) -> None:
+@power.command(
+    "compare",
+    help="Compara dos casos de un corte. De cada uno se dice lo que no es como en el registro: generator=yes, load=120 (carga en %), "
+    "move=EQUIPO:UPS o move=EQUIPO: (en otra UPS, en ninguna), on-generator=ETIQUETA, start=30 (segundos), required=20 (minutos).",
+    short_help="Compara dos casos de un corte de energía.",
+    epilog="  inventario power compare --b generator=yes\n  inventario power compare corte.xlsx --b move=TI000412:TI000377 --b load=120",
+)
+@click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path), required=False)
+@click.option("--a", "first", multiple=True, metavar="CAMPO=VALOR", help="El caso de partida; sin él, lo que hay hoy sin generador.")
+@click.option("--b", "second", multiple=True, metavar="CAMPO=VALOR", help="El otro caso.")
+@click.option("--minutes", type=click.FloatRange(0), metavar="N", help="En un archivo, la hora que se mira (25).")
+@click.pass_obj
+def compare(session: Session, out: Path | None, first: tuple[str, ...], second: tuple[str, ...], minutes: float | None) -> None:
+    from ..power.comparing import compare as beside
+    from ..power.said import said_scenario
+    from ..power.situation import read_situation
+
+    with session.open() as register:
+        situation = read_situation(register)
+        one, other = (said_scenario(register, situation.power, situation.settled, words) for words in (first, second))
+        found = beside(situation.outage(one), situation.outage(other))
+        if out is not None:
+            _write(session, register, out, one, minutes, other)
+            return
+    session.answer([_difference(each) for each in found.differences], [*found.sentences, *(_changed(each) for each in found.differences)])
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    """What goes dark at another minute as JSON: minutes null for never and unknown, `stays` where it never does."""
+    return {
+        "tag": one.tag or None, "name": one.title, "ups": one.is_ups, "place": one.place or None,
+        "a": _shown(one.first), "b": _shown(one.second), "a_stays": one.first == math.inf, "b_stays": one.second == math.inf,
+    }  # fmt: skip
+
+
+def _shown(minutes: float | None) -> float | None:
+    return None if minutes is None or minutes == math.inf else _rounded(minutes)
+
+
+def _changed(one: Difference) -> str:
+    from ..reports.outage_beside import minutes_text
+
+    return f"{minutes_text(one.first):>9} → {minutes_text(one.second):<9} {one.title}"
+
+
+def _scenario(register: Register, generator: bool, start: float | None, required: float | None) -> Scenario:
+    """What the options say, and what is settled where they say nothing."""
+    from ..power.settled import settled_scenario
+
+    settled = settled_scenario(register, generator=generator)
+    return replace(
+        settled, start_seconds=settled.start_seconds if start is None else start,
+        required_minutes=settled.required_minutes if required is None else required,
+    )  # fmt: skip
+
+
+def _write(
+    session: Session, register: Register, out: Path, scenario: Scenario, minutes: float | None, other: Scenario | None = None
+) -> None:
     """The report as a file, its form by the name's ending."""
     from ..core.files import replacing
     from ..power.reporting import outage_report
@@ -65,8 +126,7 @@ def _write(session: Session, out: Path, scenario: Scenario, minutes: float | Non
     from ..reports.catalogue import report_catalogue
 
     kind = report_catalogue().find("outage")
-    with session.open() as register:
-        data = kind.write(outage_report(register, Scope(), scenario, minutes), out.suffix.lstrip("."))
+    data = kind.write(outage_report(register, Scope(), scenario, minutes, other), out.suffix.lstrip("."))
     with replacing(out) as draft:
         draft.write_bytes(data)
     session.answer({"report": "outage", "file": str(out), "bytes": len(data)}, f"{kind.title}: {out}")

@@ -12,7 +12,7 @@ from ..core.kinds import COMPUTERS
 from ..network.hanging import hanging_on
 from ..network.tracing import Network
 from .outage import Outage, UpsOutage
-from .records import Power, Thing
+from .records import Thing
 
 CRITICAL = frozenset({"server", "nas", "switch", "router", "firewall"})
 """Kinds on which more hangs than themselves."""
@@ -52,22 +52,23 @@ class Need:
     why: str
 
 
-def moment(power: Power, outage: Outage, minute: float) -> Moment:
+def moment(outage: Outage, minute: float) -> Moment:
     """The town so many minutes after the failure."""
+    power = outage.power
     dark = [thing for thing in power.things.values() if outage.darkness[thing.id].dark_at(minute)]
     desks = [thing for thing in dark if thing.kind in COMPUTERS]
     bare = sum(1 for thing in desks if thing.id not in power.fed_by)
     gone = tuple(outage.dark_at(minute))
     return Moment(
-        minute, gone, tuple(one for one in gone if one.required), len(desks) - bare, bare, tuple(_dark_racks(power, outage, minute)),
+        minute, gone, tuple(one for one in gone if one.required), len(desks) - bare, bare, tuple(_dark_racks(outage, minute)),
         tuple(thing for thing in dark if thing.kind == "switch"), outage.next_after(minute),
     )  # fmt: skip
 
 
-def _dark_racks(power: Power, outage: Outage, minute: float) -> Iterator[str]:
+def _dark_racks(outage: Outage, minute: float) -> Iterator[str]:
     """Racks in which nothing has power any more."""
     inside: dict[UUID, list[Thing]] = {}
-    for thing in power.things.values():
+    for thing in outage.power.things.values():
         if thing.rack:
             inside.setdefault(thing.rack, []).append(thing)
     for some in inside.values():
@@ -96,9 +97,9 @@ def loses_network(network: Network, things: Iterable[Thing]) -> str:
     return lost + (f", con {count_of(others, 'switch que cuelga', 'switches que cuelgan')} de {widest.title}." if others else ".")
 
 
-def weak_switches(power: Power, outage: Outage, network: Network) -> list[str]:
+def weak_switches(outage: Outage, network: Network) -> list[str]:
     """Switches that feed others and go dark before one of them, or at once: single points of failure, a sentence each."""
-    found = []
+    found, power = [], outage.power
     for thing in power.things.values():
         if thing.kind != "switch" or thing.id not in network.plant.devices:
             continue
@@ -136,12 +137,12 @@ def todo(outage: Outage) -> list[Todo]:
     return [Todo(sentence, deed, tuple(some)) for some, sentence, deed in groups if some]
 
 
-def to_move(power: Power, outage: Outage) -> list[Need]:
+def to_move(outage: Outage) -> list[Need]:
     """What serves the public, or carries others, and the generator does not feed."""
     found = []
     for one in outage.upses:
         kinds = {thing.kind for thing in one.dark} & CRITICAL
-        if one.ups.on_generator or not (one.required or kinds) or power.fed_by.get(one.ups.id):
+        if one.ups.on_generator or not (one.required or kinds) or outage.power.fed_by.get(one.ups.id):
             continue
         why = "De ella dependen equipos de red o servidores" if kinds else "Atiende público"
         known = "no cuelga del generador" if one.ups.on_generator is False else "no está anotado que cuelgue del generador"
@@ -154,16 +155,18 @@ def to_move(power: Power, outage: Outage) -> list[Need]:
 
 def disagreements(outage: Outage, inspected: Mapping[str, tuple[float, str]]) -> list[str]:
     """Where an inspection of a room and the declared runtime of its UPS say different minutes; `inspected` is by the room's path."""
+    return [sentence for _, sentence in disagreeing(outage, inspected)]
+
+
+def disagreeing(outage: Outage, inspected: Mapping[str, tuple[float, str]]) -> list[tuple[UpsOutage, str]]:
+    """As `disagreements`, each with its UPS."""
     found = []
     for one in outage.upses:
-        declared = one.ups.declared_min
-        said = inspected.get(one.ups.place)
-        if said is not None and declared is not None and round(declared) != round(said[0]):
-            estimated = (
-                f"; con su carga se estiman {math.floor(one.estimate.minutes)}" if one.estimate.estimated and one.estimate.minutes else ""
-            )
-            found.append(
-                f"{one.ups.title}: {format_decimal(declared)} min en su ficha y "
-                f"{format_decimal(said[0])} en la inspección {said[1]}{estimated}."
-            )
+        declared, said = one.ups.declared_min, inspected.get(one.ups.place)
+        if said is None or declared is None or round(declared) == round(said[0]):
+            continue
+        estimate = one.estimate
+        more = f"; con su carga se estiman {math.floor(estimate.minutes)}" if estimate.estimated and estimate.minutes else ""
+        both = f"{format_decimal(declared)} min en su ficha y {format_decimal(said[0])} en la inspección {said[1]}"
+        found.append((one, f"{one.ups.title}: {both}{more}."))
     return found

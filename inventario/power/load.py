@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -51,12 +51,18 @@ class Load:
         return self.share is not None and self.share > RECOMMENDED_LOAD
 
 
-def loads(power: Power) -> dict[UUID, Load]:
-    """The load of every UPS. What has several sources draws from each alike; a UPS that hangs on another passes its load on."""
+def loads(power: Power, factor: float = 1.0) -> dict[UUID, Load]:
+    """The load of every UPS, times a factor. What has several sources draws from each alike; a UPS that hangs on another passes its
+    load on."""
     done: dict[UUID, Load] = {}
     for ups in power.upses:
         _load(power, ups, done, ())
-    return done
+    return done if factor == 1 else {ups: _times(load, factor) for ups, load in done.items()}
+
+
+def _times(load: Load, factor: float) -> Load:
+    share = None if load.share is None else load.share * factor
+    return replace(load, watts=load.watts * factor, typical_watts=load.typical_watts * factor, share=share)
 
 
 def _load(power: Power, ups: UUID, done: dict[UUID, Load], above: tuple[UUID, ...]) -> Load:

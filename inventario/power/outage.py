@@ -11,23 +11,7 @@ from uuid import UUID
 from .load import Load, estimate, loads
 from .records import Power, Thing, Ups
 from .runtime import Estimate
-
-REQUIRED_MINUTES = 20  # what the municipality asks of public service desks
-GENERATOR_SECONDS = 15  # after which the generator feeds what hangs on it
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """What is supposed: a generator that starts after so many seconds, or none; and the minutes that service desks must last."""
-
-    generator: bool = False
-    start_seconds: float = GENERATOR_SECONDS
-    required_minutes: float = REQUIRED_MINUTES
-
-    @property
-    def start_minutes(self) -> float:
-        """When the generator feeds what hangs on it."""
-        return self.start_seconds / 60
+from .scenario import Scenario, supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +57,11 @@ class UpsOutage:
 
 @dataclass(frozen=True)
 class Outage:
-    """What happens, by UPS in the order in which they run out; what nothing is known of comes last. `unprotected` hangs on no UPS."""
+    """What happens, by UPS in the order in which they run out; what nothing is known of comes last. `unprotected` hangs on no UPS;
+    `power` is what feeds what in that scenario."""
 
     scenario: Scenario
+    power: Power
     upses: tuple[UpsOutage, ...]
     darkness: Mapping[UUID, Darkness]
     unprotected: tuple[Thing, ...]
@@ -91,9 +77,12 @@ class Outage:
 
 
 def outage(power: Power, today: date, scenario: Scenario | None = None) -> Outage:
-    """What goes dark when, with the loads of the register and the batteries as old as they are today."""
+    """What goes dark when, with the loads of the register and the batteries as old as they are today, but for what is supposed.
+
+    Raises KnownError when what is supposed cannot be."""
     scenario = scenario or Scenario()
-    carried = loads(power)
+    power = supposed(power, scenario)
+    carried = loads(power, scenario.load_percent / 100)
     lasting = {ups.id: estimate(ups, carried[ups.id].watts, today) for ups in power.upses.values()}
     darkness: dict[UUID, Darkness] = {}
     for one in (*power.upses, *power.things):
@@ -101,7 +90,7 @@ def outage(power: Power, today: date, scenario: Scenario | None = None) -> Outag
     found = [_ups_outage(power, ups, carried[ups.id], lasting[ups.id], darkness) for ups in power.upses.values()]
     found.sort(key=lambda one: (one.darkness.minutes is None, one.darkness.minutes or 0.0, one.ups.title))
     bare = tuple(thing for thing in power.things.values() if not power.fed_by.get(thing.id))
-    return Outage(scenario, tuple(found), darkness, bare)
+    return Outage(scenario, power, tuple(found), darkness, bare)
 
 
 def _ups_outage(power: Power, ups: Ups, load: Load, lasting: Estimate, darkness: Mapping[UUID, Darkness]) -> UpsOutage:

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from ..core.formats import count_of, format_date
+from ..core.formats import count_of
 from ..core.kinds import COMPUTERS, count_of_kind
-from ..core.queries import Filter, ListQuery, Match
-from ..network.reporting import read_network
-from ..network.tracing import Network
-from ..register.lists import records, row_numbers
 from ..register.report_records import Scope, Source, find_record, origin_of
 from ..reports.outage import OutageLine, OutageReport, PowerNeed
+from ..reports.outage_beside import Beside, BesideLine
 from ..reports.timeline import DARK, LATE, ON, UNKNOWN, TimeBar
 from ..store.register import Register
+from .comparing import compare
 from .consequences import CRITICAL, disagreements, moment, to_move, todo, weak_switches
-from .outage import Outage, Scenario, UpsOutage, outage
-from .reading import read_power
-from .records import Power
+from .outage import Outage, UpsOutage
+from .scenario import Scenario, scenario_words
+from .situation import Situation, read_situation
 from .ups_report import ups_report
 
 MINUTE = 25.0  # that is looked at unless another is asked for
-_BACKUP = "Respaldo eléctrico"  # the aspect of an inspection that tells how long a room's UPS lasts
-_MINUTES = re.compile(r"(\d+(?:[.,]\d+)?)\s*min", re.IGNORECASE)
 
 
 def power_sources() -> Mapping[str, Source]:
@@ -36,70 +30,57 @@ def power_sources() -> Mapping[str, Source]:
     return {"outage": outage_report, "ups": ups_report}
 
 
-@dataclass(frozen=True)
-class Situation:
-    """All that is read of the register to tell what a failure does, with `with_generator` and `without` reckoned."""
-
-    power: Power
-    network: Network
-    without: Outage
-    with_generator: Outage
-    inspected: Mapping[str, tuple[float, str]]
-
-    def outage(self, generator: bool) -> Outage:
-        """The failure of that scenario."""
-        return self.with_generator if generator else self.without
-
-
-def read_situation(register: Register, scenario: Scenario | None = None) -> Situation:
-    """The failure as it would be now, in both scenarios; the generator's start and the minutes asked for are the scenario's."""
-    scenario, today, power = scenario or Scenario(), register.clock.today(), read_power(register)
-    alone, helped = (outage(power, today, replace(scenario, generator=generator)) for generator in (False, True))
-    return Situation(power, read_network(register), alone, helped, read_inspected(register))
-
-
-def read_inspected(register: Register) -> dict[str, tuple[float, str]]:
-    """What the latest inspection of each room says of its UPS: minutes, and `del 14-12-2023`, by the room's path."""
-    query = ListQuery("inspection", (Filter("aspect", Match.IS, (_BACKUP,)),))
-    found: dict[str, tuple[date, float, str]] = {}
-    for one in records(register, "inspection", row_numbers(register, query)):
-        on, minutes = one.values.get("inspected_on"), _MINUTES.search(one.text("finding"))
-        place = one.labels.get("place", "")
-        if minutes and isinstance(on, date) and (place not in found or found[place][0] <= on):
-            found[place] = (on, float(minutes[1].replace(",", ".")), f"del {format_date(on)}")
-    return {place: (minutes, said) for place, (_, minutes, said) in found.items()}
-
-
-def outage_report(register: Register, scope: Scope, scenario: Scenario | None = None, minute: float | None = None) -> OutageReport:
-    """A failure now, of a place or of the whole town."""
-    scenario, about = scenario or Scenario(), ""
+def outage_report(
+    register: Register, scope: Scope, scenario: Scenario | None = None, minute: float | None = None, other: Scenario | None = None
+) -> OutageReport:
+    """A failure now, of a place or of the whole town, beside another one when it is given."""
+    about, situation = "", read_situation(register)
     if scope.place.strip():
         place = find_record(register, "place", scope.place)
         about = str(place.values.get("path") or place.title)
-    return report_of(register, read_situation(register, scenario), scenario, MINUTE if minute is None else minute, about)
+    return report_of(register, situation, scenario or situation.settled, MINUTE if minute is None else minute, about, other)
 
 
-def report_of(register: Register, situation: Situation, scenario: Scenario, minute: float, about: str = "") -> OutageReport:
+def report_of(
+    register: Register, situation: Situation, scenario: Scenario, minute: float, about: str = "", other: Scenario | None = None
+) -> OutageReport:
     """A report on what has been read."""
-    chosen = _within(situation.outage(scenario.generator), about)
-    others = {one.ups.id: one for one in situation.outage(not scenario.generator).upses}
-    lines = [_line(one, others[one.ups.id], scenario, minute) for one in chosen.upses]
-    now = moment(situation.power, chosen, minute)
+    whole = situation.outage(scenario)
+    chosen = _within(whole, about)
+    swapped = {one.ups.id: one for one in situation.outage(replace(scenario, generator=not scenario.generator)).upses}
+    beside = {one.ups.id: one for one in situation.outage(other).upses} if other is not None else {}
+    lines = [_line(one, swapped[one.ups.id], scenario, minute, beside.get(one.ups.id)) for one in by_site(chosen.upses)]
+    now = moment(chosen, minute)
     figures = (
         ("UPS agotadas", len(now.upses), True), ("puestos con UPS sin luz", now.desks, True), ("racks a oscuras", len(now.racks), True),
         ("switches apagados", len(now.switches), True), ("lugares de atención sin luz", len(now.public), True),
     )  # fmt: skip
-    needs = [PowerNeed(one.tag, one.title, one.place, one.why) for one in to_move(situation.power, chosen)]
+    needs = [PowerNeed(one.tag, one.title, one.place, one.why) for one in to_move(chosen)]
     return OutageReport(
-        origin_of(register), scenario.generator, scenario.start_seconds, scenario.required_minutes, minute, lines, figures,
+        origin_of(register), scenario_words(situation.power, scenario), scenario.required_minutes, minute, lines, figures,
         [f"{one.sentence}: {', '.join(each.ups.title for each in one.upses)}." for one in todo(chosen)],
-        remarks(situation, chosen), needs, about,
+        remarks(situation, chosen), needs, about, _beside(situation, whole, other) if other is not None else None,
     )  # fmt: skip
+
+
+def _beside(situation: Situation, whole: Outage, other: Scenario) -> Beside:
+    found = compare(whole, situation.outage(other))
+    rows = [
+        BesideLine(one.title, one.tag, one.place, one.first, one.second, one.is_ups)
+        for one in sorted(found.differences, key=lambda one: not one.is_ups)
+    ]
+    return Beside(scenario_words(situation.power, other), found.sentences, rows)
+
+
+def by_site(some: Sequence[UpsOutage]) -> list[UpsOutage]:
+    """Those of one site together, the site whose first goes dark first before the others."""
+    order = {site: number for number, site in enumerate(dict.fromkeys(one.ups.site for one in some))}
+    return sorted(some, key=lambda one: order[one.ups.site])
 
 
 def remarks(situation: Situation, chosen: Outage) -> list[str]:
     """What strikes one: what hangs on one switch, where two tables differ, what has no UPS at all."""
-    found = weak_switches(situation.power, chosen, situation.network) + disagreements(chosen, situation.inspected)
+    found = weak_switches(chosen, situation.network) + disagreements(chosen, situation.inspected)
     bare = sum(1 for thing in chosen.unprotected if thing.kind in COMPUTERS)
     if bare:
         found.append(f"{count_of(bare, 'computador', 'computadores')} sin UPS: se apagan de inmediato.")
@@ -120,12 +101,12 @@ def _within(whole: Outage, about: str) -> Outage:
     )  # fmt: skip
 
 
-def _line(one: UpsOutage, other: UpsOutage, scenario: Scenario, minute: float) -> OutageLine:
+def _line(one: UpsOutage, other: UpsOutage, scenario: Scenario, minute: float, beside: UpsOutage | None) -> OutageLine:
     first, second = (other, one) if scenario.generator else (one, other)
     ups = one.ups
     return OutageLine(
-        bar_of(one, scenario, minute), ups.tag, ups.model, ups.place, one.load.watts, one.load.share, one.estimate.minutes,
-        one.estimate.words, first.darkness.minutes, second.darkness.minutes, one.required, ups.on_generator,
+        bar_of(one, scenario, minute, other=beside), ups.site, ups.tag, ups.model, ups.place, one.load.watts, one.load.share,
+        one.estimate.minutes, one.estimate.words, first.darkness.minutes, second.darkness.minutes, one.required, ups.on_generator,
         ", ".join(thing.title for thing in one.dark), one.fails(scenario), one.disagrees,
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from ..store.changes import Change
 from ..store.hooks import Hooks
 from ..store.transaction import Transaction
 from .batteries import battery_endings
+from .circles import circle_of
 from .runtime import Point, in_order
 
 
@@ -49,22 +50,6 @@ def _edges(rows: Sequence[sa.Row[tuple[object, ...]]]) -> dict[UUID, list[UUID]]
         if row.asset:
             edges[row.source].append(row.asset)
     return edges
-
-
-def circle_of(edges: Mapping[UUID, Sequence[UUID]], starts: Sequence[UUID]) -> list[UUID]:
-    """The first way that comes back to where it started; empty when none of the starts lies on one."""
-    for start in starts:
-        todo: list[list[UUID]] = [[start]]
-        seen: set[UUID] = set()
-        while todo:
-            way = todo.pop()
-            for following in edges.get(way[-1], ()):
-                if following == start:
-                    return way
-                if following not in seen:
-                    seen.add(following)
-                    todo.append([*way, following])
-    return []
 
 
 def _names(connection: sa.Connection, catalogue: Catalogue, ids: Sequence[UUID]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,7 +25,6 @@ DECIDE = "sync.decide"
 """Leads to the window's page where questions are decided."""
 _SINGLE_EXPIRIES = 3
 _LONG_ENDED = 365  # days after which an end is named together with the others, not one by one
-_BATTERY_YEARS = 3  # batteries of small units last 3 to 5 years
 _SINGLE = (DOMAIN, LICENCE, CONTRACT, LINK, NOTICE)  # ends that are named one by one; those of the other kinds are counted
 _LATE_WORDS = {
     DOMAIN: ("dominio vencido hace tiempo", "dominios vencidos hace tiempo"),
@@ -64,8 +64,13 @@ def matters(register: Register) -> list[Matter]:
     """Everything that asks for attention, the gravest first."""
     preferences = read_preferences(register)
     found = [*_expiry_matters(register), *_list_matters(register, preferences), *_clash_matters(register), *_unlabelled(register)]
+    return gravest_first(found)
+
+
+def gravest_first(some: Iterable[Matter]) -> list[Matter]:
+    """In the order in which they are read; those of one gravity as they came."""
     order = list(Gravity)
-    return sorted(found, key=lambda matter: order.index(matter.gravity))
+    return sorted(some, key=lambda matter: order.index(matter.gravity))
 
 
 def _expiry_matters(register: Register) -> list[Matter]:
@@ -128,16 +133,12 @@ def _list_matters(register: Register, preferences: Preferences) -> list[Matter]:
     unseen = in_use(Filter("seen_on", Match.AT_MOST, (months_before(today, preferences.unseen_months),)))
     lost = ListQuery("asset", (Filter("status", Match.IS, ("lost",)),))
     repair = ListQuery("asset", (Filter("status", Match.IS, ("repair",)),))
-    old = Filter("battery_on", Match.AT_MOST, (months_before(today, 12 * _BATTERY_YEARS),))
-    batteries = in_use(Filter("kind", Match.IS, ("ups",)), old)
     nobody = in_use(Filter("kind", Match.IS, tuple(sorted(COMPUTERS))), Filter("custodian", Match.EMPTY))
     placeless = in_use(Filter("place", Match.EMPTY))
     unseen_for = f"sin ver hace más de {preferences.unseen_months} meses"
-    aged = f"de {_BATTERY_YEARS} años o más"
     bad, warn, mute = Gravity.BAD, Gravity.WARN, Gravity.MUTE
     rows = [
         (bad, "help-circle-outline", lost, ("equipo falta", "equipos faltan"), "No aparecieron en su lugar"),
-        (warn, "battery-alert-variant-outline", batteries, (f"UPS con batería {aged}", f"UPS con baterías {aged}"), "Duran 3 a 5 años"),
         (warn, "eye-off-outline", unseen, (f"equipo {unseen_for}", f"equipos {unseen_for}"), "Convendría auditar sus salas"),
         (warn, "wrench-outline", repair, ("equipo en reparación", "equipos en reparación"), "Fuera de su lugar"),
         (mute, "map-marker-off-outline", placeless, ("equipo sin lugar", "equipos sin lugar"), "No se sabe dónde están"),

@@ -29,6 +29,8 @@ class Preferences:
     point_pattern: str = POINTS.default
     port_pattern: str = PORTS.default
     cable_pattern: str = CABLES.default
+    generator_seconds: int = 15  # after which the generator feeds what hangs on it
+    required_minutes: int = 20  # that a public service desk lasts when the mains fails
     demonstration: bool = False
 
 
@@ -78,10 +80,15 @@ _LABELS = {
     "tag_width": "las cifras de las etiquetas",
     "useful_life_years": "la vida útil",
     "unseen_months": "los meses sin ver",
+    "generator_seconds": "lo que tarda el generador",
+    "required_minutes": "los minutos exigidos",
     **{sort.name: f"el patrón de los {sort.label}" for sort in PATTERN_SORTS},
 }
 _PATTERNS = {sort.name: sort for sort in PATTERN_SORTS}
-_RANGES = {"tag_width": (1, 12), "useful_life_years": (1, 50), "unseen_months": (1, 240)}
+_RANGES = {
+    "tag_width": (1, 12), "useful_life_years": (1, 50), "unseen_months": (1, 240), "generator_seconds": (0, 3600),
+    "required_minutes": (1, 1440),
+}  # fmt: skip
 _PREFIX = re.compile(r"[A-Z0-9]{0,12}")
 _LEAST_TAG, _LONGEST_TAG, _LONGEST_NAME = 4, 16, 120
 

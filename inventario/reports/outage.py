@@ -12,9 +12,10 @@ from . import palette
 from .book import Book, BookColumn, Sheet
 from .charts import figure, placed
 from .frame import Document
+from .outage_beside import Beside, beside_section, beside_sheet, minutes_text, number_of
 from .records import Origin
 from .tables import Column, Strong, Table, code_column, fit
-from .timeline import LATE, TimeBar, TimeLook, axis, rows, scale_of
+from .timeline import HEADING, LATE, TimeBar, TimeLook, axis, rows, scale_of, under_headings
 from .writing import CAPTION, LEAD
 
 TITLE = "Si se corta la luz"
@@ -27,6 +28,7 @@ class OutageLine:
     scenarios, `bar` the one in hand. `minutes` is how long it lasts by itself, `source` what that rests on."""
 
     bar: TimeBar
+    site: str
     tag: str
     model: str
     place: str
@@ -55,11 +57,10 @@ class PowerNeed:
 
 @dataclass(frozen=True, slots=True)
 class OutageReport:
-    """A failure with or without the generator; `minute` is the moment that is looked at."""
+    """A failure in a scenario that is told in words; `minute` is the moment that is looked at, `beside` what it is compared with."""
 
     origin: Origin
-    generator: bool
-    start_seconds: float
+    scenario: str
     required: float
     minute: float
     lines: Sequence[OutageLine]
@@ -68,12 +69,12 @@ class OutageReport:
     remarks: Sequence[str]
     to_move: Sequence[PowerNeed]
     about: str = ""
+    beside: Beside | None = None
 
     @property
     def subtitle(self) -> str:
         """The scenario in words."""
-        start = f"Con generador, que parte a los {format_decimal(self.start_seconds)} segundos"
-        return " · ".join(filter(None, (start if self.generator else "Sin generador", self.about)))
+        return " · ".join(filter(None, (self.scenario, self.about)))
 
 
 def outage_pdf(report: OutageReport) -> bytes:
@@ -86,6 +87,8 @@ def outage_pdf(report: OutageReport) -> bytes:
     _timeline(document, report)
     _sentences(document, "Qué hacer", report.todo)
     _sentences(document, "Llama la atención", report.remarks)
+    if report.beside is not None:
+        beside_section(document, report.scenario, report.beside)
     _table(document, report)
     _needs(document, report.to_move)
     return document.finish()
@@ -103,17 +106,22 @@ def _tiles(document: Document, report: OutageReport) -> None:
 
 def _timeline(document: Document, report: OutageReport) -> None:
     """The bars, as many to a page as fit, each page with its axis."""
-    bars = [line.bar for line in report.lines]
+    amount = count_of(len(report.lines), "UPS", "UPS")
+    bars = under_headings([line.bar for line in report.lines], [line.site for line in report.lines])
     scale = scale_of(bars, 74.0, document.content, _ROW, 2.6)
     look = TimeLook()
     said = f"Línea de trazos roja: {format_decimal(report.required)} minutos exigidos donde se atiende público. Marco de trazos: declarado."
-    document.heading("Cuándo se apaga cada UPS", count_of(len(bars), "UPS", "UPS"), keep=60)
+    document.heading("Cuándo se apaga cada UPS", amount, keep=60)
     document.paragraph(
         f"{said} Rayado: sin dato. Rojo: bajo lo exigido. Café: ya apagada a los {format_decimal(report.minute)} minutos.", CAPTION
     )
+    if report.beside is not None:
+        document.paragraph(f"Barra delgada: {report.beside.scenario}.", CAPTION)
     while bars:
         document.need(_AXIS + 3 * _ROW)
         some = bars[: max(int((document.room - _AXIS) / _ROW), 1)]
+        if len(some) > 1 and len(some) < len(bars) and some[-1].state == HEADING:  # a heading goes on with its bars
+            some = some[:-1]
         document.put(placed(axis(scale, _AXIS, report.required, report.minute, look), document.left, document.y))
         document.put(placed(rows(some, scale, report.required, report.minute, look), document.left, document.y + _AXIS))
         document.y += _AXIS + len(some) * _ROW
@@ -128,11 +136,6 @@ def _sentences(document: Document, title: str, sentences: Sequence[str]) -> None
     for sentence in sentences:
         document.paragraph(f"• {sentence}")
         document.y += 0.8
-
-
-def minutes_text(minutes: float | None) -> str:
-    """Minutes as tables say them."""
-    return "sin dato" if minutes is None else "sigue" if minutes == math.inf else f"{math.floor(minutes)} min"
 
 
 _COLUMNS = (
@@ -192,19 +195,17 @@ def outage_xlsx(report: OutageReport) -> bytes:
     page = book.sheet("Pasar a generador")
     moved = (BookColumn("Etiqueta", Kind.TAG, "count"), BookColumn("Equipo"), BookColumn("Lugar"), BookColumn("Por qué"))
     page.table(moved, [(one.tag, one.name, one.place, one.why) for one in report.to_move], main=True)
+    if report.beside is not None:
+        beside_sheet(book, report.scenario, report.beside)
     return book.finish()
 
 
 def _values(line: OutageLine) -> tuple[Value, ...]:
     return (
         line.bar.title, line.tag, line.model, line.place, round(line.watts), None if line.share is None else round(line.share * 100),
-        _number(line.minutes), line.source, line.bar.declared, _number(line.without), _number(line.with_generator),
+        number_of(line.minutes), line.source, line.bar.declared, number_of(line.without), number_of(line.with_generator),
         line.with_generator == math.inf, line.public, line.late, line.disagrees, line.dark,
     )  # fmt: skip
-
-
-def _number(minutes: float | None) -> float | None:
-    return None if minutes is None or minutes == math.inf else round(minutes, 1)
 
 
 def _book_sentences(page: Sheet, report: OutageReport) -> None:

@@ -9,13 +9,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..core.formats import format_decimal
+from ..core.formats import count_of, format_decimal
 from ..drawing.fonts import metrics
 from ..drawing.shapes import Anchor, Line, Polyline, Rect, Role, Shape, Text
 from ..drawing.textbox import cut_to
 from . import palette
 
-LATE, DARK, ON, UNKNOWN = "late", "dark", "on", "unknown"
+LATE, DARK, ON, UNKNOWN, HEADING = "late", "dark", "on", "unknown", "heading"
 _STEP = 20  # minutes between the lines of the axis
 _LIMIT = 120  # minutes that the axis goes to before it breaks
 _BROKEN = 0.93  # of the width is left to those, when there is more
@@ -94,6 +94,18 @@ def scale_of(bars: Sequence[TimeBar], left: float, right: float, row: float = 7.
     return TimeScale(left, right, limit, most, row, size)
 
 
+def under_headings(bars: Sequence[TimeBar], groups: Sequence[str]) -> list[TimeBar]:
+    """The bars with a row over each group that says its name, how many they are, and when its first goes dark."""
+    found: list[TimeBar] = []
+    for name in dict.fromkeys(groups):
+        some = [bar for bar, group in zip(bars, groups, strict=True) if group == name]
+        first = min((bar.minutes for bar in some if bar.minutes is not None), default=None)
+        when = "" if first is None else "todas siguen" if first == math.inf else f"la primera a los {math.floor(first)} min"
+        said = " · ".join(filter(None, (count_of(len(some), "UPS", "UPS"), when)))
+        found += [TimeBar(name or "Sin lugar", said, None, None, HEADING, said), *some]
+    return found
+
+
 def axis(scale: TimeScale, height: float, required: float, minute: float | None, look: TimeLook) -> Iterator[Shape]:
     """The numbers over the rows; the minutes that are asked for are bold, the moment in hand has its knob."""
     base = height * 0.42 + scale.size * 0.36
@@ -119,6 +131,9 @@ def rows(bars: Sequence[TimeBar], scale: TimeScale, required: float, minute: flo
         yield Line(scale.x(tick), 0, scale.x(tick), bottom, look.line, 0.2)
     for number, bar in enumerate(bars):
         y = number * scale.row
+        if bar.state == HEADING:
+            yield from _heading(bar, scale, y, look)
+            continue
         yield from _names(bar, scale, y, look)
         yield from _hatched(bar, scale, y, required, look) if bar.minutes is None else _bar(bar, bar.minutes, scale, y, look)
         if bar.compared is not None and (other := bar.compared[0]) is not None:
@@ -126,9 +141,32 @@ def rows(bars: Sequence[TimeBar], scale: TimeScale, required: float, minute: flo
             yield Rect(scale.left, y + scale.row * 0.78, max(scale.x(other) - scale.left, 0.4), height, look.other, None, radius=height / 2)
         yield Line(0, y + scale.row, scale.right, y + scale.row, look.line, 0.2)
     asked = scale.x(required)
-    yield Line(asked, 0, asked, bottom, look.late, 0.3, (1.2, 0.9))
-    if minute is not None:
-        yield Line(scale.x(minute), 0, scale.x(minute), bottom, look.text, 0.4)
+    for top, end in _stretches(bars, scale.row):
+        yield Line(asked, top, asked, end, look.late, 0.3, (1.2, 0.9))
+        if minute is not None:
+            yield Line(scale.x(minute), top, scale.x(minute), end, look.text, 0.4)
+
+
+def _stretches(bars: Sequence[TimeBar], row: float) -> Iterator[tuple[float, float]]:
+    """From where to where bars stand without a heading between them."""
+    start = 0
+    for number, bar in enumerate(bars):
+        if bar.state == HEADING:
+            if number > start:
+                yield start * row, number * row
+            start = number + 1
+    if start < len(bars):
+        yield start * row, len(bars) * row
+
+
+def _heading(bar: TimeBar, scale: TimeScale, y: float, look: TimeLook) -> Iterator[Shape]:
+    """The name of a group over its bars, with what is said of it; no line of the axis runs through it."""
+    base = y + scale.row * 0.66
+    width = metrics(Role.BOLD).width(bar.title) * scale.size
+    yield Rect(0, y, scale.right, scale.row, look.ground, None)
+    yield Text(2.2, base, bar.title, scale.size, Role.BOLD, Anchor.START, look.text)
+    yield Text(2.2 + width + 3, base, bar.said, scale.size * 0.92, Role.REGULAR, Anchor.START, look.label)
+    yield Line(0, y + scale.row, scale.right, y + scale.row, look.line, 0.2)
 
 
 def _names(bar: TimeBar, scale: TimeScale, y: float, look: TimeLook) -> Iterator[Shape]:

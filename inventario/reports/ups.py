@@ -10,7 +10,7 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_integer, format_percent
 from .book import Book, BookColumn
 from .frame import Document
-from .outage import minutes_text
+from .outage_beside import minutes_text
 from .records import Origin
 from .tables import Column, Strong, Table, code_column, fit
 from .writing import CAPTION, LEAD

@@ -27,3 +27,18 @@ def test_only_what_is_dark_by_then_and_with_the_generator(good: Run, path: Path)
     assert good("power", "outage", "--minutes", "1").out.strip() == "A esa hora no se ha agotado ninguna UPS."
     text = good("power", "outage").out
     assert "sin dato  UPS Sala Eléctrica (Rack) piso 2" in text and "28 min  UPS Tránsito (Rack)  1 equipo" in text
+
+
+def test_two_cases_are_compared_as_text_json_and_workbook(good: Run, run: Run, path: Path, tmp_path: Path) -> None:
+    good("demo", path)
+    upses = {one["name"]: one["ups"] for one in good("power", "outage", "--json").json}
+    found = {one["name"]: one for one in good("power", "compare", "--b", "generator=yes", "--json").json}
+    rack = found["UPS Sala Eléctrica (Rack) piso 1"]
+    assert (rack["a"], rack["b"], rack["b_stays"]) == (33.2, None, True)
+    nas, big = upses["UPS Data Center (Servidores NAS)"], upses["UPS Data Center"]
+    text = good("power", "compare", "--b", f"move={nas}:{big}", "--b", "load=50").out
+    assert "duran más" in text and "Servidor NAS 1" in text
+    good("power", "compare", tmp_path / "dos.xlsx", "--b", f"on-generator={nas}", "--b", "generator=yes")
+    assert (tmp_path / "dos.xlsx").stat().st_size > 5000
+    assert "se alimentarían en círculo" in run("power", "compare", "--b", f"move={nas}:{big}", "--b", f"move={big}:{nas}").err
+    assert "«foo=1» no dice nada de un corte" in run("power", "compare", "--a", "foo=1").err

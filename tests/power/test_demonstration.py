@@ -9,10 +9,11 @@ import pytest
 
 from inventario.core.errors import FieldFault, KnownError
 from inventario.power.batteries import replacements, to_buy
-from inventario.power.outage import Outage, Scenario, UpsOutage, outage
+from inventario.power.outage import Outage, UpsOutage, outage
 from inventario.power.reading import read_power
 from inventario.power.rules import find_circles
 from inventario.power.runtime import Source
+from inventario.power.scenario import Scenario
 from inventario.register import lists
 from inventario.register.entry import enter
 from inventario.store.register import Register

@@ -9,8 +9,9 @@ from uuid import UUID
 import pytest
 
 from inventario.power.load import loads
-from inventario.power.outage import Outage, Scenario, outage
+from inventario.power.outage import Outage, outage
 from inventario.power.records import Basis, Feed, Power, Thing, Ups
+from inventario.power.scenario import Scenario
 
 TODAY = date(2024, 3, 12)
 

@@ -13,13 +13,16 @@ import pytest
 
 from inventario.core.errors import KnownError
 from inventario.power.consequences import loses_network, moment, to_move, todo
-from inventario.power.outage import Scenario
-from inventario.power.reporting import Situation, outage_report, read_situation
+from inventario.power.reporting import outage_report
+from inventario.power.scenario import Scenario
+from inventario.power.situation import Situation, read_situation
 from inventario.register.report_records import Scope
 from inventario.reports.catalogue import report_catalogue
 from inventario.reports.outage import OutageReport, outage_pdf, outage_xlsx
 from inventario.reports.timeline import LATE, ON, UNKNOWN, TimeBar, TimeLook, rows, scale_of
 from inventario.store.register import Register
+
+ALONE = Scenario()
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def whole(demonstration: Register, minute: float = 30, **scenario: float | bool)
 
 
 def test_what_is_dark_at_a_minute_is_what_hangs_on_the_ups_that_ran_out(situation: Situation) -> None:
-    before, after = (moment(situation.power, situation.without, minute) for minute in (1, 30))
+    before, after = (moment(situation.outage(ALONE), minute) for minute in (1, 30))
     assert before.desks == 0
     assert before.upses == ()
     assert "Rack Piso 5" in after.racks
@@ -44,7 +47,7 @@ def test_what_is_dark_at_a_minute_is_what_hangs_on_the_ups_that_ran_out(situatio
 
 
 def test_nothing_comes_back_by_waiting_without_a_generator(situation: Situation) -> None:
-    counts = [len(moment(situation.power, situation.without, minute).upses) for minute in range(0, 2000, 100)]
+    counts = [len(moment(situation.outage(ALONE), minute).upses) for minute in range(0, 2000, 100)]
     assert counts == sorted(counts)
     assert counts[-1] == 30  # three are unknown: not counted as dark, nor as lit
 
@@ -64,12 +67,12 @@ def test_who_loses_the_network_with_a_switch_is_told(situation: Situation) -> No
 
 
 def test_what_to_do_names_the_ups(situation: Situation) -> None:
-    found = {one.sentence: [each.ups.title for each in one.upses] for one in todo(situation.without)}
+    found = {one.sentence: [each.ups.title for each in one.upses] for one in todo(situation.outage(ALONE))}
     assert found["3 UPS sin dato: anotar potencia y batería"] == [f"UPS Sala Eléctrica (Rack) piso {floor}" for floor in (2, 3, 4)]
 
 
 def test_what_should_be_moved_to_the_generator_is_not_on_it(situation: Situation) -> None:
-    needs = {one.title: one.why for one in to_move(situation.power, situation.without)}
+    needs = {one.title: one.why for one in to_move(situation.outage(ALONE))}
     assert "UPS Data Center" not in needs
     assert needs["UPS Caja de Finanzas 1"].startswith("Atiende público")
     assert needs["SW-CC-1"] == "Sin UPS ni generador: se apaga de inmediato"

@@ -55,7 +55,9 @@ _ROOM_LOADS = ("server", "nas", "firewall", "router")
 
 
 def add_supplies(scene: Scene) -> None:
-    """Hang on each UPS in use what stands in its room: the racks, else servers and their like, else computers nothing feeds yet."""
+    """Hang on each UPS in use what its use names, wherever that stands in the building; else what stands in its room: the racks, else
+    servers and their like, else computers nothing feeds yet."""
+    named = {f"UPS {line['use']}": line["feeds"] for line in made_up("ups_rooms") if line["feeds"]}
     racks: dict[Value, list[UUID]] = {}
     for row in scene.draft.of("rack"):
         racks.setdefault(row["place"], []).append(row_id(row))
@@ -68,6 +70,12 @@ def add_supplies(scene: Scene) -> None:
         for rack in racks.get(ups.room.id, []):
             switches = [row for row in scene.draft.of("mount") if row["rack"] == rack and row["asset"] in switch_ids]
             _hang(scene, ups, "rack", rack, _SWITCH_W * len(switches))
+        if called := named.get(str(ups.row["name"])):
+            for item in scene.items:
+                if item.in_use and str(item.row["name"] or "").startswith(called):
+                    fed.add(item.id)
+                    _hang(scene, ups, "asset", item.id)
+            continue
         here = [item for item in scene.items if item.room is ups.room and item.in_use and item.id not in fed | mounted]
         loads = [item for item in here if item.kind in _ROOM_LOADS]
         if not loads and ups.room.id not in racks:

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inventario.register import lists
+from inventario.register.preferences import edit_preferences
+from inventario.ui.detail.entered import Entered
 from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.power.board import ROW, SCALE
 from inventario.ui.pages.power.page import OutagePage
+from inventario.ui.pages.power.suppose_sheet import SupposeSheet
 from inventario.ui.shell.window import Window
 from inventario.ui.widgets import Label
 
 from .conftest import OpenWindow
+from .scanning import send
 
 
 def failure(window: Window) -> OutagePage:
@@ -135,3 +139,70 @@ def test_without_a_ups_it_says_what_to_do(open_window: OpenWindow) -> None:
     page = failure(open_window(empty=True))
     assert page._stack.currentWidget() is page._none
     assert not page.shell.commands.action("power.report").isEnabled()
+
+
+def test_those_of_a_site_stand_together_under_its_name(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    QTest.mouseClick(page.grouping, Qt.MouseButton.LeftButton)
+    heads = [number for number, one in enumerate(page.rows) if one is None]
+    assert [titles(page)[number] for number in heads] == ["Edificio Fiscal", "Edificio Consistorial"]
+    assert {one.ups.site for one in page.rows[1 : heads[1]] if one is not None} == {"Edificio Fiscal"}
+    QTest.keyClick(page.board, Qt.Key.Key_Home)
+    assert page.board.current == 1  # a heading is not chosen
+    for _ in range(heads[1] - 1):
+        QTest.keyClick(page.board, Qt.Key.Key_Down)
+    assert page.board.current == heads[1] + 1
+    assert page.grouping.text() == "Por hora"
+
+
+def test_another_case_is_supposed_with_the_scanner_and_compared(open_window: OpenWindow, qtbot: QtBot) -> None:
+    page = failure(open_window())
+    register = page.shell.register
+    [nas] = lists.by_field(register, "asset", "name", "Servidor NAS 1")
+    [big] = lists.by_field(register, "asset", "name", "UPS Data Center")
+    page.shell.run_action("power.suppose")
+    sheet = page.findChild(SupposeSheet)
+    assert isinstance(sheet, SupposeSheet)
+    for box, record in ((sheet.thing, nas), (sheet.ups, big)):
+        box.setFocus()
+        send(box, str(record["tag"]))
+        qtbot.waitUntil(lambda box=box, record=record: box.entered.id == record.id)
+    assert (sheet.thing.entered.id, sheet.ups.entered.id) == (nas.id, big.id)
+    QTest.keyClick(sheet.ups, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not sheet.isVisible()
+    assert "1 equipo dura más." in said(page) or "5 equipos duran más." in said(page)
+    moved = next(bar for bar in page.board.bars if bar.title == "Data Center (Servidores NAS)")
+    assert moved.compared is not None and moved.compared[0] is not None and moved.minutes is not None
+    assert moved.compared[0] > moved.minutes  # one NAS less to carry
+    assert "El otro caso" in page.legend.accessibleDescription()
+    page.shell.run_action("power.compare")
+    assert all(bar.compared is None for bar in page.board.bars)
+
+
+def test_what_cannot_be_supposed_is_said_in_the_sheet(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    register = page.shell.register
+    one, two = (record for record in lists.by_field(register, "asset", "kind", "ups")[:2])
+    page.shell.run_action("power.suppose")
+    sheet = page.findChild(SupposeSheet)
+    assert isinstance(sheet, SupposeSheet)
+    sheet.load.setText("mucho")
+    sheet.settle()
+    assert "número" in sheet.fault.text()
+    sheet.load.setText("100")
+    sheet.add_move()
+    assert sheet.fault.text().startswith("Diga qué equipo")
+    for thing, ups in ((one, two), (two, one)):
+        sheet.thing.put(Entered(thing.title, thing.id))
+        sheet.ups.put(Entered(ups.title, ups.id))
+        sheet.add_move()
+    sheet.settle()
+    assert "se alimentarían en círculo" in sheet.fault.text() and sheet.isVisible()
+
+
+def test_the_office_s_minutes_and_seconds_hold_on_the_page(open_window: OpenWindow) -> None:
+    page = failure(open_window())
+    edit_preferences(page.shell.register, {"required_minutes": "40", "generator_seconds": "90"})
+    page.refresh()
+    assert page.scenario.required_minutes == 40 and page.scenario.start_seconds == 90
+    assert "Bajo los 40 min exigidos" in page.legend.accessibleDescription()

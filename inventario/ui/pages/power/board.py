@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.drawing.shapes import Page
-from inventario.reports.timeline import TimeBar, TimeScale, axis, rows, scale_of
+from inventario.reports.timeline import HEADING, TimeBar, TimeScale, axis, rows, scale_of
 
 from ...drawing.painter import paint_page
 from ...theme import Theme
@@ -130,17 +130,25 @@ class OutageBoard(_Timed):
             case Qt.Key.Key_Right:
                 self.minute_asked.emit(min(self.minute + far, self.scale.limit))
             case Qt.Key.Key_Up:
-                self.row_asked.emit(max(self.current - 1, 0))
+                self._ask_row(self.current - 1, -1)
             case Qt.Key.Key_Down:
-                self.row_asked.emit(min(self.current + 1, last))
+                self._ask_row(self.current + 1, 1)
             case Qt.Key.Key_Home:
-                self.row_asked.emit(0)
+                self._ask_row(0, 1)
             case Qt.Key.Key_End:
-                self.row_asked.emit(last)
+                self._ask_row(last, -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.current >= 0:
                 self.opened.emit(self.current)
             case _:
                 super().keyPressEvent(event)
+
+    def _ask_row(self, row: int, step: int) -> None:
+        """That row, or the next one in that direction that is no heading."""
+        while 0 <= row < len(self.bars):
+            if self.bars[row].state != HEADING:
+                self.row_asked.emit(row)
+                return
+            row += step
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

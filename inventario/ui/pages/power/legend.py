@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from inventario.core.formats import format_decimal
-from inventario.power.outage import Scenario
+from inventario.power.scenario import Scenario
 
 from ...theme import Theme, Type
 from ...widgets.painting import LEFT, Painted, begin, box, text_width
@@ -23,13 +23,12 @@ class Legend(Painted):
         self.setFixedHeight(_HEIGHT)
         self.samples: tuple[tuple[str, str], ...] = ()
 
-    def show_words(self, scenario: Scenario, minute: float, comparing: bool) -> None:
-        """Say what is seen."""
+    def show_words(self, scenario: Scenario, minute: float, other: str) -> None:
+        """Say what is seen; `other` is what the present scenario is compared with, or nothing."""
         asked, now = format_decimal(scenario.required_minutes), format_decimal(minute)
-        other = self.tr("Sin generador") if scenario.generator else self.tr("Con generador")
         self.samples = (
             ("bad", self.tr("Bajo los {0} min exigidos").format(asked)), ("warn", self.tr("Ya apagado a los {0} min").format(now)),
-            ("chart", self.tr("Sigue encendido")), ("", self.tr("Declarado")), *((("chart2", other),) if comparing else ()),
+            ("chart", self.tr("Sigue encendido")), ("", self.tr("Declarado")), *((("chart2", other),) if other else ()),
         )  # fmt: skip
         self.setAccessibleDescription(" · ".join(words for _, words in self.samples))
         self.update()

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from inventario.core.errors import KnownError
 from inventario.core.formats import count_of, format_decimal
+from inventario.power.comparing import compare
 from inventario.power.consequences import Todo, loses_network, moment, todo
 from inventario.power.noting import note_maintenance
-from inventario.power.outage import Scenario, UpsOutage
-from inventario.power.reporting import MINUTE, Situation, bar_of, read_situation, remarks, report_of
+from inventario.power.outage import Outage, UpsOutage
+from inventario.power.reporting import MINUTE, bar_of, by_site, remarks, report_of
+from inventario.power.scenario import Scenario
+from inventario.power.situation import Situation, read_situation
 from inventario.register import lists
 from inventario.reports.catalogue import report_catalogue
+from inventario.reports.timeline import HEADING, under_headings
 from inventario.store.changes import Committed
 
-from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Tab
+from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Tab, Variant
 from ..saving import ask_target, open_folder
+from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
 from .side import MomentSide
+from .suppose_sheet import SupposeSheet
 
 _ALONE, _HELPED = "without", "with"
+_BY_SITE = "power/by_site"
 
 
 class OutagePage(Page):
@@ -39,24 +47,13 @@ class OutagePage(Page):
         self.minute = MINUTE
         self.chosen: UUID | None = None
         self.comparing = False
+        self.supposed: Scenario | None = None  # what the present one is compared with; the other state of the generator when None
+        self.rows: list[UpsOutage | None] = []  # what each row of the board is of; None for the heading of a site
         self._stale = True
-        self._add_actions()
+        shell.commands.add(*outage_actions(self), home=self)
         self._build()
 
     # made of
-
-    def _add_actions(self) -> None:
-        group, both = self.tr("Energía"), self.tr("Ver debajo de cada barra lo que dura en el otro caso")
-        paper, book = self.tr("El corte en papel, tal como se ve"), self.tr("Las UPS con y sin generador, a Excel")
-        self.shell.commands.add(
-            ActionSpec("power.compare", self.tr("Comparar"), self.compare, "compare-horizontal", "Ctrl+Shift+C", both, group, self._any,
-                       self._compare_text),
-            ActionSpec("power.report", self.tr("Informe"), lambda: self.save(".pdf"), "file-document-outline", "Ctrl+Return", paper, group,
-                       self._any, keys=("pdf", "guardar", "papel")),
-            ActionSpec("power.export", self.tr("Excel"), lambda: self.save(".xlsx"), "export-variant", "Ctrl+Shift+E", book, group,
-                       self._any, keys=("excel", "planilla", "guardar")),
-            home=self,
-        )  # fmt: skip
 
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
@@ -67,7 +64,7 @@ class OutagePage(Page):
         head.addWidget(Label(theme, self.tr("Si se corta la luz ahora"), Type.PAGE_TITLE, 600))
         head.addWidget(self.note, 1)
         head.addWidget(self.choice)
-        for name in ("power.compare", "power.export", "power.report"):
+        for name in ("power.compare", "power.suppose", "power.export", "power.report"):
             head.addWidget(commands.button(name))
         self.axis, self.board, self.legend, self.side = TimeAxis(theme), OutageBoard(theme), Legend(theme), MomentSide(theme)
         self._area = QScrollArea()
@@ -82,6 +79,11 @@ class OutagePage(Page):
         over = QHBoxLayout()
         over.setContentsMargins(0, 0, self._area.verticalScrollBar().sizeHint().width(), 0)
         over.addWidget(self.axis)
+        self.grouping = commands.button("power.group", Variant.LINK)
+        corner = QHBoxLayout(self.axis)  # over the names the axis is empty
+        corner.setContentsMargins(Size.HALF, 0, 0, 0)
+        corner.addWidget(self.grouping)
+        corner.addStretch(1)
         card.body.addLayout(over)
         card.body.addWidget(self._area, 1)
         card.body.addWidget(self.legend)
@@ -108,7 +110,7 @@ class OutagePage(Page):
         for timed in (self.axis, self.board):
             timed.minute_asked.connect(self.look_at)
         self.board.row_asked.connect(self._choose)
-        self.board.opened.connect(lambda row: self._open(self._upses()[row]))
+        self.board.opened.connect(self._open_row)
         self.side.minute_stepped.connect(self._step)
         self.side.opened.connect(self._open)
         self.side.noted.connect(self._note)
@@ -118,7 +120,18 @@ class OutagePage(Page):
     @property
     def scenario(self) -> Scenario:
         """The one in hand."""
-        return Scenario(generator=self.choice.current == _HELPED)
+        start = self.situation.settled if self.situation is not None else Scenario()
+        return replace(start, generator=self.choice.current == _HELPED)
+
+    @property
+    def other(self) -> Scenario:
+        """The one that it is compared with."""
+        return self.supposed or replace(self.scenario, generator=not self.scenario.generator)
+
+    @property
+    def by_site(self) -> bool:
+        """Whether those of one site stand together."""
+        return bool(self.shell.settings.get(_BY_SITE, False))
 
     def refresh(self) -> None:
         """Read what feeds what anew."""
@@ -129,28 +142,52 @@ class OutagePage(Page):
         self.situation = situation
         self._draw()
 
-    def _upses(self) -> tuple[UpsOutage, ...]:
-        return self.situation.outage(self.scenario.generator).upses if self.situation is not None else ()
-
     def _draw(self) -> None:
         situation, scenario = self.situation, self.scenario
         if situation is None:
             return
-        found = situation.outage(scenario.generator)
+        found = situation.outage(scenario)
         if self.chosen not in {one.ups.id for one in found.upses}:
             self.chosen = found.upses[0].ups.id if found.upses else None
-        others = {one.ups.id: one for one in situation.outage(not scenario.generator).upses} if self.comparing else {}
-        bars = [bar_of(one, scenario, self.minute, self.chosen, others.get(one.ups.id)) for one in found.upses]
+        other = self._other(situation)
+        self._draw_bars(found, other, scenario)
+        self.legend.show_words(scenario, self.minute, self._other_words() if other is not None else "")
+        public = sum(1 for one in found.upses if one.required)
+        amount = count_of(len(found.upses), "UPS", "UPS")
+        self.note.setText(self.tr("{0}, {1} de atención").format(amount, public))
+        now = moment(found, self.minute)
+        lost = loses_network(situation.network, now.following.dark) if now.following else ""
+        compared = compare(found, other).sentences if other is not None else []
+        self.side.show_moment(now, lost, todo(found), remarks(situation, found), compared)
+        self._stack.setCurrentIndex(0 if found.upses else 1)
+        self.shell.commands.refresh()
+
+    def _other(self, situation: Situation) -> Outage | None:
+        """What is compared; a supposition that the register no longer allows is told and dropped."""
+        if not self.comparing:
+            return None
+        try:
+            return situation.outage(self.other)
+        except KnownError as failure:
+            self.supposed, self.comparing = None, False
+            self.shell.tell(failure)
+            return None
+
+    def _draw_bars(self, found: Outage, other: Outage | None, scenario: Scenario) -> None:
+        others = {one.ups.id: one for one in other.upses} if other is not None else {}
+        shown = by_site(found.upses) if self.by_site else list(found.upses)
+        bars = [bar_of(one, scenario, self.minute, self.chosen, others.get(one.ups.id)) for one in shown]
+        if self.by_site:
+            bars = under_headings(bars, [one.ups.site for one in shown])
+        left = iter(shown)
+        self.rows = [None if bar.state == HEADING else next(left) for bar in bars]
         for timed in (self.axis, self.board):
             timed.show_bars(bars, scenario.required_minutes, self.minute)
-        self.legend.show_words(scenario, self.minute, self.comparing)
-        public = sum(1 for one in found.upses if one.required)
-        self.note.setText(self.tr("{0} · {1} donde se atiende público").format(count_of(len(bars), "UPS", "UPS"), public))
-        now = moment(situation.power, found, self.minute)
-        lost = loses_network(situation.network, now.following.dark) if now.following else ""
-        self.side.show_moment(now, lost, todo(found), remarks(situation, found))
-        self._stack.setCurrentIndex(0 if bars else 1)
-        self.shell.commands.refresh()
+
+    def _other_words(self) -> str:
+        if self.supposed is not None:
+            return self.tr("El otro caso")
+        return self.tr("Sin generador") if self.scenario.generator else self.tr("Con generador")
 
     def look_at(self, minute: float) -> None:
         """Look at another minute."""
@@ -162,9 +199,9 @@ class OutagePage(Page):
         self.look_at(min(max(self.minute + step, 0.0), self.board.scale.limit))
 
     def _choose(self, row: int) -> None:
-        upses = self._upses()
-        if 0 <= row < len(upses):
-            self.chosen = upses[row].ups.id
+        one = self.rows[row] if 0 <= row < len(self.rows) else None
+        if one is not None:
+            self.chosen = one.ups.id
             self._draw()
             self._area.ensureVisible(0, row * ROW + ROW // 2, 0, ROW)
 
@@ -172,11 +209,36 @@ class OutagePage(Page):
 
     def compare(self) -> None:
         """Show the other scenario under each bar, or no longer."""
-        self.comparing = not self.comparing
+        self.comparing, self.supposed = not self.comparing, None
         self._draw()
 
-    def _compare_text(self) -> str:
-        return self.tr("No comparar") if self.comparing else self.tr("Comparar")
+    def suppose(self) -> None:
+        """Ask what the other scenario is."""
+        if self.situation is None:
+            return
+        sheet = SupposeSheet(self.shell, self.situation.power, self.other if self.comparing else self.scenario, self)
+        sheet.settled.connect(lambda scenario: self._suppose(sheet, scenario))
+        sheet.open_sheet()
+
+    def _suppose(self, sheet: SupposeSheet, scenario: Scenario) -> None:
+        assert self.situation is not None
+        try:
+            self.situation.outage(scenario)
+        except KnownError as failure:
+            sheet.refuse(failure)
+            return
+        self.supposed, self.comparing = scenario, True
+        sheet.close_sheet()
+        self._draw()
+
+    def group(self) -> None:
+        """Put those of one site together, or all in the order in which they run out."""
+        self.shell.settings.put(_BY_SITE, not self.by_site)
+        self._draw()
+
+    def _open_row(self, row: int) -> None:
+        if (one := self.rows[row]) is not None:
+            self._open(one)
 
     def _open(self, one: UpsOutage) -> None:
         record = lists.record(self.shell.register, "asset", one.ups.id)
@@ -197,6 +259,7 @@ class OutagePage(Page):
     def save(self, suffix: str) -> None:
         """Ask where to, and write the report of what is in sight."""
         situation, register, scenario, minute = self.situation, self.shell.register, self.scenario, self.minute
+        other = self.other if self.comparing else None
         name = self.tr("Corte de energía a los {0} minutos").format(format_decimal(minute))
         path = ask_target(self.shell, self, self.tr("Guardar informe"), name, suffix, "reports") if situation is not None else None
         if situation is None or path is None:
@@ -204,14 +267,15 @@ class OutagePage(Page):
         kind = report_catalogue().find("outage")
         said, opens = self.tr("El informe quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
         self.shell.tasks.run(
-            lambda _: path.write_bytes(kind.write(report_of(register, situation, scenario, minute), suffix[1:])),
+            lambda _: path.write_bytes(kind.write(report_of(register, situation, scenario, minute, other=other), suffix[1:])),
             lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said,
         )  # fmt: skip
 
     # when
 
-    def _any(self) -> bool:
-        return self.isVisible() and bool(self._upses())
+    def any_shown(self) -> bool:
+        """Whether there is something to compare or to write."""
+        return self.isVisible() and bool(self.rows)
 
     def hint(self) -> str:
         return self.tr("Autonomías estimadas con la carga y la edad de batería anotadas")

@@ -49,8 +49,8 @@ class MomentSide(Card):
         edges.addWidget(self._area)
         self.body.addLayout(edges)
 
-    def show_moment(self, now: Moment, lost: str, todo: list[Todo], remarks: list[str]) -> None:
-        """Show a minute; `lost` says who loses the network with what falls next."""
+    def show_moment(self, now: Moment, lost: str, todo: list[Todo], remarks: list[str], compared: list[str]) -> None:
+        """Show a minute; `lost` says who loses the network with what falls next, `compared` what the other scenario changes."""
         known = {0.0: self.tr("Al cortarse la luz"), 1.0: self.tr("Al minuto")}
         self.title.setText(known.get(now.minute) or self.tr("A los {0} minutos").format(format_decimal(now.minute)))
         inner = QWidget()
@@ -60,6 +60,8 @@ class MomentSide(Card):
         column.setSpacing(6)
         column.addLayout(self._figures(now))
         column.addWidget(Line(self.theme))
+        if compared:
+            self._sentences(column, self.tr("En el otro caso"), compared, "text")
         self._public(column, now)
         self._next(column, now, lost)
         if todo:
@@ -69,13 +71,16 @@ class MomentSide(Card):
                 column.addLayout(self._row(self._deed(one), self.tr("Anotar"), partial(self.noted.emit, one)))
         if remarks:
             column.addSpacing(6)
-            column.addWidget(SectionLabel(self.theme, self.tr("Llama la atención")))
-            for remark in remarks:
-                column.addWidget(Label(self.theme, remark, Type.LABEL, 400, "text2", wrap=True))
+            self._sentences(column, self.tr("Llama la atención"), remarks, "text2")
         column.addStretch(1)
         at = self._area.verticalScrollBar().value()
         self._area.setWidget(inner)
         self._area.verticalScrollBar().setValue(at)
+
+    def _sentences(self, column: QVBoxLayout, title: str, sentences: list[str], token: str) -> None:
+        column.addWidget(SectionLabel(self.theme, title))
+        for sentence in sentences:
+            column.addWidget(Label(self.theme, sentence, Type.LABEL, 400, token, wrap=True))
 
     def _stepper(self, icon: str, tip: str, step: int) -> IconButton:
         button = IconButton(self.theme, icon, tip, small=True)

@@ -14,7 +14,8 @@ from ...theme import Size, Theme, Type
 from ...widgets import Button, Card, FieldBox, Label, Line, Variant
 
 _PATTERNS = ("point_pattern", "cable_pattern", "port_pattern")
-_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months", *_PATTERNS)
+_POWER = ("generator_seconds", "required_minutes")
+_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months", *_POWER, *_PATTERNS)
 
 
 class OfficeCard(Card):
@@ -32,6 +33,8 @@ class OfficeCard(Card):
             "tag_width": (self.tr("Cifras"), ""),
             "useful_life_years": (self.tr("Vida útil de un computador (años)"), ""),
             "unseen_months": (self.tr("Avisar si no se ve en (meses)"), ""),
+            "generator_seconds": (self.tr("El generador parte a los (segundos)"), ""),
+            "required_minutes": (self.tr("Luz exigida en atención (minutos)"), ""),
             "point_pattern": (self.tr("Forma de los puntos de red"), ""),
             "cable_pattern": (self.tr("Forma de los cables"), ""),
             "port_pattern": (
@@ -54,7 +57,7 @@ class OfficeCard(Card):
     def _build(self) -> None:
         self.body.setSpacing(12)
         self.body.addWidget(self.boxes["institution"])
-        for pair in (("tag_prefix", "tag_width"), ("useful_life_years", "unseen_months"), _PATTERNS[:2]):
+        for pair in (("tag_prefix", "tag_width"), ("useful_life_years", "unseen_months"), _POWER, _PATTERNS[:2]):
             line = QHBoxLayout()
             line.setSpacing(Size.GAP)
             for name in pair:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication
 
 from inventario.audits.history import with_sightings
 from inventario.core.formats import MONTHS, WEEKDAYS, count_of, format_date
-from inventario.register.attention import DECIDE, Gravity, Matter, matters
+from inventario.power.matters import power_matters
+from inventario.register.attention import DECIDE, Gravity, Matter, gravest_first, matters
 from inventario.register.expiries import Expiry, expiries
 from inventario.register.overview import Overview, navigation_counts, overview
 from inventario.store.backup_files import newest_backup
@@ -43,7 +44,9 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     check()
     figures = overview(register)
     check()
-    asked = (*conflict_matters(register), *with_sightings(register, matters(register)))
+    noted = with_sightings(register, matters(register))
+    check()
+    asked = (*conflict_matters(register), *gravest_first([*noted, *power_matters(register)]))
     check()
     ending = tuple(one for one in expiries(register, within=SHOWN_DAYS) if one.days >= -SHOWN_DAYS)
     check()

@@ -1,0 +1,59 @@
+"""All that is read of the register to tell what a failure does, once; scenarios are reckoned on it as they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..core.formats import format_date
+from ..core.queries import Filter, ListQuery, Match
+from ..network.reporting import read_network
+from ..network.tracing import Network
+from ..register.lists import records, row_numbers
+from ..store.register import Register
+from .outage import Outage, outage
+from .reading import read_power
+from .records import Power
+from .scenario import Scenario
+from .settled import settled_scenario
+
+_BACKUP = "Respaldo eléctrico"  # the aspect of an inspection that tells how long a room's UPS lasts
+_MINUTES = re.compile(r"(\d+(?:[.,]\d+)?)\s*min", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What feeds what, who hangs on which switch, what inspections say; `settled` is the scenario that the office has settled."""
+
+    power: Power
+    network: Network
+    today: date
+    settled: Scenario
+    inspected: Mapping[str, tuple[float, str]]
+    _reckoned: dict[Scenario, Outage] = field(default_factory=dict, compare=False, repr=False)
+
+    def outage(self, scenario: Scenario) -> Outage:
+        """The failure of that scenario; raises KnownError for one that cannot be."""
+        if scenario not in self._reckoned:
+            self._reckoned[scenario] = outage(self.power, self.today, scenario)
+        return self._reckoned[scenario]
+
+
+def read_situation(register: Register) -> Situation:
+    """The register as it is now."""
+    power, network = read_power(register), read_network(register)
+    return Situation(power, network, register.clock.today(), settled_scenario(register), read_inspected(register))
+
+
+def read_inspected(register: Register) -> dict[str, tuple[float, str]]:
+    """What the latest inspection of each room says of its UPS: minutes, and `del 14-12-2023`, by the room's path."""
+    query = ListQuery("inspection", (Filter("aspect", Match.IS, (_BACKUP,)),))
+    found: dict[str, tuple[date, float, str]] = {}
+    for one in records(register, "inspection", row_numbers(register, query)):
+        on, minutes = one.values.get("inspected_on"), _MINUTES.search(one.text("finding"))
+        place = one.labels.get("place", "")
+        if minutes and isinstance(on, date) and (place not in found or found[place][0] <= on):
+            found[place] = (on, float(minutes[1].replace(",", ".")), f"del {format_date(on)}")
+    return {place: (minutes, said) for place, (_, minutes, said) in found.items()}
