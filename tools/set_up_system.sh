@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# On Debian-like systems: the shared libraries that Qt needs and the fonts that the screens are drawn for.  Installed when root,
-# else named.  Leaves the stamp whose path is given only when no library is missing.
+# On Debian-like systems: the shared libraries that Qt needs, the fonts that the screens are drawn for, and a server that
+# tests ask.  Installed when root, else the libraries are named.  Leaves the stamp whose path is given only when no library is missing.
 set -euo pipefail
 stamp=$1
 
@@ -11,6 +11,8 @@ libraries=(
   libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-xkb1
 )
 fonts=(fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
+# What some tests ask, which are skipped without it: a real upsd. Debian leaves it switched off.
+for_tests=(nut-server)
 
 # Newer releases have some libraries under a name that ends in t64.
 installed() { grep -qx installed < <(dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null); }
@@ -26,9 +28,9 @@ missing_of() {
 
 install_as_root() {
   local name wanted=("${missing_libraries[@]}")
-  echo "Installing for Qt: ${missing_libraries[*]} ${missing_fonts[*]}"
+  echo "Installing: ${missing_libraries[*]} ${missing_others[*]}"
   apt-get update -qq
-  for name in "${missing_fonts[@]}"; do
+  for name in "${missing_others[@]}"; do
     if available "$name"; then wanted+=("$name"); fi
   done
   DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${wanted[@]}" >/dev/null
@@ -36,8 +38,8 @@ install_as_root() {
 
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
   mapfile -t missing_libraries < <(missing_of "${libraries[@]}")
-  mapfile -t missing_fonts < <(missing_of "${fonts[@]}")
-  if [ $((${#missing_libraries[@]} + ${#missing_fonts[@]})) -gt 0 ]; then
+  mapfile -t missing_others < <(missing_of "${fonts[@]}" "${for_tests[@]}")
+  if [ $((${#missing_libraries[@]} + ${#missing_others[@]})) -gt 0 ]; then
     if [ "$(id -u)" -eq 0 ]; then
       install_as_root
     else

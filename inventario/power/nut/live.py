@@ -18,6 +18,7 @@ _STATUS_WORDS = {
     "OL": "con luz", "OB": "con batería", "LB": "batería baja", "RB": "cambiar batería", "CHRG": "cargando", "DISCHRG": "descargando",
     "OVER": "sobrecargada", "BYPASS": "en bypass", "OFF": "apagada", "CAL": "calibrando", "TRIM": "bajando la tensión",
     "BOOST": "subiendo la tensión", "HB": "batería alta", "FSD": "apagándose", "ALARM": "con alarma", "TEST": "en prueba",
+    "WAIT": "esperando datos",
 }  # fmt: skip
 _BAD = frozenset({"OB", "LB", "RB", "OVER", "OFF", "FSD", "ALARM"})
 
