@@ -12,7 +12,7 @@ from ..core.kinds import ASSET_KINDS, STATUSES
 from ..core.queries import Filter, Match
 from ..core.records import Record
 from ..core.text import natural_key
-from ..power.reporting import read_inspected
+from ..power.situation import read_inspected
 from ..racks.figures import rack_figures
 from ..racks.geometry import Face
 from ..racks.reading import RackView, all_racks
