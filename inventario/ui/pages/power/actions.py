@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ...actions import ActionSpec
+from .papers import save_outage
 
 if TYPE_CHECKING:
     from .page import OutagePage
@@ -30,9 +31,9 @@ def outage_actions(page: OutagePage) -> tuple[ActionSpec, ...]:
                    keys=("escenario", "caso", "mover", "carga")),
         ActionSpec("power.group", _tr("Por sede"), page.group, "office-building-outline", "",
                    _tr("Las UPS juntas por sede, o en el orden en que se agotan"), group, any_shown, group_text),
-        ActionSpec("power.report", _tr("Informe"), lambda: page.save(".pdf"), "file-document-outline", "Ctrl+Return",
+        ActionSpec("power.report", _tr("Informe"), lambda: save_outage(page, ".pdf"), "file-document-outline", "Ctrl+Return",
                    _tr("El corte en papel, tal como se ve"), group, any_shown, keys=("pdf", "guardar", "papel")),
-        ActionSpec("power.export", _tr("Excel"), lambda: page.save(".xlsx"), "export-variant", "Ctrl+Shift+E",
+        ActionSpec("power.export", _tr("Excel"), lambda: save_outage(page, ".xlsx"), "export-variant", "Ctrl+Shift+E",
                    _tr("Las UPS con y sin generador, a Excel"), group, any_shown, keys=("excel", "planilla", "guardar")),
     )  # fmt: skip
 

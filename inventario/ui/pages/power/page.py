@@ -11,23 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of, format_decimal
+from inventario.core.formats import count_of
 from inventario.power.comparing import compare
 from inventario.power.consequences import Todo, loses_network, moment, todo
 from inventario.power.noting import note_maintenance
 from inventario.power.outage import Outage, UpsOutage
-from inventario.power.reporting import MINUTE, bar_of, by_site, remarks, report_of
+from inventario.power.reporting import MINUTE, bar_of, by_site, remarks
 from inventario.power.scenario import Scenario
 from inventario.power.situation import Situation, read_situation
 from inventario.register import lists
-from inventario.reports.catalogue import report_catalogue
 from inventario.reports.timeline import HEADING, under_headings
 from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Tab, Variant
-from ..saving import ask_target, open_folder
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
@@ -255,21 +253,6 @@ class OutagePage(Page):
             self.shell.say(self.tr("{0}: {1}.").format(amount, one.deed.lower()), undo=True)
         else:
             self.shell.say(self.tr("Ya estaba anotado para todas: {0}.").format(one.deed.lower()))
-
-    def save(self, suffix: str) -> None:
-        """Ask where to, and write the report of what is in sight."""
-        situation, register, scenario, minute = self.situation, self.shell.register, self.scenario, self.minute
-        other = self.other if self.comparing else None
-        name = self.tr("Corte de energía a los {0} minutos").format(format_decimal(minute))
-        path = ask_target(self.shell, self, self.tr("Guardar informe"), name, suffix, "reports") if situation is not None else None
-        if situation is None or path is None:
-            return
-        kind = report_catalogue().find("outage")
-        said, opens = self.tr("El informe quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
-        self.shell.tasks.run(
-            lambda _: path.write_bytes(kind.write(report_of(register, situation, scenario, minute, other=other), suffix[1:])),
-            lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said,
-        )  # fmt: skip
 
     # when
 
