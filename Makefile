@@ -8,13 +8,13 @@ SYSTEM_STAMP := .venv/stamp-system
 DEMO := demo/tome.inventario
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual format pins wheel clean
+.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual format package pins wheel clean
 
 help:
 	@echo "make demo     the demonstration register, its labels, report and screens in demo/; opens the window when there is a screen"
 	@echo "make test     lint, types, import rules, tests"
 	@echo "make bench    the figures, as ratios to the raw primitive"
-	@echo "One at a time: set-up lint types imports test-without-qt test-ui; besides: manual format pins wheel clean"
+	@echo "One at a time: set-up lint types imports test-without-qt test-ui; besides: manual format package pins wheel clean"
 
 set-up: $(PYTHON_STAMP) $(SYSTEM_STAMP)
 
@@ -62,11 +62,17 @@ format: set-up
 	$(BIN)/ruff format .
 
 pins: set-up
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation -e '.[package]'
 	$(BIN)/python -m pip freeze --exclude-editable --exclude PySide6_Addons > constraints.txt
 	@sed -i 's/^PySide6_Essentials\(==.*\)/PySide6_Addons\1\n&/' constraints.txt  # optional and large: pinned, yet not in .venv
+
+# What a technician installs, made and tried out for this system: installers/README.md.
+package: set-up
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation -c constraints.txt -e '.[package]'
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python installers/build.py
 
 wheel: set-up
 	$(BIN)/python -m pip wheel -q --no-build-isolation --no-deps -w dist .
 
 clean:
-	rm -rf .venv demo dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build demo dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -64,6 +64,10 @@ def replacing(path: Path) -> Iterator[Path]:
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(draft, target)
+    except FileNotFoundError as failure:
+        if failure.filename is None or Path(failure.filename) != draft:  # something else was missing: a bug, and no matter of the target
+            raise
+        raise _writing_sentence(path, failure) from failure
     except OSError as failure:
         raise _writing_sentence(path, failure) from failure
     finally:

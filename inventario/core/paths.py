@@ -1,13 +1,23 @@
-"""Where the program keeps its own things: the system's standard folders, or one folder named by `INVENTARIO_HOME`."""
+"""Where the program keeps its own things: the system's standard folders, one folder named by `INVENTARIO_HOME`, or, on a memory
+stick, a folder beside the program."""
 
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 HOME_VARIABLE = "INVENTARIO_HOME"
+PORTABLE = "portable"
+"""The file that, beside a packed program, makes it keep everything there."""
 _APPLICATION = "Inventario"
+
+
+def portable_folder() -> Path | None:
+    """The folder of a packed program that has the file `portable` beside it, as on a memory stick; None for any other."""
+    folder = Path(sys.executable).resolve().parent
+    return folder if getattr(sys, "frozen", False) and (folder / PORTABLE).exists() else None
 
 
 @dataclass(frozen=True)
@@ -21,9 +31,11 @@ class Folders:
 
     @classmethod
     def standard(cls) -> Folders:
-        """The system's folders for this user, or those beneath `INVENTARIO_HOME` (portable mode, tests)."""
+        """The system's folders for this user, or those beneath `INVENTARIO_HOME`, or beneath `datos` of a portable program."""
         if home := os.environ.get(HOME_VARIABLE):
             return cls.beneath(Path(home))
+        if (portable := portable_folder()) is not None:
+            return cls.beneath(portable / "datos")
         import platformdirs
 
         dirs = platformdirs.PlatformDirs(_APPLICATION, appauthor=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
-from .paths import Folders
+from .paths import Folders, portable_folder
 
 _MOST = 8
 
@@ -16,14 +17,24 @@ def recent_registers(folders: Folders) -> list[Path]:
         names = json.loads((folders.state / "recent.json").read_text("utf-8"))
     except (OSError, ValueError):
         return []
-    return [path for name in names if isinstance(name, str) and (path := Path(name)).is_file()] if isinstance(names, list) else []
+    here = portable_folder() or Path()  # what stands on the same memory stick is found wherever that is put in
+    kept = names if isinstance(names, list) else []
+    paths = [Path(os.path.normpath(here / name)) for name in kept if isinstance(name, str)]
+    return [path for path in paths if path.is_file()]
 
 
 def remember_register(folders: Folders, path: Path) -> None:
     """Put a register at the head of the list; a list that cannot be kept is no reason to stop."""
-    names = [str(path.resolve()), *(str(other) for other in recent_registers(folders) if other != path.resolve())][:_MOST]
+    path = path.resolve()
+    names = [_kept(each) for each in (path, *(other for other in recent_registers(folders) if other != path))][:_MOST]
     try:
         folders.state.mkdir(parents=True, exist_ok=True)
         (folders.state / "recent.json").write_text(json.dumps(names), "utf-8")
     except OSError:
         return
+
+
+def _kept(path: Path) -> str:
+    """How a register is written down: on a memory stick, as seen from the program."""
+    here = portable_folder()
+    return os.path.relpath(path, here) if here is not None and path.anchor == here.anchor else str(path)

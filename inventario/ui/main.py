@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.paths import Folders
+from inventario.core.paths import Folders, portable_folder
 from inventario.core.recent import recent_registers, remember_register
+from inventario.core.resources import resource
 
 from .composition import new_window
 from .language import speak_spanish
@@ -153,7 +155,7 @@ class Program:
 
     def _home(self) -> Path:
         recent = recent_registers(self.folders)
-        return recent[0].parent if recent else Path.home()
+        return recent[0].parent if recent else portable_folder() or Path.home()
 
     def _show_register(self, path: Path, opener: Callable[[], Register], *, remembered: bool = True) -> Window:
         """A window at once, its register as soon as it is open; the window before it goes only then."""
@@ -205,6 +207,7 @@ def run(path: Path | None, demo: bool = False) -> int:
     app.setApplicationName("Inventario")
     speak_spanish(app)
     app.setDesktopFileName("inventario")
+    app.setWindowIcon(QIcon(str(resource("icons/inventario.svg"))))
     program = Program(app, folders)
     catch_all(program.take_failure)
     program.start(path, demo=demo)

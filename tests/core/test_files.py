@@ -101,3 +101,9 @@ def test_what_can_be_read(tmp_path: Path) -> None:
     for path, sentence in cases.items():
         with pytest.raises(KnownError, match=sentence):
             check_readable(path)
+
+
+def test_what_is_missing_elsewhere_is_not_told_as_a_fault_of_the_target(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "lista.pdf") as draft:
+        draft.write_bytes((tmp_path / "no-such-font.ttf").read_bytes())
+    assert not list(tmp_path.iterdir())

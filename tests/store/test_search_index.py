@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -26,6 +27,8 @@ Select = Callable[..., list[tuple[Any, ...]]]
 INTEGRITY = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 WORDS = st.sampled_from(["Oficina 12", "Óptica", "HP ProDesk 400", "sala", "Ñuñoa", "TI", "ab", "Dirección de Obras"])
 MAYBE = st.one_of(st.none(), WORDS)
+
+EXAMPLES = int(os.environ.get("INVENTARIO_INDEX_EXAMPLES", "8"))  # few here; more on demand
 
 
 def _found(select: Select, text: str) -> list[tuple[str, int]]:
@@ -200,5 +203,5 @@ class TakenBack(Exception):
     """Ends a comparison without a trace."""
 
 
-IndexMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+IndexMachine.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=20, deadline=None)
 TestIndex = IndexMachine.TestCase

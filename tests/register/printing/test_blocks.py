@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -24,6 +26,8 @@ from ..conftest import TODAY, Enter
 from .conftest import Print, job
 
 BLANK = job("blank", "5160")
+
+EXAMPLES = int(os.environ.get("INVENTARIO_TAG_EXAMPLES", "10"))  # few here; more on demand
 
 
 def test_a_block_follows_what_there_is(register: Register, asset: Enter) -> None:
@@ -231,4 +235,4 @@ class Issuing(RuleBasedStateMachine):
 
 
 TestIssuing = Issuing.TestCase
-TestIssuing.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestIssuing.settings = settings(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
