@@ -28,6 +28,7 @@ from .places import Places
 from .progress import Node, accuracy_of, progress_of
 from .reading import read_final
 from .records import Accuracy, Campaign, Category, Counts
+from .roomstates import RoomState, RoomStates
 from .tally import Tally
 
 _IN_PLACE = frozenset({Category.IN_PLACE, Category.SERIAL, Category.UNREADABLE})
@@ -69,7 +70,8 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
     if place is not None and top is None:
         raise KnownError(f"«{places.path(place)}» no es de la {campaign.called}; elija una de sus salas.")
     counts = top.counts if top else progress.counts
-    accuracy = _accuracy(tally, places, place) if top else progress.accuracy
+    waiting = _waiting(campaign, tally)
+    accuracy = _accuracy(tally, places, place, waiting) if top else progress.accuracy
     custodians = {each.item.custodian for each in lines if each.item and each.item.custodian and each.category is not Category.ELSEWHERE}
     steps = [step for step in tally.steps.values() if step.kind in ("seen", "unknown", "unreadable") and tally.stands(step)]
     mine = [step for step in steps if place is None or places.within(UUID(bytes=step.place) if step.place else None, place)]
@@ -79,7 +81,7 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
         started_at=campaign.started_at, started_by=campaign.started_by, closed_at=campaign.closed_at, closed_by=campaign.closed_by,
         counted_by=tuple(sorted({step.author for step in mine})), figures=_figures(counts, counts), shares=_shares(accuracy),
         parts=_parts(lines), rooms=tuple(_room(node, counts) for node in nodes if node.counted or node.room.outside),
-        departments=_departments(lines) if place is None else (), digest=_digest(campaign, lines),
+        departments=_departments(lines, waiting) if place is None else (), kind=top.kind if top else "", digest=_digest(campaign, lines),
         responsible=custodians.pop() if place and len(custodians) == 1 else "", sum=_sum(counts),
     )  # fmt: skip
 
@@ -88,12 +90,20 @@ def _is_of(line: Difference, place: UUID | None, places: Places) -> bool:
     return place is None or places.within(line.place, place) or places.within(line.belongs, place)
 
 
-def _accuracy(tally: Tally, places: Places, place: UUID | None) -> Accuracy:
+def _waiting(campaign: Campaign, tally: Tally) -> frozenset[bytes | None]:
+    """The places of an open campaign that nobody has finished: what is unseen in them is not wrong yet."""
+    states = RoomStates(tally)
+    return frozenset(place for place in tally.counts if campaign.open and states.of(place)[0] is not RoomState.FINISHED)
+
+
+def _accuracy(tally: Tally, places: Places, place: UUID | None, waiting: frozenset[bytes | None]) -> Accuracy:
     total: Counter[str] = Counter()
+    pending = 0
     for each, counter in tally.counts.items():
         if each and places.within(UUID(bytes=each), place):
             total.update(counter)
-    return accuracy_of(total)
+            pending += counter["missing"] if each in waiting else 0
+    return accuracy_of(total, pending)
 
 
 def _figures(counts: Counts, whole: Counts) -> tuple[tuple[str, int], ...]:
@@ -176,7 +186,9 @@ def _paper(decision: Decision) -> str:
     return " (por traspasar)" if decision.due else f" ({decision.folio})" if decision.folio else ""
 
 
-def _departments(lines: Sequence[Difference]) -> tuple[tuple[str, int, float | None, float | None, float | None], ...]:
+def _departments(
+    lines: Sequence[Difference], waiting: frozenset[bytes | None]
+) -> tuple[tuple[str, int, float | None, float | None, float | None], ...]:
     """The accuracy of each department's records, by its name."""
     totals: dict[str, Counter[str]] = {}
     for line in lines:
@@ -184,6 +196,8 @@ def _departments(lines: Sequence[Difference]) -> tuple[tuple[str, int, float | N
             continue
         total = totals.setdefault(line.item.department or "Sin dirección", Counter())
         missing = line.category is Category.MISSING
+        if missing and (line.belongs.bytes if line.belongs else None) in waiting:
+            continue
         total["missing" if missing else "in_place"] += 1
         total["place_differs"] += "place" in line.differs
         total["custodian_differs"] += "custodian" in line.differs

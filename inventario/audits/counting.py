@@ -20,6 +20,7 @@ from .facts import Step
 from .items import read_items
 from .lookup import Meant, is_blank_label, read_codes
 from .records import Campaign, Category, Counts, Found, Item, Means, Outcome, Room
+from .roomstates import RoomStates
 from .session import Session
 from .sightings import seen_before, sighting_of
 from .snapshot import standing
@@ -75,6 +76,10 @@ class Counting:
     def finished(self) -> bool:
         """Whether the present room was finished."""
         return self._session.finished
+
+    def room_states(self) -> RoomStates:
+        """How far each room of the campaign is, by whoever counts it."""
+        return RoomStates(self._session.tally)
 
     @property
     def counts(self) -> Counts:

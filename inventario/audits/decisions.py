@@ -3,7 +3,7 @@ as one; nothing else in the count touches the register."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -80,6 +80,24 @@ def choices(difference: Difference) -> tuple[Choice, ...]:
             return (Choice.CORRECT, Choice.KEEP) if correction(difference).values else (Choice.KEEP,)
 
 
+def alike(difference: Difference, among: Iterable[Difference], room: bool = False) -> list[Difference]:
+    """That difference and those of the same category of which the same may be decided and nothing was yet; with `room` only those that
+    stand in the list of its room."""
+    mine = choices(difference)
+    return [
+        each
+        for each in among
+        if each is difference
+        or (each.decision is None and each.category is difference.category and choices(each) == mine
+            and not (room and each.place != difference.place))
+    ]  # fmt: skip
+
+
+def can_be_for_many(choice: Choice) -> bool:
+    """Whether it can be decided of several at once; what is entered or linked is looked at one by one."""
+    return choice not in (Choice.ENTER, Choice.LINK)
+
+
 def correction(difference: Difference) -> Correction:
     """What the register would say if it followed what was seen: serial, custodian, department, condition; in use again, if it was lost
     or written off."""
@@ -104,7 +122,7 @@ def decide(register: Register, campaign: Campaign, differences: Sequence[Differe
     if not differences:
         return 0
     for difference in differences:
-        if choice not in choices(difference) or choice in (Choice.ENTER, Choice.LINK):
+        if choice not in choices(difference) or not can_be_for_many(choice):
             raise KnownError(f"«{choice.label}» no corresponde a {difference.title}; elija otra cosa.")
     what = differences[0].title if len(differences) == 1 else count_of(len(differences), "diferencia", "diferencias")
     with register.transact("audit.decide", f"{_VERBS[choice]} {what}") as transaction:

@@ -10,9 +10,10 @@ from . import palette
 from .audit_records import ActLine, ActPart, AuditAct
 from .frame import Document
 from .tables import Column, Strong, Table, code_column, fit
-from .writing import BODY, CAPTION, FIGURE, LABEL, LEAD, STRONG, Style, elide
+from .writing import BODY, CAPTION, FIGURE, LABEL, STRONG, Style, elide
 
 _SIGNATURES = 46.0  # height of the closing words and the signatures together
+_HEADING = 20.0  # a part's title with its explanation
 _FIGURE_ROW = 17.0
 _PER_ROW = 9  # at most
 
@@ -23,6 +24,8 @@ _LINES = (
     code_column("N° de serie", 32),
     Column("Según el registro", least=30, most=74),
     Column("Se encontró en", least=30, most=74),
+    Column("Leído", least=25, most=28),
+    Column("Por", least=16, most=30),
     Column("Responsable", least=20, most=34),
     Column("Observación", least=20, most=52),
 )
@@ -124,22 +127,30 @@ def _departments(document: Document, act: AuditAct) -> None:
 
 def _part(document: Document, part: ActPart, spare: float) -> None:
     """One category with its items; what is signed after the last keeps its last rows beside it."""
-    document.heading(part.title, count_of(len(part.lines), "bien", "bienes"), keep=46.0 if part.lines else 20.0)
-    document.paragraph(part.explanation if part.lines else "Ninguno.", BODY.but(palette.LABEL))
+    rows = [_cells(number, line) for number, line in enumerate(part.lines, 1)]
+    heads, rows = _said(rows)
+    table = Table(document, heads, fit(heads, rows[:400], document.content))
+    document.heading(part.title, count_of(len(rows), "bien", "bienes"), keep=_HEADING + table.opening(rows) if rows else 20.0)
+    document.paragraph(part.explanation if rows else "Ninguno.", BODY.but(palette.LABEL))
     document.y += 1.5
-    if part.lines:
-        rows = [_cells(number, line) for number, line in enumerate(part.lines, 1)]
-        Table(document, _LINES, fit(_LINES, rows[:400], document.content)).section(rows, spare=spare)
+    if rows:
+        table.section(rows, spare=spare)
 
 
 def _cells(number: int, line: ActLine) -> tuple[str, ...]:
     strange = line.found and line.found != line.belongs
-    where = line.found if strange else "Ahí mismo" if line.found else ""
-    seen = f"{where} ({format_moment(line.seen_at)}, {line.seen_by})" if where and line.seen_at else where
+    read = format_moment(line.seen_at) if line.seen_at else ""
     return (
         str(number), line.tag or "sin etiqueta", f"{line.kind} {line.description}".strip(), line.serial, line.belongs,
-        Strong(seen) if strange else seen, line.custodian, line.remark,
+        Strong(line.found) if strange else "", read, line.seen_by, line.custodian, line.remark,
     )  # fmt: skip
+
+
+def _said(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[Column, ...], list[tuple[str, ...]]]:
+    """The columns that say something in a part, with the room for a remark by hand, and the rows by these."""
+    last = len(_LINES) - 1
+    kept = [n for n in range(len(_LINES)) if n in (0, 1, last) or any(row[n] for row in rows)]
+    return tuple(_LINES[n] for n in kept), [tuple(row[n] for n in kept) for row in rows]
 
 
 def _close(document: Document, act: AuditAct) -> None:
@@ -149,7 +160,7 @@ def _close(document: Document, act: AuditAct) -> None:
     document.paragraph(
         "Quienes firman dejan constancia de que se contaron los bienes indicados y de que las diferencias son las que constan "
         "en esta acta. El sobrante no compensa lo faltante.",
-        LEAD if act.room else BODY,
+        BODY,
     )
     document.y += 1
     document.paragraph(f"Huella del conteo (SHA-256): {act.digest}", CAPTION)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from .records import Origin
 
+_PLACES = {"site": "de un edificio", "floor": "de un piso", "room": "de una sala"}
+
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
@@ -84,12 +86,13 @@ class AuditAct:
     departments: tuple[tuple[str, int, float | None, float | None, float | None], ...]
     digest: str
     responsible: str = ""
+    kind: str = ""  # of a place: site, floor, room
     sum: str = ""  # what the expected come to, in a sentence
 
     @property
     def title(self) -> str:
         """As the head of the paper says it."""
-        return "Acta de auditoría de una sala" if self.room else "Acta de auditoría"
+        return f"Acta de auditoría {_PLACES.get(self.kind, 'de un lugar')}" if self.room else "Acta de auditoría"
 
     @property
     def subtitle(self) -> str:

@@ -118,6 +118,11 @@ class Table:
         self._header_height = max(len(lines) for lines in self._header) * HEADER.leading + 2 * _ABOVE
         self._page = 0  # on which the header stands last
 
+    def opening(self, rows: Sequence[Sequence[str]]) -> float:
+        """Height of the column header with the rows that must stand under it on the same page: what a heading above is kept with."""
+        block = _block(0, min(len(rows), 4))
+        return self._header_height + sum(self._measure(row).height for row in rows[:block])
+
     def section(self, rows: Iterable[Sequence[str]], head: Section | None = None, spare: float = 0.0) -> int:
         """Lay rows under a section's head; returns how many there were.
 

@@ -94,10 +94,16 @@ class Sheet(QWidget):
             self._place()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (_is_escape(event) or _is_main(event)):
+            event.accept()  # they are the sheet's while it is open, whatever the page beneath does with them
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if _is_escape(event):
             self.close_sheet()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif _is_main(event):
             self.main.click()
         else:
             super().keyPressEvent(event)
@@ -107,6 +113,14 @@ class Sheet(QWidget):
         dark = self.theme.color("text") if not self.theme.palette.dark else self.theme.color("#000000")
         for n in range(_SHADOW):
             painter.fillRect(QRectF(n, 0, 1, self.height()), alpha(dark, 0.10 * ((n + 1) / _SHADOW) ** 2))
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape
+
+
+def _is_main(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class ConfirmDialog(QDialog):

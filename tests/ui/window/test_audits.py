@@ -17,15 +17,17 @@ from inventario.audits.records import Campaign, Category, Room
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
 from inventario.register.lists import by_field, record, records, row_numbers
+from inventario.register.movements.reading import list_papers
 from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.audits import handling
 from inventario.ui.pages.audits.campaign_view import DIFFERENCES, PAPERS, PLAN
 from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.pages.audits.entry_sheet import EntrySheet
 from inventario.ui.pages.audits.page import AuditsPage
-from inventario.ui.pages.audits.papers import CARD, LIST, ROOM
+from inventario.ui.pages.audits.papers import CARD, LIST, ROOM, UNKNOWN
 from inventario.ui.pages.audits.start_sheet import StartSheet
 from inventario.ui.pages.audits.team_sheet import TeamSheet
+from inventario.ui.pages.audits.transfer_sheet import TransferSheet
 from inventario.ui.shell.window import Window
 from inventario.ui.widgets import Sheet
 
@@ -122,6 +124,16 @@ def test_a_campaign_is_opened_from_the_empty_page_with_keys(audits: Audits) -> N
     assert {team for _, team in rooms_of(audits.register, campaign)} == {"Paula y Rodrigo"}
     assert audits.page.view.name.text() == campaign.name
     assert "conteo ciego" in audits.page.view.about.text()
+
+
+def test_the_main_key_is_the_sheets_while_another_campaign_could_be_counted(audits: Audits) -> None:
+    audits.start()
+    audits.press(Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    sheet = audits.sheet(StartSheet)
+    assert isinstance(sheet, StartSheet)
+    sheet.places.add(by_field(audits.register, "place", "path", FLOOR)[0].id, FLOOR)
+    audits.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(list_campaigns(audits.register)) == 2 and audits.window.current_page is audits.page
 
 
 def test_a_date_that_is_none_is_said_in_the_sheet(audits: Audits) -> None:
@@ -268,6 +280,69 @@ def test_a_code_without_record_is_entered_from_the_list(audits: Audits) -> None:
     assert Category.SURPLUS not in {each.category for each in audits.page.view.reconciling.list.differences}
 
 
+def test_the_same_is_decided_of_all_that_are_alike_and_undone_at_once(audits: Audits) -> None:
+    campaign = audits.start()
+    rooms = [room for room, _ in rooms_of(audits.register, campaign)]
+    with Counting(audits.register, campaign) as counting:
+        for room in rooms[:2]:
+            counting.enter(room.id)
+            counting.finish()
+    audits.settle()
+    items = [each for room in rooms[:2] for each in audits.items(room)]
+    audits.stand_at(Category.MISSING)
+    reconciling = audits.page.view.reconciling
+    missing = reconciling.open_amount
+    control = Qt.KeyboardModifier.ControlModifier
+    audits.press(Key.Key_A, control)
+    assert reconciling.card.reach.current == "room"
+    audits.press(Key.Key_Down)
+    assert reconciling.card.reach.current == "one"  # another difference is decided alone unless said again
+    for _ in range(2):
+        audits.press(Key.Key_A, control)
+    assert missing >= len(items) and f"· {missing}" in reconciling.card.buttons[1].option.detail
+    audits.press(Key.Key_2)
+    lost = row_numbers(audits.register, ListQuery("asset", (Filter("status", Match.IS, ("lost",)),)))
+    assert {each.id for each in records(audits.register, "asset", lost)} >= {each.id for each in items}
+    assert reconciling.open_amount == 0
+    audits.press(Key.Key_Z, control)
+    assert reconciling.open_amount == missing
+    assert all(audits.of(item)["status"] == "in-use" for item in audits.items(rooms[0]))
+
+
+def test_the_list_can_be_of_one_sort_of_difference(audits: Audits) -> None:
+    audits.count(audits.start())
+    reconciling = audits.page.view.reconciling
+    audits.page.view.tabs.set_current(DIFFERENCES)
+    reconciling.sort.set_code("unknown")
+    reconciling.sort.activated.emit(reconciling.sort.currentIndex())
+    assert [each.code for each in reconciling.list.differences] == ["MQ00123X9"]
+    audits.press(Key.Key_3)
+    assert reconciling.sort.code() == "" and len(reconciling.list.differences) > 2  # none is left of that sort: all again
+
+
+def test_what_is_left_where_it_was_found_goes_on_paper_with_a_key(audits: Audits) -> None:
+    things = audits.count(audits.start())
+    was = things["elsewhere"].labels["place"]
+    assert not audits.window.commands.action("audits.transfers").isEnabled()
+    audits.stand_at(Category.ELSEWHERE)
+    audits.press(Key.Key_1)
+    audits.press(Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    sheet = audits.sheet(TransferSheet)
+    assert isinstance(sheet, TransferSheet) and sheet.main.text() == "Emitir 1 traspaso"
+    sheet.boxes[0][0].click()
+    assert not sheet.main.isEnabled()
+    sheet.boxes[0][0].click()
+    sheet.handed_by.setText("Rodrigo Vera")
+    audits.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    [paper] = list_papers(audits.register)
+    [line] = paper.lines
+    assert (line.tag, line.from_place, paper.handed_by) == (things["elsewhere"].text("tag"), was, "Rodrigo Vera")
+    assert not audits.window.commands.action("audits.transfers").isEnabled()
+    audits.page.view.reconciling.which.set_current("all")
+    decided = [each.decision for each in audits.page.view.reconciling.list.differences if each.category is Category.ELSEWHERE]
+    assert decided[0] and decided[0].folio == paper.folio
+
+
 # papers and the end
 
 
@@ -276,7 +351,7 @@ def test_papers_are_shown_and_saved(audits: Audits, tmp_path: Path, monkeypatch:
     audits.count(campaign)
     audits.page.view.tabs.set_current(PAPERS)
     papers = audits.page.view.papers
-    for kind in (ROOM, LIST, CARD):
+    for kind in (ROOM, LIST, UNKNOWN, CARD):
         papers.choose(kind)
         assert papers.ready and papers.preview.view.pages is not None, kind
     assert not audits.window.commands.action("audits.xlsx").isEnabled()  # the card is no table

@@ -71,7 +71,7 @@ def test_a_write_off_says_under_its_fields_what_is_missing(open_window: OpenWind
     making.keep()
     [draft] = list_papers(window.register)
     papers = window.current_page
-    assert isinstance(papers, PapersPage) and draft.state is PaperState.DRAFT and papers.open_amount.text() == "1 en borrador"
+    assert isinstance(papers, PapersPage) and draft.state is PaperState.DRAFT and papers.frame.amount.text() == "1 en borrador"
     papers._resume()
     assert making.form.editors["decree"].get().text == "1234" and making.form.kind is PaperKind.WRITE_OFF
     making.issue()

@@ -39,6 +39,9 @@ def add_audit_actions(page: AuditsPage) -> None:
     def waiting() -> bool:
         return page.isVisible() and bool(handling.reprints.waiting())
 
+    def due() -> bool:
+        return page.isVisible() and page.campaign is not None and page.due > 0
+
     page.shell.commands.add(
         ActionSpec("audits.new", _tr("Nueva auditoría"), page.begin, "plus", "Ctrl+N",
                    _tr("Abrir una auditoría de lugares o direcciones"), group, seen),
@@ -49,6 +52,8 @@ def add_audit_actions(page: AuditsPage) -> None:
         ActionSpec("audits.close", _tr("Cerrar"), handling.close, "lock-check-outline", "", _tr("Cerrar la auditoría"), group, is_open),
         ActionSpec("audits.reprint", _tr("Imprimir etiquetas pedidas"), handling.print_labels, "printer-outline", "",
                    _tr("Las que se pidieron con F5 al contar"), group, waiting, handling.labels_text),
+        ActionSpec("audits.transfers", _tr("Hacer traspasos"), handling.transfers, "swap-horizontal", "Ctrl+T",
+                   _tr("Los papeles de lo que se decidió dejar donde se encontró, uno por sala"), group, due, handling.transfers_text),
         ActionSpec("audits.again", _tr("Segunda vuelta"), handling.again, "repeat", "",
                    _tr("Contar otra vez sólo las diferencias, por otra persona"), group, first),
         ActionSpec("audits.pdf", _tr("Guardar PDF"), lambda: page.view.papers.save(".pdf"), "file-pdf-box", "Ctrl+S", "", group,

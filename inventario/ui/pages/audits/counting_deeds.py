@@ -28,7 +28,7 @@ from ...audits.looks import Line, Verdict
 from ...audits.pick_sheet import PickSheet
 from .camera_corner import CameraCorner
 from .entry_sheet import EntrySheet, LastEntered, begin_with, name_of
-from .matters import difference_of, room_line
+from .matters import difference_of, own_room_line, room_line
 from .photo_keeping import keep_photo
 from .remark_sheet import RemarkSheet
 from .reprints import Reprints
@@ -153,12 +153,12 @@ class Deeds(QObject):
         campaign = work.campaign
         if campaign is None:
             return
-        rooms = rooms_of(register, campaign)
+        rooms, states = rooms_of(register, campaign), work.counting.room_states() if work.counting is not None else None
 
         def search(text: str) -> Sequence[Line]:
             wanted = fold(text).split()
             own = [(room, team) for room, team in rooms if all(word in fold(f"{room.path} {room.code}") for word in wanted)]
-            lines = [room_line(room.id, "door", room.name, room.above, team) for room, team in own[:_SHOWN]]
+            lines = [own_room_line(room, team, states.of(room.id.bytes)[0] if states else None) for room, team in own[:_SHOWN]]
             if wanted and len(lines) < _FEW:
                 listed, outside = {room.id for room, _ in rooms}, self.tr("fuera de esta auditoría")
                 hits = find(register, text, 12, frozenset({"place"}))

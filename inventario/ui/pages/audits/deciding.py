@@ -5,22 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
 
-from inventario.audits.decisions import Choice, choices
+from inventario.audits.decisions import Choice, can_be_for_many, choices
 from inventario.audits.differences import Difference
-from inventario.core.formats import format_moment
+from inventario.core.formats import format_integer, format_moment
 from inventario.core.kinds import CONDITIONS
 
 from ...audits.looks import Option
 from ...audits.options import OptionButton
 from ...theme import STATES, Size, Theme, Type
-from ...widgets import Card, Label, Pill
-from .differences_list import difference_state
+from ...widgets import Card, Label, Pill, SegmentedControl, Tab
+from .differences_list import difference_state, identity_of
 
 _MOST = 3
+ONE, SAME_ROOM, ALL = "one", "room", "all"
 
 
 class DecisionCard(Card):
-    """Tells `chosen` with a choice."""
+    """Tells `chosen` with a choice; `reach` says of how many it is meant."""
 
     chosen = Signal(object)  # Choice
 
@@ -29,42 +30,67 @@ class DecisionCard(Card):
         super().__init__(theme, " ", right=self.pill, parent=parent)
         self.setFixedWidth(312)
         self.difference: Difference | None = None
+        self._amounts = {ONE: 1, SAME_ROOM: 1, ALL: 1}
+        self.reach = SegmentedControl(theme, [Tab(ONE, self.tr("Sólo ésta"))])
+        self.reach.setAccessibleName(self.tr("De cuántas se decide"))
+        self.reach.changed.connect(lambda _: self._show_options())
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(self._area, 1)
+        self.body.addWidget(self.reach)
         self.buttons = [OptionButton(theme, n + 1) for n in range(_MOST)]
         for button in self.buttons:
             button.setFixedHeight(58)
             button.clicked.connect(lambda _=False, button=button: self.chosen.emit(Choice(button.option.name)))
             self.body.addWidget(button)
-        self.hint = Label(theme, self.tr("Cada decisión es una operación; Ctrl Z la deshace."), Type.LABEL, 400, "text2", wrap=True)
+        self.hint = Label(theme, "", Type.LABEL, 400, "text2", wrap=True)
         self.body.addWidget(self.hint)
         self.show_difference(None)
 
-    def options(self) -> tuple[Choice, ...]:
-        """What the digits do."""
-        return choices(self.difference)[:_MOST] if self.difference is not None else ()
+    def options(self) -> tuple[Choice | None, ...]:
+        """What the digits do; None for one that cannot be decided of several at once."""
+        some = choices(self.difference)[:_MOST] if self.difference is not None else ()
+        return some if self.reach.current == ONE else tuple(choice if can_be_for_many(choice) else None for choice in some)
 
-    def show_difference(self, difference: Difference | None) -> None:
-        """Show another."""
+    def widen(self) -> None:
+        """Decide of more: of this one, of the same in its room, of all of them, of this one again."""
+        names = [name for name, amount in self._amounts.items() if name == ONE or amount > 1]
+        self.reach.set_current(names[(names.index(self.reach.current) + 1) % len(names)])
+
+    def show_difference(self, difference: Difference | None, in_room: int = 1, in_all: int = 1) -> None:
+        """Show another; so many like it, itself included, are in its room and in the whole list."""
+        same = difference is not None and self.difference is not None and identity_of(difference) == identity_of(self.difference)
         self.difference = difference
+        self._amounts = {ONE: 1, SAME_ROOM: in_room if in_room < in_all else 1, ALL: in_all}
+        texts = {ONE: self.tr("Sólo ésta"), SAME_ROOM: self.tr("De la sala {0}"), ALL: self.tr("Todas {0}")}
+        tabs = [Tab(name, texts[name].format(amount)) for name, amount in self._amounts.items() if name == ONE or amount > 1]
+        self.reach.set_tabs(tabs)
+        if not same:
+            self.reach.set_current(ONE)
+        self.reach.setVisible(len(tabs) > 1)
         self.pill.setVisible(difference is not None)
         self.hint.setVisible(difference is not None)
-        options = self.options()
-        taken = difference.decision.choice if difference is not None and difference.decision is not None else ""
-        for n, button in enumerate(self.buttons):
-            button.setVisible(n < len(options))
-            if n < len(options):
-                choice = options[n]
-                button.set_option(
-                    Option(choice.value, choice.label, choice.effect), main=(taken or options[0]) == choice, taken=taken == choice
-                )
+        many = self.tr(" Ctrl A: lo mismo de las iguales, que se deshace de una vez.") if len(tabs) > 1 else ""
+        self.hint.setText(self.tr("Cada decisión es una operación; Ctrl Z la deshace.") + many)
+        self._show_options()
         self.title.setText(difference.title if difference is not None else self.tr("Ninguna elegida"))
         if difference is not None:
             self.pill.set_state(difference_state(difference))
         self._area.setWidget(self._facts_view(self._facts(difference) if difference is not None else []))
+
+    def _show_options(self) -> None:
+        difference, options = self.difference, self.options()
+        taken = difference.decision.choice if difference is not None and difference.decision is not None else ""
+        first = taken or next((choice for choice in options if choice is not None), "")
+        amount = self._amounts[self.reach.current]
+        for n, button in enumerate(self.buttons):
+            choice = options[n] if n < len(options) else None
+            button.setVisible(choice is not None)
+            if choice is not None:
+                effect = f"{choice.effect} · {format_integer(amount)}" if amount > 1 else choice.effect
+                button.set_option(Option(choice.value, choice.label, effect), main=first == choice, taken=taken == choice)
 
     def _facts_view(self, facts: list[tuple[str, str]]) -> QWidget:
         inside = QWidget()
@@ -102,6 +128,8 @@ class DecisionCard(Card):
             facts.append((self.tr("Antes"), self.tr("figuraba como faltante")))
         if difference.decision is not None:
             facts.append((self.tr("Decidió"), f"{difference.decision.author}, {format_moment(difference.decision.at)}"))
+            if difference.decision.folio:
+                facts.append((self.tr("Traspaso"), difference.decision.folio))
             if difference.decision.note:
                 facts.append((self.tr("Nota"), difference.decision.note))
         return facts

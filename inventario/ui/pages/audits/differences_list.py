@@ -14,9 +14,9 @@ from inventario.core.kinds import CONDITIONS, KIND_ICONS
 
 from ...audits.lettering import write
 from ...audits.looks import solid_icon
+from ...lists.rows_area import RowsArea
 from ...theme import STATES, Size, State, Theme, Tone, Type
 from ...widgets.painting import RIGHT, text_width
-from .rows_area import RowsArea
 
 Row = Difference | str
 _STATES = {
@@ -145,7 +145,8 @@ class DifferencesList(RowsArea):
         tone: str = Tone.MUTE if decided else state.tone
         theme.paint_icon(painter, QRectF(12, rect.top(), 22, rect.height()), solid_icon(state), tone, 18)
         upper, lower = QRectF(40, rect.top() + 4, 0, 20), QRectF(40, rect.top() + 22, 0, 18)
-        words = Choice(difference.decision.choice).label if difference.decision else self.tr("por decidir")
+        decision = difference.decision
+        words = decision.folio or Choice(decision.choice).label if decision else self.tr("por decidir")
         font, ink = theme.font(Type.LABEL, 500), color("ok" if decided else state.tone)
         right = text_width(font, words) + 4.0
         write(painter, QRectF(rect.width() - right - 12, rect.top() + 4, right, 20), font, ink, words, RIGHT)

@@ -11,16 +11,22 @@ from inventario.audits.campaigns import assign
 from inventario.audits.closing import close_campaign
 from inventario.audits.records import Campaign
 from inventario.audits.second import start_second
+from inventario.audits.transfers import Transfer, due_transfers
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of, format_integer
 from inventario.register.lists import record
+from inventario.register.movements.records import Paper
+from inventario.register.printing.asked import Ask
 from inventario.store.register import Register
 
+from ...shell.contract import Shell
 from ...theme import Tone
 from ...widgets import confirm
-from ..labels.asking import print_labels
+from ..labels.asking import print_asked, print_labels
+from ..work import PAPERS
 from .reprints import Reprints
 from .team_sheet import TeamSheet
+from .transfer_sheet import TransferSheet
 
 if TYPE_CHECKING:
     from .page import AuditsPage
@@ -61,12 +67,49 @@ class Handling(QObject):
 
     def print_labels(self) -> None:
         """Go to the labels page with what was asked for while counting."""
-        rows = {subject: rows_of(self._shell.register, subject, self.reprints.of(subject)) for subject in ("asset", "rack")}
+        title, register = self.tr("Pedidas al contar"), self._shell.register
+        asked = [(subject, row_id) for subject in ("asset", "rack") for row_id in self.reprints.of(subject)]
+        subjects = {subject for subject, _ in asked}
         self.reprints.clear()
-        for subject, found in rows.items():
-            if found:
-                print_labels(self._shell, subject, found, self.tr("Pedidas al contar"))
-                return
+        if len(subjects) > 1:  # each with its own template
+            print_asked(self._shell, [Ask(subject, row_id) for subject, row_id in asked], title)
+        for subject in subjects if len(subjects) == 1 else ():
+            if rows := rows_of(register, subject, [row_id for _, row_id in asked]):
+                print_labels(self._shell, subject, rows, title)
+
+    # papers of what was left where it was found
+
+    def transfers_text(self) -> str:
+        """What the button says: how many items wait for their paper."""
+        return self.tr("Hacer traspasos {0}").format(format_integer(self._page.due))
+
+    def transfers(self) -> None:
+        """Make the transfers of what was left where it was found."""
+        campaign, register = self._page.campaign, self._shell.register
+        if campaign is not None:
+            job = lambda _: due_transfers(register, campaign)  # noqa: E731
+            self._shell.tasks.run(job, lambda found: self._offer(campaign, found), self._shell.tell)
+
+    def _offer(self, campaign: Campaign, transfers: list[Transfer]) -> None:
+        if not transfers:
+            self._shell.say(self.tr("Lo que se dejó donde se encontró ya tiene su papel, o se movió después."))
+            return
+        sheet = TransferSheet(self._shell, campaign, transfers, self._page)
+        sheet.issued.connect(self._issued)
+        sheet.open_sheet()
+
+    def _issued(self, papers: list[Paper]) -> None:
+        folios = [paper.folio for paper in papers]
+        said = ", ".join(folios) if len(folios) <= 2 else self.tr("{0} a {1}").format(folios[0], folios[-1])
+        words = (
+            self.tr("Se emitió {0}; imprímalo y adjunte la copia firmada.")
+            if len(folios) == 1
+            else self.tr("Se emitieron {0}; imprímalos y adjunte las copias firmadas.")
+        )
+        self._shell.say(words.format(said), offer=(self.tr("Ver papeles"), lambda: show_paper(self._shell, papers[0].id)))
+        self._page.refresh()
+
+    # the end
 
     def close(self) -> None:
         """Close the campaign, after saying what is left."""
@@ -102,8 +145,21 @@ class Handling(QObject):
 
     def _closed(self, campaign: Campaign) -> None:
         found = self._page.progress.counts.expected - self._page.progress.counts.missing if self._page.progress is not None else 0
-        self._shell.say(self.tr("La auditoría está cerrada: {0} encontrados.").format(format_integer(found)), undo=True)
+        said = self.tr("La auditoría está cerrada: {0} encontrados.").format(format_integer(found))
+        if self._page.due:
+            self._shell.say(said, offer=(self.tr("Hacer traspasos"), self.transfers))
+        else:
+            self._shell.say(said, undo=True)
         self._page.refresh()
+
+
+def show_paper(shell: Shell, paper: UUID) -> None:
+    """Go to the papers, to that one."""
+    from ..papers.page import PapersPage
+
+    page = shell.open_page(PAPERS)
+    if isinstance(page, PapersPage):
+        page.show_paper(paper)
 
 
 def rows_of(register: Register, subject: str, ids: list[UUID]) -> list[int]:

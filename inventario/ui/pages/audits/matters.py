@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.audits.differences import Difference
-from inventario.audits.records import Category, Outcome, Sighting
+from inventario.audits.records import Category, Outcome, Room, Sighting
+from inventario.audits.roomstates import RoomState
 from inventario.store.register import Register
 
 from ...audits.looks import Line
+from ...theme import Tone
 
 
 def difference_of(outcome: Outcome, register: Register) -> Difference:
@@ -21,6 +26,20 @@ def difference_of(outcome: Outcome, register: Register) -> Difference:
     return Difference(category, item, outcome.code, place, path, seen, outcome.differs, lost=lost)
 
 
+def own_room_line(room: Room, team: str, state: RoomState | None) -> Line:
+    """A room of the campaign to pick, which says whether it was finished or begun."""
+    line = room_line(room.id, "door", room.name, room.above, team)
+    if state is RoomState.FINISHED:
+        return replace(line, icon="check-circle", text=f"{_tr('Terminada')} · {line.text}", tone=Tone.OK)
+    if state is RoomState.BEGUN:
+        return replace(line, icon="progress-clock", text=f"{_tr('En curso')} · {line.text}", tone=Tone.ACCENT)
+    return line
+
+
 def room_line(row_id: UUID, icon: str, name: str, above: str, aside: str) -> Line:
     """A room to pick: its name, and under it what it is in and whose it is."""
     return Line(row_id, icon, name, " · ".join(part for part in (above.replace(" / ", " · "), aside) if part), named=True)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Audits", text)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.audits.campaigns import list_campaigns
 from inventario.audits.differences import Difference
@@ -17,9 +17,9 @@ from inventario.audits.records import Campaign
 from inventario.core.scans import Burst
 from inventario.store.changes import Committed
 
+from ...lists.entry_page import EntryFrame
 from ...shell.contract import Page, Shell
-from ...theme import Size, Type
-from ...widgets import Card, EmptyState, Label, Variant
+from ...widgets import EmptyState, Variant
 from .actions import CAMPAIGN_BUTTONS, HEAD_BUTTONS, add_audit_actions
 from .campaign_list import CampaignList
 from .campaign_view import DIFFERENCES, CampaignView
@@ -39,6 +39,7 @@ class AuditsPage(Page):
         self._wanted: UUID | None = None
         self._timer = QTimer(self, singleShot=True, interval=120)
         self._timer.timeout.connect(self.refresh)
+        self.due = 0  # items of the campaign in sight that want the paper of their transfer
         add_audit_actions(self)
         self.list = CampaignList(shell.theme)
         self.view = CampaignView(shell, self, CAMPAIGN_BUTTONS)
@@ -51,38 +52,17 @@ class AuditsPage(Page):
 
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
-        self.open_amount = Label(theme, "", Type.PAGE_TITLE, 400, "text2")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Auditorías"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.open_amount)
-        head.addStretch(1)
         self._buttons = [commands.button(name) for name in HEAD_BUTTONS]
-        for button in self._buttons:
-            head.addWidget(button)
-        head.addWidget(commands.button("audits.new", Variant.PRIMARY, hint=True))
-        left = Card(theme, padding=1)
-        left.setFixedWidth(_LIST_WIDTH)
-        left.body.addWidget(self.list, 1)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.GAP)
-        row.addWidget(left)
-        row.addWidget(self.view, 1)
         self._begin = begin = commands.button("audits.new", Variant.PRIMARY, large=True)
         empty = EmptyState(
             theme, self.tr("Todavía no hay auditorías"), begin, icon="clipboard-check-outline",
             detail=self.tr("Elija un edificio, un piso o una dirección, y cuente sus salas con el lector."),
         )  # fmt: skip
-        self._whole = QStackedWidget()
-        self._whole.addWidget(empty)
-        self._whole.addWidget(body)
+        buttons = [*self._buttons, commands.button("audits.new", Variant.PRIMARY, hint=True)]
+        self.frame = EntryFrame(theme, self.tr("Auditorías"), buttons, self.list, self.view, empty, width=_LIST_WIDTH)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._whole, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
 
     # what is shown
 
@@ -103,17 +83,11 @@ class AuditsPage(Page):
         self.shell.tasks.run(lambda _: list_campaigns(register), self._show_campaigns, self.shell.tell)
 
     def _show_campaigns(self, campaigns: list[Campaign]) -> None:
-        self.list.blockSignals(True)  # it is read once, whatever becomes the current one
-        self.list.show_campaigns(campaigns)
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.list.go_to(wanted)
-        self.list.blockSignals(False)
+        wanted, self._wanted = self._wanted, None
+        self.list.show_campaigns(campaigns, wanted)
         open_ones = sum(campaign.open for campaign in campaigns)
-        self.open_amount.setText(self.tr("{0} en curso").format(open_ones) if open_ones else "")
-        was, now = self._whole.currentIndex(), 1 if campaigns else 0
-        self._whole.setCurrentIndex(now)
-        if self.isVisible() and was != now:  # what had the keyboard is out of sight
+        self.frame.amount.setText(self.tr("{0} en curso").format(open_ones) if open_ones else "")
+        if self.frame.show_some(bool(campaigns)) and self.isVisible():  # what had the keyboard is out of sight
             self._take_keyboard()
         self.read()
 
@@ -136,6 +110,7 @@ class AuditsPage(Page):
     def _show(self, campaign: Campaign, progress: Progress, differences: list[Difference]) -> None:
         if self.campaign is not None and self.campaign.id == campaign.id:
             self.view.show_campaign(campaign, progress, differences)
+            self.due = self.view.reconciling.due
             self.shell.commands.refresh()
 
     def show_part(self, audit: UUID, part: str, room: tuple[UUID, str] | None) -> None:

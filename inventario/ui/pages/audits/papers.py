@@ -15,6 +15,7 @@ from inventario.audits.card import card_pdf
 from inventario.audits.checklists import checklist, write_list
 from inventario.audits.progress import Progress
 from inventario.audits.records import Campaign
+from inventario.audits.unknown_codes import unknown_report, write_unknown
 from inventario.core.errors import KnownError
 from inventario.core.files import replacing
 from inventario.reports.audit import audit_pdf
@@ -31,7 +32,7 @@ from ..reports.choice import ReportRow
 from ..reports.preview import Preview
 from ..saving import ask_target, open_folder
 
-ACT, ROOM, LIST, CARD = "act", "room", "list", "card"
+ACT, ROOM, LIST, UNKNOWN, CARD = "act", "room", "list", "unknown", "card"
 _WIDTH = 272
 
 
@@ -51,6 +52,8 @@ def make_pdf(register: Register, paper: Paper) -> bytes:
         return card_pdf()
     if paper.kind == LIST:
         return list_pdf(checklist(register, paper.campaign, paper.place))
+    if paper.kind == UNKNOWN:
+        return list_pdf(unknown_report(register, paper.campaign, paper.place))
     return audit_pdf(audit_act(register, paper.campaign, paper.place))
 
 
@@ -61,6 +64,8 @@ def save_paper(register: Register, paper: Paper, path: Path) -> None:
             draft.write_bytes(card_pdf())
     elif paper.kind == LIST:
         write_list(register, paper.campaign, path, paper.place)
+    elif paper.kind == UNKNOWN:
+        write_unknown(register, paper.campaign, path, paper.place)
     else:
         write_act(register, paper.campaign, path, paper.place)
 
@@ -89,6 +94,7 @@ class Papers(QWidget):
             ACT: ReportRow(theme, "clipboard-text-outline", self.tr("Acta de la auditoría"), self.tr("Lo que hay, lo que falta y firmas")),
             ROOM: ReportRow(theme, "door", self.tr("Acta de un lugar"), self.tr("Una sala, un piso o un edificio")),
             LIST: ReportRow(theme, "format-list-checks", self.tr("Lista para contar"), self.tr("Por dirección, para marcar a mano")),
+            UNKNOWN: ReportRow(theme, "barcode-off", self.tr("Códigos sin registro"), self.tr("Lo que se leyó y nadie conoce")),
             CARD: ReportRow(theme, "card-text-outline", self.tr("Tarjeta de órdenes"), self.tr("Códigos que mandan sin teclado")),
         }
         for row in self.rows.values():

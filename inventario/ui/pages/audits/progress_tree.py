@@ -12,11 +12,11 @@ from inventario.audits.progress import Node
 from inventario.core.formats import count_of, format_integer, format_percent
 
 from ...lists.looks import PLACE_ICONS
+from ...lists.rows_area import RowsArea
 from ...theme import Size, Theme, Type
 from ...widgets.painting import LEFT, RIGHT, box
 from ...widgets.pills import paint_pill, pill_width
 from .branches import exceptions, found, owing, part, stage_state
-from .rows_area import RowsArea
 
 _INDENT = 20
 

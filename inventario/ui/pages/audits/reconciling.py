@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from inventario.audits.decisions import Choice, decide
+from inventario.audits.decisions import Choice, alike, decide
 from inventario.audits.differences import Difference
 from inventario.audits.entering import link_code
 from inventario.audits.items import search_items
 from inventario.audits.records import Campaign, Counts, Found, Item, Outcome, Room
 from inventario.core.errors import KnownError
-from inventario.core.formats import format_integer
+from inventario.core.formats import count_of, format_integer
 from inventario.core.records import Record
 
 from ...audits.facing import missing_line
@@ -23,12 +24,14 @@ from ...audits.looks import Line
 from ...audits.pick_sheet import PickSheet
 from ...shell.contract import Shell
 from ...theme import Size
-from ...widgets import Card, Chip, EmptyState, SegmentedControl, Tab
-from .deciding import DecisionCard
-from .differences_list import DifferencesList
+from ...widgets import Card, Chip, ComboBox, EmptyState, SegmentedControl, Tab
+from .deciding import ALL as REACH_ALL
+from .deciding import ONE, SAME_ROOM, DecisionCard
+from .differences_list import DifferencesList, difference_state
 from .entry_sheet import EntrySheet, begin_with
 
 OPEN, ALL = "open", "all"
+EVERY = ""  # no sort of difference in particular
 _DIGITS = ("1", "2", "3")
 
 
@@ -50,6 +53,9 @@ class Reconciling(QWidget):
         self.room.removed.connect(lambda: self.narrow(None))
         self.room.opened.connect(lambda: self.narrow(None))
         self.room.hide()
+        self.sort = ComboBox(theme, icon="filter-variant", small=True)
+        self.sort.setAccessibleName(self.tr("Qué diferencias"))
+        self.sort.activated.connect(lambda _: self._show())
         self.list = DifferencesList(theme)
         self.list.moved.connect(self._moved)
         self.list.installEventFilter(self)
@@ -64,8 +70,11 @@ class Reconciling(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.which)
+        head.addWidget(self.sort)
         head.addWidget(self.room)
         head.addStretch(1)
+        self.transfers = shell.commands.button("audits.transfers", hint=True)
+        head.addWidget(self.transfers)
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(frame, 1)
@@ -103,19 +112,44 @@ class Reconciling(QWidget):
         """How many wait for a decision in the whole campaign."""
         return sum(difference.decision is None for difference in self._all)
 
+    @property
+    def due(self) -> int:
+        """How many were left where they were found and have no paper yet."""
+        return sum(difference.decision is not None and difference.decision.due for difference in self._all)
+
     def _show(self) -> None:
+        self.transfers.setVisible(self.due > 0)
         some = [each for each in self._all if self._room is None or self._room[0] in (each.place, each.belongs)]
         waiting = [each for each in some if each.decision is None]
         names = ((OPEN, self.tr("Por decidir {0}"), waiting), (ALL, self.tr("Todas {0}"), some))
         self.which.set_tabs([Tab(name, text.format(format_integer(len(those)))) for name, text, those in names])
-        shown = waiting if self.which.current == OPEN else some
+        shown = self._sorted_out(waiting if self.which.current == OPEN else some)
         self.list.show_differences(shown)
         self._stack.setCurrentWidget(self.list if shown else self.nothing)
         self.nothing.sentence.setText(self.tr("Todo está decidido") if some else self.tr("No hay diferencias"))
         self._moved()
 
+    def _sorted_out(self, some: list[Difference]) -> list[Difference]:
+        """Those of the sort that is picked; what one can pick from is what there is."""
+        words = {difference_state(each).name: difference_state(each).word for each in some}
+        amounts = Counter(difference_state(each).name for each in some)
+        code = self.sort.code() if self.sort.code() in words else EVERY
+        self.sort.clear()
+        every = self.tr("Toda diferencia")
+        self.sort.add_choices([(EVERY, every), *((name, f"{word} {format_integer(amounts[name])}") for name, word in words.items())])
+        self.sort.set_code(code)
+        self.sort.setVisible(len(words) > 1)
+        return some if code == EVERY else [each for each in some if difference_state(each).name == code]
+
     def _moved(self) -> None:
-        self.card.show_difference(self.list.difference)
+        self.card.show_difference(self.list.difference, len(self._alike(SAME_ROOM)), len(self._alike(REACH_ALL)))
+
+    def _alike(self, reach: str) -> list[Difference]:
+        """What is decided of: the difference in sight, or all like it in its room or in the list."""
+        difference = self.list.difference
+        if difference is None or reach == ONE:
+            return [difference] if difference is not None else []
+        return alike(difference, self.list.differences, room=reach == SAME_ROOM)
 
     # keys
 
@@ -123,15 +157,19 @@ class Reconciling(QWidget):
         if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             options = self.card.options()
             number = int(event.text()) if event.text() in _DIGITS else 0
+            if event.matches(QKeySequence.StandardKey.SelectAll):
+                self.card.widen()
+                return True
             if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and 0 < number <= len(options):
-                self.choose(options[number - 1])
+                if (choice := options[number - 1]) is not None:
+                    self.choose(choice)
                 return True
         return False
 
     # deciding
 
     def choose(self, choice: Choice) -> None:
-        """Decide so of the difference in sight."""
+        """Decide so of the difference in sight, or of all like it, as one operation."""
         difference, campaign = self.list.difference, self._campaign
         if difference is None or campaign is None:
             return
@@ -140,15 +178,17 @@ class Reconciling(QWidget):
         elif choice is Choice.LINK:
             self._link(difference, campaign)
         else:
-            self._write(lambda: decide(self._shell.register, campaign, [difference], choice), choice)
+            some = self._alike(self.card.reach.current)
+            self._write(lambda: decide(self._shell.register, campaign, some, choice), choice, len(some))
 
-    def _write(self, deed: Callable[[], object], choice: Choice) -> None:
+    def _write(self, deed: Callable[[], object], choice: Choice, amount: int = 1) -> None:
         try:
             deed()
         except KnownError as failure:
             self._shell.tell(failure)
             return
-        self._shell.say(self.tr("«{0}», {1}.").format(choice.label, choice.effect), undo=True)
+        of = self.tr("{0}: ").format(count_of(amount, self.tr("diferencia"), self.tr("diferencias"))) if amount > 1 else ""
+        self._shell.say(of + self.tr("«{0}», {1}.").format(choice.label, choice.effect), undo=True)
         self.decided.emit()
 
     def _enter(self, difference: Difference, campaign: Campaign) -> None:

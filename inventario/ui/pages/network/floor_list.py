@@ -12,9 +12,9 @@ from inventario.core.formats import count_of, format_integer
 from inventario.network.points import FloorCount, PointLine, count_floors, count_lines
 
 from ...audits.lettering import write
+from ...lists.rows_area import RowsArea
 from ...theme import Size, Theme, Type
 from ...widgets.painting import RIGHT, text_width
-from ..audits.rows_area import RowsArea
 from .point_states import counted
 
 _INDENT = 22

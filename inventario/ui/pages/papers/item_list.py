@@ -9,8 +9,8 @@ from inventario.core.kinds import KIND_ICONS
 from inventario.core.records import Record
 
 from ...audits.lettering import write
+from ...lists.rows_area import RowsArea
 from ...theme import Theme, Type
-from ..audits.rows_area import RowsArea
 
 _TAKE = 32  # width of what takes it off
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.records import Record
 from inventario.register.movements.issuing import discard
@@ -18,10 +18,11 @@ from inventario.register.movements.records import Paper, PaperKind, PaperState
 from inventario.store.changes import Committed
 
 from ...actions import ActionSpec
+from ...lists.entry_page import EntryFrame
 from ...pdf import PdfPages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, EmptyState, Label, Variant
+from ...widgets import EmptyState, Label, Variant
 from ..reports.preview import Preview
 from ..saving import ask_target, documents, open_folder
 from .annul_sheet import AnnulSheet
@@ -67,16 +68,6 @@ class PapersPage(Page):
 
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
-        self.open_amount = Label(theme, "", Type.PAGE_TITLE, 400, "text2")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Altas, traspasos y bajas"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.open_amount)
-        head.addStretch(1)
-        head.addWidget(commands.button("papers.new", Variant.PRIMARY, hint=True))
-        left = Card(theme, padding=1)
-        left.setFixedWidth(_WIDTH)
-        left.body.addWidget(self.list, 1)
         bar = QHBoxLayout()
         bar.setSpacing(Size.STEP)
         self._buttons = [commands.button(name) for name in ("papers.issue", "papers.pdf", "papers.xlsx", *_ISSUED, "papers.discard")]
@@ -84,30 +75,23 @@ class PapersPage(Page):
             bar.addWidget(button)
         bar.addStretch(1)
         self.about = Label(theme, "", Type.LABEL, 400, "text2", wrap=True)
-        right = QVBoxLayout()
+        beside = QWidget()
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Size.STEP)
         right.addLayout(bar)
         right.addWidget(self.about)
         right.addWidget(self.preview, 1)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.GAP)
-        row.addWidget(left)
-        row.addLayout(right, 1)
         self._begin = commands.button("papers.new", Variant.PRIMARY, large=True)
         empty = EmptyState(
             theme, self.tr("Todavía no hay papeles"), self._begin, icon="file-sign",
             detail=self.tr("Elija bienes en una lista y pulse Traspasar o Dar de baja, o léalos con el lector en un papel nuevo."),
         )  # fmt: skip
-        self._whole = QStackedWidget()
-        self._whole.addWidget(empty)
-        self._whole.addWidget(body)
+        new = commands.button("papers.new", Variant.PRIMARY, hint=True)
+        self.frame = EntryFrame(theme, self.tr("Altas, traspasos y bajas"), [new], self.list, beside, empty, width=_WIDTH)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._whole, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
 
     # what is shown
 
@@ -125,11 +109,9 @@ class PapersPage(Page):
     def _show_papers(self, papers: list[Paper]) -> None:
         wanted, self._wanted, self._shown = self._wanted, None, None
         drafts = sum(paper.state is PaperState.DRAFT for paper in papers)
-        self.open_amount.setText(self.tr("{0} en borrador").format(drafts) if drafts else "")
-        self._whole.setCurrentIndex(1 if papers else 0)
-        self.list.blockSignals(True)
+        self.frame.amount.setText(self.tr("{0} en borrador").format(drafts) if drafts else "")
+        self.frame.show_some(bool(papers))
         self.list.show_papers(papers, wanted)
-        self.list.blockSignals(False)
         self._show()
 
     def _show(self) -> None:
