@@ -14,10 +14,10 @@ from inventario.register.expiries import Band, Expiry
 
 from ...audits.lettering import write
 from ...lists.looks import expiry_state
+from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Tone, Type
 from ...widgets.painting import LEFT, RIGHT
 from ...widgets.pills import PILL_HEIGHT, paint_badge, paint_pill, pill_width
-from ..audits.rows_area import RowsArea
 
 _NEAR = 90  # days within which what is left is a pill; further on it is plain text
 TONES = {Band.OVERDUE: Tone.BAD, Band.MONTH: Tone.WARN, Band.TWO_MONTHS: Tone.WARN, Band.THREE_MONTHS: Tone.MUTE, Band.LATER: Tone.MUTE}

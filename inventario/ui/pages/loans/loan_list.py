@@ -14,9 +14,9 @@ from inventario.upkeep.loans import Loan
 
 from ...audits.lettering import write
 from ...lists.looks import expiry_state
+from ...lists.rows_area import RowsArea
 from ...theme import STATES, Size, State, Theme, Tone, Type
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
-from ..audits.rows_area import RowsArea
 
 
 def loan_state(loan: Loan) -> State | None:
