@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..core.errors import KnownError
-from ..core.formats import format_moment
+from ..core.formats import count_of, format_moment
 from .context import Session
 from .spanish import command, group
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..core.clashes import Clash
     from ..register.clashes import Member
     from ..store.register import Register
-    from ..sync.records import Conflict
+    from ..sync.records import Conflict, SiblingValue
 
 MINE, THEIRS = "mine", "theirs"
 
@@ -47,13 +47,27 @@ def _list(session: Session) -> None:
 
 
 def _conflict_lines(conflict: Conflict) -> list[str]:
-    what = "se borra o sigue" if conflict.kind == "deleted-edited" else conflict.label.lower()
+    what = "¿se borra o se queda?" if conflict.kind == "deleted-edited" else conflict.label
     before = f" (antes: {conflict.start_text})" if conflict.start_text else ""
-    head = f"{conflict.id}  {conflict.tag or conflict.title}: {what}{before}"
-    words = {True: MINE, False: THEIRS}
-    return [head, *(
-        f"    {words[value.mine]:6}  {value.text or '(vacío)'}  — {value.author}, {format_moment(value.at)}" for value in conflict.values
-    )]  # fmt: skip
+    name = " · ".join(dict.fromkeys(filter(None, (conflict.tag, conflict.title))))
+    return [f"{name}: {what}{before}", *map(_value_line, conflict.values), _way_out(conflict.id, _choices(conflict))]
+
+
+def _value_line(value: SiblingValue) -> str:
+    whose = "suyo" if value.mine else f"de {value.author}, en {value.device}" if value.device else f"de {value.author}"
+    return f"    {value.text or '(sin dato)'}  — {whose}, {format_moment(value.at)}"
+
+
+def _choices(conflict: Conflict) -> str:
+    """What `--take` may say of it, each explained."""
+    others = list(dict.fromkeys(value.author for value in conflict.values if not value.mine))
+    mine = f"{MINE} (lo suyo), " if any(value.mine for value in conflict.values) else ""
+    theirs = f"{THEIRS} (lo de {others[0]}) u " if len(others) == 1 else ""
+    return f"{mine}{theirs}otro valor"
+
+
+def _way_out(id: str, choices: str) -> str:
+    return f"    Se decide con: inventario conflicts resolve {id} --take {choices}"
 
 
 def _clash_json(clash: Clash, members: Sequence[Member]) -> dict[str, Any]:
@@ -70,8 +84,32 @@ def _clash_json(clash: Clash, members: Sequence[Member]) -> dict[str, Any]:
 
 
 def _clash_lines(clash: Clash, members: Sequence[Member]) -> list[str]:
-    names = [f"    {member.record.title}" + (f"  — {member.author}" if member.author else "") for member in members]
-    return [f"{clash.id}  {clash.sentence or f'{len(members)} comparten {clash.value}'}", *names]
+    shown = members[1:] if clash.rule == "gone" else members
+    if clash.rule == "gone":
+        choices = f"{MINE} (vuelve) o lo que va en su lugar"
+    elif clash.rule == "folio":
+        return [_clash_head(clash, members), *map(_member_line, shown), "    Lo impreso no cambia: anule uno y emítalo de nuevo."]
+    else:
+        choices = f"{MINE} (queda en lo suyo), {THEIRS} (en lo del otro) u otro valor"
+    return [_clash_head(clash, members), *map(_member_line, shown), _way_out(clash.id, choices)]
+
+
+def _clash_head(clash: Clash, members: Sequence[Member]) -> str:
+    first = members[0].record
+    if clash.rule == "gone":
+        return f"{first.title} se borró{f' ({members[0].author})' if members[0].author else ''} y sigue anotado en:"
+    if clash.sentence:
+        return clash.sentence
+    label = first.subject.field(clash.field).label if first.subject.has(clash.field) else ""
+    label = label if label.isupper() else label.lower()
+    return f"{count_of(len(members), first.subject.singular, first.subject.plural)} con {label} {clash.value}"
+
+
+def _member_line(member: Member) -> str:
+    record = member.of or member.record
+    names = " · ".join(dict.fromkeys(filter(None, (record.title, str(record.values.get("name") or "")))))
+    when = f", {format_moment(member.at)}" if member.at else ""
+    return f"    {names}" + (f"  — {member.author}{when}" if member.author else "")
 
 
 @command(

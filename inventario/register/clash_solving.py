@@ -61,5 +61,9 @@ def leave_to(register: Register, clash: Clash, members: Sequence[Record], kept: 
             unplug(register, clash, members, other)
         elif clash.rule == "unit" and other.subject.name == "mount" and kept.subject.name == "mount":
             remove(register, other)
+        elif clash.rule == "folio":
+            raise KnownError(
+                f"El folio {clash.value} está impreso y no cambia; anule uno de los papeles y emítalo de nuevo con otro folio."
+            )
         else:
             raise KnownError(f"Eso se decide con otro valor: diga --take VALOR, que queda en {kept.title}.")

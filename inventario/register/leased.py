@@ -124,9 +124,9 @@ class LeasedNumbers:
             self._transaction.create(_BLOCK, {**kept, "lo": after})
 
 
-def device_letters(device: UUID) -> str:
-    """Three letters for a device, from the random part of its id."""
-    number, letters = device.int & 0xFFFFFFFF, ""
+def device_letters(device: UUID, attempt: int = 0) -> str:
+    """Three letters for a device, from the random part of its id; other ones with every attempt."""
+    number, letters = (device.int & 0xFFFFFFFF) + attempt, ""
     for _ in range(3):
         number, rest = divmod(number, len(_LETTERS))
         letters += _LETTERS[rest]

@@ -10,7 +10,7 @@ from ..register.lists import count
 from ..register.preferences import read_preferences
 from ..store.register import Register
 from .address import EXAMPLE, Address
-from .credentials import Credentials, keep_password
+from .credentials import Credentials, is_kept, keep_password
 from .link import read_link, write_link
 from .meeting import meet
 
@@ -64,12 +64,17 @@ class Tried:
         return bool(self.there and self.here and (self.new or self.other_server))
 
 
+def has_keyring() -> bool:
+    """Whether the password will be kept in this system's keyring; else it goes to PostgreSQL's own password file."""
+    return Credentials().available
+
+
 def kept_entry(register: Register) -> Entry | None:
     """What is kept; None for a register that is not shared."""
     address = read_link(register)
     if address is None:
         return None
-    return Entry(_url(replace(address, user="")), address.user, has_password=Credentials().find(address) is not None)
+    return Entry(_url(replace(address, user="")), address.user, has_password=is_kept(address))
 
 
 def try_entry(register: Register, entry: Entry) -> Tried:

@@ -86,12 +86,11 @@ def keep_in_passfile(address: Address, password: str) -> Path:
 
     Other lines stay as they are. Raises KnownError when the file cannot be written."""
     path = passfile()
-    line = ":".join(map(_escaped, (*_passfile_key(address), password)))
+    line = _line_begins(address) + _escaped(password)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         others = path.read_text("utf-8").splitlines() if path.exists() else []
-        key = ":".join(map(_escaped, _passfile_key(address))) + ":"
-        kept = [other for other in others if not other.startswith(key)]
+        kept = [other for other in others if not other.startswith(_line_begins(address))]
         with replacing(path) as draft:
             draft.chmod(stat.S_IRUSR | stat.S_IWUSR)  # libpq refuses one that others may read
             draft.write_text("\n".join([line, *kept]) + "\n", "utf-8")
@@ -109,6 +108,21 @@ def keep_password(address: Address, password: str) -> str:
         return ""
     path = keep_in_passfile(address, password)
     return f"Este equipo no tiene llavero: la clave quedó en {path}, que solo usted puede leer."
+
+
+def is_kept(address: Address) -> bool:
+    """Whether a password for that login is kept here, in the keyring or in PostgreSQL's password file."""
+    if Credentials().find(address) is not None:
+        return True
+    try:
+        lines = passfile().read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return any(line.startswith(_line_begins(address)) for line in lines)
+
+
+def _line_begins(address: Address) -> str:
+    return ":".join(map(_escaped, _passfile_key(address))) + ":"
 
 
 def _passfile_key(address: Address) -> tuple[str, str, str, str]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
+
+from inventario.cli.conflicts import _conflict_lines
+from inventario.sync.records import Conflict, SiblingValue
 
 from .conftest import Run
 
@@ -39,7 +45,26 @@ def test_what_two_rows_share_is_listed(twice: Run) -> None:
     }  # fmt: skip
     assert [value["tag"] for value in found["values"]] == ["TI000001", "TI000002"]
     text = twice("conflicts").out
-    assert found["id"] in text and "TI000002" in text
+    assert found["id"] in text and "TI000002 · NB-2" in text and text.startswith("2 equipos con serie 5CD001\n")
+
+
+def test_what_two_people_disagree_about_is_told_in_plain_words() -> None:
+    at = datetime(2024, 3, 12, 12, 30, tzinfo=UTC)
+
+    def said(text: str, author: str, device: str, *, mine: bool) -> SiblingValue:
+        return SiblingValue(text, text, author, at, device, uuid4(), mine, mine)
+
+    values = (said("5CD001", "Ana Rojas", "NB-ANA", mine=True), said("", "Beto Díaz", "NB-BETO", mine=False))
+    conflict = Conflict("asset:1f:serial", "field", "asset", uuid4(), "TI000412", "ThinkCentre", "serial", "Serie", values, "X", "5CD000")
+    head, mine, theirs, way = _conflict_lines(conflict)
+    assert head == "TI000412 · ThinkCentre: Serie (antes: 5CD000)"
+    assert mine.strip().startswith("5CD001  — suyo, 12-03-2024")
+    assert theirs.strip().startswith("(sin dato)  — de Beto Díaz, en NB-BETO, 12-03-2024")
+    assert way.strip() == (
+        "Se decide con: inventario conflicts resolve asset:1f:serial --take mine (lo suyo), theirs (lo de Beto Díaz) u otro valor"
+    )
+    gone = replace(conflict, kind="deleted-edited", field="deleted", label="", start_text="")
+    assert _conflict_lines(gone)[0] == "TI000412 · ThinkCentre: ¿se borra o se queda?"
 
 
 def test_another_value_goes_to_the_later_one(twice: Run) -> None:

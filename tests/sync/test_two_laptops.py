@@ -6,9 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from inventario.app import all_hooks
 from inventario.core.errors import KnownError
+from inventario.register.clashes import find_clashes
 from inventario.register.entry import edit
 from inventario.register.finding import find
+from inventario.register.movements.issuing import Wanted, annul, issue
+from inventario.register.movements.reading import read_paper
+from inventario.register.movements.records import Item, PaperKind
 from inventario.store.history import history_of
 from inventario.store.undo import undo
 from inventario.sync.records import Progress, Stage
@@ -138,6 +143,25 @@ def test_a_circle_made_by_two_is_no_obstacle_and_the_same_for_both(laptops: Lapt
     ana.create("place", name="Tres", kind="site")  # nobody is held up by it
     ana.edit(one, "place", parent=None)
     assert ana.row(two, "place")["path"] == "Uno / Dos"
+
+
+def test_papers_of_registers_begun_apart_with_one_folio_are_asked_about(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    papers = []
+    for laptop in (ana, beto):
+        laptop.register.hooks = all_hooks()
+        item = laptop.create(name="PC")
+        given = {"reason": "received", "document": "guía 7"}
+        papers.append(issue(laptop.register, Wanted(PaperKind.INTAKE, [Item("asset", item)], given)))
+    assert papers[0].folio == papers[1].folio
+    ana.sync(), beto.sync(), ana.sync()
+    for laptop in (ana, beto):
+        [clash] = [clash for clash in find_clashes(laptop.register) if clash.rule == "folio"]
+        assert (clash.value, len(clash.members)) == (papers[0].folio, 2)
+    annulled = annul(beto.register, read_paper(beto.register, papers[1].id), "folio repetido")
+    assert annulled.paper.folio.startswith(papers[0].folio.removesuffix("0001")) and annulled.paper.folio != papers[0].folio
+    beto.sync(), ana.sync()
+    assert [clash for clash in find_clashes(ana.register) if clash.rule == "folio"] == []
 
 
 def test_what_came_while_somebody_was_typing_is_not_written_over_unseen(laptops: Laptops) -> None:

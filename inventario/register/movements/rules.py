@@ -17,6 +17,7 @@ from ...store.hooks import Hooks
 from ...store.rows import chunks, read_rows
 from ...store.tables import Op
 from ...store.transaction import Transaction
+from .folios import find_repeated_folios
 from .records import Line, PaperKind, PaperState
 
 STORAGE = frozenset({"computer", "notebook", "all-in-one", "server", "nas", "multifunction"})
@@ -171,5 +172,7 @@ def refuse_undoing_papers(transaction: Transaction, txn: int) -> None:
 def movement_hooks() -> Hooks:
     """The papers' own rules, for the place where the program is put together."""
     return Hooks(
-        validators=(refuse_unruly_papers, refuse_rewritten_papers, refuse_deleting_papered_items), undo_guards=(refuse_undoing_papers,)
+        validators=(refuse_unruly_papers, refuse_rewritten_papers, refuse_deleting_papered_items),
+        undo_guards=(refuse_undoing_papers,),
+        clash_finders=(find_repeated_folios,),
     )

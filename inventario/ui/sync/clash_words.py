@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.clashes import Clash
-from inventario.core.formats import count_of
+from inventario.core.formats import count_of, format_date
 from inventario.core.records import Record
 from inventario.register.clashes import ACCEPTABLE, Member
 
@@ -129,6 +130,19 @@ def _gone(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     return ClashWords("delete-restore", title, why, answers)
 
 
+def _folio(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    title = _tr("{0} con el folio {1}").format(count_of(len(members), _tr("papel"), _tr("papeles")), clash.value)
+    said = []
+    for member in members[:_NAMED]:
+        day = member.record.values.get("dated_on")
+        on = format_date(day) if isinstance(day, date) else ""
+        name = _tr("suyo") if member.author == author else _tr("de {0}").format(first_name(member.author) or person(member.author))
+        said.append(" ".join(filter(None, (name, on))))
+    why = _tr("Son {0}. Lo impreso no cambia: anule uno y emítalo de nuevo, con otro folio.").format(_and(said))
+    answers = [Answer(_tr("Ver el {0}").format(words), Deed.OPEN, at) for at, words in enumerate(said)]
+    return ClashWords("file-document-outline", title, why, tuple(answers))
+
+
 def _any(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} comparten {1}").format(_amount(members), clash.value)
     why = clash.sentence or _brought(members, author, _tr("anotó")) + "."
@@ -144,6 +158,7 @@ _RULES: dict[str, Callable[[Clash, Sequence[Member], str], ClashWords]] = {
     "point": _point,
     "cable": _cable,
     "gone": _gone,
+    "folio": _folio,
 }
 
 

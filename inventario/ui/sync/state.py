@@ -80,8 +80,8 @@ def pill_state(state: SyncState, now: datetime) -> State:
 
 
 def standing(state: SyncState, now: datetime) -> State:
-    """The icon and tone of how things stand, whatever else is to be decided."""
-    status = replace(state.status, conflicts=0, rejected=0) if state.status else None
+    """The icon and tone of how things stand, whatever else is to be decided. Up to date is nobody whose changes were refused."""
+    status = replace(state.status, conflicts=0) if state.status else None
     return pill_state(replace(state, status=status, clashes=0), now)
 
 
@@ -106,6 +106,8 @@ def headline(state: SyncState, today: date) -> str:
         return _tr("No se pudo sincronizar")
     if state.offline_since is not None:
         return _tr("Sin red desde {0}").format(_clock(state.offline_since, today))
+    if state.rejected:
+        return count_of(state.rejected, _tr("cambio suyo rechazado"), _tr("cambios suyos rechazados"))
     if state.waiting:
         return _tr("{0} por subir").format(count_of(state.waiting, _tr("cambio suyo"), _tr("cambios suyos")))
     if status is None or status.last_sync is None:
@@ -126,6 +128,9 @@ def detail(state: SyncState, today: date) -> str:
     before = last_text(state, today)
     if state.offline_since is not None:
         return " ".join(filter(None, (_tr("Todo queda guardado en este equipo."), before)))
+    if state.rejected:
+        waiting = _tr("{0} por subir.").format(state.waiting) if state.waiting else ""
+        return " ".join(filter(None, (_tr("No llegaron a los demás: diga qué hacer con cada uno."), waiting, before)))
     return before if state.waiting else ""
 
 

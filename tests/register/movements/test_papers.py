@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from inventario.app import all_hooks
 from inventario.core.clock import Clock
@@ -20,12 +21,14 @@ from inventario.racks.geometry import Spot
 from inventario.racks.mounting import mount
 from inventario.racks.reading import rack_views
 from inventario.register.entry import delete, edit, enter
+from inventario.register.leased import device_letters
 from inventario.register.lists import count
 from inventario.register.movements.issuing import Wanted, annul, check, discard, issue, issue_draft, save_draft
 from inventario.register.movements.keeping import attach_scan, paper_attachments, paper_file, write_paper
 from inventario.register.movements.reading import find_paper, list_papers, read_paper
 from inventario.register.movements.records import Item, PaperKind, PaperState
 from inventario.store.register import Register
+from inventario.store.tables import Device, Setting
 from inventario.store.undo import undo
 
 from .conftest import TODAY, WRITE_OFF, Make
@@ -243,3 +246,16 @@ def test_a_copy_of_the_register_numbers_in_a_series_of_its_own(register: Registe
             wanted = Wanted(PaperKind.TRANSFER, [Item("asset", items[0].id)], {"to_place": "Sede"})
             folios |= {issue(opened, wanted).folio, issue(opened, wanted).folio}
     assert len(folios) == 5 and "T-2024-0002" in folios
+
+
+def test_a_laptop_whose_letters_an_earlier_one_has_takes_others(register: Register, items: list[Record], make: Make) -> None:
+    with register.transact("sync.identify", "compartir") as transaction:
+        own = transaction.journal.own().id
+        twin = UUID(int=own.int - (1 << 64))  # made before, with the same letters
+        transaction.connection.execute(sa.insert(Device).values(id=twin, name="NB-OTRO"))
+        transaction.connection.execute(sa.insert(Setting).values(name="sync.epoch", value=""))
+    letters = make("transfer", items, to_place="Sede / Oficina 2").folio.split("-")[2]
+    assert letters == device_letters(own, 1) != device_letters(twin) == device_letters(own)
+    with register.transact("sync.identify", "otro más") as transaction:
+        transaction.connection.execute(sa.insert(Device).values(id=UUID(int=own.int + (1 << 64)), name="NB-DESPUÉS"))
+    assert make("transfer", items, to_place="Sede").folio == f"T-2024-{letters}-0002"  # one that came later gives way itself

@@ -26,6 +26,7 @@ from inventario.ui.sync.keeper import SyncKeeper
 from inventario.ui.sync.pill import SyncPill
 from inventario.ui.sync.service import Questions
 from inventario.ui.tasks import ThreadTasks
+from inventario.ui.theme import Tone
 from inventario.ui.widgets import Button, Label
 
 from .conftest import OpenWindow
@@ -85,6 +86,16 @@ def test_a_register_of_ones_own_says_how_to_share_it(open_window: OpenWindow, qt
     assert sheet.boxes["address"].fault == "Escriba la dirección."
     qtbot.keyClick(sheet.address, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize("there, words", [(True, "Se guarda en el llavero"), (False, "un archivo que solo usted puede leer")])
+def test_where_the_password_will_be_kept_is_said(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, there: bool, words: str) -> None:
+    monkeypatch.setattr("inventario.ui.pages.sync.connect_sheet.has_keyring", lambda: there)
+    window = open_window(empty=True)
+    page = window.open_page("sync")
+    window.run_action("sync.connect")
+    [sheet] = page.findChildren(ConnectSheet)
+    assert any(words in text for text in texts(sheet))
 
 
 def test_what_the_pill_says(open_window: OpenWindow) -> None:
@@ -223,6 +234,8 @@ def test_what_was_refused_can_be_tried_again_or_given_up(open_window: OpenWindow
     service = Played(asked=Questions(rejected=(refused,)))
     _, page = play(window, service)
     assert pill(window) == "1 rechazado"
+    assert page.status.headline.text() == "1 cambio suyo rechazado" and page.status.tile._tone is Tone.BAD
+    assert page.status.detail.text().startswith("No llegaron a los demás")
     assert isinstance(page.rejected, RejectedCard) and sentence in texts(page.rejected)
     press(page.rejected, "Volver a intentar")
     assert service.retried == [refused]

@@ -14,15 +14,19 @@ from inventario.core.records import Record
 from inventario.register.clashes import find_clashes
 from inventario.register.entry import enter
 from inventario.register.lists import record
+from inventario.register.movements.issuing import Wanted, annul, issue
+from inventario.register.movements.reading import read_paper
+from inventario.register.movements.records import Item, PaperKind
 from inventario.store.hooks import Hooks
 from inventario.ui.detail.entered import Entered
+from inventario.ui.pages.papers.page import PapersPage
 from inventario.ui.pages.sync.clash_card import ClashCard
 from inventario.ui.pages.sync.page import SyncPage
 from inventario.ui.pages.sync.value_sheet import ValueSheet
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
-from .test_sync import press
+from .test_sync import press, texts
 
 Pull = Callable[..., None]
 
@@ -146,3 +150,21 @@ def test_a_serial_that_is_rightly_twice_is_not_asked_again(window: Window) -> No
     assert isinstance(page, SyncPage)
     page._read()
     assert page.cards.cards == {} and find_clashes(window.register) == []
+
+
+def test_two_papers_with_one_folio_lead_to_each_of_them(window: Window, pull: Pull) -> None:
+    item = new(window, "asset", kind="computer", name="PC", place="Sede / Oficina 1")
+    papers = []
+    for place in ("Sede / Oficina 2", "Sede / Oficina 3"):
+        new(window, "place", name=place)
+        papers.append(issue(window.register, Wanted(PaperKind.TRANSFER, [Item("asset", item.id)], {"to_place": place})))
+    second = record(window.register, "movement", papers[1].id)
+    assert second is not None
+    pull(second, {"folio": papers[0].folio})
+    card = card_of(window)
+    assert f"2 papeles con el folio {papers[0].folio}" in texts(card)
+    card.answers[1].click()
+    page = window.current_page
+    assert isinstance(page, PapersPage) and page.paper is not None and page.paper.id == papers[1].id
+    annul(window.register, read_paper(window.register, papers[1].id), "folio repetido")
+    assert find_clashes(window.register) == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of
-from inventario.sync.connection import Entry, Tried, drop_link, kept_entry, link, try_entry
+from inventario.sync.connection import Entry, Tried, drop_link, has_keyring, kept_entry, link, try_entry
 
 from ...shell.contract import Shell
 from ...sync.keeper import SyncKeeper
@@ -57,7 +57,7 @@ class ConnectSheet(Sheet):
         self.boxes = {
             "address": FieldBox(theme, self.tr("Dirección"), self.address, required=True, hint=where),
             "user": FieldBox(theme, self.tr("Usuario"), self.user, required=True),
-            "password": FieldBox(theme, self.tr("Clave"), self.password, hint=self.tr("Se guarda en el llavero de este equipo.")),
+            "password": FieldBox(theme, self.tr("Clave"), self.password, hint=self._keeping()),
             "times": FieldBox(theme, self.tr("Sincronizar"), self.times, hint=self.tr("Con F9 se sincroniza en cualquier momento.")),
         }
         for box in self.boxes.values():
@@ -71,6 +71,12 @@ class ConnectSheet(Sheet):
         self.body.addStretch(1)
         self.body.addWidget(self.leave)
         self.leave.setVisible(self._kept is not None)
+
+    def _keeping(self) -> str:
+        """Where the password will be kept on this machine."""
+        if has_keyring():
+            return self.tr("Se guarda en el llavero de este equipo.")
+        return self.tr("Este equipo no tiene llavero: se guarda en un archivo que solo usted puede leer.")
 
     def _fill(self) -> None:
         if self._kept is not None:
