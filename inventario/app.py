@@ -75,15 +75,17 @@ def report_sources() -> Mapping[str, Source]:
     from .racks.order import rack_sources
     from .register.past import past_sources
     from .register.report_records import register_sources
+    from .register.reporting.sources import reporting_sources
     from .upkeep.sources import agreement_sources
 
-    rooms = (audit_sources(), network_sources(), rack_sources(), power_sources(), agreement_sources(), booklet_sources())
+    registers = (reporting_sources(), audit_sources(), network_sources())
+    rooms = (*registers, rack_sources(), power_sources(), agreement_sources(), booklet_sources())
     return {**register_sources(), **past_sources(), **{name: make for room in rooms for name, make in room.items()}}
 
 
 def report_record(register: Register, kind: ReportKind, scope: Scope) -> object:
     """The record of a report; raises KnownError when its department or place is not said or not known."""
-    return report_sources()[kind.name](register, scope)
+    return report_sources()[kind.name](register, scope.on(register.clock.today()))
 
 
 def build_demonstration(path: Path) -> None:

@@ -24,6 +24,7 @@ from .preferences import Preference
 from .printing import LabelPreset, PrintBatch, PrintedLabel, TagBlock
 from .rack_plans import PlanCord, PlanItem, PlanRack, PlanStep, RackPlan
 from .racks import Mount, Rack
+from .reporting import CapitalThreshold, SavedReport, UsefulLife
 from .upkeep import Account, Incident, Inspection, Loan, LogEntry, Maintenance
 
 ROWS: tuple[type[Row], ...] = (
@@ -33,6 +34,7 @@ ROWS: tuple[type[Row], ...] = (
     Supply, RuntimePoint, UpsTest, Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
     RackPlan, PlanRack, PlanItem, PlanCord, PlanStep,
     Audit, AuditScope, AuditRoom, AuditItem, AuditStep, AuditDecision,
+    UsefulLife, CapitalThreshold, SavedReport,
 )  # fmt: skip
 
 

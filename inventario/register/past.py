@@ -122,7 +122,7 @@ def as_of_report(register: Register, scope: Scope) -> ListReport:
 
 def differences_report(register: Register, scope: Scope) -> ListReport:
     """What differs in each item between the ends of two days: what came, what went, and every field that says otherwise."""
-    since, until = _period(register, scope, days=30)
+    since, until = period_of(register, scope, days=30)
     inside, said = _within(register, scope)
     before, after = (as_of(register, "asset", end_of(day), FIELDS) for day in (since, until))
     with register.reading() as connection:
@@ -160,7 +160,7 @@ def _differences(
 
 def movements_report(register: Register, scope: Scope) -> ListReport:
     """The papers of a period, a row for each item; what was annulled says so and is left out of the sum."""
-    since, until = _period(register, scope, days=None)
+    since, until = period_of(register, scope, days=None)
     _, said = _within(register, scope)
     places = _beneath(register, "place", find_record(register, "place", scope.place).id) if scope.place.strip() else None
     units = _beneath(register, "department", find_record(register, "department", scope.department).id) if scope.department.strip() else None
@@ -195,7 +195,7 @@ def movements_report(register: Register, scope: Scope) -> ListReport:
     )  # fmt: skip
 
 
-def _period(register: Register, scope: Scope, days: int | None) -> tuple[date, date]:
+def period_of(register: Register, scope: Scope, days: int | None = None) -> tuple[date, date]:
     """The days asked for; without a first one, so many days before the last, or since the year began."""
     until = scope.until or scope.as_of or register.clock.today()
     since = scope.since or (until - timedelta(days=days) if days else until.replace(month=1, day=1))

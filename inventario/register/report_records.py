@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ..core.errors import KnownError
@@ -15,19 +16,36 @@ from ..core.text import clean
 from ..reports.records import DepartmentReport, EquipmentLine, Origin, WallSheet
 from ..store.register import Register
 from .lists import record, records, row_numbers
+from .periods import days_of
 from .preferences import read_preferences
 from .references import References
+
+if TYPE_CHECKING:
+    from .reporting.listing import ListDefinition
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report is asked for: a department's code or name, a place's path, or the id of either; and the day or days it is of."""
+    """What a report is asked for: a department's code or name, a place's path, a person's name, or the id of one; the day or days it
+    is of, or a period by name (`register/periods.py`); whether a RUT is printed, which is personal data; and of a list of one's own,
+    what it is made of."""
 
     department: str = ""
     place: str = ""
     as_of: date | None = None
     since: date | None = None
     until: date | None = None
+    person: str = ""
+    rut: bool = False
+    period: str = ""
+    listing: ListDefinition | None = None
+
+    def on(self, today: date) -> Scope:
+        """The same with its period as days; days that were said besides stand. Raises KnownError for a period that is not known."""
+        if not self.period:
+            return self
+        since, until = days_of(self.period, today)
+        return replace(self, since=self.since or since, until=self.until or until, as_of=self.as_of or until)
 
 
 Source = Callable[[Register, Scope], object]
@@ -38,7 +56,7 @@ def register_sources() -> Mapping[str, Source]:
     """The register's own reports, by name, for the place where the program is put together."""
     return {
         "department": lambda register, scope: department_report(register, scope.department),
-        "wall-sheet": lambda register, scope: wall_sheet(register, scope.place),
+        "wall-sheet": lambda register, scope: wall_sheet(register, scope.place, scope.rut),
     }
 
 
@@ -60,20 +78,29 @@ def department_report(register: Register, name: str) -> DepartmentReport:
     return DepartmentReport(origin_of(register), department.text("name"), items, department.text("code"), life)
 
 
-def wall_sheet(register: Register, path: str) -> WallSheet:
-    """What should be in a room."""
+def wall_sheet(register: Register, path: str, show_rut: bool = False) -> WallSheet:
+    """What should be in a room; the RUT of who answers for it only when asked."""
     if not path.strip():
         raise KnownError("Falta decir de qué lugar es la hoja; indíquelo con --place.")
     place = find_record(register, "place", path)
     items = _equipment(register, Filter("place", Match.BENEATH, (place.id,)))
     departments = {item.department for item in items if item.department}
     custodians = {item.custodian for item in items if item.custodian}
+    responsible = custodians.pop() if len(custodians) == 1 else ""
     return WallSheet(
         origin_of(register), str(place.values.get("path") or place.title), items,
         department=departments.pop() if len(departments) == 1 else "",
-        responsible=custodians.pop() if len(custodians) == 1 else "",
+        responsible=responsible, responsible_rut=_rut_of(register, responsible) if show_rut and responsible else "", show_rut=show_rut,
         officer=register.author, code=place.text("code"),
     )  # fmt: skip
+
+
+def _rut_of(register: Register, name: str) -> str:
+    """The RUT of the person of that name, when there is only one."""
+    with register.reading() as connection:
+        found = References(connection, register.catalogue).find("person", name)
+    person = record(register, "person", found) if found else None
+    return str(person.values.get("rut") or "") if person else ""
 
 
 def find_record(register: Register, subject: str, text: str) -> Record:

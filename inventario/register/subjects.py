@@ -12,6 +12,7 @@ _PARTS = frozenset({
     "mount", "port-vlan", "contract-item", "licence-seat", "movement-line", "attachment", "preference",
     "print-batch", "printed-label", "tag-block", "label-preset", "rack-plan", "plan-rack", "plan-item", "plan-cord", "plan-step",
     "audit", "audit-scope", "audit-room", "audit-item", "audit-step", "audit-decision",
+    "saved-report",
 })  # fmt: skip
 
 

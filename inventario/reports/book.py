@@ -28,15 +28,17 @@ _SAMPLE = 1000  # rows whose text decides the widths
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets count the days before it differently
 _BAD_NAME = re.compile(r"[\[\]:*?/\\']")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NUMBERS = {
+NUMBERS = {
     Kind.INTEGER: "#,##0",
     Kind.DECIMAL: "#,##0.##",
     Kind.MONEY: '"$"#,##0;-"$"#,##0',
     Kind.DATE: "dd-mm-yyyy",
     Kind.MOMENT: "dd-mm-yyyy hh:mm",
 }
+LINE: dict[str, object] = {"bottom": 1, "bottom_color": palette.LINE}
+"""What stands under a row of values."""
 PERCENT = "0 %"
-MONEY = _NUMBERS[Kind.MONEY]
+MONEY = NUMBERS[Kind.MONEY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,15 @@ class Book:
         """A new sheet, with the report's titles on top and set up to print one page wide."""
         return Sheet(self, name, landscape)
 
+    def free_name(self, name: str) -> str:
+        """The name, with a number when another sheet has it already; spreadsheets do not tell capitals apart."""
+        taken = {str(sheet.get_name()).lower() for sheet in self.workbook.worksheets()}
+        number, free = 1, name
+        while free.lower() in taken:
+            number += 1
+            free = f"{name[: 30 - len(str(number))]} {number}"
+        return free
+
     def finish(self) -> bytes:
         """The whole file."""
         self.workbook.close()
@@ -108,7 +119,7 @@ class Sheet:
 
     def __init__(self, book: Book, name: str, landscape: bool) -> None:
         self.book = book
-        self.name = sheet_name(name)
+        self.name = book.free_name(sheet_name(name))
         self.worksheet: Worksheet = book.workbook.add_worksheet(self.name)
         self._widths: dict[int, float] = {}
         self._print_setup(landscape)
@@ -170,6 +181,10 @@ class Sheet:
         """A formula with the value that it has."""
         self.worksheet.write_formula(row, column, formula, self.book.style(num_format=number, **style), value)
 
+    def number(self, row: int, column: int, value: int | float, number: str = "#,##0", **style: object) -> None:
+        """A number."""
+        self.worksheet.write_number(row, column, value, self.book.style(num_format=number, **style))
+
     def text(self, row: int, column: int, content: str, **style: object) -> None:
         """A text, never taken for a formula."""
         self.worksheet.write_string(row, column, clean(content), self.book.style(**style))
@@ -211,9 +226,8 @@ class Sheet:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # tags and serials are text on purpose
 
     def _values(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], first: int) -> None:
-        line = {"bottom": 1, "bottom_color": palette.LINE}
-        styles = [self.book.style(**line, **_cell_style(column)) for column in columns]
-        wrapped = self.book.style(text_wrap=True, **line)
+        styles = [self.book.style(**LINE, **_cell_style(column)) for column in columns]
+        wrapped = self.book.style(text_wrap=True, **LINE)
         write = self._write
         for offset, row in enumerate(rows):
             for index, value in enumerate(row):
@@ -246,7 +260,7 @@ class Sheet:
             if column.total == "sum":
                 value = sum(row[index] or 0 for row in rows)  # type: ignore[misc]
                 call = f"SUBTOTAL(109,{cells})" if filtered else f"SUM({cells})"
-                self.formula(spot.total, index, f"={call}", value, _NUMBERS[column.kind], **base)
+                self.formula(spot.total, index, f"={call}", value, NUMBERS[column.kind], **base)
             elif column.total == "count":
                 value = sum(row[index] not in (None, "") for row in rows)
                 call = f"SUBTOTAL(103,{cells})" if filtered else f"COUNTA({cells})"
@@ -271,7 +285,7 @@ def sheet_name(title: str) -> str:
 
 
 def _cell_style(column: BookColumn) -> dict[str, object]:
-    number = _NUMBERS.get(column.kind)
+    number = NUMBERS.get(column.kind)
     return {"num_format": number} if number else {}
 
 

@@ -29,14 +29,16 @@ def bar_chart(sheet: Sheet, row: int, column: int, title: str, spot: Spot, names
     _place(sheet, chart, row, column, title, max(height, 150))
 
 
-def column_chart(sheet: Sheet, row: int, column: int, title: str, spot: Spot, fills: Sequence[str], axis: str) -> None:
-    """Upright columns of a table's second column, named by its first, each with its own fill."""
+def column_chart(
+    sheet: Sheet, row: int, column: int, title: str, spot: Spot, fills: Sequence[str], axis: str, names: int = 0, numbers: int = 1
+) -> None:
+    """Upright columns of a table's column `numbers`, named by its column `names`, each with its own fill."""
     chart = sheet.book.workbook.add_chart({"type": "column"})
     chart.add_series(
         {
             "name": title,
-            "categories": spot.values(0),
-            "values": spot.values(1),
+            "categories": spot.values(names),
+            "values": spot.values(numbers),
             "points": [{"fill": {"color": fill}} for fill in fills],
             "gap": 40,
             "data_labels": {"value": True, "font": {**_FONT, "bold": True}},

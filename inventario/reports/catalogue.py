@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,15 @@ from .audit_records import AuditAct
 from .booklet import booklet_pdf
 from .booklet_book import booklet_xlsx
 from .booklet_records import Booklet
+from .custodian import LoadSheets, load_sheets_pdf, load_sheets_xlsx
 from .department import department_pdf
 from .department_book import department_xlsx
 from .lists import list_pdf, list_xlsx
 from .network_points import PointsReport, points_pdf, points_xlsx
 from .outage import OutageReport, outage_pdf, outage_xlsx
+from .parts import PartsReport
+from .parts_book import parts_xlsx
+from .parts_pdf import parts_pdf
 from .rack_order import RackOrderReport, rack_order_pdf, rack_order_xlsx
 from .records import DepartmentReport, ListReport, WallSheet
 from .ups import UpsReport, ups_pdf, ups_xlsx
@@ -29,15 +33,25 @@ class ReportKind:
     """A report: `name` as the command line says it, `title` as people do, the record it is made from, a writer for each format.
 
     `scope` says what it is asked for: a `department`, a `place`, or nothing; `optional` that without it the whole register is meant.
-    `dates` are the days it is of, `as_of` or `since` and `until`; each has a default."""
+    `dates` are the days it is of, `as_of` or `since` and `until`; each has a default. `also` are further filters, `department`, `place`
+    or `person`; of what is not optional one has to be said. `rut` says that it can print people's RUT, which it does only when
+    asked; `own` that its columns and rows are the person's choice."""
 
     name: str
     title: str
     record: type
-    writers: dict[str, Callable[[Any], bytes]]
+    writers: Mapping[str, Callable[[Any], bytes]]
     scope: str = ""
     optional: bool = False
     dates: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    rut: bool = False
+    own: bool = False
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """What it can be narrowed to, what it is mostly asked by first."""
+        return tuple(filter(None, (self.scope, *self.also)))
 
     def write(self, report: object, file_format: str) -> bytes:
         """The report's bytes as `pdf` or `xlsx`; raises KnownError for a format it does not have."""
@@ -68,28 +82,60 @@ class Catalogue:
         return [{"name": kind.name, "title": kind.title} for kind in self.kinds]
 
 
+_Writers = Mapping[str, Callable[[Any], bytes]]
+_LIST: _Writers = {"pdf": list_pdf, "xlsx": list_xlsx}
+_PARTS: _Writers = {"pdf": parts_pdf, "xlsx": parts_xlsx}
+_PERIOD = ("since", "until")
+_PLACE = ("place",)
+
+
 def report_catalogue() -> Catalogue:
     """The reports of this version."""
-    lists: dict[str, Callable[[Any], bytes]] = {"pdf": list_pdf, "xlsx": list_xlsx}
-    return Catalogue(
-        (
-            ReportKind(
-                "department", "Equipos de una unidad", DepartmentReport, {"pdf": department_pdf, "xlsx": department_xlsx}, "department"
-            ),
-            ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, {"pdf": wall_sheet_pdf, "xlsx": wall_sheet_xlsx}, "place"),
-            ReportKind("as-of", "Registro a una fecha", ListReport, lists, "department", True, ("as_of",)),
-            ReportKind("movements", "Altas, traspasos y bajas de un período", ListReport, lists, "department", True, ("since", "until")),
-            ReportKind("differences", "Diferencias entre dos fechas", ListReport, lists, "department", True, ("since", "until")),
-            ReportKind("expiries", "Vencimientos", ListReport, lists),
-            ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
-            ReportKind("racks", "Orden de los racks", RackOrderReport, {"pdf": rack_order_pdf, "xlsx": rack_order_xlsx}, "place", True),
-            ReportKind(
-                "network-points", "Puntos de red por edificio y piso", PointsReport, {"pdf": points_pdf, "xlsx": points_xlsx}, "place", True
-            ),
-            ReportKind("access-points", "Puntos de acceso", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
-            ReportKind("links", "Enlaces de datos", ListReport, {"pdf": list_pdf, "xlsx": list_xlsx}, "place", True),
-            ReportKind("outage", "Si se corta la luz", OutageReport, {"pdf": outage_pdf, "xlsx": outage_xlsx}, "place", True),
-            ReportKind("ups", "UPS y baterías", UpsReport, {"pdf": ups_pdf, "xlsx": ups_xlsx}, "place", True),
-            ReportKind("plan-booklet", "Plan informático, capítulos 2 a 4", Booklet, {"pdf": booklet_pdf, "xlsx": booklet_xlsx}),
-        )
+    booklet = ReportKind("plan-booklet", "Plan informático, capítulos 2 a 4", Booklet, {"pdf": booklet_pdf, "xlsx": booklet_xlsx})
+    return Catalogue((*_equipment(), *_goods(), *_agreements(), *_plant(), booklet))
+
+
+def _equipment() -> tuple[ReportKind, ...]:
+    """What departments and people have, and how it came to be so."""
+    department: _Writers = {"pdf": department_pdf, "xlsx": department_xlsx}
+    wall: _Writers = {"pdf": wall_sheet_pdf, "xlsx": wall_sheet_xlsx}
+    load: _Writers = {"pdf": load_sheets_pdf, "xlsx": load_sheets_xlsx}
+    return (
+        ReportKind("department", "Equipos de una unidad", DepartmentReport, department, "department"),
+        ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, wall, "place", rut=True),
+        ReportKind("custodian", "Hoja de carga de una persona", LoadSheets, load, "person", also=("department", "place"), rut=True),
+        ReportKind("as-of", "Registro a una fecha", ListReport, _LIST, "department", True, ("as_of",), _PLACE),
+        ReportKind("movements", "Altas, traspasos y bajas de un período", ListReport, _LIST, "department", True, _PERIOD, _PLACE),
+        ReportKind("differences", "Diferencias entre dos fechas", ListReport, _LIST, "department", True, _PERIOD, _PLACE),
+        ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
+    )
+
+
+def _goods() -> tuple[ReportKind, ...]:
+    """The equipment by what it is and what it is worth."""
+    return (
+        ReportKind("homogeneous", "Bienes homogéneos", PartsReport, _PARTS, "department", True, also=_PLACE),
+        ReportKind("depreciation", "Depreciación", PartsReport, _PARTS, "department", True, ("as_of",), _PLACE),
+        ReportKind("printers", "Impresoras y escáneres", PartsReport, _PARTS, "department", True, also=_PLACE),
+        ReportKind("operating-systems", "Sistemas operativos y ofimática", PartsReport, _PARTS, "department", True, also=_PLACE),
+        ReportKind("print-log", "Etiquetas impresas en un período", PartsReport, _PARTS, dates=_PERIOD),
+        ReportKind("list", "Lista a medida", ListReport, _LIST, own=True),
+    )
+
+
+def _agreements() -> tuple[ReportKind, ...]:
+    """What expires, is renewed or is paid for."""
+    return (ReportKind("expiries", "Vencimientos", ListReport, _LIST),)
+
+
+def _plant() -> tuple[ReportKind, ...]:
+    """Racks, network and power."""
+    points: _Writers = {"pdf": points_pdf, "xlsx": points_xlsx}
+    return (
+        ReportKind("racks", "Orden de los racks", RackOrderReport, {"pdf": rack_order_pdf, "xlsx": rack_order_xlsx}, "place", True),
+        ReportKind("network-points", "Puntos de red por edificio y piso", PointsReport, points, "place", True),
+        ReportKind("access-points", "Puntos de acceso", ListReport, _LIST, "place", True),
+        ReportKind("links", "Enlaces de datos", ListReport, _LIST, "place", True),
+        ReportKind("outage", "Si se corta la luz", OutageReport, {"pdf": outage_pdf, "xlsx": outage_xlsx}, "place", True),
+        ReportKind("ups", "UPS y baterías", UpsReport, {"pdf": ups_pdf, "xlsx": ups_xlsx}, "place", True),
     )

@@ -5,6 +5,7 @@ Each function draws in a box whose upper left corner is the origin; `placed` put
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from ..core.formats import format_integer, format_percent
 from ..drawing.shapes import Anchor, Group, Line, Rect, Shape
@@ -16,6 +17,7 @@ _FILLS = {"plain": palette.ACCENT, "second": palette.SECOND}
 _STATES = {"warn": palette.WARN, "bad": palette.BAD, "plain": palette.HINT}
 _CARD_PAD = 4.0
 _CARD_HEAD = 11.0
+_LEAST_LABEL = 9.0  # millimetres of a label below a column
 
 
 def placed(shapes: Iterable[Shape], x: float, y: float) -> Group:
@@ -89,26 +91,36 @@ def columns(
 ) -> tuple[Shape, ...]:
     """Upright columns with the number on top and the label below; a dashed line stands before column number `mark`.
 
-    A muted count, such as `no date`, is hatched and stands apart."""
+    A muted count, such as `no date`, is hatched and stands apart. Where they do not fit side by side, only some are written."""
     if not counts:
         return ()
     foot = height - (9.0 if axis else 5.0)
     head = 9.0 if mark is not None else 4.5
     step = width / len(counts)
     most = max(count.number for count in counts) or 1
+    labels = [elide(count.label, CAPTION, max(step - 1, _LEAST_LABEL)) for count in counts]
+    every = _every(max(map(CAPTION.width, labels)), step)
+    numbers = _every(max(STRONG.width(format_integer(count.number)) for count in counts), step)
     shapes: list[Shape] = []
     for index, count in enumerate(counts):
         middle = index * step + step / 2
         tall = (foot - head) * count.number / most
         shapes += _column(count, middle - step * 0.37, foot - tall, step * 0.74, tall)
-        shapes.append(STRONG.at(middle, foot - tall - 1.2, format_integer(count.number), Anchor.MIDDLE))
-        shapes.append(CAPTION.at(middle, foot + 3.8, count.label, Anchor.MIDDLE))
+        if index % numbers == 0:
+            shapes.append(STRONG.at(middle, foot - tall - 1.2, format_integer(count.number), Anchor.MIDDLE))
+        if index % every == 0:
+            shapes.append(CAPTION.at(middle, foot + 3.8, labels[index], Anchor.MIDDLE))
     shapes.append(Line(0, foot, width, foot, palette.RULE, 0.25))
     if axis:
         shapes.append(CAPTION.at(width / 2, height - 0.8, axis, Anchor.MIDDLE))
     if mark is not None and 0 < mark < len(counts):
         shapes += _mark(mark * step, foot, mark_label, width)
     return tuple(shapes)
+
+
+def _every(width: float, step: float) -> int:
+    """Of how many columns one is labelled when a label is so wide."""
+    return max(ceil((width + 0.6) / step), 1)
 
 
 def _column(count: Count, x: float, y: float, width: float, height: float) -> list[Shape]:

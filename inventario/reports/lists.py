@@ -8,7 +8,7 @@ from itertools import chain, groupby, islice
 from ..core.fields import Kind, Value
 from ..core.formats import count_of
 from ..core.values import format_value
-from .book import Book, BookColumn
+from .book import LINE, NUMBERS, Book, BookColumn, Spot
 from .frame import Document
 from .records import ListColumn, ListReport
 from .tables import TOTAL_ROOM, Column, Section, Strong, Table, fit
@@ -16,6 +16,7 @@ from .writing import BODY, CODE, LEAD
 
 _CODES = (Kind.TAG, Kind.CODE, Kind.IP, Kind.MAC)
 _SAMPLE = 400  # rows whose text decides the widths
+_LEAST_NUMBER = 15.0  # millimetres of a column of numbers, so that its header does not stand on end
 _NOTHING = "Sin valor"
 
 Writer = Callable[[Value], str]
@@ -28,32 +29,82 @@ def list_pdf(report: ListReport) -> bytes:
     if not len(report.rows):
         document.paragraph(f"No hay {report.noun[1]} que mostrar.", LEAD)
         return document.finish()
-    shown = [index for index in range(len(report.columns)) if index != report.group_by]
-    columns = [_column(report.columns[index]) for index in shown]
-    writers = [_writer(column) for column in report.columns]
-    total = _total(report, shown, writers)
-    sample = _texts(islice(report.rows, _SAMPLE), shown, writers)
-    widths = fit(columns, chain(sample, [("", *map(Strong, total[1:]))]), document.content)
-    table = Table(document, columns, widths)
-    for head, rows in _groups(report, writers):
-        table.section(_texts(rows, shown, writers), head, TOTAL_ROOM)
-    table.total(total)
+    list_table(document, report.columns, report.rows, report.noun, report.group_by)
     return document.finish()
+
+
+def list_table(
+    document: Document, heads: Sequence[ListColumn], rows: Sequence[Sequence[Value]], noun: tuple[str, str], group_by: int | None = None,
+    *, snug: bool = False,
+) -> None:  # fmt: skip
+    """A table of typed values with its total; when grouped, each group ends with what it adds up to. `snug` as in `fit`."""
+    shown = [index for index in range(len(heads)) if index != group_by]
+    columns = [_column(heads[index]) for index in shown]
+    writers = [_writer(column) for column in heads]
+    foot = _Foot(heads, shown, writers, noun)
+    whole = foot.of(rows) if foot.summed else ()
+    total = foot.cells(len(rows), whole, "Total")
+    sample = _texts(islice(rows, _SAMPLE), shown, writers)
+    widths = fit(columns, chain(sample, [("", *map(Strong, total[1:]))]), document.content, snug=snug)
+    table = Table(document, columns, widths)
+    for head, some in _groups(heads, rows, group_by, writers, noun):
+        if head is None or not foot.summed:
+            table.section(_texts(some, shown, writers), head, TOTAL_ROOM)
+            continue
+        adding = foot.adding(some)
+        table.section(_texts(adding, shown, writers), head, 2 * TOTAL_ROOM)
+        table.total(foot.cells(adding.number, adding.sums, "Subtotal"))
+    table.total(total)
 
 
 def list_xlsx(report: ListReport) -> bytes:
     """The list as a workbook of one sheet; a grouped list keeps its column, so that it can be filtered."""
     book = Book(report.origin, report.title, report.filters)
     sheet = book.sheet(report.title, landscape=report.landscape)
-    columns = tuple(BookColumn(column.title, column.kind, "sum" if column.total else "", column.field) for column in report.columns)
-    sheet.table(columns, report.rows, main=True, total=f"Total: {count_of(len(report.rows), *report.noun)}")
+    whole = f"Total: {count_of(len(report.rows), *report.noun)}"
+    spot = sheet.table(book_columns(report.columns), report.rows, main=True, total=whole)
+    if report.group_by is not None and len(report.rows):
+        group_sheet(book, report.columns, report.rows, report.group_by, report.noun, spot)
     return book.finish()
+
+
+def book_columns(columns: Sequence[ListColumn]) -> tuple[BookColumn, ...]:
+    """The columns as a workbook has them."""
+    return tuple(BookColumn(column.title, column.kind, "sum" if column.total else "", column.field) for column in columns)
+
+
+def group_sheet(
+    book: Book, heads: Sequence[ListColumn], rows: Sequence[Sequence[Value]], key: int, noun: tuple[str, str], listed: Spot
+) -> None:
+    """A sheet that says how many rows each group of a list has and what they add up to, by formulas over the list."""
+    summed = [index for index, column in enumerate(heads) if column.total and index != key]
+    groups: dict[Value, list[float]] = {}
+    for row in rows:
+        sums = groups.setdefault(row[key] if row[key] != "" else None, [0.0] * (len(summed) + 1))
+        sums[0] += 1
+        for place, index in enumerate(summed, 1):
+            value = row[index]
+            sums[place] += value if isinstance(value, (int, float)) else 0
+    columns = (
+        BookColumn(heads[key].title, heads[key].kind, field=heads[key].field), BookColumn(noun[1].capitalize(), Kind.INTEGER, "sum"),
+        *(BookColumn(heads[index].title, heads[index].kind, "sum") for index in summed),
+    )  # fmt: skip
+    sheet = book.sheet(f"Por {heads[key].title.lower()}")
+    values: list[tuple[Value, ...]] = [(_NOTHING if value is None else value, *map(_plain, sums)) for value, sums in groups.items()]
+    spot = sheet.table(columns, values, main=True)
+    cells = listed.column_range(key)
+    for line, (value, sums) in enumerate(groups.items(), spot.first):
+        same = f"({cells}=$A{line + 1})" if value is not None else f'({cells}="")'  # COUNTIF would take `*` and `>5` for patterns
+        for place, (number, index) in enumerate(zip(sums, (key, *summed), strict=True), 1):
+            counted = f"--{same}" if place == 1 else f"{same}*1,{listed.column_range(index)}"
+            style = NUMBERS.get(columns[place].kind, "#,##0")
+            sheet.formula(line, place, f"=SUMPRODUCT({counted})", _plain(number), style, **LINE)
 
 
 def _column(column: ListColumn) -> Column:
     code = column.kind in _CODES
     right = column.kind.numeric or column.kind is Kind.DATE
-    return Column(column.title, right, CODE if code else BODY, most=42.0 if code else 70.0)
+    return Column(column.title, right, CODE if code else BODY, _LEAST_NUMBER if right else 8.0, 42.0 if code else 70.0)
 
 
 def _writer(column: ListColumn) -> Writer:
@@ -67,14 +118,16 @@ def _writer(column: ListColumn) -> Writer:
     return write
 
 
-def _groups(report: ListReport, writers: Sequence[Writer]) -> Iterator[tuple[Section | None, Iterable[Sequence[Value]]]]:
-    """The rows under each heading, in the order they come; one group without a heading when the list is not grouped."""
-    key = report.group_by
+def _groups(
+    heads: Sequence[ListColumn], rows: Sequence[Sequence[Value]], key: int | None, writers: Sequence[Writer], noun: tuple[str, str]
+) -> Iterator[tuple[Section | None, Iterable[Sequence[Value]]]]:
+    """The rows under each heading with how many they are, in the order they come; one group without a heading when not grouped."""
     if key is None:
-        yield None, report.rows
+        yield None, rows
         return
-    for value, rows in groupby(report.rows, lambda row: row[key]):
-        yield Section(writers[key](value) or f"{report.columns[key].title}: {_NOTHING.lower()}"), rows
+    sizes = [sum(1 for _ in some) for _, some in groupby(rows, lambda row: row[key])]
+    for size, (value, some) in zip(sizes, groupby(rows, lambda row: row[key]), strict=True):
+        yield Section(writers[key](value) or f"{heads[key].title}: {_NOTHING.lower()}", count_of(size, *noun)), some
 
 
 def _texts(rows: Iterable[Sequence[Value]], shown: Sequence[int], writers: Sequence[Writer]) -> Iterator[tuple[str, ...]]:
@@ -84,14 +137,48 @@ def _texts(rows: Iterable[Sequence[Value]], shown: Sequence[int], writers: Seque
         yield tuple([write(row[index]) for index, write in pairs])
 
 
-def _total(report: ListReport, shown: Sequence[int], writers: Sequence[Writer]) -> tuple[str, ...]:
-    """The foot: how many rows, unless the first column has a sum of its own, and the sums."""
-    summed = [index for index in shown if report.columns[index].total]
-    sums = dict.fromkeys(summed, 0.0)
-    for row in report.rows if summed else ():
-        for index in summed:
-            value = row[index]
-            if isinstance(value, (int, float)):
-                sums[index] += value
-    cells = [writers[index](int(sums[index]) if sums[index].is_integer() else sums[index]) if index in sums else "" for index in shown]
-    return (cells[0] or f"Total: {count_of(len(report.rows), *report.noun)}", *cells[1:])
+class _Adding:
+    """Rows that are counted and added up as they pass."""
+
+    def __init__(self, rows: Iterable[Sequence[Value]], summed: Sequence[int]) -> None:
+        self.number = 0
+        self.sums = [0.0] * len(summed)
+        self._rows, self._summed = rows, summed
+
+    def __iter__(self) -> Iterator[Sequence[Value]]:
+        for row in self._rows:
+            self.number += 1
+            for place, index in enumerate(self._summed):
+                value = row[index]
+                if isinstance(value, (int, float)):
+                    self.sums[place] += value
+            yield row
+
+
+class _Foot:
+    """What stands below rows: how many they are, and the sums of the columns that add up."""
+
+    def __init__(self, heads: Sequence[ListColumn], shown: Sequence[int], writers: Sequence[Writer], noun: tuple[str, str]) -> None:
+        self._shown, self._writers, self._noun = shown, writers, noun
+        self.summed = [index for index in shown if heads[index].total]
+
+    def adding(self, rows: Iterable[Sequence[Value]]) -> _Adding:
+        """The rows, added up as they are gone through."""
+        return _Adding(rows, self.summed)
+
+    def of(self, rows: Iterable[Sequence[Value]]) -> Sequence[float]:
+        """The sums of the rows."""
+        adding = self.adding(rows)
+        for _ in adding:
+            pass
+        return adding.sums
+
+    def cells(self, number: int, sums: Sequence[float], word: str) -> tuple[str, ...]:
+        """The row: the word and how many, unless the first column has a sum of its own, and the sums."""
+        found = dict(zip(self.summed, sums, strict=True))
+        cells = [self._writers[index](_plain(found[index])) if index in found else "" for index in self._shown]
+        return (cells[0] or f"{word}: {count_of(number, *self._noun)}", *cells[1:])
+
+
+def _plain(number: float) -> int | float:
+    return int(number) if number.is_integer() else number

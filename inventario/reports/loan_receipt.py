@@ -8,8 +8,9 @@ from datetime import date
 
 from ..core.formats import count_of, format_date
 from .frame import Document
-from .movement import put_particulars, put_signatures
+from .movement import put_particulars
 from .records import Origin
+from .signing import put_signatures
 from .tables import TOTAL_ROOM, Column, Strong, Table, code_column, fit
 from .writing import BODY
 

@@ -11,6 +11,7 @@ from ..drawing.shapes import Anchor, Line
 from . import palette
 from .frame import LOGO, Document, logo, running_head
 from .movement_records import MovementPaper, PaperLine
+from .signing import signatures
 from .tables import Column, Strong, Table, code_column, fit
 from .writing import BODY, LABEL, PAGE_TITLE, STRONG, Style, elide, wrap
 
@@ -173,20 +174,4 @@ def _close(document: Document, paper: MovementPaper) -> None:
     document.need(_SIGNATURES)
     document.y += 5
     document.paragraph(_SAID["receipt" if paper.receipt else "annulment" if paper.annuls else paper.kind], BODY)
-    document.y = max(document.y + 24, min(document.y + 30, document.bottom - 10))
-    put_signatures(document, signers(paper))
-
-
-def put_signatures(document: Document, some: Sequence[tuple[str, str]]) -> None:
-    """Lines to sign on, each with the name and the quality of who signs; `y` is their height."""
-    width = document.content * (0.29 if len(some) == 3 else 0.38)
-    gap = (document.content - len(some) * width) / (len(some) - 1)
-    for index, (name, role) in enumerate(some):
-        x = document.left + index * (width + gap)
-        middle = x + width / 2
-        document.put(
-            Line(x, document.y, x + width, document.y, palette.TEXT, 0.2),
-            STRONG.at(middle, document.y + 4, elide(name, STRONG, width), Anchor.MIDDLE),
-            BODY.but(palette.LABEL).at(middle, document.y + 8, role, Anchor.MIDDLE),
-        )
-    document.y += 9
+    signatures(document, signers(paper))

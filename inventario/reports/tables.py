@@ -19,6 +19,8 @@ _SECTION = Style(10, Role.BOLD)
 _SECTION_STEP = 4.6  # between the lines of a section's head
 _GAP = 3.0  # above a section's head
 _CONTINUED = "continúa"
+_SNUG = 1.3  # times what its text takes is what a snug table takes at most
+_LEAST_SHARE = 0.5  # of the page's width, at least
 TOTAL_ROOM = 2 * BODY.leading + 2 * _ABOVE
 """Millimetres that a row of totals takes, at most two lines."""
 
@@ -62,10 +64,11 @@ class _Row:
     strong: bool = False
 
 
-def fit(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: float) -> tuple[float, ...]:
+def fit(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: float, *, snug: bool = False) -> tuple[float, ...]:
     """Widths in millimetres that add up to `available`: by the text of these rows, between least and most of each column.
 
-    When text does not fit, the widest give way first; when there is room to spare, columns of text share it."""
+    When text does not fit, the widest give way first; when there is room to spare, columns of text share it. A `snug` table that
+    would be mostly empty takes less, so that the eye finds the number of a name."""
     wanted = [max(_header_width(column), column.least) for column in columns]
     floors = list(wanted)
     for row in rows:
@@ -73,6 +76,8 @@ def fit(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: flo
             if cell:
                 style = STRONG if type(cell) is Strong else columns[index].style
                 wanted[index] = max(wanted[index], min(style.width(cell[:200]) + 2 * _PAD + 0.1, columns[index].most))
+    if snug:
+        available = min(available, max(sum(wanted) * _SNUG, available * _LEAST_SHARE))
     excess = sum(wanted) - available
     if excess > 0:
         return _shrunk(wanted, floors, available)

@@ -10,13 +10,14 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date
 from ..core.rut import format_rut
 from ..core.text import fold, natural_key
-from ..drawing.shapes import Anchor, Line, Matrix
+from ..drawing.shapes import Line, Matrix
 from . import palette
 from .book import Book, BookColumn
 from .frame import LOGO, Document, logo, running_head
 from .records import PATH_SEPARATOR, EquipmentLine, WallSheet
+from .signing import signatures
 from .tables import Column, Strong, Table, code_column, fit
-from .writing import BODY, CAPTION, LABEL, LEAD, STRONG, Style, elide, wrap
+from .writing import CAPTION, LABEL, LEAD, STRONG, Style, elide, wrap
 
 TITLE = "Hoja Mural de Inventario de Bienes de Uso"
 NOTICE = (
@@ -27,7 +28,7 @@ _TITLE = Style(17, STRONG.role)
 _TOP = 12.0
 _QR = 24.0  # side, quiet zone included
 _QUIET = 4  # modules of quiet zone around a QR
-_SIGNATURES = 48.0  # height of notice, total and signatures together
+_SIGNATURES = 52.0  # height of notice, total and signatures together
 
 _COLUMNS = (
     Column("N°", right=True, least=8),
@@ -159,16 +160,4 @@ def _close(document: Document, sheet: WallSheet, number: int) -> None:
     document.put(total.at(document.left, document.y, f"Total: {count_of(number, 'bien', 'bienes')}"))
     document.y += 2.5
     document.paragraph(NOTICE, Style(8.5, fill=palette.LABEL))
-    document.y = max(document.y + 20, min(document.y + 24, document.bottom - 9))
-    width = document.content * 0.4
-    for x, name, role in (
-        (document.left, sheet.responsible, "Responsable de la dependencia"),
-        (document.right - width, sheet.officer, "Encargado de inventario"),
-    ):
-        middle = x + width / 2
-        document.put(
-            Line(x, document.y, x + width, document.y, palette.TEXT, 0.2),
-            STRONG.at(middle, document.y + 4, elide(name, STRONG, width), Anchor.MIDDLE),
-            BODY.but(palette.LABEL).at(middle, document.y + 8, role, Anchor.MIDDLE),
-        )
-    document.y += 9
+    signatures(document, [(sheet.responsible, "Responsable de la dependencia"), (sheet.officer, "Encargado de inventario")])

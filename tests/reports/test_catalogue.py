@@ -14,8 +14,10 @@ from inventario.reports.records import DepartmentReport
 def test_names_are_those_of_the_command_line() -> None:
     listing = report_catalogue().listing()
     assert listing[0] == {"name": "department", "title": "Equipos de una unidad"}
-    register = ["department", "wall-sheet", "as-of", "movements", "differences", "expiries"]
-    names = [*register, "audit", "racks", "network-points", "access-points", "links", "outage", "ups", "plan-booklet"]
+    register = ["department", "wall-sheet", "custodian", "as-of", "movements", "differences", "audit"]
+    goods = ["homogeneous", "depreciation", "printers", "operating-systems", "print-log"]
+    plant = ["racks", "network-points", "access-points", "links", "outage", "ups"]
+    names = [*register, *goods, "list", "expiries", *plant, "plan-booklet"]
     assert [entry["name"] for entry in listing] == names
 
 
@@ -27,7 +29,7 @@ def test_a_report_is_written_in_the_format_asked_for(department: Callable[..., D
 
 def test_what_there_is_not_is_said_in_a_sentence(department: Callable[..., DepartmentReport]) -> None:
     catalogue = report_catalogue()
-    with pytest.raises(KnownError, match="No hay un informe «nada»; los que hay son department, wall-sheet, as-of"):
+    with pytest.raises(KnownError, match="No hay un informe «nada»; los que hay son department, wall-sheet, custodian"):
         catalogue.find("nada")
     with pytest.raises(KnownError, match=r"no se guarda como \.docx; use un nombre terminado en \.pdf o \.xlsx"):
         catalogue.find("department").write(department(1), "docx")

@@ -17,7 +17,7 @@ SCHEMA = "vistas"
 _LONGEST = 63  # bytes of a name in PostgreSQL
 _SEPARATOR = " / "
 # Subjects of the program's own housekeeping, of no use to a report.
-_HIDDEN = frozenset({"preference", "label-preset", "tag-block", "print-batch"})
+_HIDDEN = frozenset({"preference", "label-preset", "tag-block", "print-batch", "saved-report"})
 KIND_VIEWS = {
     "computer": "computadores", "notebook": "notebooks", "all-in-one": "todo_en_uno", "printer": "impresoras", "scanner": "escaneres",
     "multifunction": "multifuncionales", "server": "servidores", "nas": "nas", "ups": "ups", "switch": "switches", "router": "routers",

@@ -30,7 +30,7 @@ def reports(window: Window, department: str = "") -> ReportsPage:
     page = window.open_page("reports")
     assert isinstance(page, ReportsPage)
     if department:
-        type_in(page.edits["department"], department)
+        type_in(page.asking.edits["department"], department)
     return page
 
 
@@ -50,7 +50,7 @@ def test_nothing_is_shown_until_it_is_known_of_whom(open_window: OpenWindow) -> 
 
 def test_a_department_is_found_as_one_types_and_its_pages_shown(open_window: OpenWindow) -> None:
     page = reports(open_window(), "dide")
-    assert page.edits["department"].text() == "DIDECO"
+    assert page.asking.edits["department"].text() == "DIDECO"
     assert page.preview.view.pages is not None
     assert page.preview.where.text() == f"Página 1 de {len(page.preview.view.pages)}"
     picture = page.preview.view.viewport().grab().toImage()
@@ -63,13 +63,13 @@ def test_a_department_is_found_as_one_types_and_its_pages_shown(open_window: Ope
 
 def test_a_name_that_is_nobodys_offers_nothing_new(open_window: OpenWindow) -> None:
     page = reports(open_window())
-    edit = page.edits["department"]
+    edit = page.asking.edits["department"]
     edit.setFocus()
     QTest.keyClicks(edit, "qwerty asdf")
     edit.search()
     assert edit.suggestions == ()
     page.rows["department"].setFocus()
-    assert page._boxes["department"].fault.startswith("No hay nada con ese nombre")
+    assert page.asking.boxes["department"].fault.startswith("No hay nada con ese nombre")
 
 
 def test_the_file_saved_is_the_one_seen(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,8 +91,8 @@ def test_a_wall_sheet_asks_for_a_place(open_window: OpenWindow, qtbot: QtBot) ->
     window = open_window()
     page = reports(window)
     qtbot.mouseClick(page.rows["wall-sheet"], Qt.MouseButton.LeftButton)
-    assert page.edits["place"].isVisible()
-    assert not page.edits["department"].isVisible()
+    assert page.asking.edits["place"].isVisible()
+    assert not page.asking.edits["department"].isVisible()
     place = by_field(window.register, "place", "name", "Oficina de Partes")[0]
     page.show_about("wall-sheet", place.id)
     assert page.preview.view.pages is not None

@@ -13,6 +13,7 @@ from inventario.app import report_record
 from inventario.core.errors import KnownError
 from inventario.core.files import replacing
 from inventario.register.report_records import Scope
+from inventario.register.reporting.listing import ListDefinition
 from inventario.reports.catalogue import ReportKind
 
 from ...shell.contract import Shell
@@ -20,32 +21,55 @@ from ...tasks import Progress, Task
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A filter that was said: `what` is department, place or person, `id` which one, `called` how people call it."""
+
+    what: str
+    id: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A report of something: `about` is the id of the department or place, `called` how people call it; `days` are those it is of."""
+    """A report of something: what it is narrowed to, the days or the period it is of, and of a list of one's own what it lists."""
 
     kind: ReportKind
-    about: str = ""
-    called: str = ""
+    narrowed: tuple[Narrowed, ...] = ()
     days: tuple[tuple[str, date], ...] = ()
+    period: str = ""
+    rut: bool = False
+    listing: ListDefinition | None = None
+    name: str = ""  # under which it is kept
 
     @property
     def complete(self) -> bool:
         """Whether everything is said that it needs."""
-        return not self.kind.scope or self.kind.optional or bool(self.about)
+        if self.kind.own:
+            return self.listing is not None
+        return not self.kind.filters or self.kind.optional or bool(self.narrowed)
+
+    @property
+    def about(self) -> str:
+        """The id of the first thing that it is narrowed to; empty for none."""
+        return self.narrowed[0].id if self.narrowed else ""
+
+    @property
+    def called(self) -> str:
+        """How people call what it is narrowed to."""
+        return ", ".join(one.called for one in self.narrowed)
 
     @property
     def scope(self) -> Scope:
         """What the register is asked for."""
-        days = dict(self.days)
-        return Scope(
-            self.about if self.kind.scope == "department" else "", self.about if self.kind.scope == "place" else "",
-            days.get("as_of"), days.get("since"), days.get("until"),
-        )  # fmt: skip
+        said = {one.what: one.id for one in self.narrowed}
+        return Scope(**said, **dict(self.days), period=self.period, rut=self.rut, listing=self.listing)  # type: ignore[arg-type]
 
     @property
     def title(self) -> str:
-        """`Equipos de una unidad - DIDECO`, for a file's name."""
-        return f"{self.kind.title} - {self.called}" if self.called else self.kind.title
+        """`Equipos de una unidad - DIDECO`, for a file's name; what was kept has its own."""
+        own = self.listing.title if self.listing is not None else ""
+        title = self.name or own or self.kind.title
+        return title if self.name or not self.called else f"{title} - {self.called}"
 
 
 class Maker(QObject):

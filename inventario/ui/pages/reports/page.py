@@ -9,58 +9,31 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inventario.core.fields import Field, Kind
-from inventario.core.numerals import parse_date
+from inventario.core.errors import KnownError
 from inventario.register import lists
+from inventario.register.report_records import find_record
+from inventario.register.reporting.listing import ListDefinition
+from inventario.register.reporting.saved import Saved
 from inventario.reports.catalogue import ReportKind, report_catalogue
 from inventario.store.changes import Committed
 
 from ...actions import ActionSpec
-from ...detail.calendar import DateEdit
 from ...detail.entered import Entered
-from ...detail.reference import ReferenceEdit
 from ...pdf import PdfPages, ask_printer, print_pages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, FieldBox, Label, Line, Variant
+from ...widgets import Card, Label, Line, Variant
 from ..saving import ask_target, open_folder
+from .asking import Asking
 from .choice import ReportRow
+from .listing_sheet import ListSheet
+from .looks import ABOUT, ICONS
 from .making import Asked, Maker
 from .preview import Preview
+from .saved import saved_menu
 
 _WIDTH = 320
-_ICONS = {
-    "department": "sitemap-outline",
-    "as-of": "calendar-clock-outline",
-    "movements": "file-sign",
-    "differences": "compare-horizontal",
-    "audit": "clipboard-check-outline",
-    "wall-sheet": "bulletin-board",
-    "racks": "server-network",
-    "network-points": "ethernet",
-    "access-points": "access-point",
-    "links": "transit-connection-horizontal",
-    "outage": "flash-outline",
-    "ups": "battery-charging-outline",
-    "plan-booklet": "book-open-page-variant-outline",
-}
-_ABOUT = {
-    "as-of": "Lo que había, y dónde, al terminar un día",
-    "movements": "Los papeles emitidos, bien por bien",
-    "differences": "Lo que ingresó, salió o cambió",
-    "audit": "Lo que se contó y lo que difiere",
-    "department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro",
-    "racks": "Lo que falta ordenar y rotular en cada uno",
-    "network-points": "Libres, en uso, malos y sin rótulo", "access-points": "Cada antena wifi y su puerto",
-    "links": "Los de cada proveedor, y cuándo vencen",
-    "outage": "Qué UPS se agota cuándo, y qué se apaga",
-    "ups": "Su carga, y qué baterías comprar cada año",
-    "plan-booklet": "Las tablas del plan anual, con lo que hay",
-}  # fmt: skip
-_DAYS = {
-    "as_of": ("Al terminar el día", "Vacío: hoy"), "since": ("Desde", "Vacío: el período de costumbre"), "until": ("Hasta", "Vacío: hoy"),
-}  # fmt: skip
-_FAMILIES = {"department": "De qué dirección o unidad", "place": "De qué lugar"}
+_READ = frozenset({"asset", "rack", "place", "department", "person", "model", "preference", "movement", "useful-life", "capital-threshold"})
 
 
 class ReportsPage(Page):
@@ -88,12 +61,18 @@ class ReportsPage(Page):
         row.setSpacing(Size.GAP)
         row.addWidget(left)
         row.addWidget(self.preview, 1)
+        head = QHBoxLayout()
+        head.setSpacing(Size.STEP)
         title = Label(theme, self.tr("Papeles e informes"), Type.PAGE_TITLE, 600)
         title.setFixedHeight(Size.CONTROL)
+        self.saved = self.shell.commands.button("reports.saved")
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.saved)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
-        column.addWidget(title)
+        column.addLayout(head)
         column.addLayout(row, 1)
 
     def _choice(self) -> QWidget:
@@ -104,7 +83,7 @@ class ReportsPage(Page):
         self.rows: dict[str, ReportRow] = {}
         rows = QVBoxLayout()
         for kind in self.catalogue.kinds:
-            icon, about = _ICONS.get(kind.name, "file-document-outline"), self.tr(_ABOUT.get(kind.name, ""))
+            icon, about = ICONS.get(kind.name, "file-document-outline"), self.tr(ABOUT.get(kind.name, ""))
             row = self.rows[kind.name] = ReportRow(theme, icon, kind.title, about)
             row.clicked.connect(lambda _=False, name=kind.name: self.choose(name))
             rows.addWidget(row)
@@ -112,20 +91,8 @@ class ReportsPage(Page):
         self._area = self._scrolled(rows)
         card.body.addWidget(self._area, 1)
         card.body.addSpacing(Size.STEP)
-        self.edits: dict[str, ReferenceEdit] = {}
-        self._boxes: dict[str, FieldBox] = {}
-        for scope, label in _FAMILIES.items():
-            field = Field(self.tr(label), Kind.REFERENCE, target=scope, name=scope)
-            edit = self.edits[scope] = ReferenceEdit(theme, self.shell.register, field, may_create=False)
-            edit.settled.connect(self._settled)
-            box = self._boxes[scope] = FieldBox(theme, self.tr(label), edit, hint=self.tr("Con todo lo que depende o hay dentro"))
-            card.body.addWidget(box)
-        self.days: dict[str, DateEdit] = {}
-        for name, (label, hint) in _DAYS.items():
-            day = self.days[name] = DateEdit(theme, self.shell.clock.today)
-            day.editingFinished.connect(self._day_settled)
-            self._boxes[name] = FieldBox(theme, self.tr(label), day, hint=self.tr(hint))
-            card.body.addWidget(self._boxes[name])
+        self.asking = Asking(self.shell)
+        card.body.addWidget(self.asking)
         card.body.addWidget(Line(theme))
         card.body.addSpacing(Size.STEP)
         commands = self.shell.commands
@@ -162,10 +129,17 @@ class ReportsPage(Page):
                        tooltip=self.tr("Guardar como planilla de Excel"), enabled_when=self._has_book),
             ActionSpec("reports.print", self.tr("Imprimir"), self.print, "printer-outline", "Ctrl+Alt+P", group=group,
                        enabled_when=self._ready),
+            ActionSpec("reports.saved", self.tr("Informes guardados"), self._open_saved, "bookmark-outline", "Ctrl+Shift+G", group=group,
+                       tooltip=self.tr("Guardar este informe con un nombre, o elegir uno guardado"), enabled_when=self.isVisible),
             home=self,
         )  # fmt: skip
 
+    def _open_saved(self) -> None:
+        saved_menu(self, self).popup(self.saved.mapToGlobal(self.saved.rect().bottomLeft()))
+
     def _connect(self) -> None:
+        self.asking.changed.connect(self._settled)
+        self.asking.list_asked.connect(self._open_sheet)
         self.maker.made.connect(self._show)
         self.maker.failed.connect(self._say_empty)
         self.maker.busy_changed.connect(lambda: self.preview.follow(self.maker.task))
@@ -177,40 +151,61 @@ class ReportsPage(Page):
     @property
     def asked(self) -> Asked:
         """What the left side says."""
-        edit = self.edits.get(self.kind.scope)
-        entered = edit.entered if edit is not None else Entered()
-        days = tuple((name, day) for name in self.kind.dates if (day := parse_date(self.days[name].text().strip())) is not None)
-        return Asked(self.kind, str(entered.id or ""), entered.text if entered.id is not None else "", days)
+        return self.asking.asked
 
     def choose(self, name: str) -> None:
         """Another report; what it is about is asked for unless it is known."""
-        self.kind = self.catalogue.find(name)
-        self.rows[name].setChecked(True)
-        for scope, box in self._boxes.items():
-            box.setVisible(scope == self.kind.scope or scope in self.kind.dates)
-        self._area.ensureWidgetVisible(self.rows[name], 0, Size.STEP)
+        self._take_kind(name)
         self.refresh()
 
+    def _take_kind(self, name: str) -> None:
+        self.kind = self.catalogue.find(name)
+        self.rows[name].setChecked(True)
+        self.asking.show_kind(self.kind)
+        self._area.ensureWidgetVisible(self.rows[name], 0, Size.STEP)
+
     def show_about(self, name: str, record_id: UUID) -> None:
-        """Choose a report of a certain department or place."""
+        """Choose a report of a certain department, place or person."""
         kind = self.catalogue.find(name)
         record = lists.record(self.shell.register, kind.scope, record_id) if kind.scope else None
         if record is not None:
-            self.edits[kind.scope].put(Entered(record.title, record.id))
+            self.asking.put(kind.scope, Entered(record.title, record.id))
         self.choose(name)
 
-    def _settled(self) -> None:
-        edit = self.edits[self.kind.scope]
-        unknown = self.tr("No hay nada con ese nombre; elija uno de la lista.")
-        self._boxes[self.kind.scope].set_fault(unknown if edit.unresolved and not edit.hasFocus() else "")
-        if self.asked != self._shown and not edit.unresolved:
-            self.refresh()
+    def show_list(self, definition: ListDefinition) -> None:
+        """A list of one's own."""
+        self.asking.listing = definition
+        self.asking.forget()
+        self.choose("list")
 
-    def _day_settled(self) -> None:
-        for name in self.kind.dates:
-            text = self.days[name].text().strip()
-            bad = bool(text) and parse_date(text) is None
-            self._boxes[name].set_fault(self.tr("«{0}» no es una fecha; escríbala como 12-03-2024.").format(text) if bad else "")
+    def show_saved(self, saved: Saved) -> None:
+        """A report that was kept, as it was kept."""
+        try:
+            self._take_kind(saved.report)
+            entered = {name: self._entered(name, getattr(saved.scope, name)) for name in ("department", "place", "person")}
+        except KnownError as failure:  # of a newer program, or what it was of is gone
+            self.shell.tell(failure)
+            return
+        for name, one in entered.items():
+            self.asking.put(name, one)
+        scope = saved.scope
+        self.asking.put_days({"as_of": scope.as_of, "since": scope.since, "until": scope.until}, scope.period)
+        self.asking.rut.setChecked(scope.rut)
+        self.asking.listing, self.asking.name = scope.listing, saved.name
+        self.refresh()
+
+    def _entered(self, name: str, text: str) -> Entered:
+        if not text:
+            return Entered()
+        record = find_record(self.shell.register, name, text)
+        return Entered(record.title, record.id)
+
+    def _open_sheet(self) -> None:
+        sheet = ListSheet(self.shell, self.asking.listing, self)
+        sheet.made.connect(self.show_list)
+        sheet.open_sheet()
+
+    def _settled(self) -> None:
         if self.asked != self._shown:
             self.refresh()
 
@@ -222,8 +217,11 @@ class ReportsPage(Page):
             self.maker.make(asked)
             return
         self.maker.stop()
-        missing = {"department": self.tr("Elija una dirección para ver su informe"), "place": self.tr("Elija un lugar para ver su hoja")}
-        self._say_empty(missing.get(self.kind.scope, ""))
+        missing = {
+            "department": self.tr("Elija una dirección para ver su informe"), "place": self.tr("Elija un lugar para ver su hoja"),
+            "person": self.tr("Elija una persona, o una dirección para ver las hojas de todos"),
+        }  # fmt: skip
+        self._say_empty(self.tr("Elija de qué es la lista y qué columnas lleva") if asked.kind.own else missing.get(self.kind.scope, ""))
 
     # what came of it
 
@@ -272,24 +270,19 @@ class ReportsPage(Page):
         return self.tr("Re Pág y Av Pág recorren el informe; Ctrl con la rueda lo agranda")
 
     def arrive(self) -> None:
-        edit = self.edits.get(self.kind.scope)
-        if edit is not None and not edit.entered.text:
-            edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.asking.first or self.preview.view).setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
-        edit = self.edits.get(self.kind.scope)
-        return [edit if edit is not None else self.rows[self.kind.name], self.preview.view]
+        return [self.asking.first or self.rows[self.kind.name], self.preview.view]
 
     def changed(self, committed: Committed) -> None:
-        if self._shown is not None and committed.subjects & {"asset", "rack", "place", "department", "person", "model", "preference"}:
+        if self._shown is not None and (committed.subjects & _READ or self.kind.own):
             self.preview.stale.show()
 
     def save_place(self) -> Mapping[str, Any]:
         asked = self.asked
-        return {"report": self.kind.name, "about": asked.about}
+        return {"report": self.kind.name, "about": asked.about if asked.narrowed and asked.narrowed[0].what == self.kind.scope else ""}
 
     def restore_place(self, place: Mapping[str, Any]) -> None:
         name, about = str(place.get("report", "")), str(place.get("about", ""))

@@ -1,0 +1,48 @@
+"""How each report is shown among those to choose from: its icon, and in a few words what it says."""
+
+from __future__ import annotations
+
+ICONS = {
+    "department": "sitemap-outline",
+    "as-of": "calendar-clock-outline",
+    "movements": "file-sign",
+    "differences": "compare-horizontal",
+    "audit": "clipboard-check-outline",
+    "wall-sheet": "bulletin-board",
+    "racks": "server-network",
+    "network-points": "ethernet",
+    "access-points": "access-point",
+    "links": "transit-connection-horizontal",
+    "outage": "flash-outline",
+    "ups": "battery-charging-outline",
+    "custodian": "card-account-details-outline",
+    "homogeneous": "format-list-group",
+    "depreciation": "chart-line-variant",
+    "printers": "printer-outline",
+    "operating-systems": "microsoft-windows",
+    "print-log": "label-multiple-outline",
+    "expiries": "calendar-alert",
+    "plan-booklet": "book-open-page-variant-outline",
+    "list": "table-edit",
+}
+ABOUT = {
+    "as-of": "Lo que había, y dónde, al terminar un día",
+    "movements": "Los papeles emitidos, bien por bien",
+    "differences": "Lo que ingresó, salió o cambió",
+    "audit": "Lo que se contó y lo que difiere",
+    "department": "Qué tiene, en qué estado y de qué edad", "wall-sheet": "Lo que hay en una sala, para su muro",
+    "racks": "Lo que falta ordenar y rotular en cada uno",
+    "network-points": "Libres, en uso, malos y sin rótulo", "access-points": "Cada antena wifi y su puerto",
+    "links": "Los de cada proveedor, y cuándo vencen",
+    "outage": "Qué UPS se agota cuándo, y qué se apaga",
+    "ups": "Su carga, y qué baterías comprar cada año",
+    "custodian": "Lo que tiene a su cargo, para que firme",
+    "homogeneous": "Cuántos hay de cada modelo, y su costo",
+    "depreciation": "Lo que valen los bienes en libros",
+    "printers": "De qué modelos, dónde y de qué edad",
+    "operating-systems": "Qué versiones, y cuáles sin soporte",
+    "print-log": "Qué se imprimió, cuándo y quién",
+    "expiries": "Todo lo que vence, por fecha",
+    "plan-booklet": "Las tablas del plan anual, con lo que hay",
+    "list": "Las columnas, filtros y sumas que usted elija",
+}  # fmt: skip
