@@ -49,9 +49,7 @@ test-ui: set-up
 	$(BIN)/python -m pytest -q -n $(JOBS) tests/ui
 
 bench: set-up
-	@for script in bench/[!_]*.py; do \
-		echo "== $$script"; QT_QPA_PLATFORM=offscreen $(BIN)/python -m "bench.$$(basename "$$script" .py)" || exit 1; \
-	done
+	$(BIN)/python -m bench --json bench/figures.json
 
 # What the program says of itself in docs/manual: its screens, its commands, its keys.
 manual: set-up

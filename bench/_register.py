@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -20,9 +21,7 @@ def register_of(assets: int) -> Path:
     """The file of a register with that many assets, in the system's temporary folder; made when it is not there yet."""
     path = Path(tempfile.gettempdir()) / f"inventario-bench-{assets}.inventario"
     if not path.exists():
-        draft = path.with_suffix(".part")
-        for left in path.parent.glob(f"{draft.name}*"):  # of a run that was interrupted
-            left.unlink()
+        draft = Path(tempfile.mkdtemp(prefix="inventario-bench-")) / path.name  # two benches may be making the same one
         with create_register(draft, "bench") as register, register.transact("bench", "llenar") as transaction:
             write_preference(transaction, "demonstration", True)  # it needs no backups
             places = transaction.create_many("place", [{"name": f"Oficina {number}", "kind": "room"} for number in range(_PLACES)])
@@ -33,6 +32,7 @@ def register_of(assets: int) -> Path:
             for some in _pieces(assets, places, models, people):
                 transaction.create_many("asset", some)
         draft.rename(path)
+        shutil.rmtree(draft.parent)
     return path
 
 

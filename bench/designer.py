@@ -35,6 +35,8 @@ from inventario.ui.shell.window import Window
 from inventario.ui.tasks import SyncTasks
 from inventario.ui.theme import Mode, Theme
 
+from ._figures import tell_figure
+
 FRAME = 16.7  # milliseconds
 TIMES = 60
 
@@ -55,6 +57,8 @@ def tell(what: str, lasted: list[float], bare: list[float]) -> None:
     verdict = "" if late <= FRAME else f"  over {FRAME} ms"
     ratio = statistics.median(lasted) / statistics.median(bare)
     print(f"{what:36} median {statistics.median(lasted):6.2f} ms  95 % within {late:6.2f} ms  {ratio:5.1f} x bare{verdict}")
+    if lasted is not bare:
+        tell_figure("designer", what, late, "ms", FRAME, ratio=ratio, primitive="bare layout and paint")
 
 
 def opened(folder: Path, app: QApplication) -> tuple[Window, DesignerPage]:

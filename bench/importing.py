@@ -29,6 +29,8 @@ from inventario.register.importing.running import dry_run, import_table
 from inventario.store.register import Register
 from inventario.store.undo import undo
 
+from ._figures import tell_figure
+
 HEADER = (
     "Etiqueta", "Tipo", "Nombre", "N° de serie", "Marca", "Modelo", "Dirección", "Lugar", "Responsable", "Fecha compra", "Costo",
     "Sistema operativo", "IP", "Orden de compra", "Observaciones",
@@ -124,8 +126,8 @@ def main() -> None:
     print(f"import           {best:6.2f} s  {rows / best:9,.0f} rows/s  ratio {best / bare_best:.2f}  (of it the check {check:.2f} s)")
     print(f"the same again   {again:6.2f} s  {rows / again:9,.0f} rows/s  ratio {again / bare_best:.2f}")
     print(f"undone           {back:6.2f} s  {rows / back:9,.0f} rows/s  ratio {back / bare_best:.2f}")
-    good = rows / best >= _WANTED and best / bare_best <= _RATIO
-    print(f"wanted: {_WANTED:,} rows/s, ratio {_RATIO}: {'yes' if good else 'no'}")
+    tell_figure("importing", f"import {rows:,} x {len(HEADER)}", rows / best, "rows/s", _WANTED, at_least=True)
+    tell_figure("importing", "import against the bare pipeline", best / bare_best, "x", _RATIO, primitive="parse, JSON, insert, index")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from inventario.drawing.fonts import font_name, pdf_font
 from inventario.drawing.shapes import Role
 from inventario.labels.printing import composer_for
 
+from ._figures import tell_figure
+
 FRAME = 1 / 60
 _MM = 72 / 25.4
 _MODULE = 10 / 600 * 72
@@ -82,21 +84,22 @@ def main() -> None:
 
     ours, theirs = timed(lambda: labels.print_pdf(things, asset, l7160)), timed(lambda: bare(things))
     size = len(labels.print_pdf(things, asset, l7160)) / number
-    print(f"{number} asset labels, Code 128, PDF: {ours:.2f} s, {size:.0f} bytes a label")
-    print(f"  {ours / theirs:.2f} x bare reportlab ({theirs:.2f} s)")
+    tell_figure("labels", f"{number:,} asset labels to PDF", ours, "s", 3 * number / 10_000)
+    tell_figure("labels", "asset labels against reportlab", ours / theirs, "x", 2, primitive="bare reportlab")
+    tell_figure("labels", "bytes a label", size, "bytes", 1024)
 
     few = things[: max(1, number // 10)]
     ours, theirs = timed(lambda: labels.print_pdf(few, small, l7651)), timed(lambda: [segno.make_qr(thing.tag, error="M") for thing in few])
     size = len(labels.print_pdf(few, small, l7651)) / len(few)
     print(f"{len(few)} small labels, QR, PDF: {ours:.2f} s, {size:.0f} bytes a label")
-    print(f"  {ours / theirs:.2f} x segno alone ({theirs:.2f} s)")
+    tell_figure("labels", "QR labels against segno", ours / theirs, "x", 2.5, primitive="segno")
 
     ours = timed(lambda: labels.print_zpl(things, asset, zebra))
-    print(f"{number} asset labels, ZPL: {ours:.2f} s")
+    tell_figure("labels", f"{number:,} asset labels to ZPL", ours, "s", number / 10_000)
 
     composer = composer_for(labels.LabelJob(asset, l7160))
     ours = timed(lambda: [list(composer.labels(thing)) for thing in few]) / len(few)
-    print(f"a keystroke to the preview's new shapes: {ours * 1000:.2f} ms, {ours / FRAME:.3f} of a frame")
+    tell_figure("labels", "a keystroke to the preview's shapes", ours * 1000, "ms", FRAME * 1000)
 
     checked = things[: min(200, number)]
     ours = timed(lambda: labels.check_job(checked, labels.LabelJob(asset, l7160))) / len(checked)

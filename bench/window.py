@@ -28,6 +28,7 @@ from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
 from inventario.ui.theme import Mode, Theme
 
+from ._figures import tell_figure
 from ._register import register_of
 
 _FRAME = 50.0  # milliseconds
@@ -118,9 +119,13 @@ def bare_scroll(rows: int) -> float:
 
 def sorting(page: ListPage, idle: Callable[[], bool]) -> None:
     """Frames while the list is put in another order."""
+    frames = []
     for name, descending in (("name", False), ("place", False), ("seen_on", True), ("tag", False)):
         page.rows.table.sort_by(name, descending)
-        tell(f"sort by {name}", *run_until(idle))
+        lasted, worst = run_until(idle)
+        tell(f"sort by {name}", lasted, worst)
+        frames.append(worst)
+    tell_figure("window", "worst frame while sorting", max(frames), "ms", _FRAME)
 
 
 def scrolling(page: ListPage, bare: float) -> None:
@@ -130,7 +135,9 @@ def scrolling(page: ListPage, bare: float) -> None:
     for what, step in steps:
         lasted = scroll(page, step, 100)
         middle = statistics.median(lasted)
-        print(f"{what:<28} median {middle:.1f} ms = {middle / bare:.2f} x bare Qt; worst {max(lasted):.0f} ms")
+        tell_figure(
+            "window", f"worst frame while scrolling, {what}", max(lasted), "ms", _FRAME, ratio=middle / bare, primitive="bare Qt (median)"
+        )
 
 
 def choosing(page: ListPage) -> None:
