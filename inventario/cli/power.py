@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from . import ups
 from .context import Session
 from .spanish import group
 
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 
 def commands() -> list[click.Command]:
-    """This file's commands."""
+    """This file's commands, with those on one UPS."""
+    for command in ups.commands():
+        power.add_command(command)
     return [power]
 
 
-@group("power", "Energía: qué se apaga y cuándo si se corta la luz.")
+@group("power", "Energía: qué se apaga y cuándo si se corta la luz, y cada UPS.")
 def power() -> None:
     pass
 

@@ -220,6 +220,7 @@ class Asset(Row):
         Field("Vida de la batería", Kind.INTEGER, group=_POWER, names=("vida util bateria",), unit="años", minimum=1, maximum=20,
               width=9, only=_UPS),
     )  # fmt: skip
+    nut: Mapped[str | None] = declared(Field("Dirección NUT", group=_POWER, names=("direccion nut", "upsd"), width=18, only=_UPS))
     topology: Mapped[str | None] = declared(Field("Topología", group=_POWER, names=("tipo ups",), width=14, only=_UPS))
     on_generator: Mapped[bool | None] = declared(Field("Con grupo electrógeno", Kind.BOOLEAN, group=_POWER, names=("generador",), width=10))
     acquired_on: Mapped[date | None] = declared(

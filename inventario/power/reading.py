@@ -87,7 +87,7 @@ def _assets(catalogue: Catalogue) -> sa.Select[Any]:
     department, person = catalogue.table("department"), catalogue.table("person")
     columns = (
         "id", "row", "tag", "name", "kind", "power_w", "power_va", "runtime_min", "battery_volts", "battery_ah", "battery_type",
-        "battery_count", "battery_on", "battery_life", "on_generator", "model",
+        "battery_count", "battery_on", "battery_life", "on_generator", "model", "nut", "serial",
     )  # fmt: skip
     statement = sa.select(
         *(asset.c[name] for name in columns),
@@ -133,7 +133,7 @@ def _ups(row: Any, points: tuple[Point, ...], tests: tuple[Test, ...]) -> Ups:
     return Ups(
         row.id, row.row, row.tag or "", row.name or "", row.model_label or "", row.path or "", _site(row.path), bool(row.public_service),
         row.power_w, row.power_va, row.runtime_min, battery, row.battery_type or "", row.battery_count, row.battery_on, row.battery_life,
-        row.on_generator, points, tests,
+        row.on_generator, points, tests, row.nut or "", row.serial or "",
     )  # fmt: skip
 
 

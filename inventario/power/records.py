@@ -53,6 +53,8 @@ class Ups:
     on_generator: bool | None = None
     points: tuple[Point, ...] = ()
     tests: tuple[Test, ...] = ()
+    nut: str = ""  # where it answers for itself, as `ups@host:port`
+    serial: str = ""
 
     @property
     def title(self) -> str:

@@ -16,12 +16,17 @@ from ..store.hooks import Hooks
 from ..store.transaction import Transaction
 from .batteries import battery_endings
 from .circles import circle_of
+from .nut.address import parse_address
 from .runtime import Point, in_order
 
 
 def power_hooks() -> Hooks:
     """The power room's validators and clash finders."""
-    return Hooks(validators=(refuse_bad_supplies, refuse_bad_points), clash_finders=(find_circles,), ending_finders=(battery_endings,))
+    return Hooks(
+        validators=(refuse_bad_supplies, refuse_bad_points, refuse_bad_addresses),
+        clash_finders=(find_circles,),
+        ending_finders=(battery_endings,),
+    )
 
 
 def refuse_bad_supplies(transaction: Transaction, changes: Sequence[Change]) -> None:
@@ -74,6 +79,16 @@ def refuse_bad_points(transaction: Transaction, changes: Sequence[Change]) -> No
             in_order(some)
         except ValueError:
             raise FieldFault("minutes", "Con más carga una UPS dura menos; revise los minutos de este modelo.") from None
+
+
+def refuse_bad_addresses(transaction: Transaction, changes: Sequence[Change]) -> None:
+    """Where a UPS answers is written as NUT writes it. A validator."""
+    for change in changes:
+        if change.subject.name == "asset" and isinstance(address := change.new.get("nut"), str):
+            try:
+                parse_address(address)
+            except KnownError as failure:
+                raise FieldFault("nut", str(failure)) from None
 
 
 def find_circles(connection: sa.Connection, catalogue: Catalogue) -> list[Clash]:

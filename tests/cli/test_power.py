@@ -42,3 +42,24 @@ def test_two_cases_are_compared_as_text_json_and_workbook(good: Run, run: Run, p
     assert (tmp_path / "dos.xlsx").stat().st_size > 5000
     assert "se alimentarían en círculo" in run("power", "compare", "--b", f"move={nas}:{big}", "--b", f"move={big}:{nas}").err
     assert "«foo=1» no dice nada de un corte" in run("power", "compare", "--a", "foo=1").err
+
+
+def test_one_ups_is_kept_from_the_console(good: Run, run: Run, path: Path) -> None:
+    good("demo", path)
+    tags = {one["name"]: one["tag"] for one in good("list", "asset", "--where", "kind=ups", "--json").json}
+    ups, nas = tags["UPS Cheques"], good("find", "Servidor NAS 1", "--json").json[0]["tag"]
+    before = good("power", "show", ups, "--json").json
+    assert good("power", "feed", ups, nas, "--outlet", "E-7", "--load", "50", "--json").json == {"ups": ups, "added": 2}
+    good("power", "test", ups, "--load", "120", "--minutes", "18,5", "--on", "2024-03-01")
+    good("power", "battery", ups, "--on", "2024-02-01", "--life", "5")
+    after = good("power", "show", ups, "--json").json
+    assert after["load_w"] == before["load_w"] + 100 and after["source"] == "measured"
+    assert after["tests"] == [{"on": "2024-03-01", "load_w": 120, "minutes": 18.5, "by": after["tests"][0]["by"], "counts": True}]
+    assert (after["battery"]["on"], after["battery"]["due"], after["battery"]["replaced"]) == ("2024-02-01", "2029-02-01", ["2024-02-01"])
+    text = good("power", "show", ups).out
+    assert "medida" in text and "alimenta  E-7  (50 W, anotada)" in text and "prueba del 01-03-2024: 120 W, 18,5 min" in text
+    assert good("power", "unfeed", ups, nas, "--outlet", "E-7").out.endswith("2 conexiones quitadas.\n")
+    assert good("power", "points", "APC PRO 550", "50=60", "300=5", "--json").json[0] == {"load_w": 50.0, "minutes": 60.0}
+    assert "no es una UPS" in run("power", "feed", nas, ups).err
+    assert "Ninguna UPS tiene dirección NUT" in good("power", "live").out
+    assert "escríbalo como ups@" in run("set", ups, "nut=10.0.0.1").err

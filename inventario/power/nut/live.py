@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ...core.errors import KnownError
+from ...core.formats import format_percent
 from .address import NutAddress
 from .client import connected
 
@@ -108,6 +109,18 @@ def _ask_server(server: tuple[str, int], names: Mapping[UUID, str]) -> dict[UUID
     except KnownError as failure:
         return {row_id: Answer(None, str(failure)) for row_id in names}
     return found
+
+
+def live_words(live: Live) -> str:
+    """All that it says, in one line."""
+    parts = [live.words]
+    if live.load is not None:
+        parts.append(f"carga {format_percent(live.load)}" + (f" ({round(live.watts)} W)" if live.watts is not None else ""))
+    if live.charge is not None:
+        parts.append(f"batería al {format_percent(live.charge)}")
+    if live.minutes is not None:
+        parts.append(f"le quedan {math.floor(live.minutes)} min")
+    return ", ".join(parts)
 
 
 def disagreeing(live: Live, power_w: int | None, power_va: int | None, serial: str) -> Sequence[str]:

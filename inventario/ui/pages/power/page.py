@@ -47,6 +47,7 @@ class OutagePage(Page):
         self.comparing = False
         self.supposed: Scenario | None = None  # what the present one is compared with; the other state of the generator when None
         self.rows: list[UpsOutage | None] = []  # what each row of the board is of; None for the heading of a site
+        self._sheet: SupposeSheet | None = None
         self._stale = True
         shell.commands.add(*outage_actions(self), home=self)
         self._build()
@@ -216,7 +217,14 @@ class OutagePage(Page):
             return
         sheet = SupposeSheet(self.shell, self.situation.power, self.other if self.comparing else self.scenario, self)
         sheet.settled.connect(lambda scenario: self._suppose(sheet, scenario))
+        sheet.closed.connect(self._forget)
         sheet.open_sheet()
+        self._sheet = sheet
+        self.shell.commands.refresh()
+
+    def _forget(self) -> None:
+        self._sheet = None
+        self.shell.commands.refresh()
 
     def _suppose(self, sheet: SupposeSheet, scenario: Scenario) -> None:
         assert self.situation is not None
@@ -257,8 +265,8 @@ class OutagePage(Page):
     # when
 
     def any_shown(self) -> bool:
-        """Whether there is something to compare or to write."""
-        return self.isVisible() and bool(self.rows)
+        """Whether there is something to compare or to write, and nothing is asked."""
+        return self.isVisible() and bool(self.rows) and self._sheet is None  # an open sheet has the keys
 
     def hint(self) -> str:
         return self.tr("Autonomías estimadas con la carga y la edad de batería anotadas")
