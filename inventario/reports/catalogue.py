@@ -125,7 +125,13 @@ def _goods() -> tuple[ReportKind, ...]:
 
 def _agreements() -> tuple[ReportKind, ...]:
     """What expires, is renewed or is paid for."""
-    return (ReportKind("expiries", "Vencimientos", ListReport, _LIST),)
+    return (
+        ReportKind("expiries", "Vencimientos", ListReport, _LIST),
+        ReportKind("renewal", "Renovación de equipos", PartsReport, _PARTS, "department", True),
+        ReportKind("licences", "Licencias de programas", PartsReport, _PARTS),
+        ReportKind("contracts", "Contratos", PartsReport, _PARTS),
+        ReportKind("domains", "Dominios", ListReport, _LIST),
+    )
 
 
 def _plant() -> tuple[ReportKind, ...]:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..register.report_records import Source
+from .agreement_reports import contracts_report, domains_report, licences_report
 from .expiry_report import expiries_report
+from .renewal_report import renewal_report
 
 
 def agreement_sources() -> Mapping[str, Source]:
     """The reports by name."""
-    return {"expiries": expiries_report}
+    return {
+        "expiries": expiries_report, "renewal": renewal_report, "licences": licences_report, "contracts": contracts_report,
+        "domains": domains_report,
+    }  # fmt: skip
