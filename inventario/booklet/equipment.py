@@ -41,15 +41,16 @@ def _by_site(town: Town) -> Part:
     rows = [(site or NO_SITE, number) for site, number in by_amount(sites)]
     table = PlanTable(
         "Computadores por edificio", (PlanColumn("Edificio"), AMOUNT, shared(1)), [(*row, None) for row in rows], _NO_COMPUTERS,
-        chart=Chart("Computadores por edificio", (0,), 1),
+        chart=Chart("Computadores por edificio", (0,), (1,)),
         comparisons=town.printed.beside("computers_total", "computadores", total),
     )  # fmt: skip
-    lead = ""
-    if rows:
-        most = f"{rows[0][0]} reúne {format_integer(rows[0][1])} ({format_percent(rows[0][1] / total)})"
-        lead = (
-            f"El municipio tiene {count_of(total, 'computador', 'computadores')} en {count_of(len(rows), 'edificio', 'edificios')}: {most}."
-        )
+    known = [row for row in rows if row[0] != NO_SITE]
+    lead = f"El municipio tiene {count_of(total, 'computador', 'computadores')}" if total else ""
+    if known:
+        most = f"{known[0][0]} reúne {format_integer(known[0][1])} ({format_percent(known[0][1] / total)})"
+        lead += f" en {count_of(len(known), 'edificio', 'edificios')}: {most}."
+    elif total:
+        lead += ", sin lugar registrado."
     return Part("Computadores por edificio", lead, (table,))
 
 
@@ -59,7 +60,7 @@ def _by_unit(town: Town) -> Part:
     rows: list[tuple[Value, ...]] = [(code, name, number, None) for code, name, number in units]
     table = PlanTable(
         "Computadores por dirección", (PlanColumn("Sigla"), PlanColumn("Dirección"), AMOUNT, shared(2)), rows, _NO_COMPUTERS,
-        chart=Chart("Computadores por dirección", (1,), 2), comparisons=_unit_comparisons(town, units, total),
+        chart=Chart("Computadores por dirección", (1,), (2,)), comparisons=_unit_comparisons(town, units, total),
         notes=("Cada dirección incluye las unidades que dependen de ella.",) if rows else (),
     )  # fmt: skip
     lead = f"Las tres direcciones con más computadores: {_named(units[:3], total)}." if len(units) > 3 else ""
@@ -98,7 +99,7 @@ def _by_kind(town: Town) -> Part:
     rows: list[tuple[Value, ...]] = [(_LABELS[kind], number, None) for kind, number in by_amount(kinds)]
     table = PlanTable(
         "Computadores por tipo", (PlanColumn("Tipo"), AMOUNT, shared(1)), rows, _NO_COMPUTERS,
-        chart=Chart("Computadores por tipo", (0,), 1),
+        chart=Chart("Computadores por tipo", (0,), (1,)),
         comparisons=town.printed.beside("computers_desktop", "computadores de escritorio", desktops),
     )  # fmt: skip
     share = f" ({format_percent(desktops / total)})" if total else ""
@@ -112,7 +113,7 @@ def _printers(town: Town) -> Part:
     of_kind: list[tuple[Value, ...]] = [(_LABELS[kind], number, None) for kind, number in by_amount(kinds)]
     first = PlanTable(
         "Impresoras y escáneres por tipo", (PlanColumn("Tipo"), AMOUNT, shared(1)), of_kind, _NO_PRINTERS,
-        chart=Chart("Impresoras y escáneres por tipo", (0,), 1),
+        chart=Chart("Impresoras y escáneres por tipo", (0,), (1,)),
         comparisons=town.printed.beside("printers_and_scanners_total", "impresoras y escáneres", total),
     )  # fmt: skip
     models = {
@@ -125,5 +126,5 @@ def _printers(town: Town) -> Part:
     second = PlanTable(
         "Impresoras y escáneres por marca y modelo", (PlanColumn("Tipo"), PlanColumn("Marca y modelo"), AMOUNT), of_model, _NO_PRINTERS,
     )  # fmt: skip
-    lead = f"Son {format_integer(total)} entre impresoras, multifuncionales y escáneres, de {count_of(len(models), 'modelo', 'modelos')}."
+    lead = f"Hay {format_integer(total)} entre impresoras, multifuncionales y escáneres, de {count_of(len(models), 'modelo', 'modelos')}."
     return Part("Impresoras y escáneres", lead if total else "", (first, second))

@@ -36,7 +36,7 @@ def _vlans(town: Town) -> Part:
     columns = (PlanColumn("VLAN", Kind.CODE), PlanColumn("Nombre"), PlanColumn("Red", Kind.CODE), *_PORTS, PlanColumn("Observación"))
     table = PlanTable(
         "VLAN", columns, [(str(row[0]), *row[1:]) for row in rows], "El registro no tiene VLAN.", ("VLAN", "VLAN"),
-        chart=Chart("Puertos de acceso por VLAN", (0, 1), 3), notes=_trunks(rows),
+        chart=Chart("Puertos de acceso por VLAN", (0, 1), (3,)), notes=_trunks(rows),
     )  # fmt: skip
     return Part("VLAN", f"La red está dividida en {count_of(len(rows), 'VLAN', 'VLAN')}." if rows else "", (table,))
 
@@ -63,7 +63,7 @@ def _points(town: Town) -> Part:
     total, used = sum(whole.values()), sum(states["used"].values())
     table = PlanTable(
         "Puntos de red por edificio y piso", columns, rows, "El registro no tiene puntos de red.", ("piso", "pisos"),
-        chart=Chart("Puntos de red por edificio y piso", (0, 1), len(columns) - 1),
+        chart=Chart("Puntos de red por edificio y piso, según su estado", (0, 1), tuple(range(2, len(columns) - 1))),
         comparisons=town.printed.beside("network_points_total", "puntos de red", total), measure=len(columns) - 1,
     )  # fmt: skip
     lead = f"De {count_of(total, 'punto de red', 'puntos de red')}, {format_integer(used)} están en uso"
@@ -79,7 +79,7 @@ def _links(town: Town) -> Part:
         comparisons=town.printed.beside("data_links_total", "enlaces de datos", len(rows)),
     )  # fmt: skip
     providers = {row[2] for row in rows if row[2]}
-    lead = f"Son {count_of(len(rows), 'enlace', 'enlaces')} de {count_of(len(providers), 'proveedor', 'proveedores')}."
+    lead = f"Hay {count_of(len(rows), 'enlace', 'enlaces')} de {count_of(len(providers), 'proveedor', 'proveedores')}."
     return Part("Enlaces de datos", lead if rows else "", (table,))
 
 
@@ -93,7 +93,7 @@ def _access_points(town: Town) -> Part:
     total = sum(counts.values())
     table = PlanTable(
         "Puntos de acceso por edificio y piso", (PlanColumn("Edificio"), _FLOOR, PlanColumn("Modelo"), AMOUNT), rows,
-        "El registro no tiene puntos de acceso.", chart=Chart("Puntos de acceso por edificio y piso", (0, 1), 3),
+        "El registro no tiene puntos de acceso.", chart=Chart("Puntos de acceso por edificio y piso", (0, 1), (3,)),
         comparisons=town.printed.beside("access_points_total", "puntos de acceso", total),
     )  # fmt: skip
     sites = len({site for site, _, _ in counts})

@@ -45,7 +45,7 @@ def servers_part(town: Town) -> Part:
     )  # fmt: skip
     table = PlanTable("Servidores", columns, _grouped((_server(town, one) for one in items), 2), "El registro no tiene servidores.")
     firewalls = town.amount("asset", HELD, Filter("kind", Match.IS, ("firewall",)))
-    lead = f"Son {count_of(len(items), 'servidor', 'servidores')}; los firewalls tienen su propia tabla." if firewalls else ""
+    lead = f"Hay {count_of(len(items), 'servidor', 'servidores')}; los firewalls tienen su propia tabla." if firewalls else ""
     return Part("Servidores", lead if items else "", (table,))
 
 
@@ -67,7 +67,7 @@ def racks_part(town: Town) -> Part:
     notes = {one.id: one.text("notes") for one in town.records("rack")}
     first = PlanTable(
         "Racks", columns, [_rack(town, view, notes.get(view.id, "")) for view in views], "El registro no tiene racks.",
-        ("rack", "racks"), chart=Chart("Componentes por rack", (0,), 6),
+        ("rack", "racks"), chart=Chart("Componentes por rack", (0,), (6,)),
     )  # fmt: skip
     second = PlanTable(
         "Componentes de los racks",
@@ -144,10 +144,10 @@ def ups_part(town: Town) -> Part:
     second = PlanTable(
         "UPS por marca y modelo",
         (PlanColumn("Marca y modelo"), AMOUNT, PlanColumn("Potencia en total", Kind.INTEGER, total=True, unit="W")), of_model,
-        "El registro no tiene UPS.", chart=Chart("UPS por marca y modelo", (0,), 1), measure=1,
+        "El registro no tiene UPS.", chart=Chart("UPS por marca y modelo", (0,), (1,)), measure=1,
     )  # fmt: skip
     used, bare = sum(one.values.get("status") == "in-use" for one in items), sum(not _watts(one) for one in items)
-    lead = f"Son {format_integer(len(items))} UPS, {format_integer(used)} en uso."
+    lead = f"Hay {format_integer(len(items))} UPS, {format_integer(used)} en uso."
     lead += f" De {format_integer(bare)} no se conoce la potencia." if bare else ""
     return Part("UPS", lead if items else "", (table, second) if items else (table,))
 

@@ -56,7 +56,7 @@ def _contracts(town: Town, contracts: list[Record]) -> Part:
     table = PlanTable(
         "Contratos", _CONTRACT_COLUMNS, _rows(town, contracts), "El registro no tiene contratos.", ("contrato", "contratos"),
     )  # fmt: skip
-    lead = f"De {count_of(len(contracts), 'contrato', 'contratos')}, {format_integer(running)} siguen vigentes."
+    lead = f"De {count_of(len(contracts), 'contrato', 'contratos')}, {count_of(running, 'sigue vigente', 'siguen vigentes')}."
     return Part("Contratos", lead if contracts else "", (table,))
 
 
@@ -81,12 +81,12 @@ def _telephony(town: Town, contracts: list[Record]) -> Part:
     rows: list[tuple[Value, ...]] = [(model or "Sin modelo registrado", number, None) for model, number in by_amount(models)]
     table = PlanTable(
         "Teléfonos por modelo", (PlanColumn("Modelo"), AMOUNT, shared(1)), rows, "El registro no tiene teléfonos.",
-        chart=Chart("Teléfonos por modelo", (0,), 1), comparisons=town.printed.beside("phones_total", "teléfonos", total),
+        chart=Chart("Teléfonos por modelo", (0,), (1,)), comparisons=town.printed.beside("phones_total", "teléfonos", total),
         notes=tuple(_provider(one) for one in _of(contracts, _TELEPHONY) if _running(town, one)) if rows else (),
     )  # fmt: skip
     stored = town.amount("asset", Filter("status", Match.IS, ("stored",)), phones)
     extensions = town.amount("account", Filter("kind", Match.IS, ("extension",)))
-    lead = f"Son {count_of(total, 'teléfono', 'teléfonos')}, {format_integer(stored)} en bodega; "
+    lead = f"Hay {count_of(total, 'teléfono', 'teléfonos')}, {format_integer(stored)} en bodega; "
     lead += f"{count_of(extensions, 'persona tiene', 'personas tienen')} anexo."
     return Part("Telefonía", lead if total else "", (table,))
 
@@ -115,7 +115,7 @@ def _modules(town: Town) -> Part:
     )  # fmt: skip
     table = PlanTable(
         "Módulos de los sistemas de aplicación", columns, rows, "El registro no tiene usuarios de los sistemas de aplicación.",
-        ("módulo", "módulos"), chart=Chart("Cuentas por módulo", (0,), 4), measure=4,
+        ("módulo", "módulos"), chart=Chart("Cuentas por módulo, vigentes y vencidas", (0,), (2, 3)), measure=4,
     )  # fmt: skip
     accounts = count_of(sum(users.values()), "cuenta", "cuentas")
     lead = f"Los sistemas de aplicación tienen {count_of(len(rows), 'módulo', 'módulos')} y {accounts}."

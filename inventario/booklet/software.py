@@ -66,7 +66,7 @@ class Licences:
         rows = [self._row(licence, assigned) for licence in self.by_topic.get(topic, ())]
         return PlanTable(
             title, _RENTED_COLUMNS if assigned else _LICENCE_COLUMNS, rows, nothing, ("licencia", "licencias"),
-            chart=Chart(title, (0, 1), 3) if len(rows) > 1 else None,
+            chart=Chart(title, (0, 1), (3,)) if len(rows) > 1 else None,
             comparisons=self.town.printed.beside(printed, what, self.seats(topic)) if rows else (), measure=3,
         )  # fmt: skip
 
@@ -121,7 +121,7 @@ def _installed(town: Town, field: str, title: str, header: str) -> PlanTable:
     ]
     computers = PlanColumn("Computadores", Kind.INTEGER, total=True)
     return PlanTable(
-        title, (PlanColumn(header), computers, shared(1)), rows, "El registro no tiene computadores.", chart=Chart(title, (0,), 1)
+        title, (PlanColumn(header), computers, shared(1)), rows, "El registro no tiene computadores.", chart=Chart(title, (0,), (1,))
     )
 
 
@@ -193,7 +193,8 @@ def _rented(licences: Licences) -> Part:
         "licencias de software en arriendo", assigned=True,
     )  # fmt: skip
     taken = int(table.totals[4] or 0)
-    lead = f"De {count_of(licences.seats('rented'), 'puesto', 'puestos')} en arriendo, {format_integer(taken)} están asignados."
+    seats = count_of(licences.seats("rented"), "puesto", "puestos")
+    lead = f"De {seats} en arriendo, {count_of(taken, 'está asignado', 'están asignados')}."
     return Part("Software en arriendo", lead if table.rows else "", (table,))
 
 

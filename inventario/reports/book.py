@@ -3,7 +3,7 @@ hold their values, print set-up.  XlsxWriter writes it, because it keeps the val
 
 from __future__ import annotations
 
-import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,15 +19,14 @@ from ..core.fields import Field, Kind, Value
 from ..core.formats import format_date, format_moment
 from ..core.values import format_value
 from . import palette
+from .book_text import clean, sheet_name
 from .records import Origin
 
 _MOST_ROWS = 1_048_576  # of a worksheet
-_MOST_TEXT = 32_767  # characters of a cell
+_LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points of a line, and of the highest row that spreadsheets know
 _WIDEST = 46  # characters of a column; longer text is wrapped
 _SAMPLE = 1000  # rows whose text decides the widths
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets count the days before it differently
-_BAD_NAME = re.compile(r"[\[\]:*?/\\']")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMBERS = {
     Kind.INTEGER: "#,##0",
     Kind.DECIMAL: "#,##0.##",
@@ -147,24 +146,19 @@ class Sheet:
         if self.row + len(rows) + 2 > _MOST_ROWS:
             raise KnownError("La lista no cabe en una planilla; acote el informe con un filtro o guárdelo como PDF.")
         header, first = self.row, self.row + 1
-        style = self.book.style(
-            bold=True,
-            font_color=palette.LABEL,
-            bg_color=palette.SUNKEN,
-            bottom=1,
-            bottom_color=palette.RULE,
-            text_wrap=True,
-            valign="vcenter",
-        )
-        numeric = self.book.style(
-            bold=True, font_color=palette.LABEL, bg_color=palette.SUNKEN, bottom=1, bottom_color=palette.RULE, text_wrap=True,
-            valign="vcenter", align="right",
-        )  # fmt: skip
+        head: dict[str, object] = {
+            "bold": True, "font_color": palette.LABEL, "bg_color": palette.SUNKEN, "bottom": 1, "bottom_color": palette.RULE,
+            "text_wrap": True, "valign": "vcenter",
+        }  # fmt: skip
         for index, column in enumerate(columns):
-            self.worksheet.write_string(header, index, column.title, numeric if column.kind.numeric else style)
-        self._values(columns, rows, first)
+            side: dict[str, object] = {"align": "right"} if _right(column) else _apart(columns, index)
+            self.worksheet.write_string(header, index, column.title, self.book.style(**head, **side))
+        long = self._values(columns, rows, first)
         last = first + max(len(rows), 1) - 1
         self._fit(columns, rows, 4.0 if main else 1.5)
+        self._raise(header, [column.title for column in columns])
+        for offset in long:
+            self._raise(first + offset, rows[offset])
         if main:
             self.worksheet.freeze_panes(first, min(2, len(columns) - 1))
             self.worksheet.autofilter(header, 0, last, len(columns) - 1)
@@ -192,9 +186,9 @@ class Sheet:
     def wrapped(self, row: int, content: str, columns: int) -> None:
         """A text in lines over the first columns of a row, as high as it needs; their widths must be set by then."""
         width = sum(self._widths.get(column, 8.4) for column in range(columns))
-        lines = -(-len(content) // max(int(width * 0.95), 1))
+        lines = len(textwrap.wrap(content, max(int(width * 0.95), 1)))
         self.worksheet.merge_range(row, 0, row, max(columns - 1, 1), clean(content), self.book.style(text_wrap=True))
-        self.worksheet.set_row(row, 15.0 * lines)
+        self.worksheet.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))
 
     def link(self, row: int, column: int, sheet: Sheet, content: str) -> None:
         """A text that leads to the top of another sheet."""
@@ -225,14 +219,25 @@ class Sheet:
         sheet.hide_gridlines(2)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # tags and serials are text on purpose
 
-    def _values(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], first: int) -> None:
-        styles = [self.book.style(**LINE, **_cell_style(column)) for column in columns]
+    def _values(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], first: int) -> list[int]:
+        """Write the cells; gives the numbers of the rows in which a text is wrapped."""
+        styles = [self.book.style(**LINE, **_cell_style(column), **_apart(columns, index)) for index, column in enumerate(columns)]
         wrapped = self.book.style(text_wrap=True, **LINE)
-        write = self._write
+        write, wraps = self._write, list[int]()
         for offset, row in enumerate(rows):
             for index, value in enumerate(row):
                 long = isinstance(value, str) and len(value) > _WIDEST
                 write(first + offset, index, value, columns[index], wrapped if long else styles[index])
+                if long and (not wraps or wraps[-1] != offset):
+                    wraps.append(offset)
+        return wraps
+
+    def _raise(self, row: int, texts: Sequence[Value]) -> None:
+        """Make a row as high as its wrapped texts need: not every program does so on opening."""
+        widths = (max(int(self._widths.get(column, 8.4)) - 1, 1) for column in range(len(texts)))
+        lines = max(len(textwrap.wrap(text, width)) if isinstance(text, str) else 1 for text, width in zip(texts, widths, strict=True))
+        if lines > 1:
+            self.worksheet.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))
 
     def _write(self, row: int, index: int, value: Value, column: BookColumn, style: Format) -> None:
         sheet = self.worksheet
@@ -278,17 +283,16 @@ class Sheet:
             self.widen(index, min(width, _WIDEST + 2))
 
 
-def sheet_name(title: str) -> str:
-    """The title as a sheet may be called: at most 31 characters, without `[ ] : * ? /`, and not the one word that is reserved."""
-    name = _BAD_NAME.sub(" ", clean(title))[:31].strip() or "Hoja"
-    return "Hoja" if name.lower() == "history" else name
+def _right(column: BookColumn) -> bool:
+    """Whether its values stand at the right."""
+    return column.kind.numeric or column.kind in (Kind.DATE, Kind.MOMENT)
+
+
+def _apart(columns: Sequence[BookColumn], index: int) -> dict[str, object]:
+    """A little room before a text that would else touch the number at its left."""
+    return {"indent": 1, "align": "left"} if index and not _right(columns[index]) and _right(columns[index - 1]) else {}
 
 
 def _cell_style(column: BookColumn) -> dict[str, object]:
     number = NUMBERS.get(column.kind)
     return {"num_format": number} if number else {}
-
-
-def clean(content: str) -> str:
-    """Text as a spreadsheet can hold it: without control characters, and not beyond the length of a cell."""
-    return _CONTROLS.sub(" ", content)[:_MOST_TEXT]

@@ -12,15 +12,14 @@ from ..core.fields import Kind
 from ..core.formats import count_of
 from ..drawing.shapes import Rect
 from . import palette
+from .booklet_charts import chart_height, chart_shapes
 from .booklet_front import Entry, Laid, cover_head, put_contents, put_cover
 from .booklet_records import Booklet, Chapter, NumberedPart, NumberedTable, PlanColumn, PlanTable
-from .charts import bars, card, card_room, placed
-from .figures import Count, top
+from .charts import card, card_room, placed
 from .frame import Document
 from .tables import TOTAL_ROOM, Column, Section, Strong, Table, code_column, fit
 from .writing import BODY, CAPTION, HEADING, LABEL, PAGE_TITLE, STRONG, wrap
 
-_BAR, _MOST_BARS = 6.4, 18
 _NARROW = 122.0  # millimetres of a table of few columns
 _FEW_COLUMNS = 3
 _MOST_EMPTY = 0.4  # of a page, that is left empty so that a table and its figure stand together
@@ -175,20 +174,14 @@ def _remarks(document: Document, table: PlanTable) -> None:
 
 
 def _figure_height(numbered: NumberedTable) -> float:
-    return 15.0 + _BAR * min(len(numbered.table.rows), _MOST_BARS)
+    return 15.0 + chart_height(numbered)
 
 
 def _figure(laid: Laid, numbered: NumberedTable) -> None:
-    document, table = laid.document, numbered.table
-    assert table.chart is not None
-    counts: Sequence[Count] = table.counts(table.chart)
-    if len(counts) > _MOST_BARS:
-        counts = top(counts, _MOST_BARS, lambda rest: f"Otros {rest}")
-    total = sum(count.number for count in counts)
-    height = _figure_height(numbered)
+    document, height = laid.document, _figure_height(numbered)
     if not document.need(height + 3):
         document.y += 2
     laid.figures.append(Entry(numbered.figure_title, 1, document.number, document.spot()))
-    shapes = bars(counts, *card_room(document.content, height), whole=total or None)
+    shapes = chart_shapes(numbered, card_room(document.content, height)[0])
     document.put(placed(card(numbered.figure_title, "", shapes, document.content, height), document.left, document.y))
     document.y += height + 2

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from ..core.fields import Kind, Value
 from . import palette
 from .book import Book, BookColumn, Sheet, Spot
-from .book_charts import bar_chart
+from .booklet_charts import put_chart
 from .booklet_records import Booklet, NumberedPart, NumberedTable, PlanTable
 
 CONTENTS = "Contenido"
@@ -90,20 +90,8 @@ def _sheet(book: Book, contents: Sheet, part: NumberedPart, numbered: NumberedTa
         sheet.wrapped(sheet.row, said, len(table.columns))
         sheet.row += 1
     if numbered.figure is not None:
-        _chart(sheet, spot, numbered)
+        put_chart(sheet, spot, numbered)
     return _Placed(numbered, sheet, total)
-
-
-def _chart(sheet: Sheet, spot: Spot, numbered: NumberedTable) -> None:
-    """The figure at the right of its table. Bars named by several columns take their names from cells that it covers."""
-    table, chart, column = numbered.table, numbered.table.chart, len(numbered.table.columns) + 1
-    assert chart is not None
-    names = chart.names[0]
-    if len(chart.names) > 1:
-        names = column + 1
-        for row, count in enumerate(table.counts(chart), spot.first):
-            sheet.text(row, names, count.label, font_color=palette.HINT)
-    bar_chart(sheet, spot.first - 1, column, numbered.figure_title, spot, names, chart.numbers)
 
 
 def _column(table: PlanTable, index: int) -> BookColumn:

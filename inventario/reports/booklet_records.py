@@ -11,7 +11,6 @@ from functools import cached_property
 from ..core.fields import Choice, Field, Kind, Value
 from ..core.formats import count_of, format_integer, format_percent
 from ..core.values import format_value
-from .figures import Count
 from .records import Origin
 
 SHARE_DIGITS = 1  # of a percentage
@@ -45,11 +44,24 @@ class PlanColumn:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of a table's rows: the columns that name them (neighbours) and the one that measures them."""
+    """Bars of a table's rows: the columns that name them, and those that measure them; of several the bars are stacked."""
 
     title: str
     names: tuple[int, ...]
-    numbers: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: its name and what it measures, one number for each column of its chart."""
+
+    label: str
+    numbers: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """The whole bar."""
+        return sum(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +165,12 @@ class PlanTable:
         ]
         return (self.total_label, *cells[1:])
 
-    def counts(self, chart: Chart) -> list[Count]:
+    def bars(self, chart: Chart) -> list[Bar]:
         """The chart's bars."""
         return [
-            Count(" · ".join(filter(None, (self.text(row, name) for name in chart.names))), int(row[chart.numbers] or 0))  # type: ignore[arg-type]
+            Bar(" · ".join(filter(None, (self.text(row, name) for name in chart.names))), tuple(int(row[n] or 0) for n in chart.numbers))  # type: ignore[arg-type]
             for row in self.rows
-        ]  # fmt: skip
+        ]
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -71,6 +71,16 @@ def test_an_empty_register_says_so_table_by_table(register: Register) -> None:
     assert all(part.part.lead == "" for _, parts in booklet.numbered for part in parts)
 
 
+def test_one_of_a_thing_is_told_as_one(register: Register) -> None:
+    enter(register, "contract", {"name": "Hosting", "ends_on": "31-12-2024"})
+    enter(register, "asset", {"kind": "computer"})
+    enter(register, "domain", {"name": "tome.cl", "renews_on": "01-01-2025"})
+    leads = {part.title: part.part.lead for _, parts in plan_booklet(register, Scope()).numbered for part in parts}
+    assert leads["3.7 Contratos"] == "De 1 contrato, 1 sigue vigente."
+    assert leads["2.1 Computadores por edificio"] == "El municipio tiene 1 computador, sin lugar registrado."
+    assert leads["4.7 Dominios"] == ""
+
+
 def test_what_was_written_off_is_in_no_table_and_what_has_no_place_is_in_all(register: Register) -> None:
     enter(register, "department", {"code": "DOM", "name": "Dirección de Obras"})
     enter(register, "department", {"code": "INSP", "name": "Inspección", "parent": "DOM"})

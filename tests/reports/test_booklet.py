@@ -32,14 +32,14 @@ def phones(number: int = 3) -> PlanTable:
     rows = [(f"Modelo {index}", index * 1000, None) for index in range(number, 0, -1)]
     return PlanTable(
         "Teléfonos por modelo", (PlanColumn("Modelo"), AMOUNT, PlanColumn("Porcentaje", share_of=1)), rows, "No hay teléfonos.",
-        chart=Chart("Teléfonos por modelo", (0,), 1), comparisons=(Comparison("teléfonos", 5990, 6000, 6000),),
+        chart=Chart("Teléfonos por modelo", (0,), (1,)), comparisons=(Comparison("teléfonos", 5990, 6000, 6000),),
     )  # fmt: skip
 
 
 def points(number: int = 40) -> PlanTable:
     rows = [("Edificio Consistorial", str(index), index) for index in range(number)]
     return PlanTable("Puntos de red", (PlanColumn("Edificio"), PlanColumn("Piso", Kind.CODE), AMOUNT), rows, "No hay puntos.",
-                     chart=Chart("Puntos de red", (0, 1), 2))  # fmt: skip
+                     chart=Chart("Puntos de red", (0, 1), (2,)))  # fmt: skip
 
 
 def contracts() -> PlanTable:
@@ -154,6 +154,19 @@ def test_names_of_two_hundred_characters(origin: Origin, read_pdf: ReadPdf) -> N
     assert "x" * 200 in text and LONG.replace(" ", "") in text
 
 
+def test_stacked_bars_say_which_tone_is_which_and_add_up(origin: Origin, read_pdf: ReadPdf, read_xlsx: ReadXlsx) -> None:
+    columns = (PlanColumn("Piso"), PlanColumn("En uso", Kind.INTEGER, True), PlanColumn("Libres", Kind.INTEGER, True))
+    rows = [(f"Piso {index}", index, 30 - index) for index in range(1, 26)]
+    table = PlanTable("Puntos", columns, rows, "No hay.", chart=Chart("Puntos según su estado", (0,), (1, 2)))
+    booklet = Booklet(origin, "Plan", "", (), (Chapter(4, "Redes", (Part("Puntos", "", (table,)),)),))
+    text = read_pdf(booklet_pdf(booklet)).text
+    figure = text[text.rindex("Figura 1. Puntos según su estado") :]
+    assert re.match(r"Figura 1\. Puntos según su estado En uso Libres Piso 1 30 4 % Piso 2 30 4 %", figure)
+    assert "Otros 8 240 32 %" in figure, "of many bars the last gathers the rest"
+    (chart,) = read_xlsx(booklet_xlsx(booklet), values=False)["01 Puntos"]._charts  # type: ignore[attr-defined]
+    assert chart.grouping == "stacked" and len(chart.series) == 2
+
+
 # the workbook
 
 
@@ -196,6 +209,13 @@ def test_the_workbook_holds_what_the_paper_says(booklet: Booklet, read_xlsx: Rea
     assert formulas["03 Contratos"]["B8"].data_type == "s", "a text that looks like a formula stays text"
     charts = {name: len(formulas[name]._charts) for name in formulas.sheetnames}  # type: ignore[attr-defined]
     assert {name for name, number in charts.items() if number} == {"01 Teléfonos por modelo", "04 Puntos de red"}
+
+
+def test_rows_that_wrap_are_as_high_as_their_text(booklet: Booklet, read_xlsx: ReadXlsx) -> None:
+    sheet = read_xlsx(booklet_xlsx(booklet))["03 Contratos"]
+    heights = {cell.value: sheet.row_dimensions[cell.row].height for (cell,) in sheet.iter_rows(max_col=1) if cell.value}
+    assert heights[LONG] is not None and heights[LONG] > 60
+    assert heights["Wifi"] in (None, 15)
 
 
 @pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not installed")
