@@ -28,6 +28,8 @@ from inventario.reports.booklet import booklet_pdf
 from inventario.reports.booklet_book import booklet_xlsx
 from inventario.reports.booklet_records import Booklet
 
+from ._figures import tell_figure
+
 _TARGET = 3.0
 _TABLES = (
     *("asset", "licence", "licence_seat", "contract", "account", "rack", "mount", "vlan", "port", "port_vlan", "network_point"),
@@ -91,13 +93,16 @@ def main() -> None:
             booklet = plan_booklet(register, Scope())
             rows = cells(booklet)
             read, raw = best(lambda: plan_booklet(register, Scope())), best(lambda: bare_read(path))
-            print(f"booklet, read: {read:.3f} s, {read / raw:.0f} x bare SQLite ({raw:.3f} s)")
-            for name, write, bare in (("PDF", booklet_pdf, bare_pdf), ("XLSX", booklet_xlsx, bare_xlsx)):
+            tell_figure("booklet", "booklet, read", read, "s", ratio=read / raw, primitive="bare SQLite reading the same tables")
+            for name, library, write, bare in (
+                ("PDF", "reportlab", booklet_pdf, bare_pdf),
+                ("XLSX", "XlsxWriter", booklet_xlsx, bare_xlsx),
+            ):
                 ours, theirs = best(lambda write=write: write(booklet)), best(lambda bare=bare: bare(rows))  # type: ignore[misc]
-                print(
-                    f"booklet, {name}: written in {ours:.3f} s, {ours / theirs:.1f} x bare ({theirs:.3f} s); "
-                    f"read and written {read + ours:.2f} s, target {_TARGET:.0f} s"
+                tell_figure(
+                    "booklet", f"booklet, {name} written", ours, "s", ratio=ours / theirs, primitive=f"bare {library}, the same text"
                 )
+                tell_figure("booklet", f"booklet, read and written as {name}", read + ours, "s", _TARGET)
 
 
 if __name__ == "__main__":
