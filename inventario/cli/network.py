@@ -68,13 +68,16 @@ def trace(session: Session, point: str, out: Path | None, reverse: bool) -> None
 
 
 def _trace_lines(found: Trace, hops: Sequence[Hop]) -> list[str]:
+    from ..network.tracing import links_text
+
     head = f"{found.asked.called}: {'completo' if found.complete else 'se corta'}, {count_of(len(hops), 'tramo', 'tramos')}."
     rows = [
         (str(hop.number), (hop.cable.name or "—") if hop.cable else "—", hop.start.address, hop.end.address, _words(hop)) for hop in hops
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
     lines = [f"  {n:>{widths[0]}}  {c:<{widths[1]}}  {a:<{widths[2]}} → {b:<{widths[3]}}  {words}".rstrip() for n, c, a, b, words in rows]
-    return [head, *lines, *(f"  {each.sentence}" for each in found.breaks), *(f"  {note}" for note in found.notes)]
+    told = [*(each.sentence for each in found.breaks), *found.notes, *filter(None, [links_text(found.links)])]
+    return [head, *lines, *(f"  {sentence}" for sentence in told)]
 
 
 def _cable(hop: Hop) -> str:

@@ -10,6 +10,7 @@ _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
 # Letters that Unicode does not take apart into a base and an accent.
 _WHOLE = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "º": "o", "ª": "a", "°": "o"})
+_DIGITS = re.compile(r"(\d+)")
 
 
 def fold(text: str) -> str:
@@ -29,7 +30,7 @@ def header_key(text: str) -> str:
 
 def natural_key(text: str) -> list[tuple[int, int, str]]:
     """Sort key in which `Oficina 9` stands before `Oficina 12`."""
-    parts = re.split(r"(\d+)", fold(text))
+    parts = _DIGITS.split(fold(text))
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
 
 

@@ -39,6 +39,7 @@ class Addresses:
     def __init__(self, plant: Plant, pattern: str = "") -> None:
         self._plant = plant
         self.pattern: Pattern = pattern_of(PORTS, pattern)
+        self._site_codes: dict[UUID, str] = {}  # by rack: asked for with every port
 
     def of_port(self, port: Port) -> str:
         """The port's identifier; `SW-P3-1:12` where its device stands in no rack or unit on record."""
@@ -137,8 +138,10 @@ class Addresses:
         return found
 
     def _site_code(self, rack: Rack) -> str:
-        site = self._plant.site_of(rack.place)
-        return (site.code or short_name(site.name)) if site else "X"
+        if rack.id not in self._site_codes:
+            site = self._plant.site_of(rack.place)
+            self._site_codes[rack.id] = (site.code or short_name(site.name)) if site else "X"
+        return self._site_codes[rack.id]
 
 
 def short_name(name: str) -> str:

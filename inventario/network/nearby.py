@@ -121,4 +121,5 @@ class _Search:
             points=[Point(*row) for row in reader.rows_where("network-point", POINT_COLUMNS, "id", self._seen[POINT])],
             ports=ports, devices=devices, trunks=trunks, cables=[cable_of(row, owners, kinds) for row in self._cables.values()],
             vlans=[Vlan(*row) for row in reader.rows("vlan", "id", "number", "name")], racks=reader.racks(), places=reader.places(),
+            links=reader.links(),
         )  # fmt: skip

@@ -140,6 +140,8 @@ class Planner:
             "place": there.place, "plate": there.plate, "state": there.state, "label_ok": there.labelled, "notes": there.notes,
         }  # fmt: skip
         changed: dict[str, Value] = {name: value for name, value in wanted.items() if value != stored[name]}
+        if "place" in changed and self._plant.is_beneath(there.place, run.place):
+            del changed["place"]  # a list that says the floor alone moves nothing out of its room
         if not there.state and changed.get("state") == self._state_as_wired(there):
             del changed["state"]  # lists show it as it is wired where nobody noted it
         if run.device is not None and there.state == "free" and not run.state:

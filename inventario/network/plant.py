@@ -9,7 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from ..core.text import fold
-from .records import ASSET, POINT, PORT, REAR, Cable, Device, End, Place, Point, Port, Rack, Vlan
+from .records import ASSET, POINT, PORT, REAR, Cable, Device, End, Link, Place, Point, Port, Rack, Vlan
 
 _NONE: tuple[Cable, ...] = ()
 
@@ -27,6 +27,7 @@ class Plant:
         vlans: Iterable[Vlan] = (),
         racks: Iterable[Rack] = (),
         places: Iterable[Place] = (),
+        links: Iterable[Link] = (),
         trunks: Mapping[UUID, Sequence[UUID]] | None = None,
     ) -> None:
         self.points = {point.id: point for point in points}
@@ -36,6 +37,7 @@ class Plant:
         self.vlans = {vlan.id: vlan for vlan in vlans}
         self.racks = {rack.id: rack for rack in racks}
         self.places = {place.id: place for place in places}
+        self.links = {link.id: link for link in links}
         self.trunks = trunks or {}
 
     @cached_property
@@ -108,6 +110,23 @@ class Plant:
         while at is not None and at.kind != "floor" and steps < 64:
             at, steps = self.places.get(at.parent) if at.parent else None, steps + 1
         return at
+
+    def is_beneath(self, place: UUID | None, above: UUID | None) -> bool:
+        """Whether a place is another or stands in it."""
+        steps = 0
+        while place is not None and place != above and steps < 64:
+            at = self.places.get(place)
+            place, steps = at.parent if at is not None else None, steps + 1
+        return place is not None and place == above
+
+    @cached_property
+    def links_of(self) -> Mapping[UUID, Sequence[Link]]:
+        """The providers' links by the site that they are brought to."""
+        found: dict[UUID, list[Link]] = defaultdict(list)
+        for link in self.links.values():
+            if (site := self.site_of(link.place)) is not None:
+                found[site.id].append(link)
+        return found
 
     def path_of(self, place: UUID | None) -> str:
         """`Edificio / Piso / Oficina`, empty when it is not known."""

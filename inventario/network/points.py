@@ -118,9 +118,13 @@ class _Order:
             name = site.name if site else ""
             amounts[name] = amounts.get(name, 0) + 1
         self._amounts = amounts
+        self._floors: dict[str, list[tuple[int, int, str]]] = {}  # few, asked for with every outlet
 
     def key(self, line: PointLine) -> tuple[bool, int, str, bool, list[tuple[int, int, str]], list[tuple[int, int, str]]]:
-        return (not line.site, -self._amounts.get(line.site, 0), line.site, not line.floor, natural_key(line.floor), natural_key(line.name))
+        if line.floor not in self._floors:
+            self._floors[line.floor] = natural_key(line.floor)
+        floor = self._floors[line.floor]
+        return (not line.site, -self._amounts.get(line.site, 0), line.site, not line.floor, floor, natural_key(line.name))
 
 
 def _line(network: Network, point: Point) -> PointLine:

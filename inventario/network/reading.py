@@ -16,9 +16,9 @@ from ..store.register import Register
 from ..store.rows import chunks
 from .ends import Given, nature_of, settled
 from .plant import Plant
-from .records import ACTIVE, ASSET, PASSED_THROUGH, POINT, PORT, Cable, Device, Place, Point, Port, Rack, Vlan
+from .records import ACTIVE, ASSET, PASSED_THROUGH, POINT, PORT, Cable, Device, Link, Place, Point, Port, Rack, Vlan
 
-SUBJECTS = frozenset({"network-point", "port", "port-vlan", "cable", "vlan", "asset", "mount", "rack", "place", "model", "person"})
+SUBJECTS = frozenset({"network-point", "port", "port-vlan", "cable", "vlan", "asset", "mount", "rack", "place", "model", "person", "link"})
 """What a plant is made of: a commit that touches none of these leaves it as it is."""
 
 
@@ -44,7 +44,7 @@ def plant_in(connection: sa.Connection, catalogue: Catalogue) -> Plant:
         points=points, ports=ports, devices=devices, trunks=trunks,
         cables=(cable_of(row, owners, kinds) for row in raw),
         vlans=[Vlan(*row) for row in reader.rows("vlan", "id", "number", "name")],
-        racks=reader.racks(), places=reader.places(),
+        racks=reader.racks(), places=reader.places(), links=reader.links(),
     )  # fmt: skip
 
 
@@ -162,6 +162,10 @@ class Reader:
     def racks(self) -> list[Rack]:
         """All racks."""
         return [Rack(*row) for row in self.rows("rack", "id", "row", "tag", "name", "units", "place")]
+
+    def links(self) -> list[Link]:
+        """The links of all providers."""
+        return [Link(*row) for row in self.rows("link", "id", "row", "name", "provider", "service", "bandwidth", "place")]
 
     def places(self) -> list[Place]:
         """All places."""

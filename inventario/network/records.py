@@ -123,6 +123,23 @@ class Vlan(NamedTuple):
         return f"VLAN {self.number} {self.name}".rstrip()
 
 
+class Link(NamedTuple):
+    """A data link that a provider brings to a site."""
+
+    id: UUID
+    row: int
+    name: str
+    provider: str = ""
+    service: str = ""
+    bandwidth: str = ""
+    place: UUID | None = None
+
+    @property
+    def title(self) -> str:
+        """`Edificio Fiscal (Entel)`."""
+        return f"{self.name} ({self.provider})" if self.provider else self.name
+
+
 class Rack(NamedTuple):
     """A rack; `units` is its height."""
 

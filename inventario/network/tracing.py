@@ -13,9 +13,9 @@ from uuid import UUID
 from .addresses import Addresses
 from .faults import Break, faulty, self_loop, stop_break, trunk_break
 from .plant import Plant
-from .records import ASSET, PORT, REAR, Cable, Device, End, Point, Port, Vlan
+from .records import ASSET, PORT, REAR, Cable, Device, End, Link, Point, Port, Vlan
 from .spots import Describer, Spot, cable_words, labels_of
-from .uplinks import Uplink, Uplinks
+from .uplinks import GATEWAYS, Uplink, Uplinks
 from .walking import Step, Stop, Walk, walk
 
 LABEL_WORDS = {"both": "ambos", "one": "falta uno", "none": "faltan los dos", "": "—"}
@@ -44,7 +44,9 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A way, from the wall to the network. `asked` is what it was asked for; `others` are further cables of the same device."""
+    """A way, from the wall to the network. `asked` is what it was asked for; `others` are further cables of the same device.
+
+    `links` are the providers' that are brought to the site where the network goes out; empty when the way does not get there."""
 
     asked: Spot
     hops: tuple[Hop, ...]
@@ -58,6 +60,7 @@ class Trace:
     switch_port: Port | None = None
     vlans: tuple[Vlan, ...] = ()
     others: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -74,6 +77,10 @@ class Trace:
             "point": self.point.name if self.point else None, "device": (self.device.tag or self.device.name) if self.device else None,
             "switch": (self.switch.tag or self.switch.name) if self.switch else None, "switch_port": port.number if port else None,
             "mode": (port.mode or None) if port else None, "vlans": [vlan.number for vlan in self.vlans], "others": list(self.others),
+            "links": [
+                {"name": link.name, "provider": link.provider or None, "service": link.service or None, "bandwidth": link.bandwidth or None}
+                for link in self.links
+            ],
         }  # fmt: skip
 
     def turned(self) -> Sequence[Hop]:
@@ -82,6 +89,15 @@ class Trace:
             Hop(number, hop.cable, hop.end, hop.start, hop.words, hop.labels, hop.uplink)
             for number, hop in enumerate(reversed(self.hops), 1)
         ]
+
+
+def links_text(links: Sequence[Link]) -> str:
+    """`Sale por Edificio Consistorial (Entel).`; of several all, in one sentence; empty without any."""
+    titles = [link.title for link in links]
+    if not titles:
+        return ""
+    several = " o por ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+    return f"Sale por {several}."
 
 
 class Network:
@@ -106,7 +122,7 @@ class Network:
         return Trace(
             asked, tuple(self._hops(way, ups, port, vlans)), tuple(self._breaks(way, ups, port, arrived)),
             tuple(self._notes(way, ups, port, arrived, vlans)), way.steps, ups, _first_point(self.plant, way), _user(self.plant, way),
-            arrived, port, vlans, self._others(start, way),
+            arrived, port, vlans, self._others(start, way), self._links(arrived, ups),
         )  # fmt: skip
 
     def _hops(self, way: _Way, ups: Sequence[Uplink], port: Port | None, vlans: tuple[Vlan, ...]) -> list[Hop]:
@@ -156,6 +172,15 @@ class Network:
                     f"{device.title} figura {'de baja' if device.status == 'written-off' else 'perdido'}, y el camino pasa por él."
                 )
         return notes
+
+    def _links(self, arrived: Device | None, ups: Sequence[Uplink]) -> tuple[Link, ...]:
+        """The links of the site at which the way is at the top of the network: there it goes out."""
+        top = self.plant.devices[ups[-1].neighbour] if ups else arrived
+        if top is None or not (top.id in self.uplinks.tops or top.kind in GATEWAYS):
+            return ()
+        rack = self.plant.racks.get(top.rack) if top.rack else None
+        site = self.plant.site_of(top.place or (rack.place if rack else None))
+        return tuple(self.plant.links_of.get(site.id, ())) if site is not None else ()
 
     def _others(self, start: End, way: _Way) -> tuple[str, ...]:
         """The device's other cables, by name."""

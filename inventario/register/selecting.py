@@ -20,6 +20,7 @@ from .fieldnames import unknown_field
 
 PATH = Field("Ruta", width=44, name="path")
 """A tree's path, computed by the store: it can be shown, filtered and sorted by like a field, and is never written."""
+_WRITTEN = frozenset({Kind.TEXT, Kind.CODE, Kind.LONG_TEXT, Kind.TAG, Kind.INTEGER})
 _VARIANTS = {"a": "aáàäâã", "e": "eéèëê", "i": "iíìïî", "o": "oóòöôõ", "u": "uúùüû", "n": "nñ", "c": "cç"}
 
 
@@ -153,6 +154,8 @@ class Selection:
         return column.in_(sa.select(table.c.id).where(sa.exists().where(top.c.id == top_id, _is_beneath(table, top))))
 
     def _text_condition(self, text: str) -> sa.ColumnElement[bool]:
+        if self.subject.name not in SEARCHED:
+            return self._unindexed_condition(text)
         words, short = match_expression(text)
         clauses: list[sa.ColumnElement[bool]] = []
         if words:
@@ -165,6 +168,18 @@ class Selection:
             body = sa.text(f"instr((SELECT body FROM search_doc WHERE docid = ({docid})), :short{place}) > 0")
             clauses.append(sa.and_(body.bindparams(**{f"short{place}": word})))
         return sa.and_(*clauses) if clauses else sa.true()
+
+    def _unindexed_condition(self, text: str) -> sa.ColumnElement[bool]:
+        """Each word in a field of its own or in a name of what it refers to: what the index leaves out (ports) is asked for seldom."""
+        plain = [field for field in self.subject.fields if field.kind in _WRITTEN and not field.target and not field.through]
+        own = [self.table.c[field.name] for field in plain]
+        targets = [field for field in self.subject.fields if field.target and not field.through]
+        clauses: list[sa.ColumnElement[bool]] = []
+        for word in text.split():
+            hits: list[sa.ColumnElement[bool]] = [sa.cast(column, sa.String).op("GLOB")(glob_of(word)) for column in own]
+            hits += [self._named(field, self.table.c[field.name], word, Match.CONTAINS) for field in targets]
+            clauses.append(sa.or_(*hits))
+        return sa.and_(*clauses)
 
 
 def port_code(catalogue: Catalogue, port: sa.FromClause) -> sa.ColumnElement[Any]:

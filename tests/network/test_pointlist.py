@@ -98,6 +98,17 @@ def test_a_list_as_people_write_it(office: Register, tmp_path: Path) -> None:
     assert lines[1].broken == "En Panel A, puerto 2 no hay cordón al switch."
 
 
+def test_a_list_that_says_the_floor_alone_moves_nothing_out_of_its_room(office: Register, tmp_path: Path) -> None:
+    read(office, tmp_path, "Punto;Edificio;Piso;Lugar\n3-01;Edificio;3;Oficina 12\n")
+    rows, _ = read(office, tmp_path, "Punto;Edificio;Piso;Lugar\n3-01;Edificio;3;\n3-02;Edificio;3;\n")
+    assert rows == [(Action.SAME, "3-01"), (Action.CREATE, "3-02")]
+    assert {line.name: line.place for line in point_lines(Network(read_plant(office)))} == {
+        "3-01": "Edificio / Piso 3 / Oficina 12", "3-02": "Edificio / Piso 3",
+    }  # fmt: skip
+    rows, _ = read(office, tmp_path, "Punto;Edificio;Piso;Lugar\n3-01;Edificio;4;\n")
+    assert rows == [(Action.CHANGE, "3-01")]  # another floor is another place
+
+
 def test_rows_that_fail_are_told_and_the_rest_is_taken(office: Register, tmp_path: Path) -> None:
     text = (
         "Punto;Panel;Puerto panel;Switch;Puerto switch;VLAN;Largo\n"

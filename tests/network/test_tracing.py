@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from inventario.network.plant import Plant
 from inventario.network.records import ASSET, POINT, End
-from inventario.network.tracing import Network, Trace
+from inventario.network.tracing import Network, Trace, links_text
 from inventario.network.walking import Stop, walk
 
 from .conftest import Sketch
@@ -249,6 +249,16 @@ def test_every_outlet_of_any_wiring_has_a_trace_that_holds_together(seed: int, s
         assert found.complete is not bool(found.breaks)
         assert found.switch is not None or not found.complete
         assert all(each.sentence.endswith(".") for each in found.breaks)
+
+
+def test_a_way_that_gets_out_says_by_which_providers_link(town: Network) -> None:
+    plant = town.plant
+    out = town.trace(End(POINT, next(point.id for point in plant.points.values() if point.name == "3-12")))
+    site = plant.site_of(plant.devices[out.uplinks[-1].neighbour].place)
+    assert site is not None and out.links and {plant.site_of(link.place) for link in out.links} == {site}
+    assert links_text(out.links).startswith(f"Sale por {out.links[0].name} (") and out.plain()["links"][0]["name"] == out.links[0].name
+    broken = next(trace for point in plant.points.values() if (trace := town.trace(End(POINT, point.id))).switch is None)
+    assert broken.links == () and links_text(()) == ""
 
 
 def test_the_demonstration(town: Network) -> None:

@@ -92,3 +92,17 @@ def test_a_window_keeps_the_order_asked(stocked: Register) -> None:
 def test_signs_are_only_signs(stocked: Register, text: str) -> None:
     assert names(stocked, Filter("name", Match.CONTAINS, (text,))) == []
     assert names(stocked, text=text) == []
+
+
+def test_words_are_found_in_what_the_index_leaves_out(register: Register, asset: Enter) -> None:
+    """Ports are looked for by their number and by their device."""
+    switch, other = asset("switch", name="SW-P1-1"), asset("switch", name="Otro")
+    with register.transact("test", "puertos") as transaction:
+        for device in (switch, other):
+            transaction.create_many("port", [{"device": device.id, "number": number, "name": f"Gi{number}"} for number in (1, 2)])
+
+    def found(text: str) -> list[object]:
+        rows = row_numbers(register, ListQuery("port", (), text, (Order("number"),)))
+        return [row[0] for row in fetch(register, "port", rows, ["name"])]
+
+    assert found("sw-p1") == ["Gi1", "Gi2"] and found("sw-p1 gi2") == ["Gi2"] and found("nada") == []

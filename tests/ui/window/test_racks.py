@@ -323,6 +323,33 @@ def test_a_cord_goes_into_another_port(open_window: OpenWindow) -> None:
     assert step.title.startswith("Cambiar C-0905 de Router RC:") and step.title.endswith(f"a SW-CORE:{free.number:02d}")
 
 
+def click_port(page: RacksPage, port: UUID) -> None:
+    """Click where a port is drawn now."""
+    assert page.board.scene is not None
+    left, top, width, height = page.board.scene.places_of(port)[0]
+    QTest.mouseClick(
+        page.board, Qt.MouseButton.LeftButton, pos=QPoint(round((left + width / 2) * SCALE), round((top + height / 2) * SCALE))
+    )
+
+
+def test_a_cord_is_changed_by_clicking_two_ports(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    page.shell.run_action("racks.cord")
+    [asking] = page.findChildren(CordSheet)
+    assert page.sheet is not None
+    plant = page.sheet.plant
+    router, switch = (find_device(page.shell.register, name).id for name in ("Router RC", "SW-CORE"))
+    free = next(port for port in plant.ports_of[switch] if not plant.cables_at(plant.end_of_port(port)))
+    click_port(page, free.id)
+    assert asking.fault.text().startswith(f"En SW-CORE:{free.number:02d} no hay ningún cordón")
+    click_port(page, plant.ports_of[router][0].id)
+    assert asking.cord.text() in ("C-0905", "C-0906") and asking.end.currentText() == "Router RC:01" and not asking.fault.isVisible()
+    click_port(page, free.id)
+    assert (asking.device.text(), asking.port.text()) == ("SW-CORE", str(free.number))
+    QTest.keyClick(asking, Qt.Key.Key_Return, CONTROL)
+    assert [row.title for row in page.side.steps.rows] == [f"Cambiar {asking.cord.text()} de Router RC:01 a SW-CORE:{free.number:02d}"]
+
+
 def test_a_click_on_a_port_shows_its_way(open_window: OpenWindow) -> None:
     window = open_window()
     page = racks_of(window)

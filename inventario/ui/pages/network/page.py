@@ -14,7 +14,7 @@ from inventario.network.hanging import hanging_on
 from inventario.network.papers import title_of, write_trace
 from inventario.network.picture.drawing import Hit
 from inventario.network.records import ASSET, POINT, PORT, End
-from inventario.network.tracing import Hop, Network, Trace
+from inventario.network.tracing import Hop, Network, Trace, links_text
 from inventario.register import lists
 from inventario.register.report_records import origin_of
 from inventario.store.changes import Committed
@@ -159,7 +159,7 @@ class TracePage(Page):
         amount = count_of(len(trace.hops), self.tr("tramo"), self.tr("tramos"))
         whole, broken = self.tr("Completo: {0}").format(amount), self.tr("Se corta")
         self.pill.set_state(STATES["done"].saying(whole) if trace.complete else STATES["faulty"].saying(broken))
-        self.notes.setText("\n".join(trace.notes))  # what breaks it stands in the picture
+        self.notes.setText("\n".join(filter(None, (*trace.notes, links_text(trace.links)))))  # what breaks it stands in the picture
         self.notes.setContentsMargins(16, 8, 16, 12)
         self.notes.setVisible(bool(self.notes.text()))
         self.hanging.setVisible(trace.switch is not None)

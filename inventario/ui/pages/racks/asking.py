@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 
 class Asking:
-    """Opens the sheets over a page. `finding` is the one to which scans go while it is open."""
+    """Opens the sheets over a page. Scans go to `finding` while it is open, clicks on ports to `cording`."""
 
     def __init__(self, page: RacksPage) -> None:
         self._page, self._shell = page, page.shell
         self.finding: FoundSheet | None = None
+        self.cording: CordSheet | None = None
         self._sheet: Sheet | None = None
 
     @property
@@ -92,7 +93,9 @@ class Asking:
             return
         asking = CordSheet(self._shell, sheet, page)
         asking.settled.connect(lambda wish: page.rethink(lambda: with_cord(sheet, wish), asking.close_sheet, asking.refuse))
+        asking.picked.connect(page.board.pick_ports)
         self._open(asking)
+        self.cording = asking
 
     def ask_labels(self) -> None:
         """Ask how the labels that the plan changes are printed."""
@@ -131,5 +134,6 @@ class Asking:
             make_paper(self._shell, PaperKind.WRITE_OFF, records(register, "asset", rows))
 
     def _forget(self) -> None:
-        self.finding = self._sheet = None
+        self.finding = self.cording = self._sheet = None
+        self._page.board.pick_ports(())
         self._shell.commands.refresh()

@@ -47,6 +47,8 @@ class RackBoard(Painted):
         self._picture: QPixmap | None = None  # of the scene: while one drags only what is dragged is painted anew
         self._room = QSize()
         self.chosen: UUID | None = None
+        self._pressed: UUID | None = None  # the port under the button as it went down
+        self._picked: tuple[UUID, ...] = ()
         self._grabbed: tuple[UUID, float] | None = None  # the device and how far below its upper edge it was taken, in millimetres
         self._goal: Spot | None = None
         self._problem = ""
@@ -137,7 +139,7 @@ class RackBoard(Painted):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        found = self.spot_at(event.position())
+        found, self._pressed = self.spot_at(event.position()), self.port_at(event.position())
         self.choose(found[1].device if found is not None else None)
         if found is not None and self._movable and not found[1].behind:
             panel, spot = found
@@ -175,9 +177,10 @@ class RackBoard(Painted):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         grabbed, goal, problem = self._grabbed, self._goal, self._problem
         self._let_go()
-        if grabbed is not None and goal is not None and not problem:
-            self._move(grabbed[0], goal)
-        elif goal is None and (port := self.port_at(event.position())) is not None:
+        port = self.port_at(event.position())
+        if grabbed is not None and goal is not None and not problem and self._is_elsewhere(grabbed[0], goal):
+            self.moved.emit(grabbed[0], goal)
+        elif port is not None and port == self._pressed:
             self.port_clicked.emit(port)
 
     def _let_go(self) -> None:
@@ -186,9 +189,13 @@ class RackBoard(Painted):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.update()
 
-    def _move(self, device: UUID, goal: Spot) -> None:
-        if self._shown is not None and self._shown.draft is not None and self._shown.draft.by_id[device].after != goal:
-            self.moved.emit(device, goal)
+    def _is_elsewhere(self, device: UUID, goal: Spot) -> bool:
+        return self._shown is not None and self._shown.draft is not None and self._shown.draft.by_id[device].after != goal
+
+    def pick_ports(self, ports: tuple[UUID, ...]) -> None:
+        """Put a ring around ports: those that a cord leaves and goes to."""
+        self._picked = ports
+        self.update()
 
     # keys
 
@@ -234,6 +241,8 @@ class RackBoard(Painted):
         if scene is None:
             return
         painter.drawPixmap(0, 0, self._painted(scene))
+        for place in (place for port in self._picked for place in scene.places_of(port)):
+            box(painter, pixels(place).adjusted(-3, -3, 3, 3), 3, None, self.theme.color("accent"), 2)
         if self.chosen is not None and not (rect := self.rect_of(self.chosen)).isEmpty():
             box(painter, rect.adjusted(-2, -2, 2, 2), _RADIUS, None, self.theme.color("accent"), 2)
         if self._grabbed is not None and self._goal is not None:

@@ -112,7 +112,11 @@ class AddSheet(ChangeSheet):
 
 
 class CordSheet(ChangeSheet):
-    """A cord and the port that one of its ends goes to; says a `CordWish`. A scan of the cord's label fills it."""
+    """A cord and the port that one of its ends goes to; says a `CordWish`. A scan of the cord's label fills it, or clicks on two ports.
+
+    `picked` tells the ports that are named so far: where the end is, and where it goes."""
+
+    picked = Signal(object)  # tuple[UUID, ...]
 
     def __init__(self, shell: Shell, shown: Shown, parent: QWidget) -> None:
         self._plant, self._words = shown.plant, shown.words
@@ -124,7 +128,7 @@ class CordSheet(ChangeSheet):
         self.cord, self.end, self.device, self.port = QLineEdit(), ComboBox(self.theme), self._reference("asset"), QLineEdit()
         self.cord.setPlaceholderText("C-0905")
         self.port.setPlaceholderText("12")
-        hint = self.tr("El nombre que dice su rótulo, o léalo con el lector")
+        hint = self.tr("Lo que dice su rótulo: léalo, o pulse en el rack el puerto en que está y después el puerto al que pasa")
         self.body.addWidget(FieldBox(self.theme, self.tr("Cordón"), self.cord, required=True, hint=hint))
         self.body.addWidget(FieldBox(self.theme, self.tr("Extremo que cambia"), self.end))
         row = QHBoxLayout()
@@ -132,6 +136,7 @@ class CordSheet(ChangeSheet):
         row.addWidget(FieldBox(self.theme, self.tr("Pasa a"), self.device, required=True), 3)
         row.addWidget(FieldBox(self.theme, self.tr("Puerto"), self.port, required=True), 2)
         self.body.addLayout(row)
+        self._clicked: UUID | None = None  # a cord chosen by its port: it may have no name
         self.cord.textChanged.connect(lambda _: self._show_ends())
 
     def take_scan(self, burst: Burst) -> bool:
@@ -139,8 +144,33 @@ class CordSheet(ChangeSheet):
         self.cord.setText(burst.text.strip())
         return True
 
+    def take_port(self, port: UUID) -> None:
+        """A port that was clicked: the one whose cord changes, then the one that it goes to."""
+        self.fault.hide()
+        if self._cable() is None:
+            end = self._plant.end_of_port(self._plant.ports[port], "front")
+            if not (cables := self._plant.cables_at(end)):
+                where = self._words.port(port)
+                self.refuse(KnownError(self.tr("En {0} no hay ningún cordón; pulse primero el puerto del que cambia.").format(where)))
+                return
+            cable = cables[0]
+            self._clicked = cable.id
+            self.cord.setText(self._words.cable(cable.id))
+            self.end.set_code("a" if cable.a is not None and cable.a.id == port else "b")
+            self.picked.emit((port,))
+            return
+        found = self._plant.ports[port]
+        device = self._plant.devices[found.device]
+        self.device.put(Entered(device.title, device.id))
+        self.port.setText(str(found.number))
+        start = self._plant.cables[self._cable() or port]
+        now = start.a if self.end.code() == "a" else start.b
+        self.picked.emit((*((now.id,) if now is not None else ()), port))
+
     def _cable(self) -> UUID | None:
         wanted = self.cord.text().strip().upper()
+        if self._clicked is not None and wanted == self._words.cable(self._clicked).upper():
+            return self._clicked
         return next((cable.id for cable in self._plant.cables.values() if (cable.name or "").upper() == wanted), None) if wanted else None
 
     def _show_ends(self) -> None:

@@ -146,6 +146,9 @@ class RacksPage(Page):
         self.hint_changed.emit(sentence or self.hint())
 
     def _show_way(self, port: UUID) -> None:
+        if (cording := self.asking.cording) is not None:
+            cording.take_port(port)
+            return
         from ..network.page import TRACE, TracePage
 
         page = self.shell.open_page(TRACE)

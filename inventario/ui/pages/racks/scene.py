@@ -89,6 +89,13 @@ class Scene:
                     return port.port
         return None
 
+    def places_of(self, port: UUID) -> list[Box]:
+        """Where a port is drawn, before and after."""
+        return [
+            (spot.x + panel.x, spot.y + panel.y, spot.width, spot.height)
+            for panel in self.panels for spot in panel.drawing.ports if spot.port == port
+        ]  # fmt: skip
+
     def find(self, device: UUID) -> tuple[Panel, DeviceSpot] | None:
         """Where a device is drawn, and in which rack."""
         found = ((panel, one) for panel in self.live for one in panel.drawing.spots if one.device == device)
