@@ -66,7 +66,7 @@ class Actions(QObject):
             action.triggered.connect(lambda _=False, spec=spec: self.run(spec.name))
             (home or self._window).addAction(action)
             self._specs[spec.name], self._actions[spec.name] = spec, action
-        self.refresh()
+        self._ask(specs)
 
     def remove(self, *names: str) -> None:
         """Forget actions, when the page that has them goes."""
@@ -87,8 +87,11 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Ask every action again whether it can be done and how it is called."""
-        for name, spec in self._specs.items():
-            action = self._actions[name]
+        self._ask(self._specs.values())
+
+    def _ask(self, specs: Iterable[ActionSpec]) -> None:
+        for spec in specs:
+            action = self._actions[spec.name]
             action.setEnabled(spec.enabled_when is None or spec.enabled_when())
             if spec.shown_text is not None:
                 action.setText(spec.shown_text())

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from inventario.app import all_hooks
 from inventario.audits.campaigns import Plan, start_campaign
 from inventario.audits.counting import Counting
 from inventario.audits.entering import link_code
@@ -20,7 +21,6 @@ from inventario.core.clock import Clock
 from inventario.core.paths import Folders
 from inventario.core.scans import ScanSettings
 from inventario.register.lists import by_field
-from inventario.register.validators import register_hooks
 from inventario.store.register import Register
 
 DAY = Path(__file__).parent / "day"
@@ -82,7 +82,7 @@ def open_day(demo: Path, folder: Path, author: str = "Paula") -> Register:
         twin = by_field(bare, "asset", "tag", "TI001349")[0]
         with bare.transact("test", "repetir") as transaction:
             transaction.update("asset", twin.id, {"tag": _third("EF02", 0)})
-    return Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=register_hooks())
+    return Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=all_hooks())
 
 
 def _third(room: str, number: int = 2) -> str:

@@ -30,7 +30,7 @@ from inventario.store.register import Register
 from .conftest import TODAY
 
 MOTHER = """
-import json, os, sys
+import json, os, sys, time
 from datetime import date
 from pathlib import Path
 from inventario.app import all_hooks
@@ -48,6 +48,7 @@ def count(path, home, code, scans):
         for scan in scans:
             for outcome in counting.scan(scan):
                 print(outcome.found.value, outcome.code, flush=True)
+        time.sleep(60)  # until it is killed
 
 for line in sys.stdin:
     child = os.fork()

@@ -39,8 +39,13 @@ class Counts(QObject):
             self._stale |= stale
             self._timer.start()
 
+    def resume(self) -> None:
+        """The navigation is in sight again: count what was put off."""
+        if self._stale:
+            self._timer.start()
+
     def _start(self) -> None:
-        if self._busy or not self._stale:
+        if self._busy or not self._stale or not self._shell.bars_shown:  # nobody sees them, and a scan that waits for its commit would
             return
         wanted = [spec for spec in self._specs if spec.name in self._stale]
         self._stale.clear()

@@ -234,6 +234,8 @@ class Window(QWidget):
         self.bars_shown = shown
         for bar in (self.top, self.navigation, self.status_bar):
             bar.setVisible(shown)
+        if shown:
+            self.counts.resume()
 
     def page_home(self) -> QWidget:
         """The stack of pages."""

@@ -37,16 +37,19 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path, qapp: QApplication) -> Iterator[OpenWindow]:
-    """Opens a window on a copy of the demonstration, or on an empty register, on its first page or another; it is closed at the end."""
+    """Opens a window on a copy of the demonstration (or of `source`), or on an empty register, on its first page or another; it is
+    closed at the end."""
     opened: list[Window] = []
     folders = Folders.beneath(tmp_path / "home")
 
-    def make(*, empty: bool = False, tasks: Tasks | None = None, author: str = "Paula Muñoz", first: str = "") -> Window:
+    def make(
+        *, empty: bool = False, source: Path | None = None, tasks: Tasks | None = None, author: str = "Paula Muñoz", first: str = ""
+    ) -> Window:
         path = tmp_path / "tome.inventario"
         if empty:
             register = Register.create(path, author=author, clock=Clock(TODAY), folders=folders, hooks=all_hooks())
         else:
-            shutil.copy(demonstration, path)
+            shutil.copy(source or demonstration, path)
             register = Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=all_hooks())
         settings = Settings(folders)
         if first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from inventario.audits.campaigns import Plan, rooms_of, start_campaign
+from inventario.app import all_hooks
+from inventario.audits.campaigns import Plan, find_campaign, rooms_of, start_campaign
 from inventario.audits.progress import read_progress
 from inventario.audits.records import Item
 from inventario.core.clock import Clock
@@ -23,7 +25,6 @@ from inventario.core.records import Record
 from inventario.core.scans import ScanSettings
 from inventario.register.attachments import attached_to
 from inventario.register.lists import by_field, record, records, row_numbers
-from inventario.register.validators import register_hooks
 from inventario.store.register import Register
 from inventario.ui.audits.pick_sheet import PickSheet
 from inventario.ui.audits.tones import Sound
@@ -32,6 +33,7 @@ from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.pages.audits.entry_sheet import EntrySheet
 from inventario.ui.pages.audits.page import AuditsPage
 from inventario.ui.pages.audits.remark_sheet import RemarkSheet
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.scanner.routing import Scanning
 from inventario.ui.shell.window import Window
 from inventario.ui.tasks import SyncTasks
@@ -41,16 +43,20 @@ from .scanning import SLOW, Key, send
 
 FLOOR = "Edificio Consistorial / Piso 2"
 ROOM, OTHER = "Oficina 21", "Oficina 24"
+CAMPAIGNS = (
+    Plan([FLOOR], name="Piso 2"),
+    Plan([FLOOR, "Edificio Consistorial / Piso 1"], name="Dos pisos"),  # of a single place no door need be read
+    Plan([FLOOR], name="A ciegas", blind=True),
+)
 
 
 class Floor:
-    """A campaign of a floor, being counted in a window."""
+    """A campaign of a floor, being counted in a window: one of `CAMPAIGNS`."""
 
-    def __init__(self, window: Window, qtbot: QtBot, *, blind: bool = False, enter: bool = True) -> None:
+    def __init__(self, window: Window, qtbot: QtBot, campaign: str = "Piso 2", *, enter: bool = True) -> None:
         self.window, self.qtbot = window, qtbot
         self.register = window.register
-        places = [FLOOR] if enter else [FLOOR, "Edificio Consistorial / Piso 1"]  # of a single place no door need be read
-        self.campaign = start_campaign(self.register, Plan(places, name="Piso 2", blind=blind))
+        self.campaign = find_campaign(self.register, campaign)
         self.rooms = {room.name: room for room, _ in rooms_of(self.register, self.campaign)}
         page = window.open_page("counting")
         assert isinstance(page, CountingPage)
@@ -101,9 +107,26 @@ class Floor:
         return records(self.register, "asset", row_numbers(self.register, query)[:1])[0]
 
 
+@pytest.fixture(scope="module")
+def audited(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with its campaigns begun, once for all tests."""
+    folder = tmp_path_factory.mktemp("audited")
+    path, folders = folder / "tome.inventario", Folders.beneath(folder / "home")
+    shutil.copy(demonstration, path)
+    with Register.open(path, author="Paula Muñoz", clock=Clock(TODAY), folders=folders, hooks=all_hooks()) as register:
+        for plan in CAMPAIGNS:
+            start_campaign(register, plan)
+    return path
+
+
 @pytest.fixture
-def floor(open_window: OpenWindow, qtbot: QtBot) -> Floor:
-    return Floor(open_window(first="counting"), qtbot)
+def open_counting(open_window: OpenWindow, audited: Path) -> Callable[[], Window]:
+    return lambda: open_window(first="counting", source=audited)
+
+
+@pytest.fixture
+def floor(open_counting: Callable[[], Window], qtbot: QtBot) -> Floor:
+    return Floor(open_counting(), qtbot)
 
 
 # what a reading shows
@@ -302,8 +325,8 @@ def test_what_is_refused_without_losing_a_reading_leaves_the_verdict(floor: Floo
     assert floor.page.head.kept.text == "Guardado en este equipo"
 
 
-def test_before_the_first_door_nothing_is_noted_and_that_is_said(open_window: OpenWindow, qtbot: QtBot) -> None:
-    floor = Floor(open_window(first="counting"), qtbot, enter=False)
+def test_before_the_first_door_nothing_is_noted_and_that_is_said(open_counting: Callable[[], Window], qtbot: QtBot) -> None:
+    floor = Floor(open_counting(), qtbot, "Dos pisos", enter=False)
     floor.scan(floor.item_of(ROOM).text("tag"))
     assert floor.word == "No se anotó"
     assert "lea primero el código de la puerta" in floor.page.card.verdict.note
@@ -375,6 +398,29 @@ def test_f5_asks_for_a_label_that_waits_on_the_page_of_audits(floor: Floor) -> N
     assert floor.window.commands.action("audits.reprint").text() == "Imprimir 1 etiqueta"
     floor.window.run_action("audits.reprint")
     assert floor.window.pages.current_name == "labels"
+
+
+def test_labels_of_a_rack_and_of_devices_are_printed_each_as_its_own(floor: Floor) -> None:
+    rack = next(record for record in records(floor.register, "rack", row_numbers(floor.register, ListQuery("rack"))) if record["tag"])
+    for tag in (floor.missing[0].tag, rack.text("tag")):
+        floor.scan(tag)
+        floor.press(Key.Key_F5)
+    floor.press(Key.Key_Escape)
+    floor.window.run_action("audits.reprint")
+    page = floor.window.current_page
+    assert isinstance(page, LabelsPage)
+    offered = [page.setup.sources.itemText(row) for row in range(page.setup.sources.count())]
+    asked = [text for text in offered if text.startswith("Pedidas al contar: ")]
+    assert len(asked) == 2 and all(text.endswith("(1)") for text in asked), offered
+
+
+def test_the_list_of_rooms_says_which_are_finished(floor: Floor) -> None:
+    floor.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    floor.press(Key.Key_F8)
+    sheet = floor.page.sheet
+    assert isinstance(sheet, PickSheet)
+    said = {line.code: line.text for line in sheet.list.lines}
+    assert said[ROOM].startswith("Terminada · ") and not said[OTHER].startswith("Terminada")
 
 
 def test_by_hand_part_of_a_serial_is_enough(floor: Floor) -> None:
@@ -479,8 +525,8 @@ def test_the_card_of_commands_does_it_all(floor: Floor) -> None:
     assert floor.word == "Sala terminada"
 
 
-def test_a_blind_count_keeps_the_list_to_itself_until_the_room_is_done(open_window: OpenWindow, qtbot: QtBot) -> None:
-    floor = Floor(open_window(first="counting"), qtbot, blind=True)
+def test_a_blind_count_keeps_the_list_to_itself_until_the_room_is_done(open_counting: Callable[[], Window], qtbot: QtBot) -> None:
+    floor = Floor(open_counting(), qtbot, "A ciegas")
     tag = floor.item_of(ROOM).text("tag")
     assert floor.page.missing.blind.isVisible() and not floor.page.missing.list.isVisible()
     assert floor.page.tiles.views["missing"].isHidden()
@@ -491,16 +537,14 @@ def test_a_blind_count_keeps_the_list_to_itself_until_the_room_is_done(open_wind
     assert floor.page.tiles.views["missing"].isVisible()
 
 
-def test_who_comes_back_in_the_middle_of_a_room_is_in_it(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    floor = Floor(open_window(first="counting"), qtbot)
+def test_who_comes_back_in_the_middle_of_a_room_is_in_it(open_counting: Callable[[], Window], qtbot: QtBot, tmp_path: Path) -> None:
+    floor = Floor(open_counting(), qtbot)
     floor.scan(floor.rooms[OTHER].code)
     item = floor.missing[0]
     floor.scan(item.tag)
     path, theme, settings = floor.register.path, floor.window.theme, floor.window.settings
     floor.window.close()
-    register = Register.open(
-        path, author="Paula Muñoz", clock=Clock(TODAY), folders=Folders.beneath(tmp_path / "home"), hooks=register_hooks()
-    )
+    register = Register.open(path, author="Paula Muñoz", clock=Clock(TODAY), folders=Folders.beneath(tmp_path / "home"), hooks=all_hooks())
     window = new_window(path, theme, settings, SyncTasks())
     try:
         window.resize(1366, 768)
