@@ -43,6 +43,6 @@ ABOUT = {
     "operating-systems": "Qué versiones, y cuáles sin soporte",
     "print-log": "Qué se imprimió, cuándo y quién",
     "expiries": "Todo lo que vence, por fecha",
-    "plan-booklet": "Las tablas del plan anual, con lo que hay",
+    "plan-booklet": "Las tablas del plan anual, al día",
     "list": "Las columnas, filtros y sumas que usted elija",
 }  # fmt: skip
