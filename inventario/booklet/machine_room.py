@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_decimal, format_integer
@@ -58,13 +59,13 @@ def _server(town: Town, item: Record) -> tuple[Value, ...]:
 
 def racks_part(town: Town) -> Part:
     """The racks, and what each holds from its top down."""
-    views = all_racks(town.register)
+    notes = {one.id: one.text("notes") for one in town.records("rack", HELD)}
+    views = [_held(view) for view in all_racks(town.register) if view.id in notes]
     columns = (
         PlanColumn("Rack"), PlanColumn("Edificio"), _FLOOR, PlanColumn("Sala"), PlanColumn("Unidades", Kind.INTEGER, total=True, unit="U"),
         PlanColumn("Libres", Kind.DECIMAL, total=True, unit="U"), PlanColumn("Componentes", Kind.INTEGER, total=True),
         PlanColumn("Detalle"),
     )  # fmt: skip
-    notes = {one.id: one.text("notes") for one in town.records("rack")}
     first = PlanTable(
         "Racks", columns, [_rack(town, view, notes.get(view.id, "")) for view in views], "El registro no tiene racks.",
         ("rack", "racks"), chart=Chart("Componentes por rack", (0,), (6,)),
@@ -81,6 +82,11 @@ def racks_part(town: Town) -> Part:
         f"{count_of(len(views), 'rack', 'racks')} con {count_of(mounted, 'componente', 'componentes')} montados, contados de arriba abajo."
     )
     return Part("Racks", lead if views else "", (first, second) if views else (first,))
+
+
+def _held(view: RackView) -> RackView:
+    """The rack without what was written off and never taken out."""
+    return replace(view, mounted=tuple(one for one in view.mounted if one.device.status != "written-off"))
 
 
 def _rack(town: Town, view: RackView, notes: str) -> tuple[Value, ...]:

@@ -55,7 +55,7 @@ def _figures(town: Town) -> tuple[KeyFigure, ...]:
         KeyFigure(running, "Contratos vigentes", f"de {town.amount('contract')}"),
         KeyFigure(town.amount("network-point"), "Puntos de red", f"{used} en uso"),
         KeyFigure(held("access-point"), "Puntos de acceso"),
-        KeyFigure(held("server", "nas"), "Servidores", count_of(town.amount("rack"), "rack", "racks")),
+        KeyFigure(held("server", "nas"), "Servidores", count_of(town.amount("rack", HELD), "rack", "racks")),
         KeyFigure(held("ups"), "UPS", f"{ups} en uso"),
     )
 

@@ -98,6 +98,23 @@ def test_what_was_written_off_is_in_no_table_and_what_has_no_place_is_in_all(reg
     assert [row[:2] for row in tables["Computadores por tipo"].rows] == [("Computador de escritorio", 3), ("Notebook", 1)]
 
 
+def test_racks_and_devices_that_were_written_off_are_left_out(register: Register) -> None:
+    with register.transact("test", "montar") as transaction:
+        kept, _ = transaction.create_many(
+            "rack", [{"name": "Central", "units": 10, "status": "in-use"}, {"name": "Viejo", "status": "written-off"}]
+        )
+        ids = transaction.create_many(
+            "asset", [{"kind": "switch", "name": "A", "status": "in-use"}, {"kind": "switch", "name": "B", "status": "written-off"}]
+        )
+        mounts = [{"rack": kept, "asset": asset, "unit": float(unit), "face": "front"} for unit, asset in enumerate(ids, 3)]
+        transaction.create_many("mount", mounts)
+    booklet = plan_booklet(register, Scope())
+    tables = tables_of(booklet)
+    assert [(row[0], row[5], row[6]) for row in tables["Racks"].rows] == [("Central", 9.0, 1)]
+    assert [row[1:] for row in tables["Componentes de los racks"].rows] == [(1, "U3", "Switch", "", "A")]
+    assert [figure.note for figure in booklet.figures if figure.label == "Servidores"] == ["1 rack"]
+
+
 @pytest.mark.parametrize(
     ("product", "category", "kind", "title"),
     [
