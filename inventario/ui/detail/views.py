@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +25,9 @@ from .history import HistoryView
 from .photos import PhotosView
 from .surroundings import Surroundings, SurroundingsView, read_surroundings
 from .timeline import Timeline
+
+if TYPE_CHECKING:
+    from ..pages.power.ups_view import UpsView
 
 _LATE = 120  # milliseconds on a record before what is late is read
 
@@ -56,7 +60,8 @@ class RecordViews(QWidget):
         self.history = HistoryView(shell.theme, subject, self._stack)
         self.surroundings = SurroundingsView(shell.theme, self._stack)
         self.photos = PhotosView(shell, self._stack)
-        self._views = {"form": self.form, "history": self.history, "place": self.surroundings, "photos": self.photos}
+        self._views: dict[str, QWidget] = {"form": self.form, "history": self.history, "place": self.surroundings, "photos": self.photos}
+        self.power: UpsView | None = None  # made when it is first looked at
         for view in self._views.values():
             self._stack.addWidget(view)
         self.tabs = Tabs(shell.theme, self._tab_list("", ""))
@@ -83,8 +88,14 @@ class RecordViews(QWidget):
         tabs = [Tab("form", self.tr("Ficha")), Tab("history", self.tr("Historial"), operations)]
         if self._placed:
             tabs.append(Tab("place", self.tr("Contenido") if self._subject.name == "place" else self.tr("Ubicación")))
+        if self._is_ups:
+            tabs.append(Tab("power", self.tr("Energía")))
         tabs.append(Tab("photos", self.tr("Fotos"), files))
         return tabs
+
+    @property
+    def _is_ups(self) -> bool:
+        return self._subject.name == "asset" and self._record is not None and self._record["kind"] == "ups"
 
     @property
     def current(self) -> str:
@@ -92,16 +103,32 @@ class RecordViews(QWidget):
         return self.tabs.current
 
     def show_tab(self, name: str) -> None:
-        """Go to a tab: `form`, `history`, `place` or `photos`."""
+        """Go to a tab: `form`, `history`, `place`, `photos`, or `power` of a UPS."""
         self.tabs.set_current(name)
 
     def _show(self, name: str) -> None:
+        if name == "power":
+            self._show_power()
         self._stack.setCurrentWidget(self._views[name])
         self.tab_changed.emit(name)
+
+    def _show_power(self) -> None:
+        if self.power is None:
+            from ..pages.power.ups_view import UpsView
+
+            self.power = self._views["power"] = UpsView(self._shell, self._stack)
+            self._stack.addWidget(self.power)
+        if self._record is not None:
+            self.power.show_record(self._record)
 
     def show_record(self, record: Record) -> None:
         """Another record: empty what is read late, and read it soon."""
         self._record = record
+        if self.current == "power":
+            if self._is_ups:
+                self._show_power()
+            else:
+                self.show_tab("form")
         self.tabs.show()
         self.history.show_entries(())
         self.photos.show_files(record, ())
@@ -111,6 +138,8 @@ class RecordViews(QWidget):
     def refresh(self, record: Record) -> None:
         """The same record after a commit."""
         self._record = record
+        if self.current == "power" and self._is_ups:
+            self._show_power()
         self._timer.start()
 
     def show_new(self) -> None:

@@ -78,6 +78,11 @@ class ProgressBar(Painted):
         self.setMinimumWidth(64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_tone(self, tone: Tone) -> None:
+        """Another colour."""
+        self._tone = tone
+        self.update()
+
     def set_part(self, part: float | None) -> None:
         """Show a part from 0 to 1."""
         part = None if part is None else max(0.0, min(1.0, part))

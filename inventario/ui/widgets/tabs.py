@@ -94,14 +94,19 @@ class _Choosing(Painted):
 class Tabs(_Choosing):
     """Underlined tabs: `Ficha  Historial 14`. They draw no line of their own under all of them."""
 
-    _GAP = 24
+    _GAP, _CLOSE, _FEW = 24, 12, 4
+
+    @property
+    def _gap(self) -> int:
+        """Five and more stand closer, so that the detail has room for them."""
+        return self._GAP if len(self._tabs) <= self._FEW else self._CLOSE
 
     def spots(self) -> list[QRect]:
         spots, x = [], 0
         for tab in self._tabs:
             width = self._width(tab)
             spots.append(QRect(x, 0, width, self.height()))
-            x += width + self._GAP
+            x += width + self._gap
         return spots
 
     def _width(self, tab: Tab) -> int:
@@ -110,7 +115,7 @@ class Tabs(_Choosing):
         return text + count + (22 if tab.icon else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._width(tab) + self._GAP for tab in self._tabs) - self._GAP if self._tabs else 0, 40)
+        return QSize(sum(self._width(tab) + self._gap for tab in self._tabs) - self._gap if self._tabs else 0, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = begin(self), self.theme
