@@ -149,7 +149,7 @@ class Cable(Row):
     )
     kind: Mapped[str | None] = declared(Field("Tipo", Kind.CHOICE, group="Cable", choices=CABLE_KINDS, width=12))
     category: Mapped[str | None] = declared(Field("Categoría", group="Cable", names=("cat",), width=10))
-    color: Mapped[str | None] = declared(Field("Color", group="Cable", width=10))
+    color: Mapped[str | None] = declared(Field("Color", group="Cable", hint="Vacío: el de su tipo, según la configuración", width=10))
     length_m: Mapped[float | None] = declared(
         Field("Largo", Kind.DECIMAL, group="Cable", names=("largo m", "metros"), unit="m", minimum=0, width=9)
     )

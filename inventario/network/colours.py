@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ..core.cable_colours import cable_colours, colours_by_sort
 from ..core.resources import resource
 from ..core.text import fold
 from .records import Cable
-
-_BY_KIND = {"horizontal": "azul", "patch": "gris", "backbone": "amarillo", "fibre": "amarillo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,7 @@ def terminations() -> tuple[Termination, ...]:
         return tuple(Termination(line["use"], line["name"], line["colour"], line["label"]) for line in csv.DictReader(file))
 
 
-@cache
-def cable_colours() -> Mapping[str, str]:
-    """Colours by their folded Spanish names."""
-    with resource("network/cable-colours.csv").open(encoding="utf-8", newline="") as file:
-        return {fold(line["name"]): line["colour"] for line in csv.DictReader(file)}
-
-
-def colour_of(cable: Cable) -> str:
-    """The colour to draw a cable in: its own where its name is known, else that of its sort."""
-    table = cable_colours()
-    return table.get(fold(cable.color)) or table[_BY_KIND.get(cable.kind, "gris")]
+def colour_of(cable: Cable, by_sort: Mapping[str, str] | None = None) -> str:
+    """The colour to draw a cable in: its own where its name is known, else that of its sort, as the office has it."""
+    table, usual = cable_colours(), by_sort or colours_by_sort("")
+    return table.get(fold(cable.color)) or table[usual.get(cable.kind, "gris")]

@@ -26,7 +26,8 @@ def network_sources() -> Mapping[str, Source]:
 
 def read_network(register: Register) -> Network:
     """The register's wiring, with identifiers as the office has them."""
-    return Network(read_plant(register), read_preferences(register).port_pattern)
+    settled = read_preferences(register)
+    return Network(read_plant(register), settled.port_pattern, settled.cable_colours)
 
 
 def points_report(register: Register, scope: Scope) -> PointsReport:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from ..core.cable_colours import colours_by_sort
 from .addresses import Addresses
 from .faults import Break, faulty, self_loop, stop_break, trunk_break
 from .plant import Plant
@@ -103,8 +104,9 @@ def links_text(links: Sequence[Link]) -> str:
 class Network:
     """A plant with what is worked out of it once: identifiers, and how its switches hang together."""
 
-    def __init__(self, plant: Plant, port_pattern: str = "") -> None:
+    def __init__(self, plant: Plant, port_pattern: str = "", cable_colours: str = "") -> None:
         self.plant = plant
+        self.colours = colours_by_sort(cable_colours)
         self.addresses = Addresses(plant, port_pattern)
         self.describe = Describer(plant, self.addresses)
         self.uplinks = Uplinks(plant)

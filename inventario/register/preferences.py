@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from ..core.cable_colours import DEFAULT as CABLE_COLOURS
+from ..core.cable_colours import colours_by_sort
 from ..core.errors import FieldFault
 from ..core.patterns import CABLES, PATTERN_SORTS, POINTS, PORTS, pattern_of
 from ..core.text import clean
@@ -29,6 +31,7 @@ class Preferences:
     point_pattern: str = POINTS.default
     port_pattern: str = PORTS.default
     cable_pattern: str = CABLES.default
+    cable_colours: str = CABLE_COLOURS  # of cables without a colour of their own, by their sort
     generator_seconds: int = 15  # after which the generator feeds what hangs on it
     required_minutes: int = 20  # that a public service desk lasts when the mains fails
     demonstration: bool = False
@@ -82,6 +85,7 @@ _LABELS = {
     "unseen_months": "los meses sin ver",
     "generator_seconds": "lo que tarda el generador",
     "required_minutes": "los minutos exigidos",
+    "cable_colours": "los colores de los cables",
     **{sort.name: f"el patrón de los {sort.label}" for sort in PATTERN_SORTS},
 }
 _PATTERNS = {sort.name: sort for sort in PATTERN_SORTS}
@@ -105,6 +109,9 @@ def _checked(name: str, value: str | int) -> str | int:
         text = text.upper()
         if not _PREFIX.fullmatch(text):
             raise FieldFault(name, "El prefijo lleva solo letras sin Ñ ni tildes, y cifras.")
+    elif name == "cable_colours":
+        colours_by_sort(text)
+        text = text or CABLE_COLOURS
     elif name in _PATTERNS:
         text = pattern_of(_PATTERNS[name], text).text
     elif len(text) > _LONGEST_NAME:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from inventario.core.errors import KnownError
+from inventario.core.cable_colours import cable_colours, colours_by_sort
+from inventario.core.errors import FieldFault, KnownError
 from inventario.drawing.bounds import flat
 from inventario.drawing.scaling import scaled
 from inventario.drawing.shapes import DocumentInfo, Page, Text
 from inventario.drawing.shapes import Path as Curve
 from inventario.drawing.svg import svg
-from inventario.network.colours import cable_colours, colour_of, terminations
+from inventario.network.colours import colour_of, terminations
 from inventario.network.naming import find_start
 from inventario.network.papers import write_trace
 from inventario.network.picture.drawing import Picture, draw_trace
@@ -165,6 +166,21 @@ def test_colours_are_a_table(sketch: Sketch) -> None:
     cable = sketch.cables["C-1"]
     assert colour_of(cable._replace(color="Rojo")) == cable_colours()["rojo"]
     assert colour_of(cable._replace(color="fucsia")) == colour_of(cable._replace(color=""))
+
+
+def test_the_office_says_in_which_colour_cables_are_drawn_that_have_none(sketch: Sketch) -> None:
+    plant = core(sketch).network().plant
+    start = sketch.end("3-12")
+
+    def strokes(colours: str) -> set[str | None]:
+        network = Network(plant, "", colours)
+        return {shape.stroke for shape, _ in flat(draw_trace(network, network.trace(start)).page.shapes) if isinstance(shape, Curve)}
+
+    assert cable_colours()["morado"] in strokes("horizontal morado") - strokes("")
+    assert cable_colours()["azul"] in strokes("cordón: rojo")  # what is left out stays as it is
+    for wrong in ("cordón turquesa", "rojo"):
+        with pytest.raises(FieldFault):
+            colours_by_sort(wrong)
 
 
 def test_a_core_in_no_rack_has_a_column_of_its_own(sketch: Sketch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -54,7 +54,7 @@ def draw_trace(
     stations, links = stations_of(network, trace, trace.turned() if reverse else trace.hops)
     nobody = not reverse and stations[0].kind == "point" and trace.device is None
     zones, placing = placed(zones_of(stations, nobody=nobody, broken=bool(trace.breaks)), stations, inks, width)
-    painter = _Painter(trace, stations, zones, placing, inks)
+    painter = _Painter(trace, stations, zones, placing, inks, network.colours)
     height = max(zone.y + zone.height for zone in zones)
     shapes: list[Shape] = [Rect(0, 0, width, height, inks.paper)]
     for number, zone in enumerate(zones):
@@ -72,7 +72,10 @@ def draw_trace(
 class _Painter:
     """Draws one picture and notes what can be chosen of it."""
 
-    def __init__(self, trace: Trace, stations: Sequence[Station], zones: Sequence[Zone], placing: Placing, inks: Inks) -> None:
+    def __init__(
+        self, trace: Trace, stations: Sequence[Station], zones: Sequence[Zone], placing: Placing, inks: Inks, colours: Mapping[str, str]
+    ) -> None:
+        self._colours = colours
         self._trace, self._stations, self._zones, self._placing, self._inks = trace, stations, zones, placing, inks
         self._zone_of = {position: zone for zone in zones for position in zone.stations}
         self.hits: list[Hit] = []
@@ -123,7 +126,7 @@ class _Painter:
             start, end = self._ends(link)
             one, two = self._zone_of[link.start], self._zone_of[link.end]
             border = None if one is two or one.y != two.y else max(one.x, two.x)
-            path, (x, y) = route(start, end, colour_of(link.hop.cable), 1.6 if link.hop.number == chosen else 0.95, border)
+            path, (x, y) = route(start, end, colour_of(link.hop.cable, self._colours), 1.6 if link.hop.number == chosen else 0.95, border)
             lines.append(path)
             if link.hop.cable.name:
                 names.append(tag(link.hop.cable.name, x, y, self._inks))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inventario.core.errors import FieldFault
+from inventario.network.colours import terminations
 from inventario.register.preferences import Preferences
 
 from ...theme import Size, Theme, Type
@@ -15,7 +16,7 @@ from ...widgets import Button, Card, FieldBox, Label, Line, Variant
 
 _PATTERNS = ("point_pattern", "cable_pattern", "port_pattern")
 _POWER = ("generator_seconds", "required_minutes")
-_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months", *_POWER, *_PATTERNS)
+_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months", *_POWER, *_PATTERNS, "cable_colours")
 
 
 class OfficeCard(Card):
@@ -41,6 +42,10 @@ class OfficeCard(Card):
                 self.tr("Forma de los puertos"),
                 self.tr("Partes entre llaves y un signo entre ellas. Vacío: la de la norma."),
             ),
+            "cable_colours": (
+                self.tr("Colores de los cables"),
+                self.tr("De los que no tienen color anotado, según su tipo. Vacío: los de siempre."),
+            ),
         }
         self.boxes = {name: FieldBox(theme, label, QLineEdit(), hint=hint) for name, (label, hint) in labels.items()}
         self._next = Label(theme, "", Type.LABEL, 400, "text2")
@@ -48,6 +53,8 @@ class OfficeCard(Card):
         self.discard = Button(theme, self.tr("Descartar"), variant=Variant.QUIET)
         self.save.clicked.connect(lambda: self.save_asked.emit(self.given()))
         self.discard.clicked.connect(self._put_back)
+        norm = "\n".join(f"{one.name}: {one.label}" for one in terminations())
+        self.boxes["cable_colours"].setToolTip(self.tr("Campos de terminación según la norma:") + "\n" + norm)
         self._build()
         for name in _FIELDS:
             self.line(name).textEdited.connect(self._follow)
@@ -66,6 +73,7 @@ class OfficeCard(Card):
             if "tag_prefix" in pair:
                 self.body.addWidget(self._next)
         self.body.addWidget(self.boxes["port_pattern"])
+        self.body.addWidget(self.boxes["cable_colours"])
         foot = QHBoxLayout()
         foot.setSpacing(Size.STEP)
         foot.addStretch(1)
