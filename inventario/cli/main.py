@@ -71,7 +71,23 @@ def split_common(arguments: list[str]) -> tuple[list[str], Path | None, bool]:
 
 def commands() -> Group:
     """All commands, put together."""
-    from . import audits, care, conflicts, exchange, expiries, items, loans, movements, network, outputs, power, racks, server, sync
+    from . import (
+        audits,
+        care,
+        conflicts,
+        exchange,
+        expiries,
+        items,
+        leaving,
+        loans,
+        movements,
+        network,
+        outputs,
+        power,
+        racks,
+        server,
+        sync,
+    )
 
     @click.group(cls=Group, invoke_without_command=True, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
     @click.option("--demo", is_flag=True, help="Abre la ventana con un registro de demostración nuevo.")
@@ -86,7 +102,23 @@ def commands() -> Group:
             raise click.UsageError("--demo abre la ventana y no lleva orden; para escribir la demostración use «inventario demo ARCHIVO».")
         return 0
 
-    for module in (items, exchange, outputs, movements, audits, racks, network, power, expiries, loans, sync, conflicts, server, care):
+    for module in (
+        items,
+        exchange,
+        outputs,
+        movements,
+        audits,
+        racks,
+        network,
+        power,
+        expiries,
+        loans,
+        leaving,
+        sync,
+        conflicts,
+        server,
+        care,
+    ):
         for command in module.commands():
             inventario.add_command(command)
     return inventario

@@ -92,6 +92,7 @@ def search_box(shell: Shell) -> QWidget:
 def add_actions(window: Window) -> None:
     """The actions of all parts, once the register is open and before the first page is made."""
     from .lists.actions import ListActions
+    from .pages.agreements.commands import add_agreement_commands
     from .pages.commands import WorkActions
     from .pages.loans.commands import add_loan_commands
     from .pages.network.commands import add_network_commands
@@ -105,6 +106,7 @@ def add_actions(window: Window) -> None:
     add_network_commands(window)
     add_paper_commands(window)
     add_loan_commands(window)
+    add_agreement_commands(window)
     add_sync(window)
     add_start_commands(window)
     _listen_to_scanner(window)

@@ -16,7 +16,7 @@ from .conftest import Run
 Fails = Callable[..., str]
 COMMANDS = (
     "add", "set", "show", "history", "undo", "redo", "find", "list", "import", "export", "labels", "report", "audit", "rack", "trace",
-    "hangs", "points", "port-vlan", "movement", "power", "expiries", "loan", "sync", "conflicts", "server", "demo", "backup",
+    "hangs", "points", "port-vlan", "movement", "power", "expiries", "loan", "holdings", "sync", "conflicts", "server", "demo", "backup",
     "restore", "check",
 )  # fmt: skip
 ENGLISH = ("Usage", "Options", "Show this", "Try ", "Error", "No such", "Missing", "Invalid", "default", "exit.")

@@ -30,3 +30,10 @@ def test_an_item_goes_out_and_comes_back(stocked: Run, fails: Callable[..., str]
     assert stocked("loan", "list").out.strip() == "No hay nada prestado."
     assert len(stocked("loan", "list", "--all", "--json").json) == 1
     assert "«P-9»" in fails("loan", "receipt", "P-9", tmp_path / "x.pdf")
+
+
+def test_what_is_somebodys_and_what_ends_when_they_leave(stocked: Run) -> None:
+    stocked("add", "account", "kind=mailbox", "name=jose@tome.cl", "person=José Núñez")
+    held = stocked("holdings", "José Núñez", "--json").json
+    assert [(one["sort"], one["title"]) for one in held] == [("asset", "DIDECO-PC-041"), ("account", "jose@tome.cl")]
+    assert "TI000001" in stocked("holdings", "José Núñez", "--leaves").out and "jose@" not in stocked("holdings", "José Núñez").out

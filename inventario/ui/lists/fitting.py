@@ -8,6 +8,8 @@ from inventario.core.fields import Subject
 
 from ..actions import Actions
 
+_ONLY = {"loans.lend": "asset", "licence.seats": "licence", "contract.covers": "contract", "person.holdings": "person"}
+
 
 def fitting(commands: Actions, subject: Subject, names: Sequence[str]) -> list[str]:
     """Those of the names that are registered and can apply to the subject; empty names (lines of a menu) stay where they part something."""
@@ -17,7 +19,7 @@ def fitting(commands: Actions, subject: Subject, names: Sequence[str]) -> list[s
     never = {
         *(() if subject.has("place") else ("rows.move",)),
         *(() if subject.name in ("asset", "rack") else ("rows.transfer", "rows.write-off", "rows.intake")),
-        *(() if subject.name == "asset" else ("loans.lend",)),
+        *(name for name, only in _ONLY.items() if subject.name != only),
         *(() if subject.name in LABELLED else ("labels.print",)),
         *(() if subject.name == "port" else ("port.vlans",)),
     }

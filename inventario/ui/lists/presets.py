@@ -37,6 +37,14 @@ def _kind(*kinds: str) -> tuple[Filter, ...]:
     return (Filter("kind", Match.IS, kinds),)
 
 
+def _accounts(kind: str, title: str, icon: str, singular: str, plural: str, columns: tuple[str, ...]) -> Preset:
+    """The accounts of one kind."""
+    return Preset(
+        kind, title, "account", icon, Section.MORE, singular, plural, fixed=_kind(kind), columns=columns, roomy=frozenset({"features"}),
+        starts=(("kind", kind),),
+    )  # fmt: skip
+
+
 _ROOMY = frozenset({"department"})
 
 PRESETS = (
@@ -84,6 +92,16 @@ PRESETS = (
         "person", "Personas", "person", "account-outline", Section.MORE, "persona", "personas", feminine=True,
         columns=("name", "department", "role", "email", "extension"), roomy=frozenset({"role"}),
     ),
+    Preset(
+        "account", "Cuentas", "account", "account-key-outline", Section.MORE, "cuenta", "cuentas", feminine=True,
+        columns=("kind", "name", "person", "department", "application", "ends_on"), roomy=frozenset({"application"}),
+    ),
+    _accounts("extension", "Anexos", "phone-outline", "anexo", "anexos", ("name", "person", "department", "features", "ends_on")),
+    _accounts("mailbox", "Correos", "email-outline", "correo", "correos", ("name", "person", "department", "ends_on")),
+    _accounts("domain-user", "Usuarios de dominio", "account-network-outline", "usuario de dominio", "usuarios de dominio",
+              ("name", "person", "department", "permissions", "ends_on")),
+    _accounts("application-user", "Usuarios de sistemas", "account-key-outline", "usuario de un sistema", "usuarios de sistemas",
+              ("name", "application", "permissions", "person", "department", "ends_on")),
     Preset(
         "model", "Modelos", "model", "shape-outline", Section.MORE, "modelo", "modelos",
         columns=("manufacturer", "name", "kind", "part_number", "height_u", "power_w", "ports"), roomy=frozenset({"power_w", "ports"}),
