@@ -38,6 +38,12 @@ def _running(town: Town, contract: Record) -> bool:
     return _end(contract) >= town.today
 
 
+def _lasts(contract: Record) -> bool:
+    """Whether both its days are known."""
+    starts, ends = (contract.values.get(name) for name in ("starts_on", "ends_on"))
+    return isinstance(starts, date) and isinstance(ends, date) and starts <= ends
+
+
 def _rows(town: Town, contracts: list[Record]) -> list[tuple[Value, ...]]:
     return [
         (
@@ -55,6 +61,7 @@ def _contracts(town: Town, contracts: list[Record]) -> Part:
     running = sum(_running(town, one) for one in contracts)
     table = PlanTable(
         "Contratos", _CONTRACT_COLUMNS, _rows(town, contracts), "El registro no tiene contratos.", ("contrato", "contratos"),
+        chart=Chart("Plazos de los contratos", (0,), (2,), 3) if any(_lasts(one) for one in contracts) else None,
     )  # fmt: skip
     lead = f"De {count_of(len(contracts), 'contrato', 'contratos')}, {count_of(running, 'sigue vigente', 'siguen vigentes')}."
     return Part("Contratos", lead if contracts else "", (table,))

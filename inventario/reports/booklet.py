@@ -182,6 +182,6 @@ def _figure(laid: Laid, numbered: NumberedTable) -> None:
     if not document.need(height + 3):
         document.y += 2
     laid.figures.append(Entry(numbered.figure_title, 1, document.number, document.spot()))
-    shapes = chart_shapes(numbered, card_room(document.content, height)[0])
+    shapes = chart_shapes(numbered, card_room(document.content, height)[0], document.origin.as_of)
     document.put(placed(card(numbered.figure_title, "", shapes, document.content, height), document.left, document.y))
     document.y += height + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ..core.formats import format_integer, format_percent
 from ..drawing.shapes import Anchor, Rect, Shape
@@ -10,6 +11,9 @@ from . import palette
 from .book import Sheet, Spot
 from .book_charts import bar_chart
 from .booklet_records import Bar, NumberedTable
+from .booklet_spans import AXIS as SPAN_AXIS
+from .booklet_spans import MOST_SPANS, put_spans, span_shapes, spans
+from .booklet_spans import STEP as SPAN_STEP
 from .charts import bars
 from .figures import Count
 from .writing import CAPTION, LABEL, STRONG, elide
@@ -26,13 +30,17 @@ def chart_height(numbered: NumberedTable) -> float:
     chart = numbered.table.chart
     if chart is None:
         return 0.0
+    if chart.until is not None:
+        return SPAN_STEP * min(len(spans(numbered)), MOST_SPANS) + SPAN_AXIS
     return STEP * min(len(numbered.table.rows), MOST_BARS) + (_LEGEND if len(chart.numbers) > 1 else 0.0)
 
 
-def chart_shapes(numbered: NumberedTable, width: float) -> tuple[Shape, ...]:
+def chart_shapes(numbered: NumberedTable, width: float, today: date) -> tuple[Shape, ...]:
     """The bars, their upper left corner at the origin; of very many the smallest are gathered."""
     table = numbered.table
     assert table.chart is not None
+    if table.chart.until is not None:
+        return span_shapes(numbered, width, today)
     found = _gathered(table.bars(table.chart))
     if len(table.chart.numbers) == 1:
         counts = [Count(bar.label, bar.total, "second" if index == MOST_BARS - 1 and len(table.rows) > MOST_BARS else "plain")
@@ -90,6 +98,9 @@ def put_chart(sheet: Sheet, spot: Spot, numbered: NumberedTable) -> None:
     """The workbook's chart, at the right of its table. Bars named by several columns take their names from cells that it covers."""
     table, chart, column = numbered.table, numbered.table.chart, len(numbered.table.columns) + 1
     assert chart is not None
+    if chart.until is not None:
+        put_spans(sheet, spot, numbered)
+        return
     names = chart.names[0]
     if len(chart.names) > 1:
         names = column + 1

@@ -44,11 +44,14 @@ class PlanColumn:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of a table's rows: the columns that name them, and those that measure them; of several the bars are stacked."""
+    """Bars of a table's rows: the columns that name them, and those that measure them; of several the bars are stacked.
+
+    With `until` it is a chart of periods: the one column of `numbers` holds their first day, `until` their last."""
 
     title: str
     names: tuple[int, ...]
     numbers: tuple[int, ...]
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,24 @@ def test_stacked_bars_say_which_tone_is_which_and_add_up(origin: Origin, read_pd
     assert chart.grouping == "stacked" and len(chart.series) == 2
 
 
+def test_periods_lie_on_an_axis_of_years(origin: Origin, read_pdf: ReadPdf, read_xlsx: ReadXlsx) -> None:
+    columns = (PlanColumn("Contrato"), PlanColumn("Inicio", Kind.DATE), PlanColumn("Término", Kind.DATE))
+    rows = [
+        ("Wifi", date(2022, 1, 1), date(2025, 12, 31)),
+        ("Sitio", date(2021, 3, 1), date(2021, 3, 1)),
+        ("Sin fecha", None, date(2024, 1, 1)),
+    ]
+    table = PlanTable("Contratos", columns, rows, "No hay.", chart=Chart("Plazos", (0,), (1,), 2))
+    booklet = Booklet(origin, "Plan", "", (), (Chapter(3, "Servicios", (Part("Contratos", "", (table,)),)),))
+    text = read_pdf(booklet_pdf(booklet)).text
+    assert re.search(r"Figura 1\. Plazos 2021 2022 2023 2024 2025 Wifi Sitio hoy", text), text[-300:]
+    data = booklet_xlsx(booklet)
+    (chart,) = read_xlsx(data, values=False)["01 Contratos"]._charts  # type: ignore[attr-defined]
+    assert chart.grouping == "stacked" and len(chart.series) == 2
+    days = [cell.value for cell in read_xlsx(data)["01 Contratos"]["F"] if cell.value is not None]
+    assert days == [1460, 0], "how long each lasts, of those that say so"
+
+
 # the workbook
 
 
