@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,6 @@ from ..core.errors import KnownError
 from ..core.files import replacing
 from ..core.formats import format_integer
 from ..core.kinds import ASSET_KINDS, CONDITIONS
-from ..core.text import natural_key
 from ..register.attachments import attach, attached_to
 from ..register.lists import record
 from ..register.report_records import Scope, Source, find_record, origin_of
@@ -24,12 +22,11 @@ from ..store.register import Register
 from .campaigns import list_campaigns, teams_of
 from .decisions import Choice
 from .differences import Decision, Difference, Differences
+from .exactness import Exactness
 from .places import Places
-from .progress import Node, accuracy_of, progress_of
+from .progress import Node, progress_of
 from .reading import read_final
 from .records import Accuracy, Campaign, Category, Counts
-from .roomstates import RoomState, RoomStates
-from .tally import Tally
 
 _IN_PLACE = frozenset({Category.IN_PLACE, Category.SERIAL, Category.UNREADABLE})
 _PARTS = (
@@ -70,8 +67,8 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
     if place is not None and top is None:
         raise KnownError(f"«{places.path(place)}» no es de la {campaign.called}; elija una de sus salas.")
     counts = top.counts if top else progress.counts
-    waiting = _waiting(campaign, tally)
-    accuracy = _accuracy(tally, places, place, waiting) if top else progress.accuracy
+    exact = Exactness(campaign, tally, places)
+    accuracy = exact.of_place(place) if place and top else progress.accuracy
     custodians = {each.item.custodian for each in lines if each.item and each.item.custodian and each.category is not Category.ELSEWHERE}
     steps = [step for step in tally.steps.values() if step.kind in ("seen", "unknown", "unreadable") and tally.stands(step)]
     mine = [step for step in steps if place is None or places.within(UUID(bytes=step.place) if step.place else None, place)]
@@ -80,30 +77,14 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
         draft=campaign.open and not (top and top.rooms and top.finished == top.rooms), blind=campaign.blind, as_of=campaign.as_of,
         started_at=campaign.started_at, started_by=campaign.started_by, closed_at=campaign.closed_at, closed_by=campaign.closed_by,
         counted_by=tuple(sorted({step.author for step in mine})), figures=_figures(counts, counts), shares=_shares(accuracy),
-        parts=_parts(lines), rooms=tuple(_room(node, counts) for node in nodes if node.counted or node.room.outside),
-        departments=_departments(lines, waiting) if place is None else (), kind=top.kind if top else "", digest=_digest(campaign, lines),
+        parts=_parts(lines), rooms=tuple(_room(node, counts, exact) for node in nodes if node.counted or node.room.outside),
+        departments=exact.of_departments(lines) if place is None else (), kind=top.kind if top else "", digest=_digest(campaign, lines),
         responsible=custodians.pop() if place and len(custodians) == 1 else "", sum=_sum(counts),
     )  # fmt: skip
 
 
 def _is_of(line: Difference, place: UUID | None, places: Places) -> bool:
     return place is None or places.within(line.place, place) or places.within(line.belongs, place)
-
-
-def _waiting(campaign: Campaign, tally: Tally) -> frozenset[bytes | None]:
-    """The places of an open campaign that nobody has finished: what is unseen in them is not wrong yet."""
-    states = RoomStates(tally)
-    return frozenset(place for place in tally.counts if campaign.open and states.of(place)[0] is not RoomState.FINISHED)
-
-
-def _accuracy(tally: Tally, places: Places, place: UUID | None, waiting: frozenset[bytes | None]) -> Accuracy:
-    total: Counter[str] = Counter()
-    pending = 0
-    for each, counter in tally.counts.items():
-        if each and places.within(UUID(bytes=each), place):
-            total.update(counter)
-            pending += counter["missing"] if each in waiting else 0
-    return accuracy_of(total, pending)
 
 
 def _figures(counts: Counts, whole: Counts) -> tuple[tuple[str, int], ...]:
@@ -129,9 +110,12 @@ def _shares(accuracy: Accuracy) -> tuple[Share, ...]:
     )
 
 
-def _room(node: Node, whole: Counts) -> ActRoom:
+def _room(node: Node, whole: Counts, exact: Exactness) -> ActRoom:
     numbers = tuple(number for _, number in _figures(node.counts, whole))
-    return ActRoom(node.room.path, _STATES[node.state.value], node.by, node.at if node.state.value == "finished" else None, numbers)
+    at = node.at if node.state.value == "finished" else None
+    found = exact.of_room(node.room.id)
+    shares = (found.existence, found.place, found.custodian, found.completeness)
+    return ActRoom(node.room.path, _STATES[node.state.value], node.by, at, numbers, found.counted, shares)
 
 
 def _parts(lines: Sequence[Difference]) -> tuple[ActPart, ...]:
@@ -184,28 +168,6 @@ def _remark(difference: Difference) -> str:
 def _paper(decision: Decision) -> str:
     """What has become of the paper of a transfer."""
     return " (por traspasar)" if decision.due else f" ({decision.folio})" if decision.folio else ""
-
-
-def _departments(
-    lines: Sequence[Difference], waiting: frozenset[bytes | None]
-) -> tuple[tuple[str, int, float | None, float | None, float | None], ...]:
-    """The accuracy of each department's records, by its name."""
-    totals: dict[str, Counter[str]] = {}
-    for line in lines:
-        if line.item is None or line.category in (Category.NOT_ACCESSIBLE, Category.WRITTEN_OFF, Category.SURPLUS):
-            continue
-        total = totals.setdefault(line.item.department or "Sin dirección", Counter())
-        missing = line.category is Category.MISSING
-        if missing and (line.belongs.bytes if line.belongs else None) in waiting:
-            continue
-        total["missing" if missing else "in_place"] += 1
-        total["place_differs"] += "place" in line.differs
-        total["custodian_differs"] += "custodian" in line.differs
-    found = []
-    for name in sorted(totals, key=natural_key):
-        accuracy = accuracy_of(totals[name])
-        found.append((name, accuracy.counted, accuracy.existence, accuracy.place, accuracy.custodian))
-    return tuple(found)
 
 
 def _digest(campaign: Campaign, lines: Sequence[Difference]) -> str:

@@ -42,6 +42,7 @@ def audit_pdf(act: AuditAct) -> bytes:
     _shares(document, act)
     if not act.room:
         _rooms(document, act)
+        _room_shares(document, act)
         _departments(document, act)
     for part in act.parts:
         _part(document, part, _SIGNATURES if part is act.parts[-1] else 0.0)
@@ -111,17 +112,31 @@ def _rooms(document: Document, act: AuditAct) -> None:
     Table(document, heads, fit(heads, rows, document.content)).section(rows)
 
 
+def _room_shares(document: Document, act: AuditAct) -> None:
+    """The accuracy of the records of each room in which something was counted."""
+    rooms = [room for room in act.rooms if room.counted]
+    if rooms:
+        document.heading("Exactitud por sala", count_of(len(rooms), "sala contada", "salas contadas"))
+        rows = [_exact(room.place, room.counted, *room.shares) for room in rooms]
+        heads = _exact_heads("Sala", "Existencia", "Lugar", "Responsable", "Registro completo")
+        Table(document, heads, fit(heads, rows, document.content)).section(rows)
+
+
+def _exact_heads(first: str, *shares: str) -> tuple[Column, ...]:
+    return (Column(first, least=40, most=90), *(Column(title, right=True, least=18, most=28) for title in ("Contados", *shares)))
+
+
+def _exact(name: str, counted: int, *shares: float | None) -> tuple[str, ...]:
+    return (name, format_integer(counted), *(format_percent(share, 1) if share is not None else "—" for share in shares))
+
+
 def _departments(document: Document, act: AuditAct) -> None:
     """The accuracy of each department's records."""
     if not act.departments:
         return
     document.heading("Exactitud por dirección")
-    heads = (Column("Dirección", least=40, most=90), *(Column(t, right=True, least=18, most=28) for t in
-             ("Contados", "Existencia", "Lugar", "Responsable")))  # fmt: skip
-    rows = [
-        (name, format_integer(counted), *(format_percent(share, 1) if share is not None else "—" for share in shares))
-        for name, counted, *shares in act.departments
-    ]
+    heads = _exact_heads("Dirección", "Existencia", "Lugar", "Responsable")
+    rows = [_exact(*department) for department in act.departments]
     Table(document, heads, fit(heads, rows, document.content)).section(rows)
 
 

@@ -82,10 +82,18 @@ def _departments(sheet: Sheet, act: AuditAct) -> None:
 def _rooms(sheet: Sheet, act: AuditAct) -> None:
     heads = (
         BookColumn("Sala"), BookColumn("Estado"), BookColumn("Contó"), BookColumn("Terminada", Kind.MOMENT),
-        *(BookColumn(title, Kind.INTEGER, "sum") for title, _ in act.figures),
+        *(BookColumn(title, Kind.INTEGER, "sum") for title, _ in act.figures), BookColumn("Contados", Kind.INTEGER, "sum"),
+        *(BookColumn(f"{title}, %", Kind.DECIMAL) for title in ("Existencia", "Lugar", "Responsable", "Registro completo")),
     )  # fmt: skip
-    rows = [(room.place, room.state, room.by, room.at, *room.figures) for room in act.rooms]
+    rows = [
+        (room.place, room.state, room.by, room.at, *room.figures, room.counted, *(_percent(share) for share in room.shares))
+        for room in act.rooms
+    ]
     sheet.table(heads, rows, main=True)
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)
 
 
 def _part(sheet: Sheet, part: ActPart) -> None:

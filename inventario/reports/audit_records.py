@@ -40,13 +40,16 @@ class ActPart:
 
 @dataclass(frozen=True, slots=True)
 class ActRoom:
-    """A room of the count with its figures, in the order of `AuditAct.figures`."""
+    """A room of the count with its figures, in the order of `AuditAct.figures`; `shares` are existence, place, custodian and
+    completeness of what belongs there and was found there, None where nothing counts."""
 
     place: str
     state: str
     by: str
     at: datetime | None
     figures: tuple[int, ...]
+    counted: int = 0
+    shares: tuple[float | None, ...] = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)

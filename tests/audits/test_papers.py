@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 import openpyxl
 import pypdfium2
@@ -51,7 +52,8 @@ def test_the_act_says_what_was_found_and_what_was_not(counted: Counting, registe
     pages = text_of((tmp_path / "acta.pdf").read_bytes())
     said = "\n".join(pages)
     for words in ("Acta de auditoría", "Borrador", "En otro lugar", "Faltantes", "Sobrantes", "De baja y presentes", "En su lugar",
-                  "ZZ-77", "TI000002", "Exactitud por dirección", "DIDECO", "El sobrante no compensa lo faltante", "Contó",
+                  "ZZ-77", "TI000002", "Exactitud por sala", "Exactitud por dirección",
+                  "DIDECO", "El sobrante no compensa lo faltante", "Contó",
                   "Encargado de inventario", "Huella del conteo (SHA-256)"):  # fmt: skip
         assert words in said, words
     assert f"Página {len(pages)} de {len(pages)}" in pages[-1]
@@ -72,6 +74,24 @@ def test_the_act_of_a_room_is_of_that_room(counted: Counting, register: Register
         audit_act(register, counted.campaign, next(room.id for room, _ in rooms_of(register, start_campaign(register, Plan(["Anexo"])))))
 
 
+def test_exactness_is_told_by_room_and_department_and_waits_for_rooms_to_be_finished(counted: Counting, register: Register) -> None:
+    act = audit_act(register, counted.campaign)
+    rooms = {room.place: (room.counted, room.shares) for room in act.rooms}
+    assert rooms[ROOMS["O11"]] == (5, (2 / 5, 1 / 5, 2 / 5, 3 / 5))  # found: two, and what was written off; beside a code and a label
+    assert rooms[ROOMS["O12"]] == (0, (None, None, None, None))  # nobody has finished it
+    assert act.departments == (("DIDECO", 5, 2 / 5, 1 / 5, 2 / 5),)
+    floor = register_place(register, "Edificio / Piso 1")
+    whole = audit_act(register, counted.campaign, floor)
+    assert whole.title == "Acta de auditoría de un piso"
+    assert [share.value for share in whole.shares] == [2 / 5, 1 / 5, 2 / 5, 3 / 5]
+    closed = audit_act(register, close_campaign(register, counted.campaign))
+    assert closed.departments[0][1] == 10  # now all that is unseen counts
+
+
+def register_place(register: Register, path: str) -> UUID:
+    return by_field(register, "place", "path", path)[0].id
+
+
 def test_two_papers_of_one_count_bear_one_digest(counted: Counting, register: Register) -> None:
     before = audit_act(register, counted.campaign).digest
     assert audit_act(register, counted.campaign).digest == before
@@ -86,6 +106,8 @@ def test_the_workbook_has_a_sheet_for_each_category(counted: Counting, register:
     assert book.sheetnames[:5] == ["Resumen", "Salas", "En otro lugar", "Faltantes", "Sobrantes"]
     cells = [cell.value for row in book["Sobrantes"].iter_rows() for cell in row]
     assert "ZZ-77" in cells and ROOMS["O11"] in cells
+    rooms = {row[0].value: [cell.value for cell in row[-4:]] for row in book["Salas"].iter_rows()}
+    assert rooms[ROOMS["O11"]] == [40, 20, 40, 60]
     summary = [cell.value for row in book["Resumen"].iter_rows() for cell in row]
     assert 0.4 in summary  # of five that were counted, two are there
 
