@@ -49,6 +49,8 @@ def test_the_next_tag_follows_the_settled_series(register: Register) -> None:
         ({"tag_prefix": "MUNICIPALIDA", "tag_width": "6"}, "tag_width"),
         ({"useful_life_years": "-1"}, "useful_life_years"),
         ({"unseen_months": "999"}, "unseen_months"),
+        ({"required_minutes": "0"}, "required_minutes"),
+        ({"generator_seconds": "medio"}, "generator_seconds"),
         ({"institution": "x" * 121}, "institution"),
     ],
 )

@@ -62,6 +62,7 @@ class MomentSide(Card):
         column.addWidget(Line(self.theme))
         if compared:
             self._sentences(column, self.tr("En el otro caso"), compared, "text")
+            column.addSpacing(6)
         self._public(column, now)
         self._next(column, now, lost)
         if todo:
