@@ -43,7 +43,7 @@ class LabelsSheet(Sheet):
         for name, things in by_template(some).items():
             line = f"{format_integer(len(things))}  {template_of(name).title}"
             self.body.addWidget(Label(theme, line, Type.BODY, 400, "text2"))
-        self.run = RadioButton(theme, self.tr("En una tirada"), self.tr("En el orden de los pasos: cada etiqueta sale cuando toca pegarla"))
+        self.run = RadioButton(theme, self.tr("En una tirada"), self.tr("En el orden de los pasos, como se van pegando"))
         self.apart = RadioButton(
             theme, self.tr("Por plantilla"), self.tr("En la página Etiquetas, con muestra e impresora")
         )  # fmt: skip

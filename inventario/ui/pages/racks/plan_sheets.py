@@ -83,7 +83,7 @@ class RetiredSheet(Sheet):
         self.options: dict[str, RadioButton] = {}
         for fate, text, detail in (
             ("spare", self.tr("Queda en bodega"), self.tr("Sirve de repuesto")),
-            ("disused", self.tr("Componente en desuso"), self.tr("A bodega, y al terminar el plan se ofrece darlo de baja con su papel")),
+            ("disused", self.tr("Componente en desuso"), self.tr("A bodega; al terminar se ofrece su papel de baja")),
             ("elsewhere", self.tr("Se usa en otra parte"), self.tr("Fuera de los racks de este plan")),
         ):
             self.options[fate] = RadioButton(theme, text, detail)
