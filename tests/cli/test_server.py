@@ -14,10 +14,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from ..postgres import Database, database, empty_database, postgres, prepared_template
+from ..postgres import Database, database, empty_database, kept_database, postgres, prepared_template
 from .conftest import Run
 
-__all__ = ["database", "empty_database", "postgres", "prepared_template"]
+__all__ = ["database", "empty_database", "kept_database", "postgres", "prepared_template"]
 
 SECRET = "una clave que nadie dice"
 Fails = Callable[..., str]

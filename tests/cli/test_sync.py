@@ -9,10 +9,10 @@ import pytest
 
 from inventario.cli.main import main
 
-from ..postgres import Database, database, postgres, prepared_template
+from ..postgres import Database, database, kept_database, postgres, prepared_template
 from ..sync.laptops import grant
 
-__all__ = ["database", "postgres", "prepared_template"]
+__all__ = ["database", "kept_database", "postgres", "prepared_template"]
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

@@ -169,7 +169,7 @@ def _after(machine: SyncMachine, other: tuple[Any, ...], op: tuple[Any, ...], va
 def fresh_equals(machine: SyncMachine, rows: Rows) -> None:
     """9: a laptop that joins now gets the same."""
     folder = machine.laptops["ana"].folder.parent / "nueva"
-    fresh = Laptop("dani", folder, machine.database)
+    fresh = Laptop("dani", folder, machine.database, granted=True, blank=machine.blank)
     try:
         fresh.sync()
         converged(fresh, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -51,6 +52,7 @@ class Laptop:
     file: str = "registro.inventario"
     login: str = ""
     granted: bool = False
+    blank: Path | None = None
     register: Register = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +74,8 @@ class Laptop:
 
     def open(self) -> None:
         """Start the program, on a new register or on the one that is there."""
+        if self.blank is not None and not self.path.exists():
+            shutil.copy(self.blank, self.path)
         how = Register.open if self.path.exists() else Register.create
         self.register = how(
             self.path,

@@ -27,7 +27,7 @@ from inventario.store.undo import undo
 from inventario.sync.engine import sync_once
 from inventario.sync.records import Progress, Stage
 
-from ..postgres import Database
+from ..postgres import Database, empty
 from .cutting import Crash, Cutting
 from .holding import check_all, nothing_written_over_unseen, typed_is_shown
 from .laptops import Laptop
@@ -50,7 +50,8 @@ class SyncMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        forget(self.database)
+        with self.database.connect() as admin:
+            empty(admin)
         self.values = count(1)
         self.shown: dict[str, dict[Field, set[str]]] = {name: defaultdict(set) for name in NAMES}
         self.seen: dict[str, set[str]] = {}  # by a value, all that its author had been shown of its field
@@ -292,15 +293,3 @@ class SyncMachine(RuleBasedStateMachine):
         finally:
             for laptop in self.laptops.values():
                 laptop.register.close()
-
-
-def forget(database: Database) -> None:
-    """Make the shared register empty again; quicker than a new one."""
-    with database.connect() as admin:
-        tables = [
-            table for (table,) in admin.execute("SELECT format('inventario.%I', tablename) FROM pg_tables WHERE schemaname = 'inventario'")
-        ]
-        own = ("blob_chunk", "blob", "tag_block", "series", "rejected", "field_state", "staged", "op", "txn", "device", "token", "epoch")
-        admin.execute("; ".join(f"DELETE FROM {table}" for table in [*(f"sync.{name}" for name in own), *tables]))
-        admin.execute("UPDATE sync.head SET rev = 0, epoch = gen_random_uuid(); INSERT INTO sync.token (rev) VALUES (0); "
-                      "INSERT INTO sync.epoch (epoch, since) SELECT epoch, 0 FROM sync.head")  # fmt: skip

@@ -14,9 +14,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from inventario.core.paths import Folders
-from inventario.store.register import Register
-
 from ..postgres import Database
 from .laptops import grant
 from .machine import NAMES, SyncMachine
@@ -30,12 +27,10 @@ CATCHES = dict.fromkeys(MUTATIONS, 3) | {deletion_wins: 7}
 
 
 @pytest.fixture
-def machine(database: Database, tmp_path: Path) -> Iterator[type[SyncMachine]]:
+def machine(database: Database, tmp_path: Path, blank: Path) -> Iterator[type[SyncMachine]]:
     """The machine on a database and a folder of the test's own."""
     for login in (*NAMES, "dani"):
         grant(database, login)
-    blank = tmp_path / "vacio.inventario"
-    Register.create(blank, author="nadie", folders=Folders.beneath(tmp_path / "home")).close()
     yield type("Machine", (SyncMachine,), {"database": database, "folder": tmp_path / "laptops", "blank": blank})
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -273,8 +277,6 @@ def test_a_clock_that_is_far_off_is_told(laptops: Laptops) -> None:
     ana, beto = laptops("ana"), laptops("beto", skew=3600)
     assert ana.sync().notes == ()
     with pytest.MonkeyPatch.context() as patch:
-        import time
-
         real = time.time
         patch.setattr("inventario.sync.wire.time.time", lambda: real() + 3600)
         [note] = beto.sync().notes
@@ -319,6 +321,50 @@ def test_a_backend_that_is_ended_in_the_middle_of_a_push_changes_nothing(laptops
     assert recent_runs(ana.register)[0].outcome == "failed"
     ana.sync(), beto.sync()
     same(ana, beto)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a backend is killed")
+@pytest.mark.parametrize("stage", [Stage.GREETING, Stage.PUSHING, Stage.PULLING, Stage.HISTORY])
+def test_a_server_that_falls_and_starts_again_in_the_middle_is_one_sentence_and_nothing_is_lost(
+    laptops: Laptops, database: Database, stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """PostgreSQL ends all its sessions and recovers from its log when a backend is killed, as after `pg_ctl restart -m immediate`."""
+    with database.connect() as admin:  # what it said it has it has
+        admin.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = on").format(sql.Identifier(database.name)))
+    ana, beto = laptops("ana"), laptops("beto")
+    ana.create(tag="TI000001", name="antes")
+    ana.sync()
+    beto.create(tag="TI000777", name="de Beto")
+    with psycopg.connect(beto.url, autocommit=True) as connection:
+
+        def fall(progress: Progress) -> None:
+            if progress.stage is stage:
+                os.kill(connection.info.backend_pid, signal.SIGKILL)
+
+        with pytest.raises(psycopg.OperationalError):
+            sync_once(beto.register, connection, progress=fall)
+    [run] = [run for run in recent_runs(beto.register) if run.outcome == "failed"]
+    assert run.sentence.startswith("Se cortó la conexión con el servidor; lo suyo sigue guardado en este computador")
+    beto.create(tag="TI000778", name="mientras el servidor volvía")
+    until_it_answers(beto)
+    beto.sync(), ana.sync(), beto.sync()
+    same(ana, beto)
+    assert {name for (name,) in ana.select("SELECT name FROM asset")} == {"antes", "de Beto", "mientras el servidor volvía"}
+    with database.connect() as admin:
+        assert admin.execute("SELECT count(*) FROM sync.epoch").fetchone() == (1,)  # it forgot nothing
+    assert {record.name for record in caplog.get_records("call")} <= {"psycopg"}
+    caplog.clear()
+
+
+def until_it_answers(laptop: Laptop) -> None:
+    """As the program does, which tries again by and by."""
+    for _ in range(600):
+        try:
+            psycopg.connect(laptop.url).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+    pytest.fail("the server did not come back")
 
 
 def test_a_run_can_be_stopped_at_any_moment(laptops: Laptops) -> None:

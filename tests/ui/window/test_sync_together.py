@@ -25,12 +25,12 @@ from inventario.ui.shell.window import Window
 from inventario.ui.sync.commands import keeper_of
 from inventario.ui.tasks import ThreadTasks
 
-from ...postgres import Database, database, password_of, postgres, prepared_template
+from ...postgres import Database, database, kept_database, password_of, postgres, prepared_template
 from ...sync.laptops import Laptop
 from .conftest import OpenWindow
 from .test_sync import activate, pill, press
 
-__all__ = ["database", "postgres", "prepared_template"]
+__all__ = ["database", "kept_database", "postgres", "prepared_template"]
 
 PAULA = "paula"
 Laptops = Callable[[str], Laptop]
