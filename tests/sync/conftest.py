@@ -36,4 +36,4 @@ def laptops(database: Database, tmp_path: Path, blank: Path) -> Iterator[Callabl
 
     yield laptop
     for each in made:
-        each.register.close()
+        each.shut()

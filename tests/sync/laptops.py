@@ -53,7 +53,9 @@ class Laptop:
     login: str = ""
     granted: bool = False
     blank: Path | None = None
+    lasting: bool = False  # one connection for all runs: a fifth of the work, where no test looks at connections
     register: Register = field(init=False)
+    _connection: psycopg.Connection[Any] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -91,9 +93,27 @@ class Laptop:
         self.open()
 
     def sync(self, **options: Any) -> SyncReport:
-        """One run over a connection of its own."""
+        """One run, over a connection of its own unless that is to last."""
+        if self.lasting:
+            try:
+                if self._connection is None or self._connection.closed:
+                    self._connection = psycopg.connect(self.url, autocommit=True)
+                return sync_once(self.register, self._connection, **options)
+            except BaseException:
+                self.hang_up()
+                raise
         with psycopg.connect(self.url, autocommit=True) as connection:
             return sync_once(self.register, connection, **options)
+
+    def hang_up(self) -> None:
+        """End a connection that lasts."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def shut(self) -> None:
+        """End the program."""
+        self.hang_up()
+        self.register.close()
 
     def create(self, subject: str = "asset", **values: Any) -> UUID:
         if subject == "asset":

@@ -64,7 +64,7 @@ class SyncMachine(RuleBasedStateMachine):
         for name in NAMES:
             (here / name).mkdir(parents=True)
             shutil.copy(self.blank, here / name / "registro.inventario")
-            self.laptops[name] = Laptop(name, here / name, self.database, granted=True)
+            self.laptops[name] = Laptop(name, here / name, self.database, granted=True, lasting=True)
 
     @initialize(skews=st.tuples(*[st.sampled_from([0.0, -4000.0, 90000.0])] * 3))
     def clocks(self, skews: tuple[float, ...]) -> None:
@@ -292,4 +292,4 @@ class SyncMachine(RuleBasedStateMachine):
             check_all(self)
         finally:
             for laptop in self.laptops.values():
-                laptop.register.close()
+                laptop.shut()

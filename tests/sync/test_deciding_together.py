@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,12 @@ from ..postgres import Database
 from .laptops import Laptop
 
 Laptops = Callable[..., Laptop]
+
+
+@pytest.fixture
+def laptops(laptops: Laptops) -> Laptops:
+    """Those of `conftest.py`, each on one connection for all its runs."""
+    return partial(laptops, lasting=True)
 
 
 @pytest.fixture

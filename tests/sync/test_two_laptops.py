@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -24,6 +25,12 @@ from .laptops import Laptop
 from .mutations import blind_second_edit
 
 Laptops = Callable[..., Laptop]
+
+
+@pytest.fixture
+def laptops(laptops: Laptops) -> Laptops:
+    """Those of `conftest.py`, each on one connection for all its runs."""
+    return partial(laptops, lasting=True)
 
 
 def test_what_one_enters_the_other_finds_with_its_place(laptops: Laptops) -> None:
