@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inventario.core.queries import ListQuery
 
@@ -19,6 +19,7 @@ from .pages.work import work_pages
 from .shell.contract import Page, PageSpec, Section, Shell
 from .shell.window import Parts, Window
 from .sync.pages import sync_pages
+from .widgets import teach_roles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 def new_window(path: Path, theme: Theme, settings: Settings, tasks: Tasks | None = None, folders: Folders | None = None) -> Window:
     """A window for a register, with everything that this program puts into one."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    teach_roles(app)
     parts = Parts(pages(), hidden_pages, search_box, add_actions, window_menu)
     return Window(path, theme, settings, parts, tasks, folders)
 

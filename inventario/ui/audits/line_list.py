@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.core.formats import format_integer
@@ -21,6 +21,8 @@ _BELOW = 30  # height of the line that says how many more there are
 
 class LineList(Painted):
     """The rows themselves; they scroll by whole rows. `pointed` tells when another row, or none, is pointed at."""
+
+    spoken_as = QAccessible.Role.List
 
     pointed = Signal()
     clicked = Signal(object)  # Line

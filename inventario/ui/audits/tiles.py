@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from inventario.core.formats import format_integer, format_percent
@@ -61,6 +61,8 @@ class Progress(Painted):
 
 class TileView(Painted):
     """A category: icon, number, word. The one that the last scan fell into is filled."""
+
+    spoken_as = QAccessible.Role.List
 
     def __init__(self, theme: Theme, tile: Tile, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from inventario.core.fields import Field, Kind, Subject, Value
@@ -82,6 +82,8 @@ def _same(field: Field, old: Value, new: Value) -> bool:
 
 class PreviewList(Painted):
     """The changes, a line each: which row, `before → after`."""
+
+    spoken_as = QAccessible.Role.List
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

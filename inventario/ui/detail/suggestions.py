@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inventario.core.text import fold
@@ -30,6 +30,8 @@ class Suggestion:
 
 class Suggestions(Painted):
     """Stands over the window under an edit, which keeps the keyboard. `picked` says which line was clicked or chosen."""
+
+    spoken_as = QAccessible.Role.List
 
     picked = Signal(object)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.audits.history import Seen
@@ -23,6 +23,8 @@ _MOST = 40  # sightings shown
 
 class Timeline(Painted):
     """Shows what it is given; a sighting in another place than the one before it is marked."""
+
+    spoken_as = QAccessible.Role.List
 
     def __init__(self, theme: Theme, seen: Sequence[Seen], today: date, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from inventario.core.text import fold
@@ -33,6 +33,8 @@ class Pick:
 
 class PickList(Painted):
     """Says `activated` when a line is picked by itself (not checkable). What is ticked stays ticked while narrowed."""
+
+    spoken_as = QAccessible.Role.List
 
     activated = Signal(object)
     changed = Signal()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from ..theme import Theme
@@ -11,6 +11,8 @@ from ..theme import Theme
 
 class RowsArea(QAbstractScrollArea):
     """Whoever inherits says how many rows there are (`amount`), how one is painted and what it is called for who cannot see it."""
+
+    spoken_as = QAccessible.Role.List
 
     moved = Signal()  # another row is the current one
     activated = Signal(int)

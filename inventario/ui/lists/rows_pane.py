@@ -65,6 +65,7 @@ class RowsPane(QWidget):
         columns = self._looks.columns(subject, criteria.preset, wide=wide)
         self.model = TableModel(RegisterRows(shell.register, subject.name), columns, self)
         self.table = TableView(theme, self.model, margin=Size.MARGIN)
+        self.table.setAccessibleName(criteria.preset.title)
         self.table.set_compact(bool(shell.settings.get("lists/compact", False)))
         self.bar = ActionBar(theme, self.tr("Soltar"))
         self._place()

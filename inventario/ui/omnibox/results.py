@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.core.formats import format_integer
@@ -31,6 +31,8 @@ class _Line:
 
 class ResultList(Painted):
     """`current` is the row that Enter opens. Says `moved` when it is another, `opened` and `all_asked` when the mouse picks."""
+
+    spoken_as = QAccessible.Role.List
 
     moved = Signal(object)  # Row or None
     opened = Signal(object)  # Row

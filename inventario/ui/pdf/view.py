@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ..theme import Theme
@@ -20,6 +20,8 @@ _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 class PdfView(QAbstractScrollArea):
     """`show_pages` puts a document; `page_changed` says which page is in sight, from 1."""
 
+    spoken_as = QAccessible.Role.Document
+
     page_changed = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -31,6 +33,7 @@ class PdfView(QAbstractScrollArea):
         self._zoom, self._said = 1.0, 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("frameless", True)
+        self.setAccessibleName(self.tr("Vista previa"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().setSingleStep(48)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)

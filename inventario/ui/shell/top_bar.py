@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.text import shorten
@@ -34,6 +34,8 @@ class Logo(Painted):
 
 class PersonButton(Avatar):
     """The person's initials; a click, Enter or Space opens the window's menu."""
+
+    spoken_as = QAccessible.Role.ButtonMenu
 
     pressed = Signal()
 

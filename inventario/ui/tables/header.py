@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ..theme import Size, Theme, Type
@@ -17,6 +17,8 @@ _CAPTION = 16
 
 class HeaderEnd(Painted):
     """Carries the header's ground over the scroll bar, so that the bar stands beside the rows alone."""
+
+    spoken_as = QAccessible.Role.ColumnHeader
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

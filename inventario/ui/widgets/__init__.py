@@ -1,5 +1,6 @@
 """The kit of which every page is made. Each widget takes the theme first."""
 
+from .accessible import speak_as, teach_roles
 from .attention import AttentionRow
 from .bars import ActionBar, StatusBar, StatusPiece
 from .buttons import Button, IconButton, Variant, link
@@ -15,6 +16,7 @@ from .month import Mark, MonthGrid
 from .navigation import NavHeading, NavRow
 from .overlay import ConfirmDialog, Sheet, confirm
 from .pills import Avatar, Chip, CountBadge, Pill
+from .scrolling import scrolled
 from .tabs import SegmentedControl, Tab, Tabs
 from .text import ElidedLabel, KeyHint, Label, SectionLabel
 from .tips import show_tip, tip
@@ -66,6 +68,9 @@ __all__ = [
     "Variant",
     "confirm",
     "link",
+    "scrolled",
     "show_tip",
+    "speak_as",
+    "teach_roles",
     "tip",
 ]

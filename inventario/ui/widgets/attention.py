@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Tone, Type
@@ -15,6 +15,8 @@ from .text import ElidedLabel
 
 class AttentionRow(Painted):
     """An icon on its tone, a title, a line under it, and a link. A click anywhere goes there too."""
+
+    spoken_as = QAccessible.Role.Button
 
     activated = Signal()
 

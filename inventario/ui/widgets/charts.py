@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inventario.core.formats import format_integer
@@ -32,6 +32,7 @@ class Bar:
 
 
 class _Chart(Painted):
+    spoken_as = QAccessible.Role.Chart
     clicked = Signal(int)
 
     def __init__(self, theme: Theme, bars: Sequence[Bar], parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.core.formats import MONTHS, WEEKDAYS, count_of, format_date
@@ -33,6 +33,8 @@ class MonthGrid(Painted):
     """One month. Arrows move the day, Page Up and Down the month, Home goes to today, Enter opens the day.
 
     `moved` tells the day that is current, `opened` one that was opened with Enter or a double click."""
+
+    spoken_as = QAccessible.Role.Table
 
     moved = Signal(object)  # date
     opened = Signal(object)  # date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..theme import Size, State, Theme, Tone, Type
@@ -59,6 +59,8 @@ class Pill(Painted):
 
 class Chip(Painted):
     """A filter in force: `Tipo Computadores ×`. A click or Enter opens it for changing; × or Delete takes it away."""
+
+    spoken_as = QAccessible.Role.Button
 
     opened = Signal()
     removed = Signal()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..theme import Size, Theme, Type
@@ -27,6 +27,8 @@ class Tab:
 class _Choosing(Painted):
     """One of several, picked with a click or the arrow keys."""
 
+    spoken_as = QAccessible.Role.PageTabList
+
     changed = Signal(str)
 
     def __init__(self, theme: Theme, tabs: Sequence[Tab], parent: QWidget | None = None) -> None:
@@ -34,6 +36,7 @@ class _Choosing(Painted):
         self._tabs = tuple(tabs)
         self._current = 0
         self._hovered = -1
+        self._say_current()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -48,8 +51,12 @@ class _Choosing(Painted):
         name = self.current
         self._tabs = tuple(tabs)
         self._current = next((n for n, tab in enumerate(self._tabs) if tab.name == name), 0)
+        self._say_current()
         self.updateGeometry()
         self.update()
+
+    def _say_current(self) -> None:
+        self.setAccessibleName(self._tabs[self._current].text if self._tabs else "")
 
     def set_current(self, name: str) -> None:
         """Show that one, and say so when it was another."""
@@ -60,7 +67,7 @@ class _Choosing(Painted):
     def _pick(self, number: int) -> None:
         if 0 <= number < len(self._tabs) and number != self._current:
             self._current = number
-            self.setAccessibleName(self._tabs[number].text)
+            self._say_current()
             self.update()
             self.changed.emit(self._tabs[number].name)
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.audits.counting import Counting
@@ -39,6 +39,8 @@ _DIGITS = ("1", "2", "3")
 
 class CountingPage(Page):
     """Made once; `begin` brings it to a campaign and a room."""
+
+    spoken_as = QAccessible.Role.Pane
 
     fills_window = True
     counts_always = True

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inventario.audits.progress import Node
@@ -31,6 +31,8 @@ class Spot:
 
 class FloorPlan(Painted):
     """It stands in a scroll area. Arrows go from room to room, Enter counts one."""
+
+    spoken_as = QAccessible.Role.Graphic
 
     room_asked = Signal(object)  # UUID
     moved = Signal(QRect)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ...theme import Theme
@@ -29,6 +29,8 @@ _CURSORS = {
 
 class Canvas(Painted):
     """Shows a design at `scale` pixels a millimetre. `pointed` says where the mouse is, in millimetres, or None."""
+
+    spoken_as = QAccessible.Role.Canvas
 
     pointed = Signal(object)
     tool_changed = Signal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.cells import cell_text
@@ -32,6 +32,8 @@ _SAID = (
 
 class DropZone(Painted):
     """Where a file is dropped: a dashed box with the button that chooses one."""
+
+    spoken_as = QAccessible.Role.Button
 
     chosen = Signal()
 

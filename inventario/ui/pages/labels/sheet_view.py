@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from inventario.labels import Form, Stock
@@ -25,6 +25,8 @@ class Desk(Card):
 
 class SheetView(PageView):
     """Says `start_picked` with a position from 1. Only the first sheet's positions can be picked."""
+
+    spoken_as = QAccessible.Role.Graphic
 
     start_picked = Signal(int)
 

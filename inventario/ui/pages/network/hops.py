@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.network.tracing import Hop
@@ -24,6 +24,8 @@ _LABELS = {
 
 class HopTable(Painted):
     """Rows of a table's height; the chosen one is tinted with a bar at its left, as in every list."""
+
+    spoken_as = QAccessible.Role.List
 
     chosen = Signal(int)  # the stretch's number
     opened = Signal()

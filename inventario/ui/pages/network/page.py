@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.network.hanging import hanging_on
@@ -22,7 +22,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import STATES, Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Pill
+from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Pill, scrolled
 from ..labels.asking import print_labels
 from ..saving import ask_target, open_folder
 from .hanging import HangingCard
@@ -107,19 +107,14 @@ class TracePage(Page):
         self._show_nothing(True)
 
     def _put(self, theme: object) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = Ground(self.shell.theme, "window")
         inner = QVBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.content)
         inner.addWidget(self.empty, 1)
-        scroll.setWidget(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolled(ground, keys=False))  # the picture and the hops take them
 
     def _show_nothing(self, nothing: bool) -> None:
         self.content.setVisible(not nothing)

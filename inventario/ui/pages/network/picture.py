@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inventario.network.picture.drawing import Hit, Picture, draw_trace
@@ -21,6 +21,8 @@ _RADIUS = 8
 
 class TracePicture(Painted):
     """Draws a trace anew for its width and the theme. `chosen` is the number of the stretch that stands out."""
+
+    spoken_as = QAccessible.Role.Graphic
 
     picked = Signal(object)  # Hit
     moved = Signal(int)  # stretches forward or back

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inventario.network.points import PointLine, count_lines
@@ -32,6 +32,8 @@ class _Head:
 
 class PointCells(Painted):
     """It stands in a scroll area. Arrows go from outlet to outlet, Enter or a click opens the way of one."""
+
+    spoken_as = QAccessible.Role.List
 
     asked = Signal(object)  # PointLine
     moved = Signal(QRect)

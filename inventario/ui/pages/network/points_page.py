@@ -81,6 +81,7 @@ class PointsPage(Page):
         self.tabs = Tabs(theme, [Tab(ALL, self.tr("Todos"))])
         self.cells = PointCells(theme)
         self._area = QScrollArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the points take the keys
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

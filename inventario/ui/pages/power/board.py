@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.drawing.shapes import Page
@@ -78,6 +78,8 @@ class TimeAxis(_Timed):
 class OutageBoard(_Timed):
     """The bars, one row a UPS."""
 
+    spoken_as = QAccessible.Role.Chart
+
     row_asked = Signal(int)
     opened = Signal(int)
 
@@ -85,6 +87,7 @@ class OutageBoard(_Timed):
         super().__init__(theme, parent)
         self.current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Cuánto dura cada UPS"))
         self.setProperty("ownFocus", True)  # it reaches beyond what is in sight: the chosen row tells
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -68,6 +68,7 @@ class OutagePage(Page):
         self.axis, self.board, self.legend, self.side = TimeAxis(theme), OutageBoard(theme), Legend(theme), MomentSide(theme)
         self._area = QScrollArea()
         self._area.setWidget(self.board)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the board takes the keys
         self._area.setWidgetResizable(True)
         self._area.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area.setFrameShape(QFrame.Shape.NoFrame)

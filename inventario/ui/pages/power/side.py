@@ -40,6 +40,7 @@ class MomentSide(Card):
         ):
             row.addWidget(button)
         self._area = QScrollArea()
+        self._area.setAccessibleName(self.tr("Qué pasa en ese minuto"))
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

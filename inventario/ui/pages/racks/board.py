@@ -8,7 +8,7 @@ import math
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inventario.drawing.shapes import Page
@@ -32,6 +32,8 @@ _RADIUS = 4
 
 class RackBoard(Painted):
     """Draws anew for its size and the theme."""
+
+    spoken_as = QAccessible.Role.Canvas
 
     moved = Signal(object, object)  # UUID, Spot
     retired = Signal(object)  # UUID

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class BoardArea(Painted):
         self.board, self.strip = RackBoard(theme), FiguresStrip(theme)
         self.area = QScrollArea()
         self.area.setWidget(self.board)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the board takes the keys
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.viewport().setAutoFillBackground(False)

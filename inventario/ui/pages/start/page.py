@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
@@ -36,11 +36,14 @@ _LEAST_CARDS, _LEAST_CHARTS, _MOST_CHARTS = 212, 224, 340
 class StartPage(Page):
     """«Inicio»."""
 
+    spoken_as = QAccessible.Role.Pane
+
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._facts: Facts | None = None
         self._task: Task | None = None
         self._stale = True
+        self.setAccessibleName(self.tr("Inicio"))
         theme, commands = shell.theme, shell.commands
         self.title = Label(theme, "", Type.PAGE_TITLE, 600)
         self.greeting = ElidedLabel(theme, "", Type.BODY, 400, "text2")
