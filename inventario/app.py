@@ -19,6 +19,7 @@ from .register.validators import register_hooks
 from .store.hooks import Hooks
 from .store.register import Register
 from .upkeep.lending_rules import lending_hooks
+from .upkeep.rules import upkeep_hooks
 
 if TYPE_CHECKING:
     from .register.report_records import Scope, Source
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    rooms = (register_hooks(), movement_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks(), lending_hooks())
+    rooms = (register_hooks(), movement_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks(), lending_hooks(), upkeep_hooks())
     return Hooks(
         validators=tuple(rule for room in rooms for rule in room.validators),
         undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),

@@ -14,6 +14,8 @@ from .assets import Asset
 from .audits import Audit, AuditDecision, AuditItem, AuditRoom, AuditScope, AuditStep
 from .base import Row
 from .catalogue import Model
+from .critical_rooms import Contingency, KeyHolder
+from .maintenance_plans import MaintenancePlan
 from .network import Cable, Link, NetworkPoint, Port, PortVlan, Vlan
 from .papers import Attachment, Movement, MovementLine
 from .people import Department, Person
@@ -29,8 +31,8 @@ from .upkeep import Account, Incident, Inspection, Loan, LogEntry, Maintenance
 
 ROWS: tuple[type[Row], ...] = (
     Asset, Rack, Mount, NetworkPoint, Port, PortVlan, Cable, Vlan, Link, Licence, LicenceSeat, Contract, ContractItem, Domain,
-    Place, Department, Person, Model, Movement, MovementLine, Attachment, Maintenance, Inspection, LogEntry, Incident, Loan, Account,
-    Peripheral,
+    Place, Department, Person, Model, Movement, MovementLine, Attachment, MaintenancePlan, Maintenance, Inspection, Contingency, KeyHolder,
+    LogEntry, Incident, Loan, Account, Peripheral,
     Supply, RuntimePoint, UpsTest, Preference, PrintBatch, PrintedLabel, TagBlock, LabelPreset,
     RackPlan, PlanRack, PlanItem, PlanCord, PlanStep,
     Audit, AuditScope, AuditRoom, AuditItem, AuditStep, AuditDecision,

@@ -55,6 +55,22 @@ class Maintenance(Row):
     minutes: Mapped[int | None] = declared(Field("Tiempo", Kind.INTEGER, group="Resultado", unit="min", minimum=0, width=9))
     cost: Mapped[int | None] = declared(Field("Costo", Kind.MONEY, group="Resultado", minimum=0, width=12))
     parts: Mapped[str | None] = declared(Field("Repuestos", group="Resultado", width=24))
+    shop: Mapped[str | None] = declared(
+        Field("Taller", group="Taller", names=("servicio tecnico", "enviado a"), weight=2, width=22), index=True
+    )
+    sent_on: Mapped[date | None] = declared(Field("Salió", Kind.DATE, group="Taller", names=("enviado el",), width=12))
+    expected_on: Mapped[date | None] = declared(Field("Vuelve", Kind.DATE, group="Taller", names=("vuelve el", "prometido"), width=12))
+    returned_on: Mapped[date | None] = declared(Field("Volvió", Kind.DATE, group="Taller", names=("volvio el", "recibido"), width=12))
+    plan: Mapped[uuid.UUID | None] = declared(
+        Field("Plan", Kind.REFERENCE, group="Origen", target="maintenance-plan", width=26), index=True
+    )
+    plan_on: Mapped[date | None] = declared(
+        Field("Vuelta del plan", Kind.DATE, group="Origen", width=12, hint="El día en que el plan le tocaba a todos")
+    )
+    noticed_on: Mapped[date | None] = declared(Field("Avisada", Kind.DATE, group="Origen", names=("avisada el",), width=12))
+    incident: Mapped[uuid.UUID | None] = declared(
+        Field("Incidente", Kind.REFERENCE, group="Origen", target="incident", width=26), index=True
+    )
     notes: Mapped[str | None] = declared(
         Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
     )
@@ -66,7 +82,7 @@ class Inspection(Row):
     __tablename__ = "inspection"
     __subject__ = Subject(
         "inspection", "inspection", "inspección", "inspecciones", True, "clipboard-check-outline", ("aspect",),
-        columns=("place", "aspect", "inspected_on", "finding", "next_on"), append_only=True,
+        columns=("place", "aspect", "inspected_on", "finding", "next_on", "retracts"), append_only=True,
     )  # fmt: skip
 
     place: Mapped[uuid.UUID] = declared(
@@ -79,6 +95,9 @@ class Inspection(Row):
     expires_on: Mapped[date | None] = declared(Field("Vence", Kind.DATE, group="Inspección", width=12), index=True)
     next_on: Mapped[date | None] = declared(Field("Próxima", Kind.DATE, group="Inspección", width=12), index=True)
     inspected_by: Mapped[str | None] = declared(Field("Quién", group="Inspección", width=20))
+    retracts: Mapped[uuid.UUID | None] = declared(
+        Field("Anula a", Kind.REFERENCE, group="Anulación", target="inspection", width=16), index=True
+    )
 
 
 class LogEntry(Row):
@@ -87,7 +106,7 @@ class LogEntry(Row):
     __tablename__ = "logbook"
     __subject__ = Subject(
         "logbook", "logbook", "visita", "bitácora", True, "notebook-outline", ("visitor",),
-        columns=("entered_at", "left_at", "visitor", "company", "reason"), append_only=True,
+        columns=("entered_at", "left_at", "visitor", "company", "reason", "retracts"), append_only=True,
     )  # fmt: skip
 
     place: Mapped[uuid.UUID | None] = declared(Field("Lugar", Kind.REFERENCE, group="Visita", target="place", width=26), index=True)
@@ -99,6 +118,10 @@ class LogEntry(Row):
     left_at: Mapped[datetime | None] = declared(Field("Salida", Kind.MOMENT, group="Visita", names=("hora salida",), width=16))
     reason: Mapped[str | None] = declared(Field("Motivo", group="Visita", weight=2, width=30))
     accompanied_by: Mapped[str | None] = declared(Field("Acompaña", group="Visita", names=("acompanado por",), width=22))
+    visit: Mapped[uuid.UUID | None] = declared(
+        Field("Salida de", Kind.REFERENCE, group="Pasos", target="logbook", width=18, hint="La entrada de quien aquí sale"), index=True
+    )
+    retracts: Mapped[uuid.UUID | None] = declared(Field("Anula a", Kind.REFERENCE, group="Pasos", target="logbook", width=16), index=True)
 
 
 class Incident(Row):

@@ -11,7 +11,7 @@ from ..core.formats import format_date
 from ..core.queries import Filter, ListQuery, Match
 from ..network.reporting import read_network
 from ..network.tracing import Network
-from ..register.lists import records, row_numbers
+from ..register.retractions import standing
 from ..store.register import Register
 from .outage import Outage, outage
 from .reading import read_power
@@ -51,7 +51,7 @@ def read_inspected(register: Register) -> dict[str, tuple[float, str]]:
     """What the latest inspection of each room says of its UPS: minutes, and `del 14-12-2023`, by the room's path."""
     query = ListQuery("inspection", (Filter("aspect", Match.IS, (_BACKUP,)),))
     found: dict[str, tuple[date, float, str]] = {}
-    for one in records(register, "inspection", row_numbers(register, query)):
+    for one in standing(register, query):
         on, minutes = one.values.get("inspected_on"), _MINUTES.search(one.text("finding"))
         place = one.labels.get("place", "")
         if minutes and isinstance(on, date) and (place not in found or found[place][0] <= on):

@@ -11,6 +11,7 @@ from ..core.formats import count_of
 from ..core.records import Record
 from ..core.values import Cell, parse_value
 from ..store.derived import PATH_SEPARATOR
+from ..store.inverse import RETRACTS
 from ..store.register import Register
 from ..store.rows import read_rows, row_title
 from ..store.transaction import Transaction
@@ -20,6 +21,7 @@ from .making import Making
 from .namesakes import refuse_namesake
 from .paths import apart, place_kind
 from .references import References
+from .retractions import retract
 from .tags import TAGGED, TagSeries
 
 Given = Mapping[str, Cell | UUID]
@@ -185,7 +187,11 @@ def duplicate(register: Register, source: Record, amount: int = 1) -> list[Recor
 
 
 def delete(register: Register, subject_name: str, ids: Sequence[UUID]) -> None:
-    """Take rows out of the register (entered by mistake); refused for what others refer to. Equipment that ends is written off instead."""
+    """Take rows out of the register (entered by mistake); refused for what others refer to. Equipment that ends is written off instead,
+    and steps that are only appended are taken back by their retractions."""
     subject = register.catalogue.subject(subject_name)
+    if subject.append_only and subject.has(RETRACTS):
+        retract(register, subject_name, ids)
+        return
     with register.transact(f"{subject_name}.delete", f"borrar {count_of(len(ids), subject.singular, subject.plural)}") as transaction:
         transaction.delete_many(subject_name, ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
@@ -21,8 +21,16 @@ from .transaction import Transaction
 Progress = Callable[[int, int], None]
 """Told how far a long job is: done, of how many; it raises Cancelled to stop it."""
 
+RETRACTS = "retracts"
+"""The field by which a step that is only ever appended says which other it takes back."""
+
 _BLOCK = 5_000  # operations that are taken back at a time
 _SELECT = "SELECT seq, tbl, row_id, kind, field, old, new, label FROM op WHERE txn = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
+
+
+def retraction(layout: Layout, row_id: UUID, values: Mapping[str, Value]) -> dict[str, Value]:
+    """A row that takes back another of its subject: it says what every row must say, and which it takes back."""
+    return {**{name: values[name] for name in layout.required}, RETRACTS: row_id}
 
 
 class Inverse:
@@ -64,7 +72,10 @@ class Inverse:
         name = layout.subject.name
         self._transaction.restore_many(name, rows.back)
         self._transaction.update_many(name, rows.updates(), deleted_too=True)
-        self._transaction.delete_many(name, rows.gone)
+        if layout.subject.append_only and RETRACTS in layout.names:  # a step is not taken away: another takes it back
+            self._transaction.create_many(name, [retraction(layout, row_id, rows.values(row_id)) for row_id in rows.gone])
+        else:
+            self._transaction.delete_many(name, rows.gone)
 
 
 class _Rows:
@@ -124,6 +135,11 @@ class _Rows:
     def gone(self) -> list[UUID]:
         """Rows that were not there then and are now."""
         return [row_id for row_id, deleted in self._deleted.items() if deleted and not self._found[row_id][2]]
+
+    def values(self, row_id: UUID) -> dict[str, Value]:
+        """A row's values as they are."""
+        kept = self._found[row_id][3:]
+        return {name: self._layout.value(name, value) for name, value in zip(self._layout.names, kept, strict=True)}
 
     def updates(self) -> dict[UUID, dict[str, Value]]:
         """The values that were otherwise then, of rows that are there then or now."""

@@ -26,7 +26,7 @@ _BLOCK = 10_000  # rows whose texts are made at a time
 # Stable numbers of the subjects that are searched: part of the file's format, so new ones are only appended.
 SEARCHED = (
     "asset", "rack", "network-point", "cable", "vlan", "link", "licence", "contract", "domain", "place", "department", "person", "model",
-    "movement", "maintenance", "incident", "account", "logbook", "inspection",
+    "movement", "maintenance", "incident", "account", "logbook", "inspection", "contingency", "key-holder", "maintenance-plan",
 )  # fmt: skip
 
 _ADD = f"INSERT INTO {SEARCH_INDEX} (rowid, body) VALUES (?, ?)"
@@ -189,7 +189,10 @@ class Indexer:
         return total
 
     def _all_rows(self) -> Iterator[tuple[Layout, Sequence[int], dict[str, Sequence[Value]]]]:
+        tables = {name for (name,) in self._driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         for layout in map(self._layouts.__getitem__, SEARCHED):
+            if layout.table.name not in tables:  # a file that is half way through its migrations
+                continue
             last = self._driver.execute(f'SELECT coalesce(max(row), 0) FROM "{layout.table.name}"').fetchone()[0]
             for first in range(0, last + 1, _BLOCK):
                 yield layout, *self._read(layout, "row BETWEEN ? AND ?", (first, first + _BLOCK - 1))

@@ -27,7 +27,8 @@ from .conftest import TODAY
 # Each after what it refers to.
 KINDS = (
     "department", "place", "person", "model", "asset", "rack", "contract", "licence", "domain", "link", "vlan", "network-point", "port",
-    "cable", "supply", "maintenance", "inspection", "logbook", "incident", "loan", "account",
+    "cable", "supply", "contingency", "key-holder", "maintenance-plan",
+    "incident", "maintenance", "inspection", "logbook", "loan", "account",
 )  # fmt: skip
 
 

@@ -13,13 +13,14 @@ from .outlets import add_outlets
 from .people import build_staff
 from .places import build_town
 from .power import add_supplies, add_ups
-from .tasks import add_accounts, add_incidents, add_inspections, add_loans, add_logbook, add_maintenance
+from .tasks import add_accounts, add_incidents, add_loans
+from .upkeep import add_contingencies, add_inspections, add_keys, add_logbook, add_maintenance, add_plans
 from .wiring import add_wiring
 
 ORDER = (
     *("department", "place", "person", "model", "contract", "domain", "link", "licence", "asset", "rack", "mount", "supply"),
     *("network-point", "vlan", "port", "port-vlan", "cable", "contract-item", "licence-seat"),
-    *("inspection", "maintenance", "incident", "loan", "logbook", "account"),
+    *("inspection", "contingency", "key-holder", "maintenance-plan", "maintenance", "incident", "loan", "logbook", "account"),
 )
 _TAG_PREFIX, _TAG_DIGITS = "TI", 6
 _KIND_ORDER = (
@@ -52,7 +53,17 @@ def demo_rows() -> dict[str, list[DemoRow]]:
     add_domains(draft)
     add_licences(scene)
     cover_items(scene, contracts)
-    for add in (add_inspections, add_maintenance, add_incidents, add_loans, add_logbook, add_accounts):
+    for add in (
+        add_inspections,
+        add_contingencies,
+        add_keys,
+        add_plans,
+        add_maintenance,
+        add_incidents,
+        add_loans,
+        add_logbook,
+        add_accounts,
+    ):
         add(scene)
     return {subject: draft.rows.pop(subject) for subject in ORDER} | draft.rows
 

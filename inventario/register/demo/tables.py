@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date
+from datetime import date, datetime
 
 from ...core.resources import resource
 
@@ -50,3 +50,8 @@ def day(text: str) -> date | None:
 def yes(text: str) -> bool | None:
     """A cell's yes or no; None when it is blank."""
     return {"yes": True, "no": False}.get(text)
+
+
+def moment(text: str) -> datetime | None:
+    """A cell's instant in ISO 8601; None when it is blank."""
+    return datetime.fromisoformat(text) if text else None

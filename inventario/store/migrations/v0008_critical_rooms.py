@@ -1,0 +1,13 @@
+"""Plans of maintenance, repair shops, contingency tables and keys; visits and inspections that are taken back by a retraction."""
+
+from __future__ import annotations
+
+from ..statements import run_statements
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Make the tables and the columns; their SQL is frozen as data, since the models go on."""
+    run_statements("0008_critical_rooms.sql")
