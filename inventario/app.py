@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 def all_hooks() -> Hooks:
     """The validators and undo guards of every room."""
-    rooms = (register_hooks(), movement_hooks(), audit_hooks(), network_hooks(), rack_hooks(), power_hooks(), lending_hooks(), upkeep_hooks())
+    rooms = (
+        register_hooks(),
+        movement_hooks(),
+        audit_hooks(),
+        network_hooks(),
+        rack_hooks(),
+        power_hooks(),
+        lending_hooks(),
+        upkeep_hooks(),
+    )
     return Hooks(
         validators=tuple(rule for room in rooms for rule in room.validators),
         undo_guards=tuple(guard for room in rooms for guard in room.undo_guards),
@@ -77,10 +86,11 @@ def report_sources() -> Mapping[str, Source]:
     from .register.past import past_sources
     from .register.report_records import register_sources
     from .register.reporting.sources import reporting_sources
+    from .upkeep.reporting import upkeep_sources
     from .upkeep.sources import agreement_sources
 
     registers = (reporting_sources(), audit_sources(), network_sources())
-    rooms = (*registers, rack_sources(), power_sources(), agreement_sources(), booklet_sources())
+    rooms = (*registers, rack_sources(), power_sources(), agreement_sources(), upkeep_sources(), booklet_sources())
     return {**register_sources(), **past_sources(), **{name: make for room in rooms for name, make in room.items()}}
 
 

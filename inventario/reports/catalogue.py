@@ -13,10 +13,13 @@ from .audit_records import AuditAct
 from .booklet import booklet_pdf
 from .booklet_book import booklet_xlsx
 from .booklet_records import Booklet
+from .critical_rooms import CriticalRoomsReport, critical_rooms_pdf, critical_rooms_xlsx
 from .custodian import LoadSheets, load_sheets_pdf, load_sheets_xlsx
 from .department import department_pdf
 from .department_book import department_xlsx
+from .incidents import IncidentReport, incidents_pdf, incidents_xlsx
 from .lists import list_pdf, list_xlsx
+from .maintenance import MaintenanceReport, maintenance_pdf, maintenance_xlsx
 from .network_points import PointsReport, points_pdf, points_xlsx
 from .outage import OutageReport, outage_pdf, outage_xlsx
 from .parts import PartsReport
@@ -92,7 +95,7 @@ _PLACE = ("place",)
 def report_catalogue() -> Catalogue:
     """The reports of this version."""
     booklet = ReportKind("plan-booklet", "Plan informático, capítulos 2 a 4", Booklet, {"pdf": booklet_pdf, "xlsx": booklet_xlsx})
-    return Catalogue((*_equipment(), *_goods(), *_agreements(), *_plant(), booklet))
+    return Catalogue((*_equipment(), *_goods(), *_agreements(), *_plant(), *_upkeep(), booklet))
 
 
 def _equipment() -> tuple[ReportKind, ...]:
@@ -131,6 +134,18 @@ def _agreements() -> tuple[ReportKind, ...]:
         ReportKind("licences", "Licencias de programas", PartsReport, _PARTS),
         ReportKind("contracts", "Contratos", PartsReport, _PARTS),
         ReportKind("domains", "Dominios", ListReport, _LIST),
+    )
+
+
+def _upkeep() -> tuple[ReportKind, ...]:
+    """What is done to keep things going."""
+    rooms: _Writers = {"pdf": critical_rooms_pdf, "xlsx": critical_rooms_xlsx}
+    work: _Writers = {"pdf": maintenance_pdf, "xlsx": maintenance_xlsx}
+    incidents: _Writers = {"pdf": incidents_pdf, "xlsx": incidents_xlsx}
+    return (
+        ReportKind("critical-rooms", "Salas críticas y contingencia", CriticalRoomsReport, rooms, "place", True),
+        ReportKind("maintenance", "Mantención hecha y por hacer", MaintenanceReport, work, "department", True, _PERIOD),
+        ReportKind("incidents", "Incidentes", IncidentReport, incidents, "department", True, _PERIOD),
     )
 
 

@@ -39,6 +39,12 @@ class Incident:
         return self.record.values.get("state") != "closed"
 
     @property
+    def hours(self) -> float | None:
+        """From when it was told to when it was closed."""
+        told, closed = self.record.values.get("reported_at"), self.record.values.get("closed_at")
+        return (closed - told).total_seconds() / 3600 if isinstance(told, datetime) and isinstance(closed, datetime) else None
+
+    @property
     def priority(self) -> str:
         """`high`, `normal` or `low`."""
         value = self.record.values.get("priority")
@@ -51,7 +57,7 @@ class Figures:
 
     total: int
     open: int
-    days: float | None  # that the closed ones took, on average
+    hours: float | None  # that the closed ones took, on average
     departments: tuple[tuple[str, int], ...]
     models: tuple[tuple[str, int], ...]
     ages: tuple[tuple[str, int], ...]
@@ -99,7 +105,7 @@ def _years(since: date, until: date) -> int:
 
 def figures(incidents: Sequence[Incident]) -> Figures:
     """What they tell together."""
-    took = [one.days for one in incidents if not one.open]
+    took = [hours for one in incidents if not one.open and (hours := one.hours) is not None]
     departments = Counter(one.record.labels.get("department") or "Sin dirección" for one in incidents)
     models = Counter(one.model or _NOTHING for one in incidents)
     ages = Counter("Sin dato" if one.age_years is None else _band(one.age_years) for one in incidents)

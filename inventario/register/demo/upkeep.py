@@ -97,7 +97,7 @@ def add_maintenance(scene: Scene) -> None:
             name=line["name"],
             asset=asset.id if asset else None,
             place=asset.room.id if asset else _place(scene, line),
-            department=scene.town.departments[line["department"]].id if line["department"] else asset and asset.row["department"],
+            department=scene.town.departments[line["department"]].id if line["department"] else asset.row["department"] if asset else None,
             due_on=day(line["due_on"]),
             done_on=day(line["done_on"]),
             result=line["result"],
