@@ -11,10 +11,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ..core.errors import FieldFault, KnownError
-from ..core.queries import ListQuery
+from ..core.queries import Filter, ListQuery, Match
 from ..core.records import Record
 from ..register.entry import Given, enter_in, parse_given
-from ..register.lists import by_ids, record, records, row_numbers
+from ..register.lists import by_ids, count, record, records, row_numbers
 from ..register.references import References
 from ..store.register import Register
 
@@ -76,6 +76,11 @@ def read_incidents(register: Register) -> list[Incident]:
     waiting = sorted((one for one in incidents if one.open), key=lambda one: (PRIORITIES.index(one.priority), -one.days))
     closed = sorted((one for one in incidents if not one.open), key=lambda one: _instant(one.record, "reported_at"), reverse=True)
     return [*waiting, *closed]
+
+
+def count_open(register: Register) -> int:
+    """How many wait for somebody."""
+    return count(register, ListQuery("incident", (Filter("state", Match.NOT, ("closed",)),)))
 
 
 def _incident(one: Record, items: dict[UUID, Record], turned: set[UUID], today: date) -> Incident:

@@ -20,7 +20,7 @@ from ..register.references import References
 from ..store.register import Register
 from ..store.rows import read_rows
 from ..store.transaction import Transaction
-from .plans import month_of
+from .plans import Schedule, month_of
 
 _DONE_FIELDS = ("done_on", "result", "performed_by", "minutes", "cost", "parts", "notes")
 
@@ -97,6 +97,12 @@ def read_open(register: Register) -> list[Work]:
     order = list(Stage)
     found = [work for work in read_work(register, Filter("done_on", Match.EMPTY)) if work.stage.open]
     return sorted(found, key=lambda work: (order.index(work.stage), work.day or date.max))
+
+
+def count_due(register: Register) -> int:
+    """How many ask for something this month: late, out too long, due, or owed by a plan."""
+    works = [work for work in read_open(register) if work.stage in (Stage.LATE, Stage.OVERDUE_OUT, Stage.DUE)]
+    return len(works) + len(Schedule(register).owed(month_of(register.clock.today())[1]))
 
 
 def complete(register: Register, ids: Sequence[UUID], given: Given) -> None:

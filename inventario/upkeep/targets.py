@@ -57,7 +57,7 @@ class Targets:
         if plan.values.get("spread") == "department":
             amounts = Counter(department or self._top(item.department) for item in items if item.department is not None)
             ordered = sorted(amounts, key=lambda row: fold(self._departments[row][0]))
-            return tuple(Target(row, self._departments[row][0], row, place, None, amounts[row]) for row in ordered)
+            return tuple(Target(row, self._codes.get(row) or self._departments[row][0], row, place, None, amounts[row]) for row in ordered)
         where = plan.labels.get("place", "").rpartition(" / ")[2] or plan.labels.get("department", "")
         return (Target(None, where, department, place, None, len(items) if plan.values.get("kind") else 0),)
 
@@ -96,6 +96,12 @@ class Targets:
     @cached_property
     def _departments(self) -> dict[UUID, tuple[str, UUID | None]]:
         return self._tree("department")
+
+    @cached_property
+    def _codes(self) -> dict[UUID, str | None]:
+        table = self._register.catalogue.table("department")
+        with self._register.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(sa.select(table.c.id, table.c.code))}
 
     @cached_property
     def _places(self) -> dict[UUID, tuple[str, UUID | None]]:

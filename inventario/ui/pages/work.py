@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..shell.contract import Page, PageSpec, Section, Shell
+from .upkeep.commands import upkeep_pages
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
@@ -36,6 +37,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec(POWER, "Corte de energía", "flash-outline", Section.WORK, _make_power),
         PageSpec(EXPIRIES, "Vencimientos", "calendar-clock-outline", Section.WORK, _make_expiries, _expired, ENDING_SUBJECTS),
         PageSpec(LOANS, "Préstamos", "hand-extended-outline", Section.MORE, _make_loans, _lent, frozenset({"loan"})),
+        *upkeep_pages(),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(PAPER, "Papel nuevo", "file-plus-outline", Section.HIDDEN, _make_paper),
         PageSpec(IMPORT, "Importar", "tray-arrow-down", Section.HIDDEN, _make_import),

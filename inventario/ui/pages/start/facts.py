@@ -19,6 +19,7 @@ from inventario.store.backup_files import newest_backup
 from inventario.store.history import Operation, recent_operations
 from inventario.store.register import Register
 from inventario.sync.conflicts import list_conflicts
+from inventario.upkeep.attention import upkeep_matters
 
 SHOWN_DAYS = 365  # expiries further away than this, or longer past, are not on the page
 _SETTLED = frozenset({"preference", "model"})  # what a register may hold and still be empty to a person
@@ -46,7 +47,7 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     check()
     noted = with_sightings(register, matters(register))
     check()
-    asked = (*conflict_matters(register), *gravest_first([*noted, *power_matters(register)]))
+    asked = (*conflict_matters(register), *gravest_first([*noted, *power_matters(register), *upkeep_matters(register)]))
     check()
     ending = tuple(one for one in expiries(register, within=SHOWN_DAYS) if one.days >= -SHOWN_DAYS)
     check()

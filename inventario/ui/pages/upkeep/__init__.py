@@ -1,0 +1,1 @@
+"""The pages of upkeep: critical rooms, maintenance, incidents."""

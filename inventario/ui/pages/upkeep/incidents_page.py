@@ -1,0 +1,273 @@
+"""«Incidentes»: who waits for help, what is done about it, and what all of them tell together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inventario.core.formats import count_of
+from inventario.core.records import Record
+from inventario.register.lists import record
+from inventario.reports.catalogue import report_catalogue
+from inventario.reports.incidents import duration_text
+from inventario.store.changes import Committed
+from inventario.upkeep.incidents import Figures, Incident, close, figures, read_incidents, report_incident, take, to_maintenance
+
+from ...actions import ActionSpec
+from ...detail.entered import Entered, entered_from
+from ...shell.contract import Page, Shell
+from ...theme import Size, Type
+from ...widgets import Bar, BarChart, Card, ElidedLabel, EmptyState, Label, Variant
+from .commands import MAINTENANCE
+from .fields_sheet import FieldsSheet, Saved
+from .line_table import LineTable, TableColumn, TableLine
+from .looks import incident_state
+from .saving import save_report
+
+_SIDE, _MOST = 300, 5
+_ABOUT = {"incident", "maintenance", "asset", "department", "person", "model"}
+
+
+class IncidentsPage(Page):
+    """Reads the incidents off the UI thread when it comes in sight and after whatever touches them."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.incidents: list[Incident] = []
+        self._stale = True
+        self.table = LineTable(shell.theme, _columns(), self.tr("Incidentes"))
+        self._add_actions()
+        self._build()
+
+    # made of
+
+    def _add_actions(self) -> None:
+        group, add = self.tr("Incidentes"), self.shell.commands.add
+        add(
+            ActionSpec("incidents.new", self.tr("Nuevo"), self.new, "plus", "Ctrl+N", self.tr("Anotar que alguien pide ayuda"), group,
+                       keys=("incidente", "ayuda", "ticket")),
+            ActionSpec("incidents.take", self.tr("Tomar"), self.take, "hand-back-right-outline", "Ctrl+Shift+R",
+                       self.tr("Anotar que alguien ya trabaja en él"), group, self._takeable),
+            ActionSpec("incidents.close", self.tr("Cerrar"), self.close_one, "check", "Ctrl+Return",
+                       self.tr("Anotar qué se hizo, y cerrarlo"), group, self._open),
+            ActionSpec("incidents.maintain", self.tr("Pasar a mantención"), self.maintain, "wrench-outline", "Ctrl+Shift+B",
+                       self.tr("Seguir con él como mantención del equipo; se cierra con ella"), group, self._maintainable),
+            ActionSpec("incidents.list", self.tr("Lista"), lambda: self._page("incident"), "table", "",
+                       self.tr("Todos, para filtrar, corregir y exportar"), group),
+            ActionSpec("incidents.report", self.tr("Informe"), lambda: self.save(".pdf"), "file-document-outline", "Ctrl+Shift+I",
+                       self.tr("Los del último año con sus cifras, en PDF"), group, keys=("pdf",)),
+            ActionSpec("incidents.export", self.tr("Excel"), lambda: self.save(".xlsx"), "export-variant", "Ctrl+Shift+E",
+                       self.tr("Los del último año con sus cifras, en una planilla"), group, keys=("excel", "planilla")),
+            home=self,
+        )  # fmt: skip
+
+    def _build(self) -> None:
+        theme, commands = self.shell.theme, self.shell.commands
+        self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(theme, self.tr("Incidentes"), Type.PAGE_TITLE, 600))
+        head.addWidget(self.note, 1)
+        for name in ("incidents.list", "incidents.export", "incidents.report"):
+            head.addWidget(commands.button(name))
+        head.addWidget(commands.button("incidents.new", Variant.PRIMARY, hint=True))
+        self.table.moved.connect(self._moved)
+        self.table.activated.connect(self.shell.open_record)
+        left = Card(theme, padding=1)
+        left.body.setSpacing(0)
+        left.body.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 10, 12, 10)
+        foot.setSpacing(Size.STEP)
+        self.told = ElidedLabel(theme, "", Type.LABEL, 400, "text2")
+        foot.addWidget(self.told, 1)
+        for name in ("incidents.maintain", "incidents.take"):
+            foot.addWidget(commands.button(name))
+        foot.addWidget(commands.button("incidents.close", Variant.PRIMARY, hint=True))
+        left.body.addLayout(foot)
+        self.charts: dict[str, BarChart] = {}
+        side = QVBoxLayout()
+        side.setSpacing(12)
+        titles = (
+            ("departments", self.tr("Por dirección")),
+            ("models", self.tr("Por modelo")),
+            ("ages", self.tr("Por antigüedad del equipo")),
+        )
+        for name, title in titles:
+            card = Card(theme, title)
+            card.setFixedWidth(_SIDE)
+            chart = self.charts[name] = BarChart(theme, ())
+            card.body.addWidget(chart, 1)
+            side.addWidget(card, 1)
+        shown = QWidget()
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.GAP)
+        row.addWidget(left, 1)
+        row.addLayout(side)
+        self._none = commands.button("incidents.new", Variant.PRIMARY, large=True)
+        empty = EmptyState(theme, self.tr("Nadie ha pedido ayuda"), self._none, icon="lifebuoy",
+                           detail=self.tr("Anote quién avisó, de qué equipo y con qué prioridad."))  # fmt: skip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(shown)
+        self._stack.addWidget(empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
+        column.setSpacing(Size.GAP)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Read them anew."""
+        self._stale, register = False, self.shell.register
+        self.shell.tasks.run(lambda _: read_incidents(register), self._show, self.shell.tell, title=self.tr("Leyendo los incidentes"))
+
+    def _show(self, incidents: list[Incident]) -> None:
+        self.incidents = incidents
+        self._stack.setCurrentIndex(0 if incidents else 1)
+        told = figures(incidents)
+        took = self.tr("{0} en promedio hasta cerrarlos").format(duration_text(told.hours)) if told.hours is not None else ""
+        self.note.setText(" · ".join(filter(None, (self.tr("{0} sin cerrar").format(told.open), took))) if incidents else "")
+        self._show_charts(told)
+        waiting, closed = [one for one in incidents if one.open], [one for one in incidents if not one.open]
+        lines: list[TableLine] = []
+        for title, some in ((self.tr("Sin cerrar"), waiting), (self.tr("Cerrados"), closed)):
+            if some:
+                lines.append(TableLine(heading=f"{title} · {count_of(len(some), self.tr('incidente'), self.tr('incidentes'))}"))
+                lines += [_line(one) for one in some]
+        self.table.show_lines(lines)
+
+    def _show_charts(self, told: Figures) -> None:
+        for name, counts in (("departments", told.departments), ("models", told.models), ("ages", told.ages)):
+            self.charts[name].set_bars(_bars(counts, self.tr("Otros {0}")))
+
+    @property
+    def incident(self) -> Incident | None:
+        """The one that is chosen."""
+        chosen = self.table.record
+        return next((one for one in self.incidents if chosen is not None and one.record.id == chosen.id), None)
+
+    def _moved(self) -> None:
+        one = self.incident
+        parts = (one.model, one.record.text("action")) if one is not None else ()
+        self.told.setText(" · ".join(filter(None, parts)))
+        self.shell.commands.refresh()
+
+    # doing
+
+    def _open(self) -> bool:
+        return self.incident is not None and self.incident.open
+
+    def _takeable(self) -> bool:
+        return self._open() and self.incident is not None and self.incident.record["state"] != "in-progress"
+
+    def _maintainable(self) -> bool:
+        return self._open() and self.incident is not None and not self.incident.maintenance
+
+    def new(self) -> None:
+        """Somebody asks for help."""
+        register = self.shell.register
+
+        def save(given: Saved) -> None:
+            report_incident(register, {name: value for name, value in given.items() if value is not None})
+
+        groups = ((self.tr("Qué pasa"), ("name", "priority")), (self.tr("De quién"), ("asset", "reported_by", "department")))
+        sheet = FieldsSheet(self.shell, "incident", self.tr("Incidente nuevo"), self.tr("Anotar"), groups, {"priority": Entered("normal")},
+                            save, self, about=self.tr("La dirección es la del equipo o la de quien avisa."))  # fmt: skip
+        sheet.saved.connect(lambda: self.shell.say(self.tr("El incidente quedó anotado."), undo=True))
+        sheet.open_sheet()
+
+    def take(self) -> None:
+        """Somebody works on the chosen one."""
+        if (one := self.incident) is not None:
+            self._do(lambda chosen: take(self.shell.register, chosen), one.record, self.tr("{0}: en curso."))
+
+    def maintain(self) -> None:
+        """The chosen one goes on as maintenance."""
+        one, register = self.incident, self.shell.register
+        if one is None:
+            return
+        said, opens = self.tr("{0}: pasó a mantención.").format(one.record.title), self.tr("Ver mantención")
+
+        def done(_: object) -> None:
+            self.shell.say(said, offer=(opens, lambda: self._page(MAINTENANCE)))
+
+        self.shell.tasks.run(lambda _: to_maintenance(register, one.record), done, self.shell.tell)
+
+    def _do(self, work: Any, one: Record, sentence: str) -> None:
+        self.shell.tasks.run(lambda _: work(one), lambda _: self.shell.say(sentence.format(one.title), undo=True), self.shell.tell)
+
+    def close_one(self) -> None:
+        """Say what was done, and close the chosen one."""
+        one = self.incident
+        if one is None:
+            return
+        fresh = record(self.shell.register, "incident", one.record.id) or one.record
+        start = {"action": entered_from(fresh, fresh.subject.field("action"))}
+        about = " · ".join(filter(None, (fresh.labels.get("asset", ""), one.model, fresh.labels.get("reported_by", ""))))
+        sheet = FieldsSheet(
+            self.shell, "incident", fresh.title, self.tr("Cerrar"), (("", ("action",)),), start,
+            lambda given: close(self.shell.register, fresh, str(given.get("action") or "")), self, about=about,
+        )  # fmt: skip
+        sheet.saved.connect(lambda: self.shell.say(self.tr("{0}: cerrado.").format(fresh.title), undo=True))
+        sheet.open_sheet()
+
+    def save(self, suffix: str) -> None:
+        """Ask where to, and write the report."""
+        save_report(self.shell, self, report_catalogue().find("incidents"), self.tr("Incidentes"), suffix)
+
+    def _page(self, name: str) -> None:
+        self.shell.open_page(name)
+
+    # when
+
+    def hint(self) -> str:
+        return self.tr("Enter abre la ficha del incidente")
+
+    def arrive(self) -> None:
+        if self._stale:
+            self.refresh()
+        (self.table if self.incidents else self._none).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changed(self, committed: Committed) -> None:
+        if committed.subjects & _ABOUT:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def panes(self) -> list[QWidget]:
+        return [self.table.rows]
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    return (
+        TableColumn(_tr("Qué pasa"), 3), TableColumn(_tr("Equipo"), fixed=92, code=True), TableColumn(_tr("Quién avisó"), 1.7),
+        TableColumn(_tr("Dirección"), 1.2), TableColumn(_tr("Prioridad"), fixed=86), TableColumn(_tr("Días"), fixed=58),
+        TableColumn(_tr("Estado"), fixed=140),
+    )  # fmt: skip
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Upkeep", text)
+
+
+def _line(one: Incident) -> TableLine:
+    found = one.record
+    cells = (
+        found.title, found.labels.get("asset", ""), found.labels.get("reported_by", ""), found.labels.get("department", ""),
+        found.text("priority"), str(one.days) if one.open else "",
+    )  # fmt: skip
+    return TableLine(cells, incident_state(one), found)
+
+
+def _bars(counts: Sequence[tuple[str, int]], others: str) -> list[Bar]:
+    """The most as they are, and the rest in one lighter bar."""
+    shown = list(counts) if len(counts) <= _MOST + 1 else list(counts[:_MOST])
+    rest = counts[len(shown) :]
+    bars = [Bar(label, number) for label, number in shown]
+    return [*bars, Bar(others.format(len(rest)), sum(number for _, number in rest), second=True)] if rest else bars

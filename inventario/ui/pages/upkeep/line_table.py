@@ -1,0 +1,164 @@
+"""A short table of painted lines under headings: contingencies, keys, visits, incidents. The keyboard goes from line to line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inventario.core.records import Record
+
+from ...audits.lettering import write
+from ...theme import Size, State, Theme, Type
+from ...widgets.painting import LEFT, Painted, begin
+from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
+from ..audits.rows_area import RowsArea
+
+_PAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its title, its share of the width (or its pixels), and how it is written."""
+
+    title: str
+    share: float = 1.0
+    fixed: int = 0
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A line: a cell for each column, its state as a pill in the last one; or a heading alone."""
+
+    cells: tuple[str, ...] = ()
+    state: State | None = None
+    record: Record | None = None
+    heading: str = ""
+    icon: str = ""
+
+
+def column_edges(columns: Sequence[TableColumn], width: int) -> list[tuple[float, float]]:
+    """Left side and width of each column, in pixels."""
+    room = width - sum(column.fixed for column in columns)
+    whole = sum(column.share for column in columns if not column.fixed) or 1.0
+    edges, x = [], 0.0
+    for column in columns:
+        wide = column.fixed or max(room, 0) * column.share / whole
+        edges.append((x, wide))
+        x += wide
+    return edges
+
+
+class LineRows(RowsArea):
+    """The lines themselves."""
+
+    def __init__(self, theme: Theme, columns: Sequence[TableColumn]) -> None:
+        super().__init__(theme, Size.ROW)
+        self.columns = tuple(columns)
+        self.lines: tuple[TableLine, ...] = ()
+
+    @property
+    def amount(self) -> int:
+        return len(self.lines)
+
+    @property
+    def line(self) -> TableLine | None:
+        """The current one."""
+        return self.lines[self.current] if 0 <= self.current < len(self.lines) else None
+
+    def can_be_current(self, row: int) -> bool:
+        return not self.lines[row].heading
+
+    def row_name(self, row: int) -> str:
+        line = self.lines[row]
+        return ", ".join(filter(None, (*line.cells, line.state.word if line.state else "")))
+
+    def show_lines(self, lines: Sequence[TableLine]) -> None:
+        """Show them; the thing that was current stays so."""
+        kept = self.line.record.id if self.line is not None and self.line.record is not None else None
+        self.lines = tuple(lines)
+        self.current = next((n for n, line in enumerate(lines) if kept is not None and line.record and line.record.id == kept), -1)
+        self.reset()
+        self.moved.emit()
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
+        line, color = self.lines[row], self.theme.color
+        if line.heading:
+            painter.fillRect(rect, color("sunken"))
+            write(painter, QRectF(rect).adjusted(_PAD, 0, -_PAD, 0), self.theme.font(Type.LABEL, 600), color("text2"), line.heading)
+        else:
+            if current:
+                painter.fillRect(rect, color("accent_soft" if self.hasFocus() else "hover"))
+                painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
+            elif hovered:
+                painter.fillRect(rect, color("hover"))
+            self._paint_cells(painter, QRectF(rect), line)
+        painter.fillRect(QRectF(0, rect.bottom(), rect.width(), 1), color("line"))
+
+    def _paint_cells(self, painter: QPainter, rect: QRectF, line: TableLine) -> None:
+        theme = self.theme
+        edges = column_edges(self.columns, int(rect.width()))
+        for number, ((x, width), text) in enumerate(zip(edges, line.cells, strict=False)):
+            left = x + _PAD
+            if number == 0 and line.icon:
+                theme.paint_icon(painter, QRectF(left, rect.center().y() - 8, 16, 16), line.icon, "text2", 16)
+                left += 24
+            font = theme.code_font(Type.LABEL) if self.columns[number].code else theme.font(Type.BODY, 500 if number == 0 else 400)
+            write(painter, QRectF(left, rect.top(), x + width - left - 4, rect.height()), font, theme.color("text"), text)
+        if line.state is not None:
+            x, width = edges[-1]
+            spot = QRectF(x + _PAD, rect.center().y() - PILL_HEIGHT / 2, min(pill_width(theme, line.state), width - _PAD), PILL_HEIGHT)
+            paint_pill(painter, theme, spot, line.state)
+
+
+class _Head(Painted):
+    def __init__(self, rows: LineRows) -> None:
+        super().__init__(rows.theme)
+        self._rows = rows
+        self.setFixedHeight(Size.HEADER)
+        rows.verticalScrollBar().rangeChanged.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, color = begin(self), self.theme.color
+        painter.fillRect(self.rect(), color("sunken"))
+        font, columns = self.theme.font(Type.LABEL, 500), self._rows.columns
+        for (x, width), column in zip(column_edges(columns, self._rows.viewport().width()), columns, strict=True):
+            write(painter, QRectF(x + _PAD, 0, width - _PAD - 4, self.height()), font, color("text2"), column.title, LEFT)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, color("line"))
+
+
+class LineTable(QWidget):
+    """Header and lines. `moved` says that another line is current, `activated` that it was opened."""
+
+    moved = Signal()
+    activated = Signal(object)  # Record
+
+    def __init__(self, theme: Theme, columns: Sequence[TableColumn], name: str) -> None:
+        super().__init__()
+        self.rows = LineRows(theme, columns)
+        self.rows.setAccessibleName(name)
+        self.rows.moved.connect(self.moved)
+        self.rows.activated.connect(self._activate)
+        self.setFocusProxy(self.rows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_Head(self.rows))
+        column.addWidget(self.rows, 1)
+
+    @property
+    def record(self) -> Record | None:
+        """What the current line is of."""
+        return self.rows.line.record if self.rows.line is not None else None
+
+    def show_lines(self, lines: Sequence[TableLine]) -> None:
+        """Show those lines."""
+        self.rows.show_lines(lines)
+
+    def _activate(self, row: int) -> None:
+        if (record := self.rows.lines[row].record) is not None:
+            self.activated.emit(record)

@@ -1,0 +1,100 @@
+"""The lists beside the matrix: contingency tables, keys, visits, as lines to paint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from inventario.core.fields import Subject
+from inventario.core.formats import count_of, format_moment
+from inventario.core.queries import ListQuery, Order
+from inventario.core.records import Record
+from inventario.register.lists import records, row_numbers
+from inventario.store.register import Register
+from inventario.upkeep.logbook import Visit, read_visits
+from inventario.upkeep.rooms import Matrix, read_matrix
+
+from .line_table import TableColumn, TableLine
+from .looks import CONTINGENCY, INSIDE
+
+MATRIX, CONTINGENCIES, KEYS, VISITS = "matrix", "contingency", "keys", "visits"
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """All that the page shows, read in one go off the UI thread."""
+
+    matrix: Matrix
+    contingencies: tuple[Record, ...]
+    keys: tuple[Record, ...]
+    visits: tuple[Visit, ...]
+
+
+def read_rooms(register: Register) -> Rooms:
+    """Read it."""
+    cases = _read(register, "contingency", "element")
+    return Rooms(read_matrix(register), cases, _read(register, "key-holder", "place"), tuple(read_visits(register)))
+
+
+def _read(register: Register, subject: str, order: str) -> tuple[Record, ...]:
+    return tuple(records(register, subject, row_numbers(register, ListQuery(subject, order=(Order(order),)))))
+
+
+def columns_of(name: str) -> tuple[TableColumn, ...]:
+    """The columns of a list."""
+    return {
+        CONTINGENCIES: (
+            TableColumn("Elemento", 1.5), TableColumn("Problema", 1.7), TableColumn("Qué se hace", 4), TableColumn("Estado", fixed=130),
+        ),
+        KEYS: (
+            TableColumn("Quién la tiene", 2), TableColumn("Llave", 1.2), TableColumn("Entregada", fixed=110),
+            TableColumn("Devuelta", fixed=110), TableColumn("Notas", 2.4),
+        ),
+        VISITS: (
+            TableColumn("Nombre", 1.6), TableColumn("Empresa", 1.7), TableColumn("Sala", 2), TableColumn("Motivo", 2),
+            TableColumn("Acompaña", 1.5), TableColumn("Entrada", fixed=136), TableColumn("Salida", fixed=136),
+        ),
+    }[name]  # fmt: skip
+
+
+def contingency_lines(subject: Subject, cases: tuple[Record, ...]) -> list[TableLine]:
+    """The three tables, one after the other."""
+    lines: list[TableLine] = []
+    for choice in subject.field("system").choices:
+        some = [one for one in cases if one["system"] == choice.code]
+        if some:
+            lines.append(TableLine(heading=f"{choice.label} · {count_of(len(some), 'caso', 'casos')}"))
+            lines += [
+                TableLine((one.text("element"), one.text("problem"), one.text("protocol").replace("\n", " ")),
+                          CONTINGENCY.get(str(one["state"])), one)
+                for one in some
+            ]  # fmt: skip
+    return lines
+
+
+def key_lines(keys: tuple[Record, ...]) -> list[TableLine]:
+    """Who has keys, room by room; what came back stands last."""
+    lines: list[TableLine] = []
+    ordered = sorted(keys, key=lambda one: (one.labels.get("place", ""), one["returned_on"] is not None, one.text("key_code")))
+    for place, some in groupby(ordered, key=lambda one: one.labels.get("place", "")):
+        lines.append(TableLine(heading=place.replace(" / ", " · ")))
+        lines += [
+            TableLine(
+                (one.title, *(one.text(name) for name in ("key_code", "given_on", "returned_on", "notes"))), None, one, icon="key-outline"
+            )
+            for one in some
+        ]
+    return lines
+
+
+def visit_lines(visits: tuple[Visit, ...]) -> list[TableLine]:
+    """Who is inside, then who came."""
+    return [_visit_line(visit) for visit in visits]
+
+
+def _visit_line(visit: Visit) -> TableLine:
+    one = visit.record
+    place = visit.place.rpartition(" / ")[2]
+    entered, left = (format_moment(at) if at else "" for at in (visit.entered_at, visit.left_at))
+    cells = (visit.name, one.text("company"), place, one.text("reason"), one.text("accompanied_by"), entered)
+    return TableLine(cells if visit.inside else (*cells, left), INSIDE if visit.inside else None, one)

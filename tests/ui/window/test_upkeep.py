@@ -1,0 +1,189 @@
+"""Critical rooms, maintenance and incidents in the window, by keyboard: what is noted is seen at once, and undone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from inventario.register.lists import record
+from inventario.register.plain import locate
+from inventario.ui.detail.entered import Entered
+from inventario.ui.pages.upkeep.fields_sheet import FieldsSheet
+from inventario.ui.pages.upkeep.incidents_page import IncidentsPage
+from inventario.ui.pages.upkeep.maintenance_page import MaintenancePage
+from inventario.ui.pages.upkeep.rooms_lists import VISITS
+from inventario.ui.pages.upkeep.rooms_page import RoomsPage
+from inventario.ui.shell.window import Window
+from inventario.upkeep.maintenance import Stage
+from inventario.upkeep.rooms import Standing
+
+from .conftest import OpenWindow
+
+
+def _rooms(window: Window) -> RoomsPage:
+    page = window.open_page("critical-rooms")
+    assert isinstance(page, RoomsPage)
+    return page
+
+
+def _work(window: Window) -> MaintenancePage:
+    page = window.open_page("upkeep")
+    assert isinstance(page, MaintenancePage)
+    return page
+
+
+def _sheet(page: RoomsPage | MaintenancePage | IncidentsPage) -> FieldsSheet:
+    return next(sheet for sheet in page.findChildren(FieldsSheet) if sheet.isVisible())
+
+
+def test_a_cell_is_inspected_by_keyboard_and_undone(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    page = _rooms(window)
+    for _ in range(7):
+        qtbot.keyClick(page.matrix, Qt.Key.Key_Right)
+    spot = page.matrix.spot
+    assert spot is not None and spot.aspect == "Cámara" and spot.standing is Standing.FAILS
+    qtbot.keyClick(page.matrix, Qt.Key.Key_Return)
+    sheet = _sheet(page)
+    sheet.editors["satisfactory"].put(Entered("Sí"))
+    sheet.editors["finding"].put(Entered("Cámara IP instalada"))
+    assert sheet.editors["next_on"].get().text == "12-09-2024"
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    spot = page.matrix.spot
+    assert spot is not None and spot.standing is Standing.GOOD and page.card.history.history[0].text("finding") == "Cámara IP instalada"
+    window.run_action("edit.undo")
+    spot = page.matrix.spot
+    assert spot is not None and spot.standing is Standing.FAILS
+
+
+def test_a_wrong_date_is_said_under_its_field(open_window: OpenWindow) -> None:
+    page = _rooms(open_window())
+    page.inspect()
+    sheet = _sheet(page)
+    sheet.editors["expires_on"].put(Entered("pronto"))
+    sheet.try_save()
+    assert "fecha" in sheet.boxes["expires_on"].fault and sheet.isVisible()
+
+
+def test_a_visitor_comes_in_and_leaves(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = _rooms(window)
+    window.run_action("rooms.enter")
+    sheet = _sheet(page)
+    sheet.editors["visitor"].put(Entered("Ana Ulmo"))
+    sheet.try_save()
+    assert page.tabs.current == VISITS and page.note.text().endswith("2 visitas adentro")
+    assert page.tables[VISITS].record is not None
+    page.tables[VISITS].rows.set_current(0)
+    window.run_action("rooms.leave")
+    assert page.note.text().endswith("1 visita adentro")
+
+
+def test_what_plans_ask_for_is_generated_and_undone(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = _work(window)
+    assert page.agenda is not None
+    owed = len(page.agenda.owed)
+    assert owed > 3 and str(owed) in page._generate_text()
+    window.run_action("work.generate")
+    assert page.agenda.owed == ()
+    window.run_action("edit.undo")
+    assert len(page.agenda.owed) == owed
+
+
+def test_the_calendar_is_walked_by_keyboard_over_the_leap_day(open_window: OpenWindow, qtbot: QtBot) -> None:
+    page = _work(open_window())
+    page.month.set_day(date(2024, 1, 31))
+    qtbot.keyClick(page.month, Qt.Key.Key_PageDown)
+    assert page.month.day == date(2024, 2, 29) and page.title.text() == "Febrero 2024"
+    qtbot.keyClick(page.month, Qt.Key.Key_Right)
+    assert page.month.day == date(2024, 3, 1)
+    qtbot.keyClick(page.month, Qt.Key.Key_Home)
+    assert page.month.day == date(2024, 3, 12)
+    spot = page.month.spot(date(2024, 3, 18))
+    qtbot.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=spot.center().toPoint())
+    assert page.list.entries[0].heading == "Lunes 18 de marzo"
+    qtbot.keyClick(page.month, Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+
+
+def test_a_late_repair_comes_back(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = _work(window)
+    assert page.work is not None and page.work.stage is Stage.OVERDUE_OUT
+    tag = page.work.record.labels["asset"]
+    window.run_action("work.back")
+    sheet = _sheet(page)
+    sheet.editors["cost"].put(Entered("45000"))
+    sheet.try_save()
+    assert locate(window.register, tag)["status"] == "in-use"
+    assert page.agenda is not None and page.agenda.out == 1
+
+
+def test_an_item_goes_to_the_shop_with_what_is_missing_said(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = _work(window)
+    page.send()
+    sheet = _sheet(page)
+    sheet.try_save()
+    assert "qué equipo" in sheet.boxes["asset"].fault
+    item = locate(window.register, "TI000045")
+    sheet.editors["asset"].put(Entered("TI000045", item.id))
+    sheet.try_save()
+    assert "taller" in sheet.boxes["shop"].fault
+    sheet.editors["shop"].put(Entered("PC-Técnica SPA"))
+    sheet.try_save()
+    assert locate(window.register, "TI000045")["status"] == "repair"
+
+
+def test_the_memo_to_a_department_is_written_and_noted(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    page = _work(window)
+    row = next(n for n, entry in enumerate(page.list.entries) if entry.work is not None and entry.work.about == "DIDECO")
+    page.list.set_current(row)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "aviso.pdf"), ""))
+    work = page.work
+    assert work is not None
+    window.run_action("work.notice")
+    assert (tmp_path / "aviso.pdf").read_bytes().startswith(b"%PDF")
+    noted = record(window.register, "maintenance", work.record.id)
+    assert noted is not None and noted["noticed_on"] == date(2024, 3, 12)
+
+
+def test_an_incident_is_noted_taken_and_closed(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("incidents")
+    assert isinstance(page, IncidentsPage) and page.note.text().startswith("4 sin cerrar")
+    page.new()
+    sheet = _sheet(page)
+    sheet.editors["name"].put(Entered("No imprime"))
+    sheet.editors["priority"].put(Entered("high"))
+    sheet.try_save()
+    row = next(n for n, line in enumerate(page.table.rows.lines) if line.cells[:1] == ("No imprime",))
+    page.table.rows.set_current(row)
+    window.run_action("incidents.take")
+    window.run_action("incidents.close")
+    sheet = _sheet(page)
+    sheet.try_save()
+    assert "qué se hizo" in sheet.boxes["action"].fault
+    sheet.editors["action"].put(Entered("Se cambió el cable."))
+    sheet.try_save()
+    assert page.note.text().startswith("4 sin cerrar") and sum(not one.open for one in page.incidents) == 5
+    row = next(n for n, line in enumerate(page.table.rows.lines) if line.cells[:1] == ("Pantalla azul al abrir planillas",))
+    page.table.rows.set_current(row)
+    window.run_action("incidents.maintain")
+    assert page.incident is not None and page.incident.maintenance
+
+
+def test_an_empty_register_says_how_to_begin(open_window: OpenWindow) -> None:
+    window = open_window(empty=True)
+    rooms = _rooms(window)
+    assert rooms._matrix_stack.currentIndex() == 1
+    incidents = window.open_page("incidents")
+    assert isinstance(incidents, IncidentsPage) and incidents._stack.currentIndex() == 1
+    assert _work(window).note.text() == "Nada atrasado"
