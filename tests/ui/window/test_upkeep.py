@@ -18,6 +18,7 @@ from inventario.ui.pages.upkeep.incidents_page import IncidentsPage
 from inventario.ui.pages.upkeep.maintenance_page import MaintenancePage
 from inventario.ui.pages.upkeep.rooms_lists import VISITS
 from inventario.ui.pages.upkeep.rooms_page import RoomsPage
+from inventario.ui.screens import settle
 from inventario.ui.shell.window import Window
 from inventario.upkeep.maintenance import Stage
 from inventario.upkeep.rooms import Standing
@@ -54,9 +55,11 @@ def test_a_cell_is_inspected_by_keyboard_and_undone(open_window: OpenWindow, qtb
     sheet.editors["finding"].put(Entered("Cámara IP instalada"))
     assert sheet.editors["next_on"].get().text == "12-09-2024"
     qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
     spot = page.matrix.spot
     assert spot is not None and spot.standing is Standing.GOOD and page.card.history.history[0].text("finding") == "Cámara IP instalada"
-    window.run_action("edit.undo")
+    window.run_action("undo")
+    settle(window)
     spot = page.matrix.spot
     assert spot is not None and spot.standing is Standing.FAILS
 
@@ -77,10 +80,12 @@ def test_a_visitor_comes_in_and_leaves(open_window: OpenWindow) -> None:
     sheet = _sheet(page)
     sheet.editors["visitor"].put(Entered("Ana Ulmo"))
     sheet.try_save()
+    settle(window)
     assert page.tabs.current == VISITS and page.note.text().endswith("2 visitas adentro")
     assert page.tables[VISITS].record is not None
     page.tables[VISITS].rows.set_current(0)
     window.run_action("rooms.leave")
+    settle(window)
     assert page.note.text().endswith("1 visita adentro")
 
 
@@ -91,13 +96,16 @@ def test_what_plans_ask_for_is_generated_and_undone(open_window: OpenWindow) -> 
     owed = len(page.agenda.owed)
     assert owed > 3 and str(owed) in page._generate_text()
     window.run_action("work.generate")
+    settle(window)
     assert page.agenda.owed == ()
-    window.run_action("edit.undo")
+    window.run_action("undo")
+    settle(window)
     assert len(page.agenda.owed) == owed
 
 
 def test_the_calendar_is_walked_by_keyboard_over_the_leap_day(open_window: OpenWindow, qtbot: QtBot) -> None:
-    page = _work(open_window())
+    window = open_window()
+    page = _work(window)
     page.month.set_day(date(2024, 1, 31))
     qtbot.keyClick(page.month, Qt.Key.Key_PageDown)
     assert page.month.day == date(2024, 2, 29) and page.title.text() == "Febrero 2024"
@@ -109,7 +117,7 @@ def test_the_calendar_is_walked_by_keyboard_over_the_leap_day(open_window: OpenW
     qtbot.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=spot.center().toPoint())
     assert page.list.entries[0].heading == "Lunes 18 de marzo"
     qtbot.keyClick(page.month, Qt.Key.Key_Return)
-    assert page.list.hasFocus()
+    assert window.focusWidget() is page.list
 
 
 def test_a_late_repair_comes_back(open_window: OpenWindow) -> None:
@@ -121,6 +129,7 @@ def test_a_late_repair_comes_back(open_window: OpenWindow) -> None:
     sheet = _sheet(page)
     sheet.editors["cost"].put(Entered("45000"))
     sheet.try_save()
+    settle(window)
     assert locate(window.register, tag)["status"] == "in-use"
     assert page.agenda is not None and page.agenda.out == 1
 
@@ -164,19 +173,23 @@ def test_an_incident_is_noted_taken_and_closed(open_window: OpenWindow) -> None:
     sheet.editors["name"].put(Entered("No imprime"))
     sheet.editors["priority"].put(Entered("high"))
     sheet.try_save()
+    settle(window)
     row = next(n for n, line in enumerate(page.table.rows.lines) if line.cells[:1] == ("No imprime",))
     page.table.rows.set_current(row)
     window.run_action("incidents.take")
+    settle(window)
     window.run_action("incidents.close")
     sheet = _sheet(page)
     sheet.try_save()
     assert "qué se hizo" in sheet.boxes["action"].fault
     sheet.editors["action"].put(Entered("Se cambió el cable."))
     sheet.try_save()
+    settle(window)
     assert page.note.text().startswith("4 sin cerrar") and sum(not one.open for one in page.incidents) == 5
     row = next(n for n, line in enumerate(page.table.rows.lines) if line.cells[:1] == ("Pantalla azul al abrir planillas",))
     page.table.rows.set_current(row)
     window.run_action("incidents.maintain")
+    settle(window)
     assert page.incident is not None and page.incident.maintenance
 
 
