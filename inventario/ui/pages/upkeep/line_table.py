@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inventario.core.records import Record
 
 from ...audits.lettering import write
+from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Type
 from ...widgets.painting import LEFT, Painted, begin
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
-from ..audits.rows_area import RowsArea
 
 _PAD = 12
 

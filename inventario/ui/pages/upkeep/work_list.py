@@ -14,9 +14,9 @@ from inventario.upkeep.maintenance import Stage, Work
 from inventario.upkeep.plans import Occurrence
 
 from ...audits.lettering import write
+from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Type
 from ...widgets.painting import RIGHT
-from ..audits.rows_area import RowsArea
 from .looks import OWED, OWED_LATE, STAGES
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..statements import run_statements
 
-revision = "0008"
-down_revision = "0007"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
     """Make the tables and the columns; their SQL is frozen as data, since the models go on."""
-    run_statements("0008_critical_rooms.sql")
+    run_statements("0012_critical_rooms.sql")
