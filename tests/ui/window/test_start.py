@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from inventario.core.formats import format_integer
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.register import entry, lists
-from inventario.register.attention import Gravity, Matter
+from inventario.register.attention import PRINT_NEVER, Gravity, Matter
 from inventario.register.overview import Bar
 from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.start.charts import fold_bars, short
@@ -74,7 +74,7 @@ def test_a_matter_leads_to_its_list_with_the_number_it_said(window: Window, qtbo
 def test_what_never_had_a_label_leads_to_the_labels(window: Window, qtbot: QtBot) -> None:
     page = start_page(window)
     assert page.facts is not None
-    number = next(n for n, matter in enumerate(page.facts.matters) if matter.action)
+    number = next(n for n, matter in enumerate(page.facts.matters) if matter.action == PRINT_NEVER)
     row = page.attention.lines.rows[number]
     assert isinstance(row, AttentionRow)
     row.link.click()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from PySide6.QtCore import QCoreApplication
+
 from inventario.core.fields import Subject
 from inventario.core.formats import count_of, format_moment
 from inventario.core.queries import ListQuery, Order
@@ -12,7 +14,7 @@ from inventario.core.records import Record
 from inventario.register.lists import records, row_numbers
 from inventario.store.register import Register
 from inventario.upkeep.logbook import Visit, read_visits
-from inventario.upkeep.rooms import Matrix, read_matrix
+from inventario.upkeep.rooms import Matrix, Standing, read_matrix
 
 from .line_table import TableColumn, TableLine
 from .looks import CONTINGENCY, INSIDE
@@ -38,6 +40,18 @@ def read_rooms(register: Register) -> Rooms:
 
 def _read(register: Register, subject: str, order: str) -> tuple[Record, ...]:
     return tuple(records(register, subject, row_numbers(register, ListQuery(subject, order=(Order(order),)))))
+
+
+def summary(rooms: Rooms) -> str:
+    """What asks for something, in few words."""
+    bad = rooms.matrix.count(Standing.FAILS, Standing.EXPIRED)
+    soon = rooms.matrix.count(Standing.EXPIRING, Standing.OVERDUE)
+    inside = sum(visit.inside for visit in rooms.visits)
+    said = (
+        _tr("{0} por corregir").format(bad) if bad else "", _tr("{0} por mirar").format(soon) if soon else "",
+        count_of(inside, _tr("visita adentro"), _tr("visitas adentro")) if inside else "",
+    )  # fmt: skip
+    return " · ".join(filter(None, said))
 
 
 def columns_of(name: str) -> tuple[TableColumn, ...]:
@@ -98,3 +112,7 @@ def _visit_line(visit: Visit) -> TableLine:
     entered, left = (format_moment(at) if at else "" for at in (visit.entered_at, visit.left_at))
     cells = (visit.name, one.text("company"), place, one.text("reason"), one.text("accompanied_by"), entered)
     return TableLine(cells if visit.inside else (*cells, left), INSIDE if visit.inside else None, one)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Upkeep", text)

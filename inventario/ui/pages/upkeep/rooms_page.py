@@ -8,12 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.register.retractions import retract
 from inventario.reports.catalogue import report_catalogue
 from inventario.store.changes import Committed
 from inventario.upkeep.logbook import go_out
-from inventario.upkeep.rooms import Spot, Standing
+from inventario.upkeep.rooms import Spot
 
 from ...actions import ActionSpec
 from ...detail.entered import Entered
@@ -22,7 +21,19 @@ from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Label, Tab, Tabs, Variant
 from .line_table import LineTable
 from .matrix_view import MatrixView
-from .rooms_lists import CONTINGENCIES, KEYS, MATRIX, VISITS, Rooms, columns_of, contingency_lines, key_lines, read_rooms, visit_lines
+from .rooms_lists import (
+    CONTINGENCIES,
+    KEYS,
+    MATRIX,
+    VISITS,
+    Rooms,
+    columns_of,
+    contingency_lines,
+    key_lines,
+    read_rooms,
+    summary,
+    visit_lines,
+)
 from .rooms_sheets import inspection_sheet, visit_sheet
 from .saving import save_report
 from .spot_card import SpotCard
@@ -170,12 +181,7 @@ class RoomsPage(Page):
         self.tables[CONTINGENCIES].show_lines(contingency_lines(subject, rooms.contingencies))
         self.tables[KEYS].show_lines(key_lines(rooms.keys))
         self.tables[VISITS].show_lines(visit_lines(rooms.visits))
-        bad = rooms.matrix.count(Standing.FAILS, Standing.EXPIRED)
-        soon = rooms.matrix.count(Standing.EXPIRING, Standing.OVERDUE)
-        inside = sum(visit.inside for visit in rooms.visits)
-        said = [self.tr("{0} por corregir").format(bad) if bad else "", self.tr("{0} por mirar").format(soon) if soon else "",
-                count_of(inside, self.tr("visita adentro"), self.tr("visitas adentro")) if inside else ""]  # fmt: skip
-        self.note.setText(" · ".join(filter(None, said)))
+        self.note.setText(summary(rooms))
         self._show_spot()
 
     def _show_spot(self) -> None:
