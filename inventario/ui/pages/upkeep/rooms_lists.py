@@ -16,6 +16,7 @@ from inventario.store.register import Register
 from inventario.upkeep.logbook import Visit, read_visits
 from inventario.upkeep.rooms import Matrix, Standing, read_matrix
 
+from ...widgets import Tab
 from .line_table import TableColumn, TableLine
 from .looks import CONTINGENCY, INSIDE
 
@@ -52,6 +53,16 @@ def summary(rooms: Rooms) -> str:
         count_of(inside, _tr("visita adentro"), _tr("visitas adentro")) if inside else "",
     )  # fmt: skip
     return " · ".join(filter(None, said))
+
+
+def tabs_of(rooms: Rooms | None) -> list[Tab]:
+    """The page's views, with how much each holds once that is known."""
+    amounts: dict[str, int] = {}
+    if rooms is not None:
+        held = sum(one["returned_on"] is None for one in rooms.keys)
+        amounts = {MATRIX: len(rooms.matrix.rooms), CONTINGENCIES: len(rooms.contingencies), KEYS: held, VISITS: len(rooms.visits)}
+    titles = ((MATRIX, _tr("Matriz")), (CONTINGENCIES, _tr("Contingencia")), (KEYS, _tr("Llaves")), (VISITS, _tr("Bitácora")))
+    return [Tab(name, title, str(amounts[name]) if name in amounts else "") for name, title in titles]
 
 
 def columns_of(name: str) -> tuple[TableColumn, ...]:

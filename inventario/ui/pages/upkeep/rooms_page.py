@@ -18,7 +18,7 @@ from ...actions import ActionSpec
 from ...detail.entered import Entered
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, Tab, Tabs, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, Label, Tabs, Variant
 from .line_table import LineTable
 from .matrix_view import MatrixView
 from .rooms_lists import (
@@ -32,6 +32,7 @@ from .rooms_lists import (
     key_lines,
     read_rooms,
     summary,
+    tabs_of,
     visit_lines,
 )
 from .rooms_sheets import inspection_sheet, visit_sheet
@@ -49,7 +50,7 @@ class RoomsPage(Page):
         self.rooms: Rooms | None = None
         self._stale = True
         self.matrix = MatrixView(shell.theme)
-        self.tabs = Tabs(shell.theme, self._tabs())
+        self.tabs = Tabs(shell.theme, tabs_of(None))
         self.tables = {
             CONTINGENCIES: LineTable(shell.theme, columns_of(CONTINGENCIES), self.tr("Contingencias")),
             KEYS: LineTable(shell.theme, columns_of(KEYS), self.tr("Llaves")),
@@ -151,20 +152,6 @@ class RoomsPage(Page):
         self._matrix_stack.addWidget(none)
         return self._matrix_stack
 
-    def _tabs(self) -> list[Tab]:
-        found = self.rooms
-        amounts = {
-            MATRIX: len(found.matrix.rooms), CONTINGENCIES: len(found.contingencies),
-            KEYS: sum(one["returned_on"] is None for one in found.keys), VISITS: len(found.visits),
-        } if found is not None else {}  # fmt: skip
-        titles = (
-            (MATRIX, self.tr("Matriz")),
-            (CONTINGENCIES, self.tr("Contingencia")),
-            (KEYS, self.tr("Llaves")),
-            (VISITS, self.tr("Bitácora")),
-        )
-        return [Tab(name, title, str(amounts[name]) if name in amounts else "") for name, title in titles]
-
     # what is shown
 
     def refresh(self) -> None:
@@ -174,7 +161,7 @@ class RoomsPage(Page):
 
     def _show(self, rooms: Rooms) -> None:
         self.rooms = rooms
-        self.tabs.set_tabs(self._tabs())
+        self.tabs.set_tabs(tabs_of(rooms))
         self.matrix.show_matrix(rooms.matrix)
         self._matrix_stack.setCurrentIndex(0 if rooms.matrix.rooms else 1)
         subject = self.shell.register.catalogue.subject("contingency")
