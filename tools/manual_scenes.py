@@ -264,5 +264,5 @@ PAPERS = {
     "hoja-mural": ("report", "wall-sheet", "OUT", "--place", "Edificio Consistorial / Piso 2 / Oficina 24"),
 }
 
-PAGES = {"plan-informatico": 11}
+PAGES = {"plan-informatico": 10}
 """Of which page the picture is, where it is not the first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..core.errors import KnownError
 from ..core.fields import Kind, Value
 from ..core.formats import count_of
 from ..core.queries import Filter, Match
@@ -31,7 +32,9 @@ def booklet_sources() -> Mapping[str, Source]:
 
 
 def plan_booklet(register: Register, scope: Scope) -> Booklet:
-    """The booklet of the whole register; it takes no department nor place, as the plan is the municipality's."""
+    """The booklet of the whole register as it is today; raises KnownError for a part of it or another day, as the plan is one."""
+    if scope != Scope():
+        raise KnownError("El plan informático es de todo el municipio y del día en que se hace: pídalo sin dirección, lugar ni fechas.")
     town = Town(register, published_figures(register))
     chapters = (equipment_chapter(town), software_chapter(town), infrastructure_chapter(town))
     comparison = _comparison(chapters)

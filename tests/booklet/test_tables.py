@@ -12,6 +12,7 @@ from inventario.booklet.reading import Town
 from inventario.booklet.services import software_chapter
 from inventario.booklet.source import plan_booklet
 from inventario.core.clock import Clock
+from inventario.core.errors import KnownError
 from inventario.register.entry import enter
 from inventario.register.report_records import Scope
 from inventario.reports.booklet_records import Booklet, PlanTable
@@ -69,6 +70,12 @@ def test_an_empty_register_says_so_table_by_table(register: Register) -> None:
         assert numbered.figure is None
     assert [figure.number for figure in booklet.figures] == [0] * 8
     assert all(part.part.lead == "" for _, parts in booklet.numbered for part in parts)
+
+
+@pytest.mark.parametrize("asked", [Scope(department="DIDECO"), Scope(place="Casa"), Scope(as_of=date(2023, 1, 1))])
+def test_a_part_of_the_plan_is_refused_rather_than_the_whole_given_for_it(register: Register, asked: Scope) -> None:
+    with pytest.raises(KnownError, match="es de todo el municipio"):
+        plan_booklet(register, asked)
 
 
 def test_one_of_a_thing_is_told_as_one(register: Register) -> None:
