@@ -51,15 +51,15 @@ def main() -> None:
             chosen = ", ".join(FIELDS)
             driver(connection).execute(f"SELECT id, {chosen} FROM asset").fetchall()
             raw = time.perf_counter() - started
-        slowest = 0.0
+        slowest = busiest = 0.0
         for day in range(0, max(entries // assets, 1), 2):
-            started = time.perf_counter()
+            started, busy = time.perf_counter(), time.process_time()
             found = as_of(register, "asset", datetime.combine(_FIRST + timedelta(days=day + 1), datetime.min.time(), UTC), FIELDS)
             lasted = time.perf_counter() - started
             assert len(found.ids) == assets
-            slowest = max(slowest, lasted)
+            slowest, busiest = max(slowest, lasted), max(busiest, time.process_time() - busy)
         print(f"as of any date, {assets} assets, {entries} entries: {slowest:.2f} s at most ({slowest / raw:.1f} x reading the rows now), "
-              f"wanted {TARGET} s")  # fmt: skip
+              f"{busiest:.2f} s of the processor, wanted {TARGET} s")  # fmt: skip
 
 
 if __name__ == "__main__":

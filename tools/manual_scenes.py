@@ -28,6 +28,7 @@ from inventario.ui.tables import RowChoice
 from inventario.ui.theme import Mode
 
 from . import manual_audit_scenes as audit_scenes
+from . import manual_paper_scenes as paper_scenes
 from . import manual_rack_scenes as rack_scenes
 from . import manual_sync_scenes as sync_scenes
 
@@ -239,6 +240,9 @@ SCENES = (
     Scene("exportar", export),
     Scene("etiquetas", labels),
     Scene("informes", reports),
+    Scene("lista-a-medida", paper_scenes.own_list),
+    Scene("papel-nuevo", paper_scenes.write_off),
+    Scene("papel-emitido", paper_scenes.issued),
     Scene("plantillas", designer),
     Scene("auditorias", audit_scenes.audits),
     Scene("auditorias-plano", audit_scenes.plan),
@@ -260,6 +264,7 @@ SCENES = (
 PAPERS = {
     "etiquetas-hoja": ("labels", "OUT", "--where", "department=DIDECO", "--where", "kind=computer", "--no-log"),
     "informe": ("report", "department", "OUT", "--department", "DIDECO"),
+    "hoja-de-carga": ("report", "custodian", "OUT", "--custodian", "Nicolás Pangue Coihue"),
     "plan-informatico": ("report", "plan-booklet", "OUT"),
     "hoja-mural": ("report", "wall-sheet", "OUT", "--place", "Edificio Consistorial / Piso 2 / Oficina 24"),
 }

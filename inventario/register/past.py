@@ -86,10 +86,13 @@ def _beneath(register: Register, subject: str, top: UUID) -> frozenset[UUID]:
     return frozenset(found)
 
 
+def _values(past: Past) -> Iterable[dict[str, Value]]:
+    for values in zip(*(past.columns[field] for field in FIELDS), strict=True):
+        yield dict(zip(FIELDS, values, strict=True))
+
+
 def _items(past: Past) -> Iterable[tuple[UUID, dict[str, Value]]]:
-    columns = [past.columns[field] for field in FIELDS]
-    for row_id, values in zip(past.ids, zip(*columns, strict=True), strict=True):
-        yield row_id, dict(zip(FIELDS, values, strict=True))
+    return zip(past.ids, _values(past), strict=True)
 
 
 def as_of_report(register: Register, scope: Scope) -> ListReport:
@@ -98,7 +101,7 @@ def as_of_report(register: Register, scope: Scope) -> ListReport:
     _refuse_future(register, day)
     inside, said = _within(register, scope)
     past = as_of(register, "asset", end_of(day), FIELDS)
-    items = [item for _, item in _items(past) if inside(item)]
+    items = [item for item in _values(past) if inside(item)]
     standing = [item for item in items if item["status"] != _WRITTEN_OFF]
     with register.reading() as connection:
         text = _texts(register, connection, past)

@@ -122,14 +122,9 @@ def _value(items: Sequence[EquipmentLine]) -> int:
 
 
 def _cells(item: EquipmentLine) -> tuple[str, ...]:
-    what = item.name or item.kind_label
-    return (
-        item.tag or "sin etiqueta",
-        what if what == item.kind_label else f"{item.kind_label} {what}",
-        item.make,
-        item.serial,
-        item.place,
-    )
+    kind = item.kind_label
+    what = item.name if fold(item.name).startswith(fold(kind)) else f"{kind} {item.name}".strip()
+    return (item.tag or "sin etiqueta", what, item.make, item.serial, item.place)
 
 
 def _row(number: int, item: EquipmentLine) -> tuple[str, ...]:

@@ -104,7 +104,8 @@ def particulars(paper: MovementPaper) -> list[tuple[str, str]]:
     to = [("Lugar de destino", paper.place), ("Dirección de destino", paper.department), ("Recibe", paper.person)]
     came = [("Dirección de origen", paper.common("from_department")), ("Lugar de origen", paper.common("from_place"))]
     if paper.kind == "write-off":
-        found = [("Motivo", paper.reason), ("Decreto alcaldicio", decree or "—"), ("Parte, acta o denuncia", paper.document),
+        act = paper.document or ("—" if paper.recipient else "")  # a donation has its act, which may be signed later
+        found = [("Motivo", paper.reason), ("Decreto alcaldicio", decree or "—"), ("Parte, acta o denuncia", act),
                  ("Entidad que recibe", paper.recipient), ("Datos borrados", wiped), *came, ("Informa", paper.handed_by)]  # fmt: skip
     elif paper.kind == "intake":
         found = [("Motivo", paper.reason), ("Factura u orden de compra", paper.document), ("Decreto alcaldicio", decree), *to,

@@ -80,5 +80,5 @@ def _figure(sheet: Sheet, figure: Figure, spots: Sequence[Spot]) -> None:
         cells = spots[figure.part].column_range(figure.column)
         formula = f"=SUM({cells})" if figure.add is Add.SUM else f"=COUNTA({cells})"
         sheet.formula(row, 1, formula, figure.value, number, bold=True, **LINE)
-    sheet.text(row, 2, figure.note, font_color=palette.HINT, **LINE)
+    sheet.text(row, 2, figure.note, font_color=palette.HINT, indent=1, **LINE)
     sheet.row += 1

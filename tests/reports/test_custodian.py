@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inventario.reports.custodian import Custodian, LoadSheets, load_sheets_pdf, load_sheets_xlsx
-from inventario.reports.records import Origin
+from inventario.reports.records import EquipmentLine, Origin
 
 _RUT = "12345678-5"
 
@@ -60,3 +60,9 @@ def test_a_room_full_of_items_and_a_name_without_end(
     assert "Total: 400 bienes" in pages.text
     for number in range(len(pages.document)):
         assert all(left > 30 and right < 582 for left, _, right, _ in pages.boxes(number))
+
+
+def test_a_name_that_says_its_kind_does_not_say_it_twice(sheets: LoadSheets, read_pdf: Callable[[bytes], Any]) -> None:
+    items = [EquipmentLine("ups", "TI1", "UPS sala TI"), EquipmentLine("ups", "TI2"), EquipmentLine("computer", "TI3", "DAF-1")]
+    text = read_pdf(load_sheets_pdf(replace(sheets, people=[Custodian("Ana", items)]))).text
+    assert "TI1 UPS sala TI" in text and "UPS UPS" not in text and "TI3 Computador DAF-1" in text

@@ -30,6 +30,11 @@ _LABELS = {
 }  # fmt: skip
 
 
+def written_off_by_hand(subject: str, given: Mapping[str, object]) -> bool:
+    """Whether values typed for things that are there would write them off, for which people make a paper (decision 0101)."""
+    return subject in ("asset", "rack") and given.get("status") == _WRITTEN_OFF
+
+
 def faults(kind: PaperKind, values: Mapping[str, Value], lines: Sequence[Line], today: date) -> list[FieldFault]:
     """What keeps a paper from being issued, field by field; empty when it can be."""
     return [*_particulars(kind, values, today), *_of_kind(kind, values, lines), *_of_lines(kind, lines)]
@@ -160,6 +165,25 @@ def refuse_deleting_papered_items(transaction: Transaction, changes: Sequence[Ch
                 raise KnownError(f"{found.tag or 'Ese bien'} está en el papel {found.folio} y se conserva; dele de baja.")
 
 
+def refuse_reviving_items(transaction: Transaction, changes: Sequence[Change]) -> None:
+    """What a valid paper wrote off stays so, however its state is written, until another paper annuls that one. A validator."""
+    line, paper = transaction.catalogue.table("movement-line"), transaction.catalogue.table("movement")
+    for name in ("asset", "rack"):
+        back = {change.id for change in changes if change.subject.name == name and _revives(change)}
+        for piece in chunks(back):
+            statement = (
+                sa.select(line.c.tag, paper.c.folio).join(paper, paper.c.id == line.c.movement)
+                .where(line.c[name].in_(piece), line.c.deleted == sa.false(), paper.c.state == PaperState.ISSUED.value,
+                       paper.c.kind == PaperKind.WRITE_OFF.value, paper.c.annuls.is_(None)).limit(1)
+            )  # fmt: skip
+            if found := transaction.connection.execute(statement).first():
+                raise KnownError(f"{found.tag or 'Ese bien'} está de baja por el papel {found.folio}; anúlelo para usarlo de nuevo.")
+
+
+def _revives(change: Change) -> bool:
+    return change.old.get("status") == _WRITTEN_OFF and change.new.get("status") not in (None, _WRITTEN_OFF)
+
+
 def refuse_undoing_papers(transaction: Transaction, txn: int) -> None:
     """Issuing and annulling are signed: they are not undone. An undo guard."""
     table = transaction.catalogue.table("movement")
@@ -172,7 +196,7 @@ def refuse_undoing_papers(transaction: Transaction, txn: int) -> None:
 def movement_hooks() -> Hooks:
     """The papers' own rules, for the place where the program is put together."""
     return Hooks(
-        validators=(refuse_unruly_papers, refuse_rewritten_papers, refuse_deleting_papered_items),
+        validators=(refuse_unruly_papers, refuse_rewritten_papers, refuse_deleting_papered_items, refuse_reviving_items),
         undo_guards=(refuse_undoing_papers,),
         clash_finders=(find_repeated_folios,),
     )

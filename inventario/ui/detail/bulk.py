@@ -12,6 +12,7 @@ from inventario.core.errors import FieldFault, KnownError
 from inventario.core.fields import Field, Kind, Subject
 from inventario.core.formats import count_of, format_integer
 from inventario.register import entry, lists
+from inventario.register.movements.rules import written_off_by_hand
 
 from ..lists.presets import Preset
 from ..shell.contract import Shell
@@ -131,6 +132,11 @@ class ChangeSheet(Sheet):
             return
         register, subject, rows, shell = self._shell.register, self._subject.name, self._rows, self._shell
         given = {name: entered.given for name, entered in edits.items()}
+        if written_off_by_hand(subject, given):
+            self.close_sheet()
+            shell.run_action("rows.write-off")
+            shell.say(self.tr("Una baja lleva su decreto: se hace con este papel."))
+            return
         making = any(entered.create for entered in edits.values())
         self.main.setEnabled(False)
 

@@ -11,6 +11,7 @@ from inventario.core.errors import FieldFault, KnownError
 from inventario.core.fields import Subject
 from inventario.core.records import Record
 from inventario.register import entry, lists
+from inventario.register.movements.rules import written_off_by_hand
 from inventario.store.changes import Committed
 
 from ..shell.contract import Shell
@@ -228,6 +229,9 @@ class DetailPane(Ground):
             return
         edits = self.form.edits()
         given = {name: entered.given for name, entered in edits.items()}
+        if self._record is not None and written_off_by_hand(self.subject.name, given):
+            self._lead_to_paper()
+            return
         making = any(entered.create for entered in edits.values())
         register, subject, record, seen = self._shell.register, self.subject.name, self._record, self._seen
 
@@ -242,6 +246,14 @@ class DetailPane(Ground):
 
         self._saving = True
         self._shell.tasks.run(lambda _: write(), done, self._refused, title=self.tr("Guardando"), cancellable=False)
+
+    def _lead_to_paper(self) -> None:
+        """A write-off is made by its paper: the state goes back to what it was, the paper's page opens, the rest stays a draft."""
+        assert self._record is not None
+        self.form.put("status", Entered(str(self._record.values.get("status") or "")))
+        self._edited()
+        self.asked.emit("rows.write-off")
+        self._shell.say(self.tr("Una baja lleva su decreto: se hace con este papel."))
 
     def _kept(self, record: Record | None, edits: Mapping[str, Entered], *, new: bool) -> None:
         self._saving = False

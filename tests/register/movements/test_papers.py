@@ -259,3 +259,14 @@ def test_a_laptop_whose_letters_an_earlier_one_has_takes_others(register: Regist
     with register.transact("sync.identify", "otro más") as transaction:
         transaction.connection.execute(sa.insert(Device).values(id=UUID(int=own.int + (1 << 64)), name="NB-DESPUÉS"))
     assert make("transfer", items, to_place="Sede").folio == f"T-2024-{letters}-0002"  # one that came later gives way itself
+
+
+def test_what_a_paper_wrote_off_stays_so_until_it_is_annulled(register: Register, items: list[Record], make: Make, now: Now) -> None:
+    paper = make("write-off", items[:1], **WRITE_OFF)
+    with pytest.raises(KnownError, match=rf"está de baja por el papel {paper.folio}; anúlelo"):
+        edit(register, "asset", [items[0].id], {"status": "in-use"})
+    edit(register, "asset", [items[0].id], {"notes": "Quedó en bodega hasta el remate"})
+    edit(register, "asset", [items[1].id], {"status": "written-off"})
+    edit(register, "asset", [items[1].id], {"status": "stored"})  # by no paper, as spreadsheets bring them
+    annul(register, paper, "No era ese")
+    assert now(items[0])["status"] == "in-use"

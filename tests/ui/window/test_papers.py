@@ -13,6 +13,7 @@ from inventario.core.scans import Burst, End, Verdict
 from inventario.register.lists import by_field, record, records, row_numbers
 from inventario.register.movements.reading import list_papers
 from inventario.register.movements.records import PaperKind, PaperState
+from inventario.ui.detail.bulk import BulkSheet
 from inventario.ui.detail.entered import Entered
 from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.papers.annul_sheet import AnnulSheet
@@ -20,6 +21,7 @@ from inventario.ui.pages.papers.commands import make_paper
 from inventario.ui.pages.papers.making_page import MakingPage
 from inventario.ui.pages.papers.page import PapersPage
 from inventario.ui.shell.window import Window
+from inventario.ui.tables.choice import RowChoice
 
 from .conftest import OpenWindow
 
@@ -108,3 +110,34 @@ def test_the_buttons_of_a_list_lead_there(open_window: OpenWindow) -> None:
     making = window.current_page
     assert isinstance(making, MakingPage) and making.form.kind is PaperKind.WRITE_OFF
     assert [item["tag"] for item in making.form.items.items] == ["TI000045"]
+
+
+def test_a_write_off_chosen_in_the_form_leads_to_its_paper(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.open_record(_item(window, "TI000045"))
+    page = window.current_page
+    assert isinstance(page, ListPage)
+    page.detail.form.put("status", Entered("written-off"))
+    page.detail.form.put("notes", Entered("Se quemó"))
+    page.detail.save()
+    making = window.current_page
+    assert isinstance(making, MakingPage) and making.form.kind is PaperKind.WRITE_OFF
+    assert [item["tag"] for item in making.form.items.items] == ["TI000045"]
+    assert "decreto" in window.status.text and _item(window, "TI000045")["status"] == "in-use"
+    assert page.detail.form.edits() == {"notes": Entered("Se quemó")}
+
+
+def test_a_write_off_of_many_in_bulk_leads_to_one_paper(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("asset")
+    assert isinstance(page, ListPage)
+    rows = [_item(window, tag).row for tag in ("TI000045", "TI000046")]
+    places = [list(page.rows.model.rows).index(row) for row in rows]
+    page.rows.model.set_choice(RowChoice((at, at + 1) for at in places))
+    window.run_action("rows.edit")
+    sheet = page.findChildren(BulkSheet)[-1]
+    sheet.add_field("status").put(Entered("written-off"))
+    sheet.apply()
+    making = window.current_page
+    assert isinstance(making, MakingPage) and [item["tag"] for item in making.form.items.items] == ["TI000045", "TI000046"]
+    assert _item(window, "TI000046")["status"] == "in-use"

@@ -15,9 +15,15 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inventario.core.fields import Field, Kind
+from inventario.core.queries import Filter, Match
 from inventario.register.lists import by_field
+from inventario.register.reporting.saved import saved_reports
+from inventario.store.undo import undo
 from inventario.ui.detail.reference import ReferenceEdit
+from inventario.ui.lists.pick_list import Pick
+from inventario.ui.pages.reports.listing_sheet import ListSheet
 from inventario.ui.pages.reports.page import ReportsPage
+from inventario.ui.pages.reports.saved import forget, keep, share, take
 from inventario.ui.pdf import PdfPages, print_pages
 from inventario.ui.shell.window import Window
 
@@ -145,3 +151,81 @@ def test_references_may_be_typed_without_making_any(open_window: OpenWindow) -> 
     QTest.keyClicks(edit, "zzzz")
     edit.search()
     assert [line.text for line in edit.suggestions] == ["Crear dirección «zzzz»"]
+
+
+def test_a_load_sheet_is_of_a_person_or_of_everybody_of_a_department(open_window: OpenWindow, qtbot: QtBot) -> None:
+    page = reports(open_window())
+    qtbot.mouseClick(page.rows["custodian"], Qt.MouseButton.LeftButton)
+    assert page.preview.empty.sentence.text().startswith("Elija una persona")
+    type_in(page.asking.edits["department"], "PARTES")
+    everybody = len(page.preview.view.pages or ())
+    assert everybody and page.asking.rut.isVisible() and not page.asking.rut.isChecked()
+    person = next(iter(by_field(page.shell.register, "person", "name", "Nicolás Pangue Coihue")))
+    page.show_about("custodian", person.id)
+    assert page.preview.view.pages is not None and len(page.preview.view.pages) < everybody
+    assert page.asked.called == "Nicolás Pangue Coihue, PARTES"
+
+
+def test_a_period_by_name_takes_the_place_of_days(open_window: OpenWindow, qtbot: QtBot) -> None:
+    page = reports(open_window())
+    page.choose("movements")
+    assert page.asking.days["since"].isVisible()
+    page.asking.period.set_code("last-year")
+    page.asking.period.activated.emit(page.asking.period.currentIndex())
+    assert not page.asking.days["since"].isVisible()
+    assert page.asked.period == "last-year" and page.preview.view.pages is not None
+
+
+def test_a_report_is_kept_and_comes_back_as_it_was(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = reports(window, "DIDECO")
+    page.choose("printers")
+    keep(page, "Impresoras de DIDECO")
+    page.asking.forget()
+    page.choose("racks")
+    [saved] = saved_reports(window.register)
+    page.show_saved(saved)
+    assert page.rows["printers"].isChecked() and page.asked.called == "DIDECO" and page.asked.title == "Impresoras de DIDECO"
+    undo(window.register)
+    assert saved_reports(window.register) == []
+
+
+def test_a_report_goes_by_file_and_nonsense_is_told(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    page = reports(window, "DIDECO")
+    keep(page, "Lo de DIDECO")
+    [saved] = saved_reports(window.register)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "dideco.json"), ""))
+    share(page, saved)
+    forget(page, saved)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "dideco.json"), ""))
+    take(page)
+    assert [one.name for one in saved_reports(window.register)] == ["Lo de DIDECO"] and page.asked.called == "DIDECO"
+    (tmp_path / "dideco.json").write_text("{}")
+    take(page)
+    assert "no es un informe de Inventario" in window.status.text
+
+
+def test_a_list_is_put_together_in_its_sheet(open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window()
+    page = reports(window)
+    page.choose("list")
+    assert "qué columnas lleva" in page.preview.empty.sentence.text()
+    page._open_sheet()
+    sheet = page.findChild(ListSheet)
+    assert isinstance(sheet, ListSheet)
+    sheet.heading.setText("Notebooks")
+    QTest.keyClicks(sheet.typed, "costo")
+    sheet.columns.toggle_current()
+    sheet.criteria.put(Filter("kind", Match.IS, ("notebook",)))
+    sheet.group.set_code("department")
+    assert [pick.text for pick in sheet.totals._picks] == ["Costo"]
+    sheet.totals.set_picks([Pick("Costo", "cost", checked=True)], checkable=True)
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.preview.view.pages is not None
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "lista.xlsx"), ""))
+    window.run_action("reports.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "lista.xlsx", data_only=True)
+    assert book.sheetnames == ["Notebooks", "Por dirección"]
+    rows = list(book["Notebooks"].iter_rows(values_only=True))
+    assert rows[4][-1] == "Costo" and rows[-1][0].startswith("Total: ") and rows[-1][-1] == sum(row[-1] for row in rows[5:-1])

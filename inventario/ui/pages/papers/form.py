@@ -81,6 +81,7 @@ class PaperForm(QScrollArea):
         held = {name: editor.get() for name, editor in self.editors.items() if name != "reason"}
         while (row := self._fields.takeAt(0)) is not None:
             if (widget := row.widget()) is not None:
+                widget.hide()  # it is there until the event loop comes round, under those that take its place
                 widget.deleteLater()
         self.kind, self.editors, self.boxes = kind, {}, {}
         self.kinds.blockSignals(True)
