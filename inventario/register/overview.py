@@ -33,6 +33,7 @@ class Overview:
 
     total: int
     written_off: int  # kept for ever, and in no other figure
+    borrowed: int  # rented or on loan to the office: of the total, and told apart
     computers: int
     by_kind: tuple[Bar, ...]
     by_department: tuple[Bar, ...]
@@ -66,7 +67,8 @@ def overview(register: Register) -> Overview:
     to_renew = sum(amount for age, amount in ages.items() if age >= life)
     kinds_shown = (*shown, *([rest] if rest.amount else []))
     gone = count(register, ListQuery("asset", (Filter("status", Match.IS, ("written-off",)),)))
-    return Overview(total, gone, by_kind[0].amount, kinds_shown, _by_department(register), by_age, life, to_renew)
+    borrowed = count(register, in_use(Filter("ownership", Match.IS, ("rented", "on-loan"))))
+    return Overview(total, gone, borrowed, by_kind[0].amount, kinds_shown, _by_department(register), by_age, life, to_renew)
 
 
 def _age_label(age: int) -> str:

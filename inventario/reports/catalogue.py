@@ -134,6 +134,7 @@ def _agreements() -> tuple[ReportKind, ...]:
         ReportKind("licences", "Licencias de programas", PartsReport, _PARTS),
         ReportKind("contracts", "Contratos", PartsReport, _PARTS),
         ReportKind("domains", "Dominios", ListReport, _LIST),
+        ReportKind("peripherals", "Periféricos", PartsReport, _PARTS, dates=_PERIOD),
     )
 
 

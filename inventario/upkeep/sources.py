@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ..register.report_records import Source
 from .agreement_reports import contracts_report, domains_report, licences_report
 from .expiry_report import expiries_report
+from .peripherals import peripherals_report
 from .renewal_report import renewal_report
 
 
@@ -14,5 +15,5 @@ def agreement_sources() -> Mapping[str, Source]:
     """The reports by name."""
     return {
         "expiries": expiries_report, "renewal": renewal_report, "licences": licences_report, "contracts": contracts_report,
-        "domains": domains_report,
+        "domains": domains_report, "peripherals": peripherals_report,
     }  # fmt: skip

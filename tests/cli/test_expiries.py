@@ -22,7 +22,7 @@ def test_what_expires_is_listed_narrowed_and_written(good: Run, fails: Callable[
     near = good("expiries", "--within", 30, "--kind", "licence", "--json").json
     assert [one["title"] for one in near] == ["Teamviewer", "Kaspersky Endpoint Security 10", "Zoom"]
     assert "30-03-2024         18 días  Licencia: Zoom · 15 puestos" in good("expiries", "--within", "30").out
-    assert good("expiries", "--kind", "return").out.strip() == "No vence nada en ese plazo."
+    assert good("expiries", "--kind", "return", "--within", 9).out.strip() == "No vence nada en ese plazo."
     assert "tipo «x»" in fails("expiries", "--kind", "x")
     assert ".ics, .xlsx o .pdf" in fails("expiries", tmp_path / "v.doc")
     assert good("expiries", tmp_path / "v.ics", "--json").json["expiries"] == len(every)

@@ -16,7 +16,7 @@ def test_names_are_those_of_the_command_line() -> None:
     assert listing[0] == {"name": "department", "title": "Equipos de una unidad"}
     register = ["department", "wall-sheet", "custodian", "as-of", "movements", "differences", "audit"]
     goods = ["homogeneous", "depreciation", "printers", "operating-systems", "print-log"]
-    agreements = ["expiries", "renewal", "licences", "contracts", "domains"]
+    agreements = ["expiries", "renewal", "licences", "contracts", "domains", "peripherals"]
     plant = ["racks", "network-points", "access-points", "links", "outage", "ups"]
     names = [*register, *goods, "list", *agreements, *plant, "plan-booklet"]
     assert [entry["name"] for entry in listing] == names

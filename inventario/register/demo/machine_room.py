@@ -27,6 +27,7 @@ _COMPONENTS = {  # as printed: kind, and how the item is called with its rack's 
 }
 _PORTS_WITHOUT_MODEL = {"fibre-tray": 12, "transceiver": 2}
 _CENTRAL_TRAY_PORTS = 24  # every other rack's uplinks end in it
+_GOES_BACK = date(2024, 12, 31)  # what the provider lent goes back to it
 _LENT = "Entel"  # the provider's own things, and the router that came with them
 
 
@@ -118,7 +119,7 @@ def _add_component(scene: Scene, about: Line, room: Room, line: Line, servers: d
     else:
         facts["ip"] = scene.addresses.ip(_NETWORK_VLAN, room)
     if _LENT in component or kind == "router":
-        facts |= {"ownership": "on-loan", "supplier": _LENT}
+        facts |= {"ownership": "on-loan", "supplier": _LENT, "return_on": _GOES_BACK}
     key = f"rack:{about['rack']}:{order}"
     return equip(scene, key, room, bought, facts, unit=_UNIT, person=scene.staff.of_unit(_UNIT)[0], kind=kind)
 

@@ -52,14 +52,21 @@ def add_accounts(scene: Scene) -> None:
         names = {"extension": person.row.get("extension"), "mailbox": person.row["email"], "domain-user": person.login}
         for kind, name in names.items():
             if name:
-                _add_account(scene, person, kind, str(name), f"{kind}:{person.login}", {})
+                _add_account(scene, person, kind, str(name), f"{kind}:{person.login}", {}, _features(kind, str(name)))
     for line in made_up("applications"):
         users = scene.staff.of_unit(line["department"])[: int(line["quantity"])]
         for person in users:
             _add_account(scene, person, "application-user", person.login, f"{line['application']}:{person.login}", line)
 
 
-def _add_account(scene: Scene, person: Person, kind: str, name: str, key: str, line: Line) -> None:
+def _features(kind: str, name: str) -> str | None:
+    """What an extension may do: a few reach mobiles, most speak within the city."""
+    if kind != "extension":
+        return None
+    return "Llamada a celular, desvío" if name.endswith("1") else "Llamada local, captura de llamadas"
+
+
+def _add_account(scene: Scene, person: Person, kind: str, name: str, key: str, line: Line, features: str | None = None) -> None:
     scene.draft.add(
         "account",
         key,
@@ -69,5 +76,6 @@ def _add_account(scene: Scene, person: Person, kind: str, name: str, key: str, l
         department=scene.town.departments[person.unit].id,
         application=line.get("application"),
         permissions=line.get("permissions"),
+        features=features,
         ends_on=day(line.get("ends_on", "")),
     )

@@ -17,7 +17,7 @@ from ..theme import STATES, State, Tone
 from .presets import Preset
 
 _SOON = 30  # days before an expiry in which it is marked
-_EXPIRES = frozenset({"expires_on", "ends_on", "renews_on"})
+_EXPIRES = frozenset({"expires_on", "ends_on", "renews_on", "return_on"})
 _SEPARATOR = " / "
 _TITLES = {"runtime_min": "Autonomía", "battery_on": "Batería", "battery_type": "Tipo de batería"}
 _OTHER_STATES = {

@@ -93,6 +93,12 @@ PRESETS = (
         columns=("name", "department", "role", "email", "extension"), roomy=frozenset({"role"}),
     ),
     Preset(
+        "borrowed", "Arrendados y en comodato", "asset", "truck-delivery-outline", Section.MORE, "equipo ajeno", "equipos ajenos",
+        fixed=(Filter("ownership", Match.IS, ("rented", "on-loan")), Filter("status", Match.NOT, ("written-off",))),
+        columns=("tag", "name", "model", "ownership", "supplier", "return_on", "place"), roomy=frozenset({"model", "place"}),
+        starts=(("ownership", "rented"),),
+    ),
+    Preset(
         "account", "Cuentas", "account", "account-key-outline", Section.MORE, "cuenta", "cuentas", feminine=True,
         columns=("kind", "name", "person", "department", "application", "ends_on"), roomy=frozenset({"application"}),
     ),

@@ -201,7 +201,8 @@ class StartPage(Page):
         self.about.show_facts(facts)
         amount = count_of(figures.total, self.tr("equipo"), self.tr("equipos"))
         gone = self.tr(" y {0} de baja").format(format_integer(figures.written_off)) if figures.written_off else ""
-        self.kinds.show_amounts(figures.by_kind, amount + gone)
+        lent = self.tr(" · {0} ajenos").format(format_integer(figures.borrowed)) if figures.borrowed else ""
+        self.kinds.show_amounts(figures.by_kind, amount + gone + lent)
         self.departments.show_amounts(figures.by_department, format_integer(figures.computers))
         self.ages.show_ages(figures)
         self._stack.setCurrentIndex(1 if facts.empty else 0)
