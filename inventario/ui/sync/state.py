@@ -130,7 +130,12 @@ def detail(state: SyncState, today: date) -> str:
         return " ".join(filter(None, (_tr("Todo queda guardado en este equipo."), before)))
     if state.rejected:
         waiting = _tr("{0} por subir.").format(state.waiting) if state.waiting else ""
-        return " ".join(filter(None, (_tr("No llegaron a los demás: diga qué hacer con cada uno."), waiting, before)))
+        asked = (
+            _tr("No llegó a los demás: diga qué hacer con él.")
+            if state.rejected == 1
+            else (_tr("No llegaron a los demás: diga qué hacer con cada uno."))
+        )
+        return " ".join(filter(None, (asked, waiting, before)))
     return before if state.waiting else ""
 
 

@@ -235,7 +235,7 @@ def test_what_was_refused_can_be_tried_again_or_given_up(open_window: OpenWindow
     _, page = play(window, service)
     assert pill(window) == "1 rechazado"
     assert page.status.headline.text() == "1 cambio suyo rechazado" and page.status.tile._tone is Tone.BAD
-    assert page.status.detail.text().startswith("No llegaron a los demás")
+    assert page.status.detail.text().startswith("No llegó a los demás")
     assert isinstance(page.rejected, RejectedCard) and sentence in texts(page.rejected)
     press(page.rejected, "Volver a intentar")
     assert service.retried == [refused]
