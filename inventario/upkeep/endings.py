@@ -14,6 +14,7 @@ from ..core.kinds import OWNERSHIPS
 from ..models.registry import Catalogue
 from ..models.upkeep import ACCOUNT_KINDS
 from ..register.endings import alive, bundled
+from ..register.retractions import void_of
 
 _ACCOUNT_WORDS = {choice.code: choice.label for choice in ACCOUNT_KINDS}
 BORROWED = tuple(choice.code for choice in OWNERSHIPS if choice.code != "owned")
@@ -48,14 +49,16 @@ def _accounts(connection: sa.Connection, catalogue: Catalogue) -> Iterator[Endin
 
 
 def _inspections(connection: sa.Connection, catalogue: Catalogue) -> Iterator[Ending]:
-    """Of each aspect of each room the newest inspection alone says until when it holds."""
+    """Of each aspect of each room the newest inspection that stands says until when it holds."""
     inspection, place = catalogue.table("inspection"), catalogue.table("place")
     statement = sa.select(inspection, place.c.path).outerjoin(place, place.c.id == inspection.c.place)
     newest: dict[tuple[UUID, str], Any] = {}
-    for row in connection.execute(
-        statement.where(inspection.c.deleted == sa.false()).order_by(inspection.c.inspected_on, inspection.c.row)
-    ):
-        newest[row.place, row.aspect] = row
+    statement = statement.where(inspection.c.deleted == sa.false()).order_by(inspection.c.inspected_on, inspection.c.row)
+    rows = connection.execute(statement).all()
+    void = void_of({row.id: row.retracts for row in rows if row.retracts is not None})
+    for row in rows:
+        if row.retracts is None and row.id not in void:
+            newest[row.place, row.aspect] = row
     for row in newest.values():
         if row.expires_on is not None:
             room = " · ".join((row.path or "").split(" / "))

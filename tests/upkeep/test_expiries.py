@@ -16,6 +16,7 @@ from inventario.core.errors import KnownError
 from inventario.register import lists
 from inventario.register.entry import delete, edit, enter
 from inventario.register.expiries import Band, Expiry, band_of, expiries
+from inventario.register.retractions import retract
 from inventario.store.register import Register
 from inventario.upkeep.calendar_file import calendar_bytes, folded
 
@@ -95,6 +96,8 @@ def test_what_belongs_to_others_and_what_was_found_by_inspections(register: Regi
         })  # fmt: skip
     found = expiries(register)
     assert [(one.kind.name, one.day) for one in found] == [("return", date(2024, 12, 31)), ("inspection", date(2025, 1, 31))]
+    retract(register, "inspection", [found[1].id])
+    assert [one.day for one in expiries(register)] == [date(2024, 1, 31), date(2024, 12, 31)], "what was taken back says nothing any more"
 
 
 def test_what_was_lent_twice_is_refused_and_what_came_back_asks_for_nothing(register: Register) -> None:

@@ -10,6 +10,7 @@ from inventario.register.entry import enter
 from inventario.register.report_records import Scope
 from inventario.reports.catalogue import report_catalogue
 from inventario.store.register import Register
+from inventario.store.undo import undo
 from inventario.upkeep.peripherals import peripherals_report, stock
 
 
@@ -27,3 +28,5 @@ def test_what_there_is_follows_from_its_steps(register: Register) -> None:
     kind = report_catalogue().find("peripherals")
     text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(kind.write(report, "pdf")))
     assert "Mouse USB" in text and "Existencias" in text and kind.write(report, "xlsx")[:2] == b"PK"
+    undo(register)
+    assert stock(register) == [("Mouse USB", 10, 3)]

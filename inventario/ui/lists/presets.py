@@ -93,7 +93,7 @@ PRESETS = (
         columns=("name", "department", "role", "email", "extension"), roomy=frozenset({"role"}),
     ),
     Preset(
-        "borrowed", "Arrendados y en comodato", "asset", "truck-delivery-outline", Section.MORE, "equipo ajeno", "equipos ajenos",
+        "borrowed", "Equipos ajenos", "asset", "truck-delivery-outline", Section.MORE, "equipo ajeno", "equipos ajenos",
         fixed=(Filter("ownership", Match.IS, ("rented", "on-loan")), Filter("status", Match.NOT, ("written-off",))),
         columns=("tag", "name", "model", "ownership", "supplier", "return_on", "place"), roomy=frozenset({"model", "place"}),
         starts=(("ownership", "rented"),),
