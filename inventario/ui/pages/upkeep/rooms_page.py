@@ -67,10 +67,11 @@ class RoomsPage(Page):
         group, add = self.tr("Salas críticas"), self.shell.commands.add
         add(
             ActionSpec("rooms.inspect", self.tr("Inspeccionar"), self.inspect, "clipboard-check-outline", "Ctrl+Return",
-                       self.tr("Anotar lo que se encontró en esta sala y este aspecto"), group,
-                       self._on_matrix, keys=("inspección", "extintor", "revisar")),
+                       self.tr("Anotar lo que se encontró en esta celda"), group, self._on_matrix, keys=("extintor", "revisar")),
             ActionSpec("rooms.retract", self.tr("Anular la última"), self.retract, "undo-variant", "",
                        self.tr("La inspección queda anotada y anulada; vale la anterior"), group, self._inspected),
+            ActionSpec("rooms.open", self.tr("Ver la ficha"), self._open_last, "image-outline", "",
+                       self.tr("La última inspección con sus fotos y su historia"), group, self._inspected, keys=("foto",)),
             ActionSpec("rooms.room", self.tr("Otra sala"), self.new_room, "plus", "", self.tr("Inspeccionar una que no está en la matriz"),
                        group, keys=("nueva sala", "agregar")),
             ActionSpec("rooms.enter", self.tr("Entra"), self.enter, "login", "Ctrl+Shift+A", self.tr("Anotar que alguien entra a una sala"),
@@ -133,6 +134,7 @@ class RoomsPage(Page):
         self.card = SpotCard(
             theme,
             commands.button("rooms.inspect", Variant.PRIMARY, hint=True),
+            commands.button("rooms.open"),
             commands.button("rooms.retract"),
             commands.button("rooms.room"),
         )
@@ -216,6 +218,10 @@ class RoomsPage(Page):
     def _inspected(self) -> bool:
         spot = self.matrix.spot
         return self.tabs.current == MATRIX and spot is not None and spot.last is not None
+
+    def _open_last(self) -> None:
+        if (spot := self.matrix.spot) is not None and spot.last is not None:
+            self.shell.open_record(spot.last)
 
     def retract(self) -> None:
         """Take back the last inspection of the current cell."""

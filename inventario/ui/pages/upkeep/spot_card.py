@@ -54,14 +54,13 @@ class SpotHistory(Painted):
 class SpotCard(Card):
     """The card under the matrix."""
 
-    def __init__(self, theme: Theme, inspect: Button, retract: Button, room: Button) -> None:
+    def __init__(self, theme: Theme, inspect: Button, *others: Button) -> None:
         super().__init__(theme)
         self.title = ElidedLabel(theme, "", Type.CARD_TITLE, 600)
         self.where = ElidedLabel(theme, "", Type.LABEL, 400, "text2")
         self.pill = Pill(theme, STANDINGS[next(iter(STANDINGS))])
         self.next = Label(theme, "", Type.LABEL, 400, "text2")
         self.history = SpotHistory(theme)
-        self.room = room
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self.title)
@@ -71,7 +70,7 @@ class SpotCard(Card):
         head.addLayout(names, 1)
         head.addWidget(self.next)
         head.addWidget(self.pill)
-        for button in (retract, room, inspect):
+        for button in (*others, inspect):
             head.addWidget(button)
         self.body.setSpacing(Size.STEP)
         self.body.addLayout(head)
