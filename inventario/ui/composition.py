@@ -101,6 +101,7 @@ def add_actions(window: Window) -> None:
     from .pages.loans.commands import add_loan_commands
     from .pages.network.commands import add_network_commands
     from .pages.papers.commands import add_paper_commands
+    from .pages.reports.commands import add_report_commands
     from .pages.settings.commands import add_settings_commands
     from .pages.start.commands import add_start_commands
     from .sync.commands import add_sync
@@ -109,6 +110,7 @@ def add_actions(window: Window) -> None:
     WorkActions(window)
     add_network_commands(window)
     add_paper_commands(window)
+    add_report_commands(window)
     add_loan_commands(window)
     add_agreement_commands(window)
     add_sync(window)

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inventario.core.fields import Field, Kind
-from inventario.core.queries import Filter, Match
+from inventario.core.queries import Filter, ListQuery, Match
 from inventario.register.lists import by_field
 from inventario.register.reporting.saved import saved_reports
 from inventario.store.undo import undo
 from inventario.ui.detail.reference import ReferenceEdit
+from inventario.ui.lists.page import ListPage
 from inventario.ui.lists.pick_list import Pick
 from inventario.ui.pages.reports.listing_sheet import ListSheet
 from inventario.ui.pages.reports.page import ReportsPage
@@ -229,3 +230,16 @@ def test_a_list_is_put_together_in_its_sheet(open_window: OpenWindow, tmp_path: 
     assert book.sheetnames == ["Notebooks", "Por dirección"]
     rows = list(book["Notebooks"].iter_rows(values_only=True))
     assert rows[4][-1] == "Costo" and rows[-1][0].startswith("Total: ") and rows[-1][-1] == sum(row[-1] for row in rows[5:-1])
+
+
+def test_the_list_in_sight_becomes_a_report_of_its_columns_and_filters(open_window: OpenWindow) -> None:
+    window = open_window()
+    assert QTest.qWaitForWindowActive(window)
+    lists = window.open_page("asset")
+    assert isinstance(lists, ListPage)
+    lists.show_query(ListQuery("asset", (Filter("kind", Match.IS, ("notebook",)),)))
+    window.run_action("list.report")
+    page = window.current_page
+    assert isinstance(page, ReportsPage) and page.rows["list"].isChecked() and page.preview.view.pages is not None
+    assert page.asked.listing is not None and page.asked.listing.columns[0] == "tag"
+    assert page.asked.listing.query.filters == (Filter("kind", Match.IS, ("notebook",)),)
