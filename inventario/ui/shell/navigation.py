@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
@@ -111,6 +112,20 @@ class Navigation(Ground):
         self.rows[spec.name] = row
         return row
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows as high as lets all of them be in sight, within reason: on a laptop's low screen they stand closer."""
+        rows: list[NavRow] = [row for row in self.rows.values() if self._area.isAncestorOf(row) and not row.isHidden()]
+        rows += [self._fold] if self._more else []
+        headings = sum(heading.sizeHint().height() for heading in self.findChildren(NavHeading))
+        room = self._area.height() - headings - self._body.contentsMargins().top()
+        height = max(Size.NAV_ROW_LEAST, min(Size.NAV_ROW, room // max(1, len(rows))))
+        for row in rows:
+            row.setFixedHeight(height)
+
     def unfold(self, shown: bool) -> None:
         """Show or fold what stands under «Más»; the current page is never folded away."""
         if not self._more:
@@ -118,6 +133,7 @@ class Navigation(Ground):
         for row in self._more:
             row.setVisible(shown or row.isChecked())
         self._open = shown
+        self._fit_rows()
         self._fold.show_open(shown)
         self.unfolded.emit(shown)
 

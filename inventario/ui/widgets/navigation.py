@@ -35,7 +35,7 @@ class NavRow(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(Size.NAV_WIDTH - 16, Size.NAV_ROW)
+        return QSize(Size.NAV_WIDTH - 16, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -59,7 +59,7 @@ class NavRow(QAbstractButton):
         if on:
             box(painter, QRectF(0, 6, 3, self.height() - 12), 1.5, color("accent"))
         token = "accent" if on else "text"
-        theme.paint_icon(painter, QRectF(12, 7, 18, 18), self._icon, "accent" if on else "text2")
+        theme.paint_icon(painter, QRectF(12, (self.height() - 18) / 2, 18, 18), self._icon, "accent" if on else "text2")
         right = self._text_end(theme, on)
         painter.setFont(theme.font(Type.BODY, 600 if on else 400))
         painter.setPen(color(token))
@@ -78,11 +78,11 @@ class NavRow(QAbstractButton):
         theme, on = self.theme, self.isChecked()
         if self._keys and not self._count:
             width = hint_width(theme, self._keys)
-            spot = QRectF(self.width() - width - 11, 7, width, 18)
+            spot = QRectF(self.width() - width - 11, (self.height() - 18) / 2, width, 18)
             paint_hint(painter, theme, spot, self._keys, theme.color("text2"), theme.color("line2"), theme.color("surface"))
         elif self._count and self._tone is not None:
             width = max(20, text_width(theme.font(Type.CAPTION, 600), self._count) + 12)
-            paint_badge(painter, theme, QRectF(self.width() - 11 - width, 6, width, 20), self._count, self._tone)
+            paint_badge(painter, theme, QRectF(self.width() - 11 - width, (self.height() - 20) / 2, width, 20), self._count, self._tone)
         elif self._count:
             painter.setFont(theme.font(Type.LABEL, 600 if on else 400))
             painter.setPen(theme.color("accent" if on else "text2"))
