@@ -194,7 +194,7 @@ _SHAPE = """
         UNION ALL SELECT s::text FROM pg_db_role_setting s JOIN pg_database d ON d.oid = setdatabase WHERE datname = current_database()
         UNION ALL SELECT format('%s %s', datdba, datacl) FROM pg_database WHERE datname = current_database()
         UNION ALL SELECT f::text FROM sync.field f UNION ALL SELECT a::text FROM sync.alias a
-        UNION ALL SELECT format('%s %s %s', protocol, min_protocol, schema_version) FROM sync.head
+        UNION ALL SELECT format('%s %s %s %s %s', protocol, min_protocol, schema_version, program, program_where) FROM sync.head
         UNION ALL SELECT format('%s %s %s', version, from_version, program) FROM sync.upgrade
     ) AS whole (said)
 """

@@ -162,6 +162,7 @@ def status_lines(found: ServerStatus) -> list[str]:
     ]
     if found.version < found.program_version:
         lines.append("El servidor es de una versión anterior a este programa; póngalo al día con «inventario server init».")
+    lines += release_lines(found)
     lines += ["", "Computadores:" if found.devices else "Ningún computador se ha conectado todavía."]
     lines += [device_line(device) for device in found.devices]
     if found.logins:
@@ -170,6 +171,43 @@ def status_lines(found: ServerStatus) -> list[str]:
     if biggest:
         lines += ["", "Lo que más ocupa: " + ", ".join(f"{t.plural} {format_integer(t.rows)} ({size_of(t.bytes)})" for t in biggest)]
     return lines
+
+
+def release_lines(found: ServerStatus) -> list[str]:
+    """Which program is current, and how many laptops have an older one."""
+    if not found.release.version:
+        return []
+    older = len(found.older)
+    where = f", en {found.release.where}" if found.release.where else ""
+    count = f"; {count_of(older, 'computador tiene uno anterior', 'computadores tienen uno anterior')}" if older else ""
+    return [f"Inventario vigente: {found.release.version}{where}{count}."]
+
+
+@server.command(
+    "release",
+    help=(
+        "Muestra qué Inventario es el vigente, que es el más nuevo con que se hizo «inventario server init», y los computadores que "
+        "tienen uno anterior. Con --where dice dónde está el instalador: lo verá quien tenga uno anterior. Vacío lo borra."
+    ),
+    short_help="Muestra qué Inventario es el vigente, o dice dónde está su instalador.",
+    epilog='  inventario server release postgresql://jefa@servidor/inventario --where "la carpeta Instaladores del servidor"',
+)
+@_URL
+@click.option("--where", metavar="TEXTO", help="Dónde está el instalador.")
+@click.pass_obj
+def release(session: Session, url: str, where: str | None) -> None:
+    from ..store.opening import SCHEMA_VERSION
+    from ..sync.server.status import server_status, tell_where
+    from ..sync.server.wording import device_line
+
+    with _open(session, url) as (connection, address):
+        found = server_status(connection, address, SCHEMA_VERSION)
+        if where is not None:
+            found = replace(found, release=tell_where(connection, address, where))
+    lines = release_lines(found) or ["El servidor no dice todavía qué Inventario es el vigente; lo sabrá con «inventario server init»."]
+    lines += [device_line(device) for device in found.older]
+    devices = [{"id": device.id, "name": device.name, "user": device.user, "program": device.program} for device in found.older]
+    session.answer({"version": found.release.version, "where": found.release.where, "older": devices}, lines)
 
 
 @server.command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .. import __version__
 from ..core.errors import KnownError
 from ..core.formats import count_of, format_moment
 from .asking import ask_password
@@ -16,6 +17,7 @@ from .spanish import command
 if TYPE_CHECKING:
     from ..store.register import Register
     from ..sync.records import Progress, SyncReport, SyncStatus
+    from ..sync.releases import Release
 
 
 def commands() -> list[click.Command]:
@@ -113,6 +115,7 @@ def _status(session: Session) -> None:
             "offline_since": found.offline_since.isoformat() if found.offline_since else None, "last_failure": found.last_failure,
             "conflicts": found.conflicts, "rejected": found.rejected, "files_waiting": found.files_waiting,
             "tags_left": found.tags_left, "up_to_date": found.up_to_date,
+            "newer_version": found.release.version if found.release.is_newer_than() else None, "newer_where": found.release.where or None,
         },
         _status_lines(found),
     )  # fmt: skip
@@ -131,5 +134,13 @@ def _status_lines(found: SyncStatus) -> list[str]:
         lines.append(f"{count_of(found.conflicts, 'dato', 'datos')} por decidir.")
     if found.rejected:
         lines.append(f"{count_of(found.rejected, 'cambio', 'cambios')} que el servidor no aceptó.")
+    if found.release.is_newer_than():
+        lines.append(newer_sentence(found.release))
     lines.append(f"Quedan {count_of(found.tags_left, 'número', 'números')} de etiqueta reservados para este computador.")
     return lines
+
+
+def newer_sentence(release: Release) -> str:
+    """What is said of a newer program: where it is, and which one this is."""
+    where = f"está en {release.where}" if release.where else "pídalo a quien administra el servidor"
+    return f"Hay un Inventario más nuevo ({release.version}): {where}; este es el {__version__}."

@@ -14,9 +14,9 @@ from .authorities import root_certificates
 from .credentials import Credentials
 from .faults import FaultKind, ServerFault, kind_of_words
 from .probing import look_into
+from .releases import told_name
 
 TIMEOUT = 10  # seconds to connect; a technician in a corridor does not wait longer
-APPLICATION = "Inventario"
 # A network that died without a word is noticed within about half a minute, from both ends.
 _ALIVE = {
     "keepalives": 1,
@@ -67,7 +67,7 @@ def connect_asking(
 
 def _parameters(address: Address, password: str | None, authorities: Path | None, timeout: int) -> dict[str, Any]:
     """What libpq is told."""
-    own: dict[str, Any] = {"connect_timeout": timeout, "application_name": APPLICATION, "client_encoding": "UTF8", **_ALIVE}
+    own: dict[str, Any] = {"connect_timeout": timeout, "application_name": told_name(), "client_encoding": "UTF8", **_ALIVE}
     own["gssencmode"] = "disable"  # else a Kerberos ticket would take the place of TLS and of its check
     own["sslmode"] = address.sslmode
     if address.sslmode in ("verify-ca", VERIFIED) and authorities is not None:

@@ -15,6 +15,7 @@ from ..store.register import Register
 from ..store.tables import Op, Txn
 from . import protocol
 from .pushing import acknowledge
+from .releases import Release
 from .state import SyncState, read_state, write_state
 from .wire import Answer, Greeting, Server, Stopped
 
@@ -63,11 +64,19 @@ def _who(register: Register) -> tuple[Identity, SyncState]:
 
 def _hello(register: Register, server: Server, identity: Identity, state: SyncState) -> Greeting:
     greeting = server.hello(identity.id, register.device_name, state.epoch, state.cursor, state.token)
+    _keep_release(register, greeting.release, state)
     if greeting.min_protocol > protocol.PROTOCOL:
         raise Stopped(protocol.TOO_OLD)
     if greeting.schema_version < SCHEMA_VERSION:
         raise Stopped(protocol.SERVER_OLDER)
     return greeting
+
+
+def _keep_release(register: Register, release: Release, state: SyncState) -> None:
+    """Remember which program is current, also for when the server is not there; first of all, for the server may ask for it."""
+    if release != Release(state.program, state.where):
+        with register.absorb("sync.release") as transaction:
+            write_state(transaction.connection, program=release.version, where=release.where)
 
 
 def _is_copy(register: Register, identity: Identity, greeting: Greeting, state: SyncState) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from ..core.fields import Value
+from .releases import UNTOLD, Release
 
 
 class Stage(StrEnum):
@@ -87,7 +88,8 @@ class SyncRun:
 class SyncStatus:
     """How things stand, from the register alone (no network). `joined`: it has met a server at least once.
 
-    `offline_since`: when the first run failed after the last one that went well; None while they go well."""
+    `offline_since`: when the first run failed after the last one that went well; None while they go well. `release`: the program that
+    the server named as current when last seen."""
 
     joined: bool
     waiting: int
@@ -100,6 +102,7 @@ class SyncStatus:
     files_waiting: int
     tags_left: int
     clock_offset: float = 0.0
+    release: Release = UNTOLD
 
     @property
     def up_to_date(self) -> bool:

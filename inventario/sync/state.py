@@ -20,7 +20,7 @@ class SyncState:
 
     `acked`: the last operation of the device with number `device` that the server has. `history`: from which place on the history of
     others is here, as `REV:OP` (empty: all of it). `schema`: the schema version that the copy was filled with. `offset`: seconds that
-    this laptop's clock is behind the server's."""
+    this laptop's clock is behind the server's. `program` and `where`: what the server said of the current program (releases.py)."""
 
     cursor: int = 0
     epoch: UUID | None = None
@@ -32,6 +32,8 @@ class SyncState:
     offset: float = 0.0
     last: str = ""
     checked: str = ""
+    program: str = ""
+    where: str = ""
 
 
 def read_state(connection: sa.Connection) -> SyncState:
@@ -49,6 +51,8 @@ def read_state(connection: sa.Connection) -> SyncState:
         offset=float(found.get("offset", 0)),
         last=found.get("last", ""),
         checked=found.get("checked", ""),
+        program=found.get("program", ""),
+        where=found.get("where", ""),
     )
 
 

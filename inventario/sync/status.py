@@ -12,6 +12,7 @@ from .conflicts import count_conflicts
 from .leases import tags_left
 from .outbox import waiting
 from .records import SyncStatus
+from .releases import Release
 from .state import read_state
 
 _FAILURES = (
@@ -48,6 +49,7 @@ def sync_status(register: Register) -> SyncStatus:
         files_waiting=files,
         tags_left=tags_left(register),
         clock_offset=state.offset,
+        release=Release(state.program, state.where),
     )
 
 

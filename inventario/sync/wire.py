@@ -15,6 +15,7 @@ from ..core.errors import KnownError
 from ..store.opening import SCHEMA_VERSION
 from . import protocol
 from .outbox import Batch
+from .releases import UNTOLD, Release
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -66,6 +67,7 @@ class Greeting:
     user: str
     staged: int
     offset: float
+    release: Release = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Server:
             schema_version=found["schema_version"], known=found["known"], last_op=found["last_op"], last_rev=found["last_rev"],
             last_txn=UUID(found["last_txn"]) if found["last_txn"] else None, last_txn_op=found["last_txn_op"],
             retired=found["retired"], foreign=found["foreign"], writer=found["writer"], user=found["user"], staged=found["staged"] or 0,
-            offset=float(found["now"]) - middle,
+            offset=float(found["now"]) - middle, release=Release(found.get("program", ""), found.get("program_where", "")),
         )  # fmt: skip
 
     def push(self, device: UUID, epoch: UUID, after: tuple[int, UUID | None], batch: Batch) -> Answer:

@@ -12,6 +12,9 @@ CREATE TABLE IF NOT EXISTS sync.head (
     schema_version int NOT NULL DEFAULT 0
 );
 INSERT INTO sync.head DEFAULT VALUES ON CONFLICT DO NOTHING;
+-- Which program is current, and where its installer is found; laptops say so to their people.
+ALTER TABLE sync.head ADD COLUMN IF NOT EXISTS program text NOT NULL DEFAULT '';
+ALTER TABLE sync.head ADD COLUMN IF NOT EXISTS program_where text NOT NULL DEFAULT '';
 
 -- Epochs that the shared register has had: by them a laptop is told from one of another shared register.
 CREATE TABLE IF NOT EXISTS sync.epoch (
@@ -42,6 +45,7 @@ CREATE TABLE IF NOT EXISTS sync.device (
     last_seen timestamptz NOT NULL DEFAULT now(),
     retired boolean NOT NULL DEFAULT false
 );
+ALTER TABLE sync.device ADD COLUMN IF NOT EXISTS program text NOT NULL DEFAULT ''; -- and its version, as it told with its last run
 
 -- The history: operations as people did them, and their changes, each once and unchanged. user_name is the session's.
 CREATE TABLE IF NOT EXISTS sync.txn (

@@ -15,20 +15,23 @@ DECLARE
     h sync.head;
     d sync.device;
     writer boolean := has_function_privilege(session_user, 'sync.lease_tags(uuid,text,int,int,bigint)', 'EXECUTE');
+    said text := left(current_setting('application_name'), 60); -- so that a laptop of any age may tell it, or not
 BEGIN
     SELECT * INTO h FROM sync.head;
     SELECT * INTO d FROM sync.device WHERE id = p_device;
     IF NOT FOUND AND writer AND p_device IS NOT NULL AND p_protocol >= h.min_protocol THEN
-        INSERT INTO sync.device (id, name, user_name, schema_version) VALUES (p_device, left(p_name, 200), session_user, p_schema)
+        INSERT INTO sync.device (id, name, user_name, schema_version, program)
+        VALUES (p_device, left(p_name, 200), session_user, p_schema, said)
         RETURNING * INTO d;
     ELSIF d.user_name = session_user THEN
-        UPDATE sync.device SET last_seen = now(), schema_version = p_schema, name = left(p_name, 200),
+        UPDATE sync.device SET last_seen = now(), schema_version = p_schema, name = left(p_name, 200), program = said,
             last_pull_rev = CASE WHEN p_epoch = h.epoch THEN greatest(last_pull_rev, least(p_cursor, h.rev)) ELSE last_pull_rev END
         WHERE id = p_device;
     END IF;
     RETURN jsonb_build_object(
         'epoch', h.epoch, 'rev', h.rev, 'token', (SELECT token FROM sync.token WHERE rev = h.rev),
         'protocol', h.protocol, 'min_protocol', h.min_protocol, 'schema_version', h.schema_version,
+        'program', h.program, 'program_where', h.program_where,
         'known', p_cursor = 0 OR EXISTS (SELECT FROM sync.token WHERE rev = p_cursor AND token = p_token),
         'last_op', coalesce(d.last_op, 0), 'last_rev', coalesce(d.last_rev, 0),
         'last_txn', (SELECT txn FROM sync.op WHERE device = p_device AND op_no <= d.last_op ORDER BY op_no DESC LIMIT 1),

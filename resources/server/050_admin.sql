@@ -17,3 +17,9 @@ BEGIN
     UPDATE sync.device SET retired = p_retired WHERE id = p_device;
     RETURN FOUND;
 END $$;
+
+-- Say where the installer of the current program is found; empty for nowhere in particular.
+CREATE OR REPLACE FUNCTION sync.set_where(p_where text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE sync.head SET program_where = left(p_where, 200)
+$$;

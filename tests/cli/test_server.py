@@ -14,6 +14,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from inventario import __version__
+
 from ..postgres import Database, database, empty_database, kept_database, postgres, prepared_template
 from .conftest import Run
 
@@ -84,6 +86,22 @@ def test_a_weak_address_is_obeyed_and_told(run: Run, database: Database) -> None
     answer = run("server", "status", url, "--json")
     assert answer.code == 0 and answer.json["devices"] == []
     assert "va sin cifrar" in answer.err and "sslmode=verify-full" in answer.err
+
+
+def test_where_the_current_program_is_found(good: Run, database: Database) -> None:
+    url = database.admin_url
+    assert good("server", "release", url).out == f"Inventario vigente: {__version__}.\n"
+    said = good("server", "release", url, "--where", "la carpeta Instaladores").out
+    assert said == f"Inventario vigente: {__version__}, en la carpeta Instaladores.\n"
+    assert good("server", "release", url, "--json").json == {"version": __version__, "where": "la carpeta Instaladores", "older": []}
+    with database.connect() as admin:
+        admin.execute("UPDATE sync.head SET program = '99.1'")
+        admin.execute("INSERT INTO sync.device (id, name, user_name) VALUES (gen_random_uuid(), 'NB-VIEJO', 'paula')")
+    text = good("server", "status", url).out
+    assert "Inventario vigente: 99.1, en la carpeta Instaladores; 1 computador tiene uno anterior." in text
+    listed = good("server", "release", url, "--json").json
+    assert [device["name"] for device in listed["older"]] == ["NB-VIEJO"]
+    assert "NB-VIEJO (paula" in good("server", "release", url).out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send")

@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from inventario import __version__
 from inventario.core.paths import Folders
 from inventario.sync.address import Address
 from inventario.sync.connecting import connect
@@ -53,7 +54,10 @@ def test_a_good_login_enters(standing_database: Database, tmp_path: Path) -> Non
     standing_database.add_login("paula", Role.READER)
     address, password = Address.parse(standing_database.user_url("paula"))
     with connect(address, password, folders=Folders.beneath(tmp_path)) as connection:
-        assert connection.execute("SELECT session_user, current_setting('application_name')").fetchone() == ("paula", "Inventario")
+        assert connection.execute("SELECT session_user, current_setting('application_name')").fetchone() == (
+            "paula",
+            f"Inventario {__version__}",
+        )
         assert connection.autocommit
         alive = connection.execute("SELECT current_setting('tcp_keepalives_idle'), current_setting('idle_in_transaction_session_timeout')")
         assert alive.fetchone() == ("30", "5min")

@@ -19,6 +19,7 @@ from ...store.opening import SCHEMA_VERSION
 from ..address import Address
 from ..faults import FaultKind, ServerFault, told
 from ..protocol import PROTOCOL
+from ..releases import is_announced, is_later
 from ..schema import server_statements
 from .roles import GROUPS, OWNER, database_statements, grant_statements, ownership_query, role_statements
 from .views import SCHEMA, title_statements, views
@@ -48,10 +49,16 @@ class Prepared:
     before: int | None
     version: int
     views: int
+    announced: str = ""  # the program's version, when others are told of it from now on
 
     @property
     def sentence(self) -> str:
         """For a person."""
+        told = f" Los computadores con un Inventario anterior a {self.announced} lo sabrán al sincronizar." if self.announced else ""
+        return self._done + told
+
+    @property
+    def _done(self) -> str:
         if self.before is None:
             return f"El registro compartido quedó listo (versión {self.version}, {self.views} vistas)."
         if self.before < self.version:
@@ -67,11 +74,12 @@ def prepare(
     version: int = SCHEMA_VERSION,
     statements: Sequence[str] | None = None,
     upgrades: Sequence[Upgrade] = UPGRADES,
+    program: str = __version__,
 ) -> Prepared:
     """Make or upgrade everything, as somebody who may make roles and owns the database.
 
     Raises ServerFault for a PostgreSQL older than 14, a database of another program, a register newer than this program, a login
-    without the right. `catalogue`, `version`, `statements` and `upgrades` are this program's; others are for tests of upgrades."""
+    without the right. What is named after `address` is this program's; others are for tests of upgrades."""
     catalogue = catalogue or Catalogue()
     if connection.info.server_version < OLDEST:
         raise ServerFault(FaultKind.TOO_OLD, address)
@@ -89,8 +97,9 @@ def prepare(
         count = _make_views(connection, catalogue)
         _run(connection, grant_statements())
         _note(connection, before, version)
+        announced = _announce(connection, program)
         connection.execute("RESET ROLE")
-    return Prepared(before, version, count)
+    return Prepared(before, version, count, announced)
 
 
 def is_ours(connection: Connection, address: Address) -> bool:
@@ -150,6 +159,16 @@ def _note(connection: Connection, before: int | None, version: int) -> None:
             "ON CONFLICT (version) DO NOTHING",
             (version, before, __version__),
         )
+
+
+def _announce(connection: Connection, program: str) -> str:
+    """Have laptops told of this program unless they are of a newer one already; gives its version when that is news to some."""
+    row = connection.execute("SELECT program FROM sync.head").fetchone()
+    assert row is not None
+    if not is_announced(program) or not is_later(program, row[0]):
+        return ""
+    connection.execute("UPDATE sync.head SET program = %s", (program,))
+    return program
 
 
 def _make_views(connection: Connection, catalogue: Catalogue) -> int:

@@ -38,7 +38,7 @@ GROUPS = tuple(role.group for role in Role)
 CALLS: dict[Role, tuple[str, ...]] = {
     Role.READER: ("hello", "known", "changed", "flagged", "missing_blobs"),
     Role.TECHNICIAN: ("rejoin", "push", "lease_tags", "put_chunk"),
-    Role.ADMIN: ("retire",),
+    Role.ADMIN: ("retire", "set_where"),
 }
 # Tables of `sync` that are read; those of `inventario` and the views are, all of them.
 READS: dict[Role, tuple[str, ...]] = {

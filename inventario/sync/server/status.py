@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from ...core.errors import KnownError
 from ...models.registry import Catalogue
 from ..address import Address
 from ..faults import FaultKind, ServerFault, told
+from ..releases import UNTOLD, Release, checked_where, told_version
 from .preparing import Connection, is_ours, version_of
 from .roles import GROUPS, Role
 
@@ -30,6 +31,7 @@ class DeviceStatus:
     behind: int
     version: int
     retired: bool
+    program: str = ""  # its version; empty for one so old that it does not tell
 
     @property
     def short_id(self) -> str:
@@ -67,6 +69,12 @@ class ServerStatus:
     devices: tuple[DeviceStatus, ...]
     tables: tuple[TableStatus, ...]
     logins: tuple[tuple[str, str], ...]  # and their role
+    release: Release = UNTOLD
+
+    @property
+    def older(self) -> tuple[DeviceStatus, ...]:
+        """The laptops whose program is older than the current one."""
+        return tuple(each for each in self.devices if not each.retired and self.release.is_newer_than(each.program))
 
     @property
     def as_json(self) -> dict[str, Any]:
@@ -74,6 +82,8 @@ class ServerStatus:
         document = asdict(self)
         for device in document["devices"]:
             device |= {name: device[name].isoformat() for name in ("first_seen", "last_seen")}
+        for device, each in zip(document["devices"], self.devices, strict=True):
+            device["older"] = each in self.older
         document["logins"] = [{"user": user, "role": role} for user, role in self.logins]
         return document
 
@@ -99,7 +109,7 @@ def server_status(connection: Connection, address: Address, version: int, catalo
             database=address.database, postgresql=str(head[3]).partition(" ")[0], version=found, program_version=version, revision=head[0],
             bytes=head[1], operations=head[2], conflicts=sum(table.conflicts for table in tables), rejected=_rejected(connection),
             files=files[0], files_incomplete=files[1], file_bytes=files[2], devices=_devices(connection), tables=tables,
-            logins=_logins(connection),
+            logins=_logins(connection), release=release_of(connection),
         )  # fmt: skip
 
 
@@ -114,6 +124,21 @@ def retire(connection: Connection, address: Address, device: str, *, back: bool 
             raise KnownError(f"{what} «{device}»; use el identificador que muestra «inventario server status».")
         connection.execute("SELECT sync.retire(%s, %s)", (UUID(found[0].id), not back))
         return next(each for each in _devices(connection) if each.id == found[0].id)
+
+
+def release_of(connection: Connection) -> Release:
+    """The current program; nothing on a server that was prepared before it was kept."""
+    row = _one(connection, "SELECT coalesce(to_jsonb(h)->>'program', ''), coalesce(to_jsonb(h)->>'program_where', '') FROM sync.head h")
+    return Release(*row)
+
+
+def tell_where(connection: Connection, address: Address, where: str) -> Release:
+    """Say where the installer of the current program is found, empty for nowhere; gives what laptops are told from now on."""
+    with told(address), connection.transaction():
+        if not release_of(connection).version:
+            raise KnownError("El servidor no sabe todavía qué Inventario es el vigente; antes ejecute «inventario server init» con él.")
+        connection.execute("SELECT sync.set_where(%s)", (checked_where(where),))
+        return release_of(connection)
 
 
 def _tables(connection: Connection, catalogue: Catalogue) -> tuple[TableStatus, ...]:
@@ -136,10 +161,10 @@ def _devices(connection: Connection) -> tuple[DeviceStatus, ...]:
     rows = connection.execute(
         "SELECT d.id::text, d.name, d.user_name, d.first_seen, d.last_seen, d.last_op, "
         "(SELECT count(*) FROM sync.op o JOIN sync.token t ON t.rev = o.rev "
-        "WHERE o.rev > d.last_pull_rev AND o.device <> d.id AND t.at > d.last_seen), d.schema_version, d.retired "
-        "FROM sync.device d ORDER BY d.retired, d.last_seen DESC, d.name"
+        "WHERE o.rev > d.last_pull_rev AND o.device <> d.id AND t.at > d.last_seen), d.schema_version, d.retired, "
+        "coalesce(to_jsonb(d)->>'program', '') FROM sync.device d ORDER BY d.retired, d.last_seen DESC, d.name"
     )
-    return tuple(DeviceStatus(*row) for row in rows)
+    return tuple(replace(DeviceStatus(*row), program=told_version(row[-1])) for row in rows)
 
 
 def _rejected(connection: Connection) -> int | None:

@@ -37,6 +37,6 @@ def device_line(device: DeviceStatus, now: datetime | None = None) -> str:
         f"visto {ago(device.last_seen, now or datetime.now(UTC))} ({format_moment(device.last_seen)})",
         f"envió {count_of(device.sent, 'cambio', 'cambios')}",
         f"{count_of(device.behind, 'cambio', 'cambios')} de los demás por recibir" if device.behind else "al día",
-        f"versión {device.version}",
+        f"Inventario {device.program}" if device.program else f"versión {device.version}",
     ]
     return ", ".join([*parts, "retirado"] if device.retired else parts) + "."
