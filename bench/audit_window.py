@@ -38,6 +38,7 @@ from inventario.ui.settings import Settings
 from inventario.ui.tasks import ThreadTasks
 from inventario.ui.theme import Mode, Theme
 
+from ._figures import tell_figure
 from ._register import register_of
 
 _ALLOWED_MS = 10.0
@@ -183,7 +184,8 @@ def one_by_one(desk: Desk, bare: Bare, tags: Sequence[str]) -> None:
         print(f"{name:<34} median {statistics.median(values):6.1f} ms   99 % {percentile(values, 0.99):6.1f} ms")
     beyond = percentile(took, 0.99) - percentile(commits, 0.99)
     ratio = statistics.median(took) / statistics.median(commits)
-    print(f"{'beyond the bare commit, 99 %':<34} {beyond:13.1f} ms   wanted {_ALLOWED_MS:.0f} ms   ratio of medians {ratio:.1f}")
+    what = "last key to verdict painted beyond a bare commit, 99 %"
+    tell_figure("audit_window", what, beyond, "ms", _ALLOWED_MS, ratio=ratio, primitive="bare commit (medians)")
 
 
 def sustained(desk: Desk, tags: Sequence[str]) -> None:
@@ -203,6 +205,7 @@ def sustained(desk: Desk, tags: Sequence[str]) -> None:
     kept = _kept(register)[len(before) :]
     whole = f"{len(kept)} of {len(tags)} kept, in order: {kept == list(tags)}"
     print(f"{'twenty a second':<34} {whole}   worst wait {max(late):.0f} ms   lag {lag:.0f} ms")
+    tell_figure("audit_window", f"{len(tags)} scans at {_A_SECOND} a second, kept", len(kept), "scans", len(tags), at_least=True)
 
 
 def _kept(register: Register) -> list[str]:

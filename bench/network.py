@@ -27,6 +27,8 @@ from inventario.network.records import POINT, End
 from inventario.network.tracing import Network
 from inventario.store.register import Register
 
+from ._figures import tell_figure
+
 _TRACE_MS, _ALL_MS = 5.0, 100.0
 _TOWN = 739
 _PANEL, _SWITCH = 24, 48
@@ -149,8 +151,8 @@ def main() -> None:
         demo = Path(folder) / "demo.inventario"
         build_demonstration(demo)
         _, _, town = measure(demo)
-    print(f"wanted: a trace in {_TRACE_MS:.0f} ms with {points:,} outlets: {trace:.2f} ms, {'yes' if trace <= _TRACE_MS else 'no'}")
-    print(f"wanted: {_TOWN} outlets read and listed in {_ALL_MS:.0f} ms: {town:.1f} ms, {'yes' if town <= _ALL_MS else 'no'}")
+    tell_figure("network", f"a trace with {points:,} outlets", trace, "ms", _TRACE_MS)
+    tell_figure("network", f"{_TOWN} outlets read and listed", town, "ms", _ALL_MS)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ from inventario.racks.reading import Device as RackDevice
 from inventario.racks.reading import Mounted, RackView
 from inventario.racks.steps import CordsOf, work_through
 
+from ._figures import tell_figure
+
 TARGET = 1.0  # seconds
 FRAME = 1 / 60
 RACKS, DEVICES = 9, 200
@@ -111,10 +113,11 @@ def tell_case(rooms: dict[UUID, Room], pieces: list[Piece]) -> None:
     ours, raw = timed(lambda: order_moves(rooms, pieces)), timed(lambda: sorted_alone(rooms, pieces))
     units, proven = next(iter(rooms.values())).units, "proven" if order.proven else "not proven"
     print(f"{len(pieces)} devices in {RACKS} racks of {units}U: {len(order.moves)} moves, {order.parked} put aside, {proven}")
-    print(f"  {ours * 1000:.0f} ms, {ours / raw:.1f} x sorting alone (under {TARGET:.0f} s)")
+    what = f"{len(pieces)} devices, {RACKS} racks of {units}U: the order"
+    tell_figure("racks", what, ours, "s", TARGET, ratio=ours / raw, primitive="sorting alone")
     plant, here = wiring(pieces), {piece.key: piece.before for piece in pieces}
     whole = timed(lambda: work_through(Service(plant), CordsOf(plant), here, order_moves(rooms, pieces).moves))
-    print(f"  with cords and the outages of 740 points: {whole * 1000:.0f} ms (under {TARGET:.0f} s)")
+    tell_figure("racks", "the same with cords and outages of 740 points", whole, "s", TARGET)
 
 
 def main() -> None:
@@ -143,10 +146,8 @@ def tell_drawing() -> None:
     ours = timed(lambda: elevation(view, Face.FRONT, 6.0, ports=states))
     shapes = elevation(view, Face.FRONT, 6.0, ports=states).shapes
     raw = timed(lambda: [Rect(1.0, 2.0, 3.0, 4.0, "#FFFFFF") for _ in shapes])
-    print(
-        f"elevation of 42U with {42 * 48} ports, {len(shapes)} shapes: {ours * 1000:.1f} ms, {ours / raw:.1f} x making as many rectangles"
-    )
-    print(f"  {ours / FRAME:.2f} of a frame (under 1)")
+    what = f"shapes of a 42U elevation with {42 * 48} ports"
+    tell_figure("racks", what, ours * 1000, "ms", FRAME * 1000, ratio=ours / raw, primitive="as many rectangles")
 
 
 if __name__ == "__main__":

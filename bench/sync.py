@@ -43,6 +43,8 @@ from inventario.sync.records import Progress, SyncReport
 from inventario.sync.server.embedded import LOOPBACK, EmbeddedServer, embedded_server
 from inventario.sync.server.preparing import prepare
 
+from ._figures import tell_figure
+
 DELAY = 0.04
 ASSETS = 100_000
 LAPTOPS = 50
@@ -92,12 +94,6 @@ def delayed(url: str, port: int) -> Iterator[str]:
         yield url.replace(f"{LOOPBACK}:{port}", f"{LOOPBACK}:{proxy.port}")
 
 
-def say(what: str, seconds: float, wanted: str, ratio: float | None = None) -> None:
-    """Print a figure."""
-    beside = "" if ratio is None else f"  {ratio:6.2f} x"
-    print(f"{what:58} {seconds:8.3f} s{beside}   wanted: {wanted}")
-
-
 def capture(bench: Bench) -> None:
     """Edits of a shared register with and without their journal, by turns, so that both meet the same weather."""
     url = bench.database()
@@ -118,7 +114,7 @@ def capture(bench: Bench) -> None:
             captured.append(edit(row, f"PC {number}"))
             with patch.object(Journal, "append_many", lambda *_: None):
                 bare.append(edit(row, f"PC {number} bis"))
-    say("an edit, captured (the median of 1500)", median(captured), "under 1.6 x of one without", median(captured) / median(bare))
+    tell_figure("sync", "an edit captured, against one that is not", median(captured) / median(bare), "x", 1.6, primitive="uncaptured")
 
 
 def nothing(bench: Bench) -> None:
@@ -129,7 +125,7 @@ def nothing(bench: Bench) -> None:
         sync(register, url)
         _, seconds = sync(register, slow)
         _, direct = sync(register, url)
-    say("a sync of nothing at 40 ms", seconds, f"3 round trips; took {(seconds - direct) / DELAY:.1f}")
+    tell_figure("sync", f"a sync of nothing at {DELAY * 1000:.0f} ms", (seconds - direct) / DELAY, "round trips", 3)
 
 
 def day(bench: Bench) -> None:
@@ -147,7 +143,7 @@ def day(bench: Bench) -> None:
                 transaction.update("asset", row, {"notes": f"nota {number}"})
         with delayed(url, bench.server.port) as slow:
             report, seconds = sync(beto, slow)
-    say(f"a day's work at 40 ms ({report.pushed} up, {report.pulled} down)", seconds, "under 2 s")
+    tell_figure("sync", f"a day's work at 40 ms ({report.pushed} up, {report.pulled} down)", seconds, "s", 2)
 
 
 def push(bench: Bench) -> None:
@@ -173,7 +169,8 @@ def push(bench: Bench) -> None:
         sync(ana, url, progress=told)
     seconds = min(moment for moment in ended if moment > started[0]) - started[0]
     copied = _copy_in(url, rows)
-    say("10,000 operations pushed", seconds, "under 1 s, within 30 x of COPY", seconds / copied)
+    tell_figure("sync", "10,000 operations pushed", seconds, "s", 1)
+    tell_figure("sync", "10,000 operations against COPY", seconds / copied, "x", 30, primitive="bare COPY")
 
 
 def _copy_in(url: str, rows: list[tuple[Any, ...]]) -> float:
@@ -193,11 +190,11 @@ def snapshot(bench: Bench) -> None:
     shutil.copy(register_of(ASSETS), source)
     with open_register(source) as large:
         _, up = sync(large, url)
-    say(f"{ASSETS} assets of one import pushed", up, "staged in parts")
+    print(f"{ASSETS} assets of one import pushed, staged in parts: {up:.1f} s")
     bare = _bare(url, bench.folder / "bare.sqlite")
     with bench.laptop("nueva") as register, patch.object(histories, "fill", lambda *_: None):
         report, seconds = sync(register, url)
-    say(f"first snapshot ({report.pulled} rows)", seconds, "within 5 x of the bare way", seconds / bare)
+    tell_figure("sync", f"first snapshot ({report.pulled:,} rows)", seconds / bare, "x", 5, primitive="COPY out and SQLite insert")
 
 
 def _bare(url: str, path: Path) -> float:
@@ -233,11 +230,8 @@ def fleet(bench: Bench) -> None:
         laptop.join()
     cpu = _spent(bench.server) - spent + sum(float(each) for each in told if each[0].isdigit())
     assert all(each[0].isdigit() for each in told), sorted(set(told))
-    say(
-        f"{LAPTOPS} laptops x 200 operations at once",
-        seconds,
-        f"under 20 s, no error; {cpu:.1f} s of processor, all laptops' and the server's",
-    )
+    print(f"{LAPTOPS} laptops at once: {cpu:.1f} s of processor, all laptops' and the server's")
+    tell_figure("sync", f"{LAPTOPS} laptops x 200 operations at once", seconds, "s", 20)
 
 
 def _one_of_a_fleet(path: Path, url: str, started: Barrier, outcomes: SimpleQueue[str]) -> None:

@@ -1,4 +1,4 @@
-"""What upkeep, inspections and expiries need besides."""
+"""A version in which nothing changed."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Nothing yet: the part that needs it fills it in before the first release."""
+    """Nothing: registers of version 7 came before upkeep was built; what it needs stands in 0008 and 0012."""
