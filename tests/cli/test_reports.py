@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,22 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from .conftest import Run
+from inventario.cli.main import main
+
+from .conftest import TODAY, Run
 
 
-@pytest.fixture
-def filled(good: Run) -> Run:
-    """Three items of two departments."""
+@pytest.fixture(scope="module")
+def three_items(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A register with three items of two departments, made once."""
+    made = tmp_path_factory.mktemp("three") / "registro.inventario"
+
+    def good(*words: str) -> None:
+        assert main([*words, "--register", str(made)]) == 0
+
+    today = pytest.MonkeyPatch()
+    today.setenv("INVENTARIO_TODAY", TODAY)
+
     good("add", "asset", "kind=computer", "tag=TI000001", "name=DAF-PC-1", "department=DAF", "custodian=Ana Rojas", "cost=600000",
          "acquired_on=2020-03-12", "os=Windows 7 Pro", "place=Edificio / Piso 1 / Oficina 1")  # fmt: skip
     good(
@@ -29,6 +41,14 @@ def filled(good: Run) -> Run:
         "place=Edificio / Piso 1 / Oficina 2",
     )
     good("add", "asset", "kind=printer", "tag=TI000003", "department=DIDECO", "cost=100000")
+    today.undo()
+    yield made
+
+
+@pytest.fixture
+def filled(good: Run, path: Path, three_items: Path) -> Run:
+    """Three items of two departments."""
+    shutil.copyfile(three_items, path)
     return good
 
 

@@ -14,13 +14,24 @@ from .people import build_staff
 from .places import build_town
 from .power import add_supplies, add_ups
 from .tasks import add_accounts, add_incidents, add_loans
-from .upkeep import add_contingencies, add_inspections, add_keys, add_logbook, add_maintenance, add_plans
+from .upkeep import add_contingencies, add_inspections, add_keys, add_lives, add_logbook, add_maintenance, add_plans
 from .wiring import add_wiring
 
 ORDER = (
     *("department", "place", "person", "model", "contract", "domain", "link", "licence", "asset", "rack", "mount", "supply"),
     *("network-point", "vlan", "port", "port-vlan", "cable", "contract-item", "licence-seat"),
-    *("inspection", "contingency", "key-holder", "maintenance-plan", "maintenance", "incident", "loan", "logbook", "account"),
+    *(
+        "inspection",
+        "contingency",
+        "key-holder",
+        "maintenance-plan",
+        "maintenance",
+        "incident",
+        "loan",
+        "logbook",
+        "account",
+        "useful-life",
+    ),
 )
 _TAG_PREFIX, _TAG_DIGITS = "TI", 6
 _KIND_ORDER = (
@@ -63,6 +74,7 @@ def demo_rows() -> dict[str, list[DemoRow]]:
         add_loans,
         add_logbook,
         add_accounts,
+        add_lives,
     ):
         add(scene)
     return {subject: draft.rows.pop(subject) for subject in ORDER} | draft.rows

@@ -134,6 +134,12 @@ def _place(scene: Scene, line: Line) -> UUID:
     return next(row_id(row) for row in floors if row["name"] == f"Piso {line['floor']}")
 
 
+def add_lives(scene: Scene) -> None:
+    """Add how long computing equipment serves by the books, as is usual: its rows are there to be edited."""
+    for line in made_up("useful_lives"):
+        scene.draft.add("useful-life", line["kind"], kind=line["kind"], years=whole(line["years"]), fast_years=whole(line["fast_years"]))
+
+
 def add_logbook(scene: Scene) -> None:
     """Add the visits to the machine rooms, one of them still inside."""
     hosts = scene.staff.of_unit("INFORMATICA")
