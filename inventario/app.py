@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from .audits.rules import audit_hooks
 from .core.clock import Clock
+from .core.errors import KnownError
+from .core.files import replacing
 from .core.paths import Folders
 from .network.rules import network_hooks
 from .power.rules import power_hooks
@@ -17,6 +19,8 @@ from .racks.rules import rack_hooks
 from .register.movements.rules import movement_hooks
 from .register.validators import register_hooks
 from .store.hooks import Hooks
+from .store.keys import Keys
+from .store.passphrases import Passphrases
 from .store.register import Register
 from .upkeep.lending_rules import lending_hooks
 from .upkeep.rules import upkeep_hooks
@@ -24,6 +28,8 @@ from .upkeep.rules import upkeep_hooks
 if TYPE_CHECKING:
     from .register.report_records import Scope, Source
     from .reports.catalogue import ReportKind
+    from .store.copying import Progress
+    from .store.sealing import Conversion
 
 
 def all_hooks() -> Hooks:
@@ -60,11 +66,12 @@ def current_computer() -> str:
     return platform.node().split(".")[0]
 
 
-def open_register(path: Path, author: str | None = None) -> Register:
-    """Open a register with every rule in force; raises KnownError for what cannot be opened."""
+def open_register(path: Path, author: str | None = None, *, keys: Keys | None = None) -> Register:
+    """Open a register with every rule in force; raises KnownError for what cannot be opened. Without `keys` an encrypted one is opened with
+    the passphrase that is kept on this laptop."""
     return Register.open(
         path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks(),
-        device_name=current_computer(),
+        device_name=current_computer(), keys=keys or Keys(Passphrases().find),
     )  # fmt: skip
 
 
@@ -74,6 +81,44 @@ def create_register(path: Path, author: str | None = None) -> Register:
         path, author=author or current_author(), clock=Clock.from_environment(), folders=Folders.standard(), hooks=all_hooks(),
         device_name=current_computer(),
     )  # fmt: skip
+
+
+def encrypt_register(
+    path: Path, passphrase: str, *, keys: Keys, sheet: Path | None = None, remember: bool = False, progress: Progress | None = None
+) -> Conversion:
+    """Encrypt a register that is not open, or change its passphrase; see `store.sealing`. `sheet` names the PDF of its recovery sheet,
+    which is written before anything else, so that nothing is encrypted without it; `remember` puts the passphrase into the keyring."""
+    from .reports.recovery import RecoverySheet, recovery_pdf
+    from .store.sealing import encrypt
+
+    passphrases, before = Passphrases(), keys.of(path)
+    if remember and not passphrases.available:
+        raise KnownError("Este equipo no tiene llavero donde guardar la frase de paso; cifre sin guardarla y escríbala al abrir.")
+    if sheet is not None:
+        from .register.report_records import origin_of
+
+        with open_register(path, keys=keys) as register:
+            record = RecoverySheet(origin_of(register), path.name, passphrase.strip())
+        with replacing(sheet) as draft:
+            draft.write_bytes(recovery_pdf(record))
+    done = encrypt(path, passphrase, keys=keys, folders=Folders.standard(), progress=progress)
+    now = keys.of(path)
+    if before and now and before.salt != now.salt and not done.left:
+        passphrases.forget(before.salt)
+    if remember and now:
+        passphrases.keep(now.salt, passphrase.strip())
+    return done
+
+
+def decrypt_register(path: Path, *, keys: Keys, progress: Progress | None = None) -> Conversion:
+    """Take the encryption off a register that is not open, and its passphrase out of the keyring when nothing needs it any more."""
+    from .store.sealing import decrypt
+
+    before = keys.of(path)
+    done = decrypt(path, keys=keys, folders=Folders.standard(), progress=progress)
+    if before and not done.left:
+        Passphrases().forget(before.salt)
+    return done
 
 
 def report_sources() -> Mapping[str, Source]:

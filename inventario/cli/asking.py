@@ -31,6 +31,19 @@ def ask_new_password(user: str) -> str | None:
     return first or None
 
 
+def ask_passphrase() -> str | None:
+    """The passphrase of an encrypted register; None when nobody is there to ask."""
+    return (_typed("Frase de paso del registro") or None) if somebody_there() else None
+
+
+def ask_new_passphrase() -> str:
+    """A new passphrase, typed twice; empty to have one made up. Raises UsageError when the two differ."""
+    first = _typed("Frase de paso nueva (Enter: inventar una)")
+    if first and _typed("Otra vez") != first:
+        raise click.UsageError("Las dos frases no son iguales; repita.")
+    return first
+
+
 def piped_password() -> str:
     """The first line of standard input, without its end; raises UsageError when there is none."""
     line = sys.stdin.readline().rstrip("\r\n")

@@ -52,7 +52,7 @@ def backup(session: Session, file: Path) -> None:
 def restore(session: Session, file: Path) -> None:
     from ..store.backups import restore_backup
 
-    aside = restore_backup(file, session.path())
+    aside = restore_backup(file, session.path(), keys=session.keys)
     text = f"Registro restaurado desde {file}." + (f" Lo anterior quedó en {aside}." if aside else "")
     session.answer({"restored": str(file), "kept": str(aside) if aside else None}, text)
 

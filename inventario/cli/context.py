@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,20 @@ import click
 from ..core.errors import KnownError
 from ..core.paths import Folders
 from ..core.recent import recent_registers
+from ..store.keys import Keys
+from ..store.passphrases import Passphrases
+from .asking import ask_passphrase
 
 if TYPE_CHECKING:
     from ..store.register import Register
 
 REGISTER_VARIABLE = "INVENTARIO_REGISTER"
+
+
+def _asked_keys() -> Keys:
+    """Keys of encrypted registers: by passphrases that are kept here, or that whoever sits at the terminal types."""
+    kept = Passphrases()
+    return Keys(lambda salt: kept.find(salt) or ask_passphrase())
 
 
 @dataclass(frozen=True)
@@ -29,12 +38,13 @@ class Session:
     register_path: Path | None
     json: bool
     write: Callable[[str], None]
+    keys: Keys = field(default_factory=_asked_keys)
 
     def open(self) -> AbstractContextManager[Register]:
         """The register that was named, or the last one opened in the window; raises KnownError when there is none."""
         from ..app import open_register
 
-        return open_register(self.path())
+        return open_register(self.path(), keys=self.keys)
 
     @contextmanager
     def open_or_create(self) -> Iterator[Register]:

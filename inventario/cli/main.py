@@ -85,6 +85,7 @@ def commands() -> Group:
         outputs,
         power,
         racks,
+        sealing,
         server,
         sync,
     )
@@ -118,6 +119,7 @@ def commands() -> Group:
         conflicts,
         server,
         care,
+        sealing,
     ):
         for command in module.commands():
             inventario.add_command(command)

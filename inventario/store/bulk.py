@@ -7,6 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from .failures import error_code
+from .keys import database_errors
+
 _FEWEST = 5_000  # rows; fewer are put in place one by one
 # Parts of the rows that are there: when fewer are touched, sorting all of them again is no gain.
 INSERTED, DELETED = 2, 0.5
@@ -24,8 +27,8 @@ def indexes_aside(driver: sqlite3.Connection, table: str, touched: int, gain: fl
         for name, sql in found.fetchall():
             try:
                 driver.execute(f'DROP INDEX "{name}"')
-            except sqlite3.OperationalError as failure:
-                if failure.sqlite_errorcode != sqlite3.SQLITE_LOCKED:
+            except database_errors("OperationalError") as failure:
+                if error_code(failure) != sqlite3.SQLITE_LOCKED:
                     raise
                 break  # somebody is still reading within this transaction: the indexes are kept up row by row
             aside.append(sql)

@@ -11,7 +11,8 @@ from ..core.errors import KnownError
 from ..core.formats import count_of, format_integer
 from .derived import refresh_all, stale_labels, stale_paths
 from .engine import WRITING, driver
-from .failures import told
+from .failures import error_code, told
+from .keys import database_errors
 from .layout import Layouts
 from .register import Register
 from .search import Indexer, rebuild
@@ -82,8 +83,8 @@ def _index_agrees(connection: sa.Connection) -> bool:
     with connection.engine.connect().execution_options(**{WRITING: True}) as apart, apart.begin() as transaction:
         try:
             driver(apart).execute(f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError as failure:
-            if failure.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+        except database_errors("DatabaseError") as failure:
+            if error_code(failure) != sqlite3.SQLITE_CORRUPT:
                 raise
             return False
         finally:

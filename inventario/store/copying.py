@@ -12,7 +12,8 @@ from ..core.errors import Cancelled, KnownError
 from ..core.files import replacing
 from .backup_files import Backup, list_backups, next_backup, superseded
 from .engine import connect
-from .failures import DamagedRegister, NotARegister, sentence_for, told
+from .failures import DamagedRegister, NotARegister, error_code, sentence_for, told
+from .keys import Key, database_errors
 from .opening import SCHEMA_VERSION, check_readable, version_of
 
 Progress = Callable[[int, int], None]
@@ -23,8 +24,10 @@ _STEPS = 2_000_000  # of SQLite's machine between two, while a copy is verified
 _TARGETS = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 
-def write_backup(raw: sqlite3.Connection, path: Path, now: datetime, progress: Progress | None = None) -> Backup:
-    """Make the next backup of a register from a connection to it, and let go of those that need not be kept."""
+def write_backup(raw: sqlite3.Connection, path: Path, now: datetime, progress: Progress | None = None, *, key: Key | None = None) -> Backup:
+    """Make the next backup of a register from a connection to it, and let go of those that need not be kept.
+
+    That of an encrypted one, whose `key` the connection has, is encrypted with it too."""
     backup = next_backup(path, now)
     try:
         backup.path.parent.mkdir(exist_ok=True)
@@ -32,28 +35,28 @@ def write_backup(raw: sqlite3.Connection, path: Path, now: datetime, progress: P
         raise KnownError(
             f"No se pudo crear la carpeta «{backup.path.parent.name}» para la copia de seguridad; revise los permisos."
         ) from None
-    copy_verified(raw, path, backup.path, progress)
+    copy_verified(raw, path, backup.path, progress, key=key)
     for old in superseded(list_backups(path)):
         with suppress(OSError):  # held open by another program: the next time
             old.path.unlink()
     return backup
 
 
-def copy_verified(raw: sqlite3.Connection, source: Path, target: Path, progress: Progress | None) -> None:
+def copy_verified(raw: sqlite3.Connection, source: Path, target: Path, progress: Progress | None, *, key: Key | None = None) -> None:
     """Copy a connection's register to a file, whole or not at all, and look through the copy; raises KnownError when that fails."""
     with _told(source, target), replacing(target) as draft:
-        counts = _counts(raw)
+        counts = counts_of(raw)
         pages = int(raw.execute("PRAGMA page_count").fetchone()[0])
 
         def copied(_status: int, remaining: int, total: int) -> None:
             if progress:
                 progress(total - remaining, 2 * total)
 
-        with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+        with closing(connect(draft, key)) as copy:
             raw.backup(copy, pages=_PAGES, progress=copied)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, that needs nothing beside it
         try:
-            verify(draft, counts, (lambda: progress(pages, 2 * pages)) if progress else None)
+            verify(draft, counts, (lambda: progress(pages, 2 * pages)) if progress else None, key=key)
         except (DamagedRegister, NotARegister):
             if raw.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise DamagedRegister(source) from None
@@ -66,32 +69,32 @@ def _told(source: Path, target: Path) -> Iterator[None]:
     with told(source):
         try:
             yield
-        except sqlite3.Error as failure:
-            if failure.sqlite_errorcode & 0xFF in _TARGETS and (sentence := sentence_for(failure, target)):
+        except database_errors() as failure:
+            if error_code(failure) in _TARGETS and (sentence := sentence_for(failure, target)):
                 raise sentence from failure
             raise
 
 
-def _counts(raw: sqlite3.Connection) -> dict[str, int]:
+def counts_of(raw: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table has."""
     tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
     return {name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables}
 
 
-def verify(path: Path, counts: dict[str, int] | None = None, check: Callable[[], None] | None = None) -> None:
+def verify(path: Path, counts: dict[str, int] | None = None, check: Callable[[], None] | None = None, *, key: Key | None = None) -> None:
     """Open a backup and look through all of it; raises KnownError when it is not whole or not a register that this program can read.
 
     With `counts` it also has so many rows in each table. `check` is called now and then and may raise Cancelled."""
     check_readable(path)
-    with told(path), closing(connect(path, read_only=True)) as copy:
+    with told(path), closing(connect(path, key, read_only=True)) as copy:
         if version_of(copy, path) > SCHEMA_VERSION:
             raise KnownError(f"«{path.name}» fue escrita por un Inventario más nuevo; actualice el programa para usarla.")
-        found = _interruptible(copy, "PRAGMA integrity_check(1)", check)
-        if found != "ok" or (counts is not None and _counts(copy) != counts):
+        found = interruptible(copy, "PRAGMA integrity_check(1)", check)
+        if found != "ok" or (counts is not None and counts_of(copy) != counts):
             raise DamagedRegister(path)
 
 
-def _interruptible(connection: sqlite3.Connection, statement: str, check: Callable[[], None] | None) -> object:
+def interruptible(connection: sqlite3.Connection, statement: str, check: Callable[[], None] | None) -> object:
     """A statement's value; SQLite itself says only that it was interrupted, so why is kept aside."""
     reasons: list[Cancelled] = []
 
@@ -106,7 +109,7 @@ def _interruptible(connection: sqlite3.Connection, statement: str, check: Callab
     connection.set_progress_handler(go_on, _STEPS)
     try:
         return connection.execute(statement).fetchone()[0]
-    except sqlite3.OperationalError:
+    except database_errors("OperationalError"):
         if reasons:
             raise reasons[0] from None
         raise

@@ -11,36 +11,45 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from .keys import Key, database_errors, load_cipher, unlock
+
 WRITING = "inventario_writing"
 _BUSY_MILLISECONDS = 5000
 _CACHE_KIBIBYTES = 16_000
 _LOG_BYTES = 64 << 20  # to which the log shrinks after a large import
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection with explicit transactions; the file must be there."""
-    return sqlite3.connect(
+def connect(path: Path, key: Key | None = None, *, read_only: bool = False, cipher: bool = False) -> sqlite3.Connection:
+    """A connection with explicit transactions; the file must be there. With its `key` it opens an encrypted one.
+
+    With `cipher` a plain file too is opened by the driver that can write encrypted ones."""
+    connection: sqlite3.Connection = (load_cipher() if key or cipher else sqlite3).connect(
         f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         timeout=_BUSY_MILLISECONDS / 1000,
     )
+    if key:
+        unlock(connection, key)
+    return connection
 
 
-def make_engine(path: Path) -> sa.Engine:
+def make_engine(path: Path, key: Key | None = None) -> sa.Engine:
     """An engine on the file. Transactions are explicit: readers see one snapshot, writers take the lock at once."""
 
     def create() -> sqlite3.Connection:
-        connection = connect(path)
+        connection = connect(path, key)
         try:
             set_pragmas(connection)
-        except sqlite3.Error:
+        except database_errors():
             connection.close()
             raise
         return connection
 
-    engine = sa.create_engine("sqlite://", creator=create, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=8)
+    engine = sa.create_engine(
+        "sqlite://", creator=create, poolclass=sa.pool.QueuePool, pool_size=4, max_overflow=8, module=load_cipher() if key else sqlite3
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

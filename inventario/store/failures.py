@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ..core.errors import KnownError
 from ..core.formats import format_moment
 from .backup_files import Backup, newest_backup
+from .keys import database_errors, salt_of
 
 _PRIMARY = 0xFF  # the low byte of an extended result code
 
@@ -40,10 +41,10 @@ class NotARegister(KnownError):
 def sentence_for(failure: BaseException, path: Path) -> KnownError | None:
     """The known error that a failure of the database amounts to, None when it is a bug."""
     original = getattr(failure, "orig", None) or failure
-    if not isinstance(original, sqlite3.Error):
+    if not isinstance(original, database_errors()):
         return None
     name = path.name
-    match getattr(original, "sqlite_errorcode", 0) & _PRIMARY:
+    match error_code(original):
         case sqlite3.SQLITE_FULL:
             return KnownError(f"No queda espacio en el disco de «{name}» y no se guardó nada; libere espacio y repítalo.")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -57,8 +58,18 @@ def sentence_for(failure: BaseException, path: Path) -> KnownError | None:
         case sqlite3.SQLITE_CORRUPT:
             return DamagedRegister(path)
         case sqlite3.SQLITE_NOTADB:
-            return NotARegister(path)
+            return NotARegister(path) if salt_of(path) is None else DamagedRegister(path)
     return None
+
+
+def error_code(failure: BaseException) -> int:
+    """SQLite's primary result code for a driver's exception; 0 when it has none."""
+    return int(getattr(failure, "sqlite_errorcode", 0)) & _PRIMARY
+
+
+def _families() -> tuple[type[Exception], ...]:
+    """Asked when something fails, for the driver of encrypted files is loaded with the first of them."""
+    return (sa.exc.DBAPIError, *database_errors())
 
 
 @contextmanager
@@ -66,7 +77,7 @@ def told(path: Path) -> Iterator[None]:
     """Within it, the database's failures become sentences; bugs pass through."""
     try:
         yield
-    except (sqlite3.Error, sa.exc.DBAPIError) as failure:
+    except _families() as failure:
         sentence = sentence_for(failure, path)
         if sentence is None:
             raise

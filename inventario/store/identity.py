@@ -47,6 +47,12 @@ class Ledger:
             return None
         return entry if isinstance(entry, dict) else None
 
+    def follow(self, device: uuid.UUID, before: int, now: int) -> None:
+        """The file of that device was written anew by this program: it goes on, under another inode."""
+        entry = self.read(device)
+        if entry and entry.get("inode") == before:
+            self.write(device, {**entry, "inode": now})
+
     def write(self, device: uuid.UUID, entry: dict[str, object]) -> None:
         """Keep the entry; a ledger that cannot be written only means that the next opening mints a new device."""
         # Written over in place and always as long: to rename a file at every edit costs more than the edit.

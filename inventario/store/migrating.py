@@ -18,15 +18,16 @@ from ..core.clock import Clock
 from ..models.registry import Catalogue
 from .copying import write_backup
 from .failures import told
+from .keys import Key, load_cipher
 from .opening import alone_with
 from .search import rebuild
 
 
-def migrate(path: Path, clock: Clock, version: int, chain: str) -> None:
+def migrate(path: Path, clock: Clock, version: int, chain: str, key: Key | None = None) -> None:
     """Bring the file from that version to the chain's last. Raises KnownError, and leaves the file as it was, when it can't."""
     steps = [step for step in load_chain(chain) if int(step.revision) > version]
-    with told(path), alone_with(path) as raw:
-        write_backup(raw, path, clock.now())
+    with told(path), alone_with(path, key) as raw:
+        write_backup(raw, path, clock.now(), key=key)
         run_steps(raw, steps)
 
 
@@ -46,7 +47,8 @@ def run_steps(raw: sqlite3.Connection, steps: Sequence[ModuleType]) -> None:
     """Run migrations on a connection, all or none."""
     # Tables that are made anew must not take along what refers to them; whether all is in order is asked before the end.
     raw.execute("PRAGMA foreign_keys=OFF")
-    engine = sa.create_engine("sqlite://", creator=lambda: raw, poolclass=sa.pool.StaticPool)
+    driver = sqlite3 if isinstance(raw, sqlite3.Connection) else load_cipher()
+    engine = sa.create_engine("sqlite://", creator=lambda: raw, poolclass=sa.pool.StaticPool, module=driver)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         with Operations.context(MigrationContext.configure(connection)):

@@ -13,7 +13,8 @@ from ..core.errors import KnownError
 from ..models.registry import ROWS
 from .backup_files import newest_backup
 from .engine import connect, make_engine
-from .failures import DamagedRegister, NotARegister, told
+from .failures import DamagedRegister, NotARegister, error_code, told
+from .keys import MARK, PAGE, Key, database_errors
 from .sync_tables import Sibling
 from .tables import CREATE_SEARCH_INDEX
 
@@ -45,6 +46,10 @@ def check_readable(path: Path) -> None:
         raise KnownError(f"No existe el registro «{path}»; revise el nombre o cree uno nuevo.") from None
     except OSError:
         raise KnownError(f"No se pudo leer «{path.name}»; revise que el archivo y su carpeta estén a su alcance.") from None
+    if header.startswith(MARK):  # encrypted: what follows looks like noise to whoever lacks the key
+        if size % PAGE and not _has_log(path):
+            raise DamagedRegister(path)
+        return
     application = int.from_bytes(header[68:72], "big")
     if not header.startswith(_MAGIC) or (len(header) == _HEADER and application != APPLICATION_ID):
         raise DamagedRegister(path) if newest_backup(path) else NotARegister(path)
@@ -56,8 +61,7 @@ def _is_cut(path: Path, header: bytes, size: int) -> bool:
     """Whether the file is shorter than its header says; unknown, so False, while a log beside it may hold the rest."""
     if len(header) < _HEADER:
         return True
-    wal = path.with_name(path.name + SIDE_FILES[0])
-    if wal.exists() and wal.stat().st_size:
+    if _has_log(path):
         return False
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
@@ -65,9 +69,14 @@ def _is_cut(path: Path, header: bytes, size: int) -> bool:
     return changes == valid_for and size < page_size * int.from_bytes(header[28:32], "big")
 
 
-def read_version(path: Path) -> int:
+def _has_log(path: Path) -> bool:
+    wal = path.with_name(path.name + SIDE_FILES[0])
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def read_version(path: Path, key: Key | None = None) -> int:
     """The schema version of the file; raises NotARegister for another program's database, DamagedRegister for a broken one."""
-    with told(path), closing(connect(path)) as connection:
+    with told(path), closing(connect(path, key)) as connection:
         return version_of(connection, path)
 
 
@@ -82,17 +91,17 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
 
 
 @contextmanager
-def alone_with(path: Path) -> Iterator[sqlite3.Connection]:
+def alone_with(path: Path, key: Key | None = None, *, cipher: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection that has the file for itself; raises KnownError while another program, or another window, has it open."""
-    raw = connect(path)
+    raw = connect(path, key, cipher=cipher)
     try:
         try:
             raw.execute(f"PRAGMA busy_timeout={_PATIENCE_MILLISECONDS}")
             raw.execute("PRAGMA locking_mode=EXCLUSIVE")  # before the first access; then that fails while anybody else is connected
             raw.execute("PRAGMA synchronous=FULL")
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError as failure:
-            if failure.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+        except database_errors("OperationalError") as failure:
+            if error_code(failure) != sqlite3.SQLITE_BUSY:
                 raise
             raise KnownError(f"«{path.name}» está abierto en otra parte; ciérrelo allí y repita.") from failure
         yield raw

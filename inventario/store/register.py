@@ -22,6 +22,7 @@ from .failures import told
 from .hooks import Hooks
 from .identity import Identity, Ledger, current_device, fingerprint, is_same_file, mint_device
 from .journal import Journal, Stamp, newest_stamp
+from .keys import Key, Keys
 from .layout import Layouts
 from .opening import check_path, create_file
 from .search import Indexer
@@ -36,8 +37,11 @@ Listener = Callable[[Committed], None]
 class Register:
     """One register, open. `author` is who works on this laptop; every thread may read and write through it."""
 
-    def __init__(self, path: Path, *, author: str, clock: Clock, folders: Folders, hooks: Hooks, catalogue: Catalogue) -> None:
+    def __init__(
+        self, path: Path, *, author: str, clock: Clock, folders: Folders, hooks: Hooks, catalogue: Catalogue, key: Key | None = None
+    ) -> None:
         self.path = path
+        self.key = key
         self.author = author
         self.device_name = author
         self.clock = clock
@@ -46,7 +50,7 @@ class Register:
         self._layouts = Layouts(catalogue)
         self._ledger = Ledger(folders.ledger)
         self._inode = path.stat().st_ino
-        self._engine = make_engine(path)
+        self._engine = make_engine(path, key)
         self._write_lock = threading.Lock()
         self._writer: int | None = None
         self._listeners: list[Listener] = []
@@ -72,16 +76,17 @@ class Register:
     @classmethod
     def open(
         cls, path: Path, *, author: str, clock: Clock | None = None, folders: Folders | None = None, hooks: Hooks | None = None,
-        device_name: str = "",
+        device_name: str = "", keys: Keys | None = None,
     ) -> Register:  # fmt: skip
         """Open a register, migrating an older one after a backup; raises KnownError for what can't be opened.
 
-        `device_name` is what the others call this laptop; without one, the author's name."""
+        `device_name` is what the others call this laptop; without one, the author's name. `keys` open an encrypted file; without
+        the one that fits, Locked is raised."""
         check_path(path)
-        clock = clock or Clock()
-        bring_up_to_date(path, clock)
+        clock, key = clock or Clock(), (keys or Keys()).of(path)
+        bring_up_to_date(path, clock, key=key)
         register = cls(
-            path, author=author, clock=clock, folders=folders or Folders.standard(), hooks=hooks or Hooks(), catalogue=Catalogue()
+            path, author=author, clock=clock, folders=folders or Folders.standard(), hooks=hooks or Hooks(), catalogue=Catalogue(), key=key
         )
         register.device_name = device_name or author
         return register

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import KnownError
 from ..core.files import replacing
+from ..store.passphrases import system_keyring
 from .address import Address
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "Inventario"
-_STRONG = 1  # keyring's own mark from which a backend keeps secrets safely
 
 
 class Credentials:
@@ -64,12 +64,7 @@ class Credentials:
             raise KnownError("El llavero del sistema no soltó la clave; desbloquéelo y vuelva a intentar.") from None
 
     def _backend(self) -> KeyringBackend | None:
-        if self._given is not None:
-            return self._given
-        import keyring
-
-        backend = keyring.get_keyring()
-        return backend if backend.priority >= _STRONG else None
+        return self._given or system_keyring()
 
 
 def passfile() -> Path:
