@@ -18,12 +18,16 @@ from ..models.registry import Catalogue
 from ..store.register import Register
 from ..store.transaction import Transaction
 
+PAPERS = {"letter": "Carta", "a4": "A4"}
+"""Sheets that papers and reports are laid on, by code, as people call them."""
+
 
 @dataclass(frozen=True)
 class Preferences:
     """The settled matters with their defaults."""
 
     institution: str = ""
+    paper: str = "letter"  # the sheet of papers and reports, one of PAPERS
     tag_prefix: str = "TI"
     tag_width: int = 6
     useful_life_years: int = 5
@@ -79,6 +83,7 @@ def edit_preferences(register: Register, given: Mapping[str, str | int]) -> bool
 
 _LABELS = {
     "institution": "la institución",
+    "paper": "el tamaño del papel",
     "tag_prefix": "el prefijo de las etiquetas",
     "tag_width": "las cifras de las etiquetas",
     "useful_life_years": "la vida útil",
@@ -109,6 +114,10 @@ def _checked(name: str, value: str | int) -> str | int:
         text = text.upper()
         if not _PREFIX.fullmatch(text):
             raise FieldFault(name, "El prefijo lleva solo letras sin Ñ ni tildes, y cifras.")
+    elif name == "paper":
+        text = next((code for code, word in PAPERS.items() if text.casefold() in (code, word.casefold())), "")
+        if not text:
+            raise FieldFault(name, f"Elija {' o '.join(PAPERS.values())}.")
     elif name == "cable_colours":
         colours_by_sort(text)
         text = text or CABLE_COLOURS

@@ -13,9 +13,10 @@ from ..core.fields import Value
 from ..core.queries import Filter, ListQuery, Match, Order
 from ..core.records import Record
 from ..core.text import clean
-from ..reports.records import DepartmentReport, EquipmentLine, Origin, WallSheet
+from ..reports.records import DepartmentReport, EquipmentLine, Origin, Paper, WallSheet
 from ..store.register import Register
 from .lists import record, records, row_numbers
+from .logo import read_logo
 from .periods import days_of
 from .preferences import read_preferences
 from .references import References
@@ -61,11 +62,14 @@ def register_sources() -> Mapping[str, Source]:
 
 
 def origin_of(register: Register) -> Origin:
-    """The frame of a report made now: institution, day, author, and the note of a demonstration."""
+    """The frame of a report or paper made now: institution, logo, sheet, day, author, and the note of a demonstration."""
     preferences = read_preferences(register)
     note = "Registro de demostración" if preferences.demonstration else ""
     made_at: datetime = register.clock.now().astimezone(UTC)
-    return Origin(preferences.institution or "Municipalidad", register.clock.today(), register.author, made_at, note=note)
+    return Origin(
+        preferences.institution or "Municipalidad", register.clock.today(), register.author, made_at,
+        logo=read_logo(register) or b"", paper=Paper.A4 if preferences.paper == "a4" else Paper.LETTER, note=note,
+    )  # fmt: skip
 
 
 def department_report(register: Register, name: str) -> DepartmentReport:

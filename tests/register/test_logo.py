@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inventario.core.errors import KnownError
+from inventario.core.errors import FieldFault, KnownError
 from inventario.core.paths import Folders
 from inventario.register.logo import read_logo, set_logo
-from inventario.register.preferences import read_preferences
+from inventario.register.preferences import edit_preferences, read_preferences
+from inventario.register.report_records import origin_of
+from inventario.reports.records import Paper
 from inventario.store.register import Register
 from inventario.store.undo import undo
 
@@ -73,3 +75,12 @@ def test_white_on_white_is_refused(register: Register) -> None:
     Image.new("RGBA", (50, 50), (255, 255, 255, 0)).save(stream, "PNG")
     with pytest.raises(KnownError, match="no se ve nada"):
         set_logo(register, stream.getvalue())
+
+
+def test_papers_and_reports_carry_the_logo_and_the_sheet_that_was_settled(register: Register) -> None:
+    assert (origin_of(register).logo, origin_of(register).paper) == (b"", Paper.LETTER)
+    set_logo(register, picture())
+    edit_preferences(register, {"paper": "A4"})
+    assert (origin_of(register).logo, origin_of(register).paper) == (read_logo(register), Paper.A4)
+    with pytest.raises(FieldFault, match="Elija Carta o A4"):
+        edit_preferences(register, {"paper": "oficio"})

@@ -157,14 +157,17 @@ def test_what_the_office_settles_waits_for_its_button_and_can_be_undone(window: 
     assert not office.save.isEnabled()
     retype(office.line("institution"), "Municipalidad de Prueba")
     retype(office.line("tag_prefix"), "mp")
+    office.paper.setFocus()
+    QTest.keyClicks(office.paper, "A")
     assert read_preferences(window.register).tag_prefix == "TI"
-    assert office.given() == {"institution": "Municipalidad de Prueba", "tag_prefix": "mp"}
+    assert office.given() == {"institution": "Municipalidad de Prueba", "paper": "a4", "tag_prefix": "mp"}
     office.save.click()
     assert read_preferences(window.register).tag_prefix == "MP"
     qtbot.waitUntil(lambda: window.top.institution.text() == "Municipalidad de Prueba")
     assert not office.save.isEnabled()
     window.run_action("undo")
     qtbot.waitUntil(lambda: office.line("tag_prefix").text() == "TI")
+    assert office.paper.code() == "letter"
 
 
 def test_what_cannot_be_is_told_under_its_field_and_kept_typed(window: Window) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inventario.core.errors import FieldFault
@@ -12,11 +12,11 @@ from inventario.network.colours import terminations
 from inventario.register.preferences import Preferences
 
 from ...theme import Size, Theme, Type
-from ...widgets import Button, Card, FieldBox, Label, Line, Variant
+from ...widgets import Button, Card, ComboBox, FieldBox, Label, Line, Variant
 
 _PATTERNS = ("point_pattern", "cable_pattern", "port_pattern")
 _POWER = ("generator_seconds", "required_minutes")
-_FIELDS = ("institution", "tag_prefix", "tag_width", "useful_life_years", "unseen_months", *_POWER, *_PATTERNS, "cable_colours")
+_FIELDS = ("institution", "paper", "tag_prefix", "tag_width", "useful_life_years", "unseen_months", *_POWER, *_PATTERNS, "cable_colours")
 
 
 class OfficeCard(Card):
@@ -48,6 +48,9 @@ class OfficeCard(Card):
             ),
         }
         self.boxes = {name: FieldBox(theme, label, QLineEdit(), hint=hint) for name, (label, hint) in labels.items()}
+        self.paper = ComboBox(theme)
+        self.paper.add_choices([("letter", self.tr("Carta")), ("a4", self.tr("A4"))])
+        self.boxes["paper"] = FieldBox(theme, self.tr("Papel"), self.paper)
         self._next = Label(theme, "", Type.LABEL, 400, "text2")
         self.save = Button(theme, self.tr("Guardar"), variant=Variant.PRIMARY)
         self.discard = Button(theme, self.tr("Descartar"), variant=Variant.QUIET)
@@ -56,14 +59,19 @@ class OfficeCard(Card):
         norm = "\n".join(f"{one.name}: {one.label}" for one in terminations())
         self.boxes["cable_colours"].setToolTip(self.tr("Campos de terminación según la norma:") + "\n" + norm)
         self._build()
-        for name in _FIELDS:
+        self.paper.currentIndexChanged.connect(self._follow)
+        for name in labels:
             self.line(name).textEdited.connect(self._follow)
             self.line(name).returnPressed.connect(self._save_if_changed)
         self.show_preferences(preferences)
 
     def _build(self) -> None:
         self.body.setSpacing(12)
-        self.body.addWidget(self.boxes["institution"])
+        top = QHBoxLayout()
+        top.setSpacing(Size.GAP)
+        top.addWidget(self.boxes["institution"], 3, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.boxes["paper"], 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(top)
         for pair in (("tag_prefix", "tag_width"), ("useful_life_years", "unseen_months"), _POWER, _PATTERNS[:2]):
             line = QHBoxLayout()
             line.setSpacing(Size.GAP)
@@ -84,14 +92,25 @@ class OfficeCard(Card):
         self.body.addWidget(self._logo)
 
     def line(self, name: str) -> QLineEdit:
-        """The editor of a preference."""
+        """The editor of a preference that is typed."""
         editor = self.boxes[name].editor
         assert isinstance(editor, QLineEdit)
         return editor
 
     def given(self) -> dict[str, str]:
         """What stands in the fields that differ from what is kept."""
-        return {name: self.line(name).text() for name in _FIELDS if self.line(name).text() != self._saved[name]}
+        return {name: self._text(name) for name in _FIELDS if self._text(name) != self._saved[name]}
+
+    def _text(self, name: str) -> str:
+        return self.paper.code() if name == "paper" else self.line(name).text()
+
+    def _put(self, name: str, text: str) -> None:
+        if name == "paper":
+            with QSignalBlocker(self.paper):  # it is followed once, when all stand
+                self.paper.set_code(text)
+            self.paper.update()
+        else:
+            self.line(name).setText(text)
 
     def show_preferences(self, preferences: Preferences, kept: Mapping[str, str] | None = None) -> None:
         """What is kept now; fields with something unsaved stay as they were typed. `kept` is what was just saved."""
@@ -100,12 +119,12 @@ class OfficeCard(Card):
         self._saved = {name: str(getattr(preferences, name)) for name in _FIELDS}
         for name in _FIELDS:
             if name not in unsaved:
-                self.line(name).setText(self._saved[name])
+                self._put(name, self._saved[name])
         self._follow()
 
     def _put_back(self) -> None:
         for name in _FIELDS:
-            self.line(name).setText(self._saved[name])
+            self._put(name, self._saved[name])
         self._follow()
 
     def _follow(self) -> None:
@@ -126,4 +145,4 @@ class OfficeCard(Card):
     def refuse(self, fault: FieldFault) -> None:
         """Say under its field what cannot be."""
         self.boxes[fault.field].set_fault(str(fault))
-        self.line(fault.field).setFocus()
+        self.boxes[fault.field].editor.setFocus()
