@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from inventario.ui.composition import pages
@@ -38,10 +39,26 @@ def described(widget: QWidget) -> str:
     return " < ".join(chain)
 
 
-def test_every_control_of_every_page_says_what_it_is(open_window: OpenWindow) -> None:
-    window, silent = open_window(), set()
+def reached(window: QWidget, wanted: set[QWidget]) -> set[QWidget]:
+    """What Tab stops at, from where the keyboard is and around."""
+    seen: set[QWidget] = set()
+    for _ in range(2 * len(wanted) + 8):
+        if (focused := window.focusWidget()) is not None:
+            seen.add(focused)
+        if wanted <= seen:
+            break
+        QTest.keyClick(focused or window, Qt.Key.Key_Tab)
+    return seen
+
+
+def test_every_control_of_every_page_says_what_it_is_and_is_reached_with_tab(open_window: OpenWindow) -> None:
+    window, silent, missed = open_window(), set(), set()
     for name in NAMES:
         window.open_page(name)
         settle(window)
-        silent |= {described(widget) for widget in controls(window) if not told(widget)[0] or told(widget)[1] in SILENT}
+        wanted = set(controls(window))
+        silent |= {f"{name}: {described(widget)}" for widget in wanted if not told(widget)[0] or told(widget)[1] in SILENT}
+        seen = reached(window, wanted)
+        missed |= {f"{name}: {described(widget)}" for widget in wanted & set(controls(window)) - seen}
     assert sorted(silent) == []
+    assert sorted(missed) == []

@@ -131,13 +131,33 @@ def test_the_keyboard_reaches_the_first_matter_and_every_card(window: Window, qt
         assert pane is focused or pane.isAncestorOf(focused)
 
 
+def test_arrows_walk_the_matters_and_tab_leaves_them(window: Window, qtbot: QtBot) -> None:
+    page = start_page(window)
+    qtbot.keyClick(page, Key.Key_Down)
+    links = [row.link for row in page.attention.lines.rows if isinstance(row, AttentionRow)]
+    for key, number in (
+        (Key.Key_Down, 1),
+        (Key.Key_PageDown, 6),
+        (Key.Key_Up, 5),
+        (Key.Key_End, len(links) - 1),
+        (Key.Key_Down, len(links) - 1),
+    ):
+        qtbot.keyClick(window.focusWidget(), key)
+        assert links[number].hasFocus()
+        assert not links[number].visibleRegion().isEmpty()
+    qtbot.keyClick(links[-1], Key.Key_Tab)
+    assert page.about.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Key.Key_Backtab)
+    assert links[-1].hasFocus()
+
+
 def test_a_change_shows_without_asking_and_only_once_in_sight(window: Window, qtbot: QtBot) -> None:
     page = start_page(window)
     assert page.facts is not None
     before = page.facts.overview.total
     entry.enter(window.register, "asset", {"kind": "computer", "name": "NUEVO-PC"})
     qtbot.waitUntil(lambda: page.facts is not None and page.facts.overview.total == before + 1)
-    assert page.kinds.note.text() == f"{format_integer(before + 1)} equipos y 8 de baja"
+    assert page.kinds.note.text() == f"{format_integer(before + 1)} equipos y 8 de baja · 3 ajenos"
     window.open_page("asset")
     entry.enter(window.register, "asset", {"kind": "computer", "name": "OTRO-PC"})
     qtbot.wait(300)

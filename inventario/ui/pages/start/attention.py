@@ -10,7 +10,7 @@ from inventario.register.attention import Matter
 
 from ...theme import Size, Theme, Tone
 from ...widgets import AttentionRow, Card, EmptyState
-from .scrolling import Lines
+from ...widgets.lines import Lines
 
 
 class AttentionCard(Card):
@@ -39,13 +39,12 @@ class AttentionCard(Card):
             return
         self._shown = matters
         self.set_note(count_of(len(matters), self.tr("asunto"), self.tr("asuntos")) if matters else "")
-        self.lines.set_rows([self._row(matter, last=n == len(matters) - 1) for n, matter in enumerate(matters)])
+        rows = [self._row(matter, last=n == len(matters) - 1) for n, matter in enumerate(matters)]
+        self.lines.set_rows(rows, [row.link for row in rows])
         self.lines.setVisible(bool(matters))
         self._nothing.setVisible(not matters)
-        self.setFocusProxy(self.lines.rows[0] if self.lines.rows else None)  # type: ignore[arg-type]
 
     def _row(self, matter: Matter, *, last: bool) -> AttentionRow:
         row = AttentionRow(self.theme, matter.icon, Tone(matter.gravity.value), matter.title, matter.detail, matter.link, last=last)
-        row.setFocusProxy(row.link)
         row.activated.connect(lambda: self.chosen.emit(matter))
         return row

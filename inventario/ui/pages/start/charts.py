@@ -152,7 +152,6 @@ class BarsCard(Card):
         self.chart.clicked.connect(self._open)
         self.body.setContentsMargins(Size.GAP, Size.HALF, Size.GAP, 12)
         self.body.addWidget(self.chart)
-        self.setFocusProxy(self.chart)
 
     def show_amounts(self, amounts: tuple[Amount, ...], note: str) -> None:
         """Draw these."""
@@ -189,7 +188,6 @@ class AgesCard(Card):
         self.chart.clicked.connect(self._open)
         self.body.setContentsMargins(Size.GAP, 0, Size.GAP, Size.STEP)
         self.body.addWidget(self.chart)
-        self.setFocusProxy(self.chart)
 
     def show_ages(self, overview: Overview) -> None:
         """Draw the ages, those past the useful life in the strong colour."""

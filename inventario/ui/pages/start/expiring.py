@@ -13,9 +13,9 @@ from inventario.register.expiries import Expiry
 from ...lists.looks import expiry_state
 from ...theme import Size, Theme, Type
 from ...widgets import Card, EmptyState, link
+from ...widgets.lines import Lines
 from ...widgets.painting import LEFT, RIGHT, begin, text_width
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
-from .scrolling import Lines
 
 _HEIGHT = 39
 
@@ -107,7 +107,6 @@ class ExpiryCard(Card):
         self.lines.set_rows([self._row(expiry, last=n == len(expiries) - 1) for n, expiry in enumerate(expiries)])
         self.lines.setVisible(bool(expiries))
         self._nothing.setVisible(not expiries)
-        self.setFocusProxy(self.lines.rows[0] if self.lines.rows else None)  # type: ignore[arg-type]
 
     def _row(self, expiry: Expiry, *, last: bool) -> ExpiryRow:
         row = ExpiryRow(self.theme, expiry, expiry.kind.icon, last=last)

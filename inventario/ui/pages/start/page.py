@@ -273,8 +273,8 @@ class StartPage(Page):
     def panes(self) -> list[QWidget]:
         if self._stack.currentIndex() == 1:
             return [self.welcome]
-        cards: list[QWidget] = [self.attention, self.expiring, self.kinds, self.departments, self.ages]
-        return [card for card in cards if card.focusProxy() is not None]
+        lines: list[QWidget] = [part for part in (self.attention.lines, self.expiring.lines) if part.rows]
+        return [*lines, self.kinds.chart, self.departments.chart, self.ages.chart]
 
     def changed(self, committed: Committed) -> None:
         self._stale = True

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ...sync.traffic import TrafficLine
 from ...theme import Size, Theme, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Label, Line, ProgressBar
-from ..start.scrolling import Lines
+from ...widgets.lines import Lines
 from .asking_card import IconLabel
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from inventario.upkeep.rooms import Matrix, Spot, Standing
 
@@ -19,6 +19,8 @@ _QUIET = (Standing.NOT_APPLICABLE, Standing.NOTED, Standing.UNKNOWN, Standing.GO
 
 class MatrixView(Painted):
     """`moved` says that another cell is the current one; `opened` that it is to be inspected."""
+
+    spoken_as = QAccessible.Role.Table
 
     moved = Signal()
     opened = Signal()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from inventario.core.formats import WEEKDAYS, format_long_date
@@ -32,6 +32,8 @@ class Chip:
 
 class MonthView(Painted):
     """`moved` says that another day is chosen, `month_changed` that another month is in sight, `opened` that the day is to be worked on."""
+
+    spoken_as = QAccessible.Role.Table
 
     moved = Signal()
     month_changed = Signal()

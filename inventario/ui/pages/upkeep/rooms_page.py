@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.register.retractions import retract
 from inventario.reports.catalogue import report_catalogue
@@ -18,7 +18,7 @@ from ...actions import ActionSpec
 from ...detail.entered import Entered
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, Tabs, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, Label, Tabs, Variant, scrolled
 from .line_table import LineTable
 from .matrix_view import MatrixView
 from .rooms_lists import (
@@ -123,12 +123,8 @@ class RoomsPage(Page):
 
     def _matrix_view(self) -> QWidget:
         theme, commands = self.shell.theme, self.shell.commands
-        area = QScrollArea()
-        area.setWidget(self.matrix)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = scrolled(self.matrix, keys=False)
         area.viewport().setAutoFillBackground(False)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card = Card(theme, padding=1)
         card.body.addWidget(area, 1)
         self.card = SpotCard(
