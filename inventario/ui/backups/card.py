@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.clock import Clock
 from inventario.core.formats import count_of, format_date, format_decimal
@@ -12,7 +11,7 @@ from inventario.store.backup_files import Backup
 from ..actions import Actions
 from ..pages.start.facts import moment_text
 from ..theme import Size, Theme, Type
-from ..widgets import Card, ElidedLabel, EmptyState, Label, link
+from ..widgets import Card, ElidedLabel, EmptyState, Label, link, scrolled
 from .keeper import BackupKeeper
 
 _SHOWN = 40
@@ -39,11 +38,7 @@ class BackupsCard(Card):
         self._lines.setContentsMargins(0, 0, 12, 0)
         self._lines.setSpacing(0)
         self._lines.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inside)
+        self._area = scrolled(self._inside, keys=False)
         self._area.setMinimumHeight(76)
         self.body.addLayout(buttons)
         self.body.addWidget(where)

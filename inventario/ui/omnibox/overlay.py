@@ -6,10 +6,10 @@ from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Type
-from ..widgets import EmptyState, KeyHint, Label, Line, SearchBox
+from ..widgets import EmptyState, KeyHint, Label, Line, SearchBox, scrolled
 from ..widgets.painting import Painted, alpha, begin, box
 from .preview import Preview
 from .results import ResultList
@@ -44,10 +44,7 @@ class Overlay(Painted):
         self.hide()
 
     def _build(self) -> None:
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolled(keys=False)
         inside = QWidget()
         inside.setProperty("page", True)
         holder = QVBoxLayout(inside)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ..actions import Actions
 from ..theme import Size, Theme, Type
-from ..widgets import Button, KeyHint, Label, Section, Sheet, Variant
+from ..widgets import Button, KeyHint, Label, Section, Sheet, Variant, scrolled
 
 # Keys that belong to widgets rather than to actions.
 _IN_LISTS = (
@@ -39,10 +39,7 @@ class KeysSheet(Sheet):
                 grid.addWidget(KeyHint(theme, keys), row, 1, Qt.AlignmentFlag.AlignRight)
             column.addLayout(grid)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolled(inside)
         self.body.addWidget(area)
         self.cancel.hide()  # there is nothing to call off
         self.main.clicked.connect(self.close_sheet)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
 
 from ..theme import Size, Theme, Tone
-from ..widgets import Ground, Line, NavHeading, NavRow
+from ..widgets import Ground, Line, NavHeading, NavRow, scrolled
 from .contract import PageSpec, Section
 
 _NUMBERED = 9  # pages that Ctrl 1 … Ctrl 9 reach
@@ -48,11 +48,7 @@ class Navigation(Ground):
         inside = QWidget()
         inside.setProperty("page", True)
         inside.setLayout(self._body)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolled(inside, keys=False)
         self._area = area
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)

@@ -65,7 +65,7 @@ class Lines(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in self._stops and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            number = self._after(self._stops.index(watched), event.key())  # type: ignore[arg-type]  # it is one of them
+            number = self._after(self._stops.index(watched), event.key())
             if number is not None:
                 self._go_to(number)
                 return True

@@ -6,13 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-def scrolled(inside: QWidget, *, keys: bool = True) -> QScrollArea:
-    """An area that is as wide as its room and scrolls what is in it; without `keys` the keyboard stops only at what is inside."""
+def scrolled(inside: QWidget | None = None, *, keys: bool = True, across: bool = False) -> QScrollArea:
+    """An area that is as wide as its room and scrolls what is in it.
+
+    Without `keys` the keyboard stops only at what is inside; with `across` what is too wide is scrolled as well. What is not made yet is
+    put in with `setWidget`."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not across:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     if not keys:
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
+    if inside is not None:
+        area.setWidget(inside)
     return area

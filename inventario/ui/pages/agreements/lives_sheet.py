@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from inventario.core.errors import FieldFault
 from inventario.core.formats import count_of
@@ -13,7 +13,7 @@ from inventario.register.useful_lives import own_lives, settle_lives
 
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, Label, Sheet, Variant
+from ...widgets import Button, Label, Sheet, Variant, scrolled
 
 
 class LivesSheet(Sheet):
@@ -44,10 +44,7 @@ class LivesSheet(Sheet):
             edit.setAccessibleName(choice.label)
             grid.addWidget(Label(shell.theme, choice.label, Type.BODY), row, 0)
             grid.addWidget(edit, row, 1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area = scrolled(inside, keys=False, across=True)
         self.body.addWidget(self.area, 1)
         self.fault = Label(shell.theme, "", Type.BODY, 500, "bad", wrap=True)
         self.fault.hide()

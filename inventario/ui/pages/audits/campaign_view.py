@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.audits.differences import Difference
 from inventario.audits.progress import Node, Progress
@@ -14,7 +14,7 @@ from inventario.core.formats import format_date, format_integer
 
 from ...shell.contract import Shell
 from ...theme import STATES, Size, Type
-from ...widgets import Card, ElidedLabel, Pill, Tab, Tabs, Variant
+from ...widgets import Card, ElidedLabel, Pill, Tab, Tabs, Variant, scrolled
 from .campaign_list import campaign_state
 from .floor_plan import FloorPlan
 from .overview import Overview
@@ -76,11 +76,7 @@ class CampaignView(QWidget):
         return card
 
     def _plan_card(self) -> Card:
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.plan)
+        self._area = area = scrolled(self.plan, keys=False)
         card = Card(self.plan.theme, padding=12)
         card.body.addWidget(area, 1)
         return card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from inventario.audits.decisions import Choice, can_be_for_many, choices
 from inventario.audits.differences import Difference
@@ -13,7 +13,7 @@ from inventario.core.kinds import CONDITIONS
 from ...audits.looks import Option
 from ...audits.options import OptionButton
 from ...theme import STATES, Size, Theme, Type
-from ...widgets import Card, Label, Pill, SegmentedControl, Tab
+from ...widgets import Card, Label, Pill, SegmentedControl, Tab, scrolled
 from .differences_list import difference_state, identity_of
 
 _MOST = 3
@@ -34,10 +34,7 @@ class DecisionCard(Card):
         self.reach = SegmentedControl(theme, [Tab(ONE, self.tr("Sólo ésta"))])
         self.reach.setAccessibleName(self.tr("De cuántas se decide"))
         self.reach.changed.connect(lambda _: self._show_options())
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolled(keys=False)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self.reach)
         self.buttons = [OptionButton(theme, n + 1) for n in range(_MOST)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inventario.audits.campaigns import Plan, start_campaign
 from inventario.audits.records import Campaign
@@ -16,7 +16,7 @@ from inventario.core.numerals import parse_date
 from ...detail.calendar import DateEdit
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, CheckBox, FieldBox, Label, Section, Sheet, Variant
+from ...widgets import Button, CheckBox, FieldBox, Label, Section, Sheet, Variant, scrolled
 from .scope_box import ScopeBox
 
 
@@ -61,11 +61,7 @@ class StartSheet(Sheet):
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 0, 8, 4)
         column.setSpacing(10)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolled(inside, keys=False)
         self.body.addWidget(area, 1)
         column.addWidget(Section(theme, self.tr("Qué se cuenta")))
         column.addWidget(self.places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.audits.records import Campaign
@@ -14,7 +14,7 @@ from inventario.register.movements.records import Paper
 
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, CheckBox, FieldBox, Label, Section, Sheet, Variant
+from ...widgets import Button, CheckBox, FieldBox, Label, Section, Sheet, Variant, scrolled
 
 _SHOWN = 6  # tags under a room
 
@@ -61,11 +61,7 @@ class TransferSheet(Sheet):
             column.addWidget(words)
             self.boxes.append((box, transfer))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolled(inside, keys=False)
         return area
 
     def _tags(self, transfer: Transfer) -> str:

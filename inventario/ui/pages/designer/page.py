@@ -16,7 +16,7 @@ from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Theme
-from ...widgets import Card
+from ...widgets import Card, scrolled
 from .bar import DesignBar
 from .board import Board
 from .canvas import Canvas
@@ -223,10 +223,7 @@ class DesignerPage(Page):
 
 
 def _scrolling(inside: QWidget, margin: int = Size.GAP) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = scrolled(keys=False)
     holder = QWidget()
     holder.setProperty("page", True)
     column = QVBoxLayout(holder)

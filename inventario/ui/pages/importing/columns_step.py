@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.cells import Cell, cell_text
 from inventario.core.fields import Field, Subject
@@ -15,7 +15,7 @@ from inventario.register.importing.sampling import understood
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Card, ComboBox, ElidedLabel, Label, Line
+from ...widgets import Card, ComboBox, ElidedLabel, Label, Line, scrolled
 from ...widgets.tips import tip
 from .notes import Icon, Note, two_lines
 from .session import ImportSession
@@ -111,15 +111,12 @@ class ColumnsStep(QWidget):
         self._shell, self._session = shell, session
         self.rows: list[ColumnRow] = []
         theme = shell.theme
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolled(keys=False)
         self._area.verticalScrollBar().rangeChanged.connect(lambda *_: self._fit_titles())
         card = Card(theme, padding=0)
         card.body.setSpacing(0)
         card.body.addLayout(self._titles())
         card.body.addWidget(Line(theme))
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frame = QVBoxLayout()
         frame.setContentsMargins(1, 0, 1, 1)
         frame.addWidget(self._area)

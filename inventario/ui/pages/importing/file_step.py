@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.cells import cell_text
 from inventario.core.formats import count_of
@@ -15,7 +15,7 @@ from inventario.register.subjects import listed_subjects
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, ComboBox, ElidedLabel, FieldBox, IconTile, Label, Line, Variant
+from ...widgets import Button, Card, ComboBox, ElidedLabel, FieldBox, IconTile, Label, Line, Variant, scrolled
 from ...widgets.painting import Painted, begin, box
 from .raw_grid import RawGrid
 from .session import ImportSession
@@ -127,9 +127,7 @@ class FileStep(QWidget):
         card.body.addWidget(Line(theme))
         self.grid = RawGrid(theme)
         self.grid.picked.connect(lambda row: self._again(header_row=row))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(keys=False, across=True)
         inside = QWidget()
         inside.setProperty("page", True)
         column = QVBoxLayout(inside)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.fields import Subject
 from inventario.core.formats import count_of, format_integer
@@ -11,7 +11,7 @@ from inventario.core.text import shorten
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, ElidedLabel, Ground, IconTile, Label, Line, SectionLabel
+from ...widgets import Button, Card, ElidedLabel, Ground, IconTile, Label, Line, SectionLabel, scrolled
 from .notes import Icon
 from .session import ImportSession
 
@@ -49,9 +49,7 @@ class ResultStep(QWidget):
         self.card = Card(shell.theme, padding=Size.MARGIN)
         self.title: Label | None = None
         self._inside: QWidget | None = None
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(keys=False, across=True)
         self._area = area
         self.card.body.setContentsMargins(1, 1, 1, 1)
         self.card.body.addWidget(area)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of, format_integer
 from inventario.register.importing.review import Question
@@ -14,7 +14,7 @@ from inventario.register.importing.rows import Action
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone
-from ...widgets import Card, Label, Line, RadioButton, SectionLabel
+from ...widgets import Card, Label, Line, RadioButton, SectionLabel, scrolled
 from .notes import Note
 from .session import ImportSession
 from .summary import WIDTH
@@ -35,10 +35,7 @@ class ReviewPanel(Card):
         self.setFixedWidth(WIDTH)
         self.rows: list[TroubleRow] = []
         self.blocks: list[QuestionBlock] = []
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolled(keys=False)
         frame = QVBoxLayout()
         frame.setContentsMargins(1, 0, 1, 0)
         frame.addWidget(self._area)

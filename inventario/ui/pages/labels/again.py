@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of, format_integer
@@ -16,7 +16,7 @@ from inventario.store.register import Register
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Type
-from ...widgets import Button, EmptyState, FieldBox, Sheet, Variant, link
+from ...widgets import Button, EmptyState, FieldBox, Sheet, Variant, link, scrolled
 from ...widgets.painting import LEFT, RIGHT, begin, box, text_width
 from ..start.facts import moment_text
 from .sources import Source, Wanted
@@ -123,11 +123,7 @@ class PrintedSheet(Sheet):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        self._area = scrolled(inside, keys=False)
         self.nothing = EmptyState(shell.theme, self.tr("Todavía no se ha impreso nada"), icon="printer-outline")
         self.lost = link(shell.theme, self.tr("No salió del todo: quitarla de lo impreso"))
         self.lost.setToolTip(self.tr("Sus etiquetas vuelven a contar como no impresas"))

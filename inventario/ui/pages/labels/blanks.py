@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of, format_date
@@ -13,7 +13,7 @@ from inventario.register.printing.overlaps import BLOCK
 
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, ElidedLabel, FieldBox, Label, SectionLabel, Sheet, Variant, link
+from ...widgets import Button, ElidedLabel, FieldBox, Label, SectionLabel, Sheet, Variant, link, scrolled
 from .sources import Source, Wanted
 from .work import LabelWork
 
@@ -61,11 +61,7 @@ class BlankSheet(Sheet):
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(8)
         self._lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolled(inside, keys=False)
         self.body.addWidget(area, 1)
         self.amount.valueChanged.connect(self._name_main)
         self.main.clicked.connect(self._reserve)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...shell.contract import Shell
 from ...theme import Size, Type
-from ...widgets import CheckBox, Label, Variant
+from ...widgets import CheckBox, Label, Variant, scrolled
 from . import wording
 from .broken import BrokenRun
 from .cards import CheckCard, SampleCard
@@ -91,9 +90,5 @@ def _scrolling(*cards: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
     for card in cards:
         column.addWidget(card)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
+    area = scrolled(inside, keys=False)
     return area, column

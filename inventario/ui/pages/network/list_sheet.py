@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of
@@ -16,7 +16,7 @@ from inventario.register.sheets.table import Table
 
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, Label, Line, Sheet, Variant
+from ...widgets import Button, Label, Line, Sheet, Variant, scrolled
 from ..saving import documents
 from .wire_sheet import ACTION_TOKENS, ACTION_WORDS, several
 
@@ -64,10 +64,7 @@ class PointListSheet(Sheet):
         self.lines = QVBoxLayout(inner)
         self.lines.setContentsMargins(0, 0, 8, 0)
         self.lines.setSpacing(4)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
+        area = scrolled(inner, across=True)
         self.body.addWidget(area, 1)
 
     # the file

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of, format_integer
 from inventario.core.text import fold
@@ -21,7 +21,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Tone, Type
-from ...widgets import Card, EmptyState, IconEdit, Label, Tab, Tabs
+from ...widgets import Card, EmptyState, IconEdit, Label, Tab, Tabs, scrolled
 from ..saving import ask_target, open_folder
 from .floor_list import FloorList, Stretch
 from .keeper import NetworkKeeper
@@ -80,11 +80,7 @@ class PointsPage(Page):
         self.search.setAccessibleName(self.tr("Buscar entre los puntos"))
         self.tabs = Tabs(theme, [Tab(ALL, self.tr("Todos"))])
         self.cells = PointCells(theme)
-        self._area = QScrollArea()
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the points take the keys
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolled(keys=False)  # the points take the keys
         self._inner = inner = QWidget()
         inner.setProperty("page", True)
         around = QVBoxLayout(inner)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
 from inventario.core.formats import count_of
@@ -17,7 +17,7 @@ from inventario.network.records import Vlan
 
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, CheckBox, ComboBox, FieldBox, Label, SegmentedControl, Sheet, Tab, Variant
+from ...widgets import Button, CheckBox, ComboBox, FieldBox, Label, SegmentedControl, Sheet, Tab, Variant, scrolled
 
 NONE = "none"
 
@@ -61,10 +61,7 @@ class VlanSheet(Sheet):
             tick.clicked.connect(self._ticked)
             column.addWidget(tick)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(self.every)
+        self.area = scrolled(self.every, across=True)
         self.body.addWidget(self.area, 1)
         self.said = Label(theme, "", Type.LABEL, 400, "text2", wrap=True)
         self.body.addWidget(self.said)

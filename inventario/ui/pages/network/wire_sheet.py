@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.fields import Field, Kind
@@ -14,7 +14,7 @@ from inventario.network.wiring import Block, preview_block, wire_block
 from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, FieldBox, Label, Line, Sheet, Variant
+from ...widgets import Button, FieldBox, Label, Line, Sheet, Variant, scrolled
 
 _PAUSE = 250  # milliseconds without typing before it is looked at
 _SHOWN = 60
@@ -67,10 +67,7 @@ class WireSheet(Sheet):
         self.lines = QVBoxLayout(self.rows)
         self.lines.setContentsMargins(0, 0, 8, 0)
         self.lines.setSpacing(4)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(self.rows)
+        area = scrolled(self.rows, across=True)
         self.body.addWidget(area, 1)
         self._edits: dict[str, QLineEdit] = {
             "place": self.place, "panel": self.panel, "panel_ports": self.panel_ports, "switch": self.switch,

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of
@@ -25,7 +25,7 @@ from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Tab, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Tab, Variant, scrolled
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
@@ -66,12 +66,8 @@ class OutagePage(Page):
         for name in ("power.compare", "power.suppose", "power.export", "power.report"):
             head.addWidget(commands.button(name))
         self.axis, self.board, self.legend, self.side = TimeAxis(theme), OutageBoard(theme), Legend(theme), MomentSide(theme)
-        self._area = QScrollArea()
-        self._area.setWidget(self.board)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the board takes the keys
-        self._area.setWidgetResizable(True)
+        self._area = scrolled(self.board, keys=False, across=True)  # the board takes the keys
         self._area.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.viewport().setAutoFillBackground(False)
         card = Card(theme, padding=1)

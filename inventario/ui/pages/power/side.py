@@ -6,15 +6,15 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_decimal, format_integer
 from inventario.power.consequences import Moment, Todo
 from inventario.power.outage import UpsOutage
 
 from ...theme import Size, Theme, Type
-from ...widgets import Card, ElidedLabel, IconButton, Label, Line, SectionLabel, link
+from ...widgets import Card, ElidedLabel, IconButton, Label, Line, SectionLabel, link, scrolled
 
 _WIDTH = 312
 _MOST = 5
@@ -39,11 +39,8 @@ class MomentSide(Card):
             self._stepper("plus-circle-outline", self.tr("Un minuto después"), 1),
         ):
             row.addWidget(button)
-        self._area = QScrollArea()
+        self._area = scrolled()
         self._area.setAccessibleName(self.tr("Qué pasa en ese minuto"))
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
         edges = QHBoxLayout()
         edges.setContentsMargins(1, 0, 1, 1)  # the card's own lines

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...theme import Size, Theme
+from ...widgets import scrolled
 from ...widgets.painting import Painted, begin, box
 from .board import SCALE, RackBoard
 from .figures_strip import FiguresStrip
@@ -21,11 +22,7 @@ class BoardArea(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.board, self.strip = RackBoard(theme), FiguresStrip(theme)
-        self.area = QScrollArea()
-        self.area.setWidget(self.board)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the board takes the keys
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area = scrolled(self.board, keys=False, across=True)  # the board takes the keys
         self.area.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(_RING, _RING, _RING, 0)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.racks.drafts import Draft
 from inventario.racks.reading import RackView
 
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, CheckBox, Label, Sheet, Variant
+from ...widgets import Button, CheckBox, Label, Sheet, Variant, scrolled
 
 _WIDTH = 430
 
@@ -46,10 +46,7 @@ class RacksSheet(Sheet):
             column.addWidget(box)
             self.boxes.append((view, box))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(rows)
+        area = scrolled(rows, across=True)
         self.body.addWidget(area, 1)
         main.clicked.connect(self._settle)
         self.closed.connect(self.deleteLater)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.fields import Field, Kind
@@ -15,7 +15,7 @@ from inventario.racks.mounting import find_place
 from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, FieldBox, Label, RadioButton, Sheet, Variant
+from ...widgets import Button, FieldBox, Label, RadioButton, Sheet, Variant, scrolled
 from .step_list import StepRow
 
 _WIDTH = 430
@@ -46,10 +46,7 @@ class BackSheet(Sheet):
         self._add(column, 0, self.tr("Al comienzo"), self.tr("Como estaba todo antes del plan"), shell)
         next(iter(self.buttons.values())).setChecked(True)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(list_)
+        area = scrolled(list_, across=True)
         self.body.addWidget(area, 1)
         main.clicked.connect(self._settle)
         self.closed.connect(self.deleteLater)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.racks.carrying import written_off_next
 
 from ...actions import Actions
 from ...theme import Size, Theme, Type
-from ...widgets import Card, EmptyState, Label, Line, ProgressBar, Variant
+from ...widgets import Card, EmptyState, Label, Line, ProgressBar, Variant, scrolled
 from .sheet import Sheet
 from .step_list import StepList
 
@@ -48,11 +48,7 @@ class StepsSide(Card):
         self.body.addLayout(self._foot(commands))
 
     def _scrolled(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(self.steps)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(self.steps)
         area.viewport().setAutoFillBackground(False)
         return area
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.fields import Field, Subject
 from inventario.core.queries import Filter, ListQuery, Order
@@ -20,7 +20,7 @@ from ...lists.pick_list import Pick, PickList
 from ...lists.presets import preset_of
 from ...shell.contract import Shell
 from ...theme import Size, Type
-from ...widgets import Button, Chip, ComboBox, FieldBox, FlowLayout, IconEdit, Label, Section, Sheet, Variant
+from ...widgets import Button, Chip, ComboBox, FieldBox, FlowLayout, IconEdit, Label, Section, Sheet, Variant, scrolled
 
 _WIDTH = 420
 
@@ -84,11 +84,7 @@ class ListSheet(Sheet):
         column.addWidget(self.totals)
         column.addWidget(self._nothing)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolled(inside, keys=False)
         self.body.addWidget(area, 1)
 
     # what is shown

@@ -22,7 +22,7 @@ from ...detail.entered import Entered
 from ...pdf import PdfPages, ask_printer, print_pages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, Label, Line, Variant
+from ...widgets import Card, Label, Line, Variant, scrolled
 from ..saving import ask_target, open_folder
 from .asking import Asking
 from .choice import ReportRow
@@ -111,14 +111,10 @@ class ReportsPage(Page):
         """The reports, as many as there are, in what room the card has."""
         rows.setContentsMargins(0, 0, Size.HALF, 0)
         rows.setSpacing(Size.HALF)
-        inside, area = QWidget(), QScrollArea()
+        inside = QWidget()
         inside.setProperty("page", True)
         inside.setLayout(rows)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside, keys=False)
 
     def _add_actions(self) -> None:
         group = self.tr("Informe")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
 from inventario.core.scans import ScanSettings
@@ -22,7 +22,7 @@ from ...scanner.routing import Scanning
 from ...scanner.thresholds import ThresholdForm
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Button, Card, ElidedLabel, Ground, Label
+from ...widgets import Button, Card, ElidedLabel, Ground, Label, scrolled
 from .logo import LogoRow
 from .office import OfficeCard
 from .personal import PersonalCard
@@ -78,11 +78,7 @@ class SettingsPage(Page):
         column.setSpacing(Size.GAP)
         column.addLayout(head)
         column.addLayout(columns, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolled(inside, keys=False)
         ground = Ground(theme, "window")
         around = QVBoxLayout(ground)
         around.setContentsMargins(0, 0, 0, 0)

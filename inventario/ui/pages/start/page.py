@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of, format_integer
@@ -18,7 +18,7 @@ from ...shell.contract import Page, Shell
 from ...sync.keeper import SyncKeeper
 from ...tasks import Task
 from ...theme import Size, Type
-from ...widgets import Button, ElidedLabel, Ground, Label, Variant
+from ...widgets import Button, ElidedLabel, Ground, Label, Variant, scrolled
 from ..work import EXPIRIES
 from .about import AboutCard
 from .attention import AttentionCard
@@ -78,11 +78,7 @@ class StartPage(Page):
         column.addLayout(self._head())
         column.addLayout(self._cards(), 5)
         column.addLayout(self._charts(), 4)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(full)
+        area = scrolled(full, keys=False)
         ground = Ground(self.shell.theme, "window")
         self._stack = QStackedLayout(ground)
         self._stack.addWidget(area)

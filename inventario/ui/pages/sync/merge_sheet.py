@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.records import Record
@@ -13,7 +13,7 @@ from ...shell.contract import Shell
 from ...sync.clash_words import called
 from ...sync.questions import shortened
 from ...theme import Size, Type
-from ...widgets import Button, ElidedLabel, Label, Line, RadioButton, Section, Sheet, Variant
+from ...widgets import Button, ElidedLabel, Label, Line, RadioButton, Section, Sheet, Variant, scrolled
 
 _WIDTH = 560
 _PAIRS = 12  # that are named
@@ -37,10 +37,7 @@ class MergeSheet(Sheet):
         self.swap.clicked.connect(self._swap)
         self.fault = Label(shell.theme, "", Type.LABEL, 500, "bad", wrap=True)
         self.fault.hide()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolled(keys=False)
         self.body.addWidget(self.fault)
         self.body.addWidget(self._area, 1)
         main.clicked.connect(self.merge)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.sync.records import RejectedTxn
 
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, ElidedLabel, Label, Line, Variant
+from ...widgets import Button, Card, ElidedLabel, Label, Line, Variant, scrolled
 from ..start.facts import moment_text
 from .asking_card import IconLabel
 
@@ -32,10 +32,7 @@ class RejectedCard(Card):
         self._shown: tuple[RejectedTxn, ...] = ()
         self._today = date.min
         self._all = False
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = scrolled(keys=False)
         self.body.addWidget(self._area)
         self.body.setContentsMargins(Size.GAP, 12, Size.GAP, 12)
         self.body.setSpacing(10)

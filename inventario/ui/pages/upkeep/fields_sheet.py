@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
 from inventario.core.values import Cell
@@ -16,7 +16,7 @@ from ...detail.editors import Editor, make_editor
 from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...theme import Type
-from ...widgets import Button, FieldBox, Label, Section, Sheet, Variant
+from ...widgets import Button, FieldBox, Label, Section, Sheet, Variant, scrolled
 
 _PICTURES = "Imágenes (*.jpg *.jpeg *.png *.webp *.heic)"
 
@@ -59,10 +59,7 @@ class FieldsSheet(Sheet):
         self.fault.hide()
         column.addWidget(self.fault)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = scrolled(inside, across=True)
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self.body.addWidget(area, 1)
