@@ -8,7 +8,8 @@ from inventario.core.queries import Filter, Match
 from inventario.core.records import Record
 from inventario.register.movements.records import PaperKind
 from inventario.register.plain import locate
-from inventario.register.reporting.listing import ListDefinition, usual_definition
+from inventario.register.reporting.definition import ListDefinition
+from inventario.register.reporting.listing import usual_definition
 from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.papers.commands import make_paper
 from inventario.ui.pages.papers.making_page import MakingPage

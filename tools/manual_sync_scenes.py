@@ -17,7 +17,7 @@ from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.sync.merge_sheet import MergeSheet
 from inventario.ui.screens import settle
 from inventario.ui.shell.window import Window
-from inventario.ui.sync.commands import keeper_of
+from inventario.ui.sync.keeper import keeper_of
 from inventario.ui.sync.service import Questions
 
 _NOW = datetime(2024, 3, 12, 13, 38, tzinfo=UTC)

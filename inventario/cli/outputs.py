@@ -16,7 +16,7 @@ from .spanish import command
 
 if TYPE_CHECKING:
     from ..register.report_records import Scope
-    from ..register.reporting.listing import ListDefinition
+    from ..register.reporting.definition import ListDefinition
     from ..store.register import Register
 
 _LIST = "list"

@@ -22,7 +22,7 @@ from .preferences import read_preferences
 from .references import References
 
 if TYPE_CHECKING:
-    from .reporting.listing import ListDefinition
+    from .reporting.definition import ListDefinition
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
-"""A list as a person puts it together: of what, which columns, which rows, grouped by what, what adds up."""
+"""The record of a list as a person put it together (`definition`): its rows are read as they are written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, overload
 from uuid import UUID
 
@@ -21,25 +21,10 @@ from ..report_records import origin_of
 from ..selecting import PATH
 from ..sheets.totals import adds_up
 from ..subjects import default_order
+from .definition import ListDefinition
 
 _BATCH = 2_000
 _MOST_COLUMNS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class ListDefinition:
-    """The list: `query` says of what and which rows in which order; `group_by` is a field, empty for none; `totals` are fields."""
-
-    query: ListQuery
-    columns: tuple[str, ...]
-    group_by: str = ""
-    totals: tuple[str, ...] = ()
-    title: str = ""
-
-    @property
-    def subject(self) -> str:
-        """Of what it is."""
-        return self.query.subject
 
 
 def usual_definition(subject: Subject) -> ListDefinition:

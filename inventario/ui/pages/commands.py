@@ -12,7 +12,7 @@ from inventario.register.attention import PRINT_NEVER
 from ..actions import ActionSpec
 from ..lists.page import ListPage
 from .labels.sources import LABELLED
-from .work import DESIGNER, IMPORT
+from .names import DESIGNER, IMPORT
 
 if TYPE_CHECKING:
     from ..shell.window import Window

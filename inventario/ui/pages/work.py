@@ -5,23 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..shell.contract import Page, PageSpec, Section, Shell
+from .names import AUDITS, COUNTING, DESIGNER, EXPIRIES, IMPORT, LOANS, PAPER, PAPERS, POINTS, POWER, RACKS, TRACE
 from .upkeep.commands import upkeep_pages
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
 
-AUDITS = "audits"
-COUNTING = "counting"
-RACKS = "racks"
-POWER = "power"
-IMPORT = "import"
-TRACE = "trace"
-POINTS = "points"
-DESIGNER = "designer"
-PAPERS = "papers"
-PAPER = "paper"
-EXPIRIES = "expiries"
-LOANS = "loans"
 ENDING_SUBJECTS = frozenset({"domain", "licence", "contract", "link", "asset", "loan", "account", "inspection"})
 """Subjects of which something may end."""
 

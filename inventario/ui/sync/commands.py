@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ..actions import ActionSpec
-from ..shell.contract import Shell
 from ..theme import Tone
 from .keeper import SyncKeeper
 from .laptop import LaptopService
@@ -18,13 +17,6 @@ from .state import Phase, detail, headline, pill_state
 
 if TYPE_CHECKING:
     from ..shell.window import Window
-
-
-def keeper_of(shell: Shell) -> SyncKeeper:
-    """The keeper of a window."""
-    keeper = shell.window_widget().findChild(SyncKeeper)
-    assert isinstance(keeper, SyncKeeper)
-    return keeper
 
 
 def add_sync(window: Window, service: Service | None = None) -> SyncKeeper:

@@ -22,6 +22,7 @@ from .service import Service
 from .state import Phase, SyncState
 
 if TYPE_CHECKING:
+    from ..shell.contract import Shell
     from ..shell.window import Window
 
 MINUTES = "sync/minutes"
@@ -287,3 +288,10 @@ class SyncKeeper(QObject):
     def now(self) -> datetime:
         """The present, for saying how long ago something was."""
         return datetime.now(UTC) if self._window.clock.fixed is None else self._window.clock.now()
+
+
+def keeper_of(shell: Shell) -> SyncKeeper:
+    """The keeper of a window."""
+    keeper = shell.window_widget().findChild(SyncKeeper)
+    assert isinstance(keeper, SyncKeeper)
+    return keeper

@@ -14,6 +14,6 @@ def sync_pages() -> tuple[PageSpec, ...]:
 
 def _make(shell: Shell) -> Page:
     from ..pages.sync.page import SyncPage
-    from .commands import keeper_of
+    from .keeper import keeper_of
 
     return SyncPage(shell, keeper_of(shell))

@@ -21,8 +21,7 @@ from inventario.ui.pages.sync.connect_sheet import ConnectSheet
 from inventario.ui.pages.sync.page import SyncPage
 from inventario.ui.pages.sync.rejected_card import RejectedCard
 from inventario.ui.shell.window import Window
-from inventario.ui.sync.commands import keeper_of
-from inventario.ui.sync.keeper import SyncKeeper
+from inventario.ui.sync.keeper import SyncKeeper, keeper_of
 from inventario.ui.sync.pill import SyncPill
 from inventario.ui.sync.service import Questions
 from inventario.ui.tasks import ThreadTasks

@@ -22,7 +22,7 @@ from inventario.ui.pages.sync.connect_sheet import ConnectSheet
 from inventario.ui.pages.sync.merge_sheet import MergeSheet
 from inventario.ui.pages.sync.page import SyncPage
 from inventario.ui.shell.window import Window
-from inventario.ui.sync.commands import keeper_of
+from inventario.ui.sync.keeper import keeper_of
 from inventario.ui.tasks import ThreadTasks
 
 from ...postgres import Database, database, kept_database, password_of, postgres, prepared_template

@@ -30,10 +30,10 @@ from ...audits.verdict_card import VerdictCard
 from ...shell.contract import Page, Shell
 from ...theme import Size
 from ...widgets import Ground, Sheet
+from ..names import AUDITS
 from .counting_keys import FOOT, add_counting_actions
 from .counting_work import CountingWork
 
-PAGE = "counting"
 _DIGITS = ("1", "2", "3")
 
 
@@ -125,7 +125,7 @@ class CountingPage(Page):
         elif self.missing.list.current is not None:
             self.missing.list.point_at_none()
         else:
-            self.shell.open_page("audits")
+            self.shell.open_page(AUDITS)
         return True
 
     def hear(self, sentence: str, *, bad: bool = False) -> None:
@@ -186,7 +186,7 @@ class CountingPage(Page):
         from .page import AuditsPage
 
         campaign, room = self.work.campaign, self.work.room
-        page = self.shell.open_page("audits")
+        page = self.shell.open_page(AUDITS)
         if isinstance(page, AuditsPage) and campaign is not None:
             page.show_part(campaign.id, part, (room.id, room.name) if room is not None else None)
 

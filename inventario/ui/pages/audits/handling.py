@@ -23,7 +23,7 @@ from ...shell.contract import Shell
 from ...theme import Tone
 from ...widgets import confirm
 from ..labels.asking import print_asked, print_labels
-from ..work import PAPERS
+from ..names import PAPERS
 from .reprints import Reprints
 from .team_sheet import TeamSheet
 from .transfer_sheet import TransferSheet

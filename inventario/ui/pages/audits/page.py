@@ -20,6 +20,7 @@ from inventario.store.changes import Committed
 from ...lists.entry_page import EntryFrame
 from ...shell.contract import Page, Shell
 from ...widgets import EmptyState, Variant
+from ..names import COUNTING
 from .actions import CAMPAIGN_BUTTONS, HEAD_BUTTONS, add_audit_actions
 from .campaign_list import CampaignList
 from .campaign_view import DIFFERENCES, CampaignView
@@ -146,12 +147,12 @@ class AuditsPage(Page):
         self._count(room)
 
     def _count(self, room: UUID | None) -> None:
-        from .counting_page import PAGE, CountingPage
+        from .counting_page import CountingPage
 
         campaign = self.campaign
         if campaign is None or not campaign.open:
             return
-        page = self.shell.open_page(PAGE)
+        page = self.shell.open_page(COUNTING)
         if isinstance(page, CountingPage):
             page.begin(campaign.id, room)
 

@@ -10,7 +10,7 @@ from inventario.register import lists
 
 from ...actions import ActionSpec
 from ...lists.page import ListPage
-from ..work import LOANS
+from ..names import LOANS
 
 if TYPE_CHECKING:
     from ...shell.window import Window

@@ -14,7 +14,7 @@ from inventario.register.movements.records import Paper, PaperKind
 from ...actions import ActionSpec
 from ...lists.page import ListPage
 from ...shell.contract import Shell
-from ..work import PAPER
+from ..names import PAPER
 
 if TYPE_CHECKING:
     from ...shell.window import Window

@@ -18,8 +18,8 @@ from ...pdf import PdfPages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
 from ...widgets import Button, Card, Ground, Label, Variant
+from ..names import PAPERS
 from ..reports.preview import Preview
-from ..work import PAPERS
 from .form import PaperForm
 
 _WIDTH, _PAUSE = 392, 250

@@ -12,7 +12,7 @@ from inventario.core.fields import Field, Kind
 from inventario.core.formats import format_date
 from inventario.core.numerals import parse_date
 from inventario.register.periods import PERIODS
-from inventario.register.reporting.listing import ListDefinition
+from inventario.register.reporting.definition import ListDefinition
 from inventario.reports.catalogue import ReportKind
 
 from ...detail.calendar import DateEdit

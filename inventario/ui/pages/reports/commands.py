@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.queries import ListQuery
-from inventario.register.reporting.listing import ListDefinition
+from inventario.register.reporting.definition import ListDefinition
 from inventario.register.sheets.totals import adds_up
 
 from ...actions import ActionSpec

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.fields import Field, Subject
 from inventario.core.queries import Filter, ListQuery, Order
-from inventario.register.reporting.listing import ListDefinition, usual_definition
+from inventario.register.reporting.definition import ListDefinition
+from inventario.register.reporting.listing import usual_definition
 from inventario.register.selecting import PATH
 from inventario.register.subjects import listed_subjects
 

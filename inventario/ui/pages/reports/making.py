@@ -13,7 +13,7 @@ from inventario.app import report_record
 from inventario.core.errors import KnownError
 from inventario.core.files import replacing
 from inventario.register.report_records import Scope
-from inventario.register.reporting.listing import ListDefinition
+from inventario.register.reporting.definition import ListDefinition
 from inventario.reports.catalogue import ReportKind
 
 from ...shell.contract import Shell

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from inventario.core.errors import KnownError
 from inventario.register import lists
 from inventario.register.report_records import find_record
-from inventario.register.reporting.listing import ListDefinition
+from inventario.register.reporting.definition import ListDefinition
 from inventario.register.reporting.saved import Saved
 from inventario.reports.catalogue import ReportKind, report_catalogue
 from inventario.store.changes import Committed

@@ -19,7 +19,7 @@ from ...sync.keeper import SyncKeeper
 from ...tasks import Task
 from ...theme import Size, Type
 from ...widgets import Button, ElidedLabel, Ground, Label, Variant, scrolled
-from ..work import EXPIRIES
+from ..names import EXPIRIES
 from .about import AboutCard
 from .attention import AttentionCard
 from .charts import AgesCard, BarsCard

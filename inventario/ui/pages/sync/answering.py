@@ -23,7 +23,7 @@ from ...sync.keeper import SyncKeeper
 from ...sync.questions import author_text
 from ...theme import Tone
 from ...widgets import confirm
-from ..work import PAPERS
+from ..names import PAPERS
 from .clash_card import ClashCard
 from .conflict_card import ConflictCard
 from .merge_sheet import MergeSheet

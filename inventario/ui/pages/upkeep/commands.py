@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...shell.contract import Page, PageSpec, Section, Shell
+from ..names import INCIDENTS, MAINTENANCE, ROOMS
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
-
-ROOMS, MAINTENANCE, INCIDENTS = "critical-rooms", "upkeep", "incidents"
 
 
 def upkeep_pages() -> tuple[PageSpec, ...]:

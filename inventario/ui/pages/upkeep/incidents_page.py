@@ -21,7 +21,7 @@ from ...detail.entered import Entered, entered_from
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
 from ...widgets import Bar, BarChart, Card, ElidedLabel, EmptyState, Label, Variant
-from .commands import MAINTENANCE
+from ..names import MAINTENANCE
 from .fields_sheet import FieldsSheet, Saved
 from .line_table import LineTable, TableColumn, TableLine
 from .looks import incident_state
