@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from io import BytesIO
 from typing import BinaryIO
 
-from PIL import Image as Pictures
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import MM, metrics, pdf_font, printable
 from .grid import dark_bars, dark_runs, snap
+from .pictures import open_picture
 from .shapes import Anchor, Bars, DocumentInfo, Group, Image, Line, Matrix, Page, Path, Polyline, Rect, Role, Shape, Text
 
 Glyphs = list[tuple[str, str]]
@@ -213,8 +212,7 @@ class PdfPainter:
 
     def _form_of(self, data: bytes) -> tuple[str, int, int]:
         if data not in self._forms:
-            with Pictures.open(BytesIO(data)) as picture:
-                reader = ImageReader(picture.copy())
+            reader = ImageReader(open_picture(data))
             width, height = reader.getSize()
             name = f"image{len(self._forms)}"
             self._canvas.beginForm(name, 0, 0, width, height)

@@ -14,6 +14,7 @@ from PIL import ImageDraw, ImageFont
 from .curves import flattened
 from .fonts import font_file, metrics, printable
 from .grid import dark_bars, dark_runs, dots_per_mm, snap
+from .pictures import open_picture
 from .shapes import Anchor, Bars, Group, Image, Line, Matrix, Page, Path, Polyline, Rect, Role, Shape, Text
 
 _ANCHORED = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
@@ -178,8 +179,7 @@ class RasterPainter:
         self._draw.rectangle((x1, y1, x2 - 1, y2 - 1), fill=shape.fill)
 
     def _image(self, shape: Image, frame: _Frame) -> None:
-        with Pictures.open(BytesIO(shape.data)) as opened:
-            picture = opened.convert("RGBA")
+        picture = open_picture(shape.data).convert("RGBA")
         scale = min(shape.width * self._per_mm / picture.width, shape.height * self._per_mm / picture.height)
         size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
         picture = picture.resize(size, Pictures.Resampling.LANCZOS).rotate(-frame.angle, expand=True)

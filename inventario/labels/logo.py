@@ -8,6 +8,7 @@ from io import BytesIO
 from PIL import Image as Pictures
 
 from inventario.core.errors import KnownError
+from inventario.drawing.pictures import UNREADABLE, open_picture
 
 _MOST_PIXELS = 1000  # of its longer side; 40 mm at 600 dpi
 _LARGEST_FILE = 20_000_000
@@ -49,9 +50,8 @@ def _opened(data: bytes) -> Pictures.Image:
     if len(data) > _LARGEST_FILE:
         raise KnownError("El logo pesa más de 20 MB; use una imagen más chica.")
     try:
-        with Pictures.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "BMP", "WEBP")) as opened:
-            picture = opened.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Pictures.DecompressionBombError):
+        picture = open_picture(data).convert("RGBA")
+    except UNREADABLE:
         raise KnownError("El logo no es una imagen que se pueda leer; elija un archivo PNG o JPEG.") from None
     picture.thumbnail((_MOST_PIXELS, _MOST_PIXELS), Pictures.Resampling.LANCZOS)
     return picture

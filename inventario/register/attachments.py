@@ -49,11 +49,25 @@ def attachments_folder(register: Register) -> Path:
     return register.path.with_suffix(".adjuntos")
 
 
+def is_digest(text: str | None) -> bool:
+    """Whether a text is a SHA-256 as we write it."""
+    return text is not None and len(text) == 64 and set(text) <= set("0123456789abcdef")
+
+
 def stored_path(register: Register, sha256: str) -> Path:
     """Where the bytes of that digest stand; raises ValueError for what is no SHA-256, so that no row leads outside the folder."""
-    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+    if not is_digest(sha256):
         raise ValueError(sha256)
     return attachments_folder(register) / sha256[:2] / sha256
+
+
+def guarded(register: Register, path: Path) -> Path:
+    """The path, when it leads nowhere but into the attachments' folder; raises KnownError when a link in there leads elsewhere.
+
+    The folder itself may be a link, to a larger disk."""
+    if not path.resolve().is_relative_to(attachments_folder(register).resolve()):
+        raise KnownError(f"En la carpeta de adjuntos, «{path.name[:12]}…» es un enlace que lleva a otra parte; bórrelo y repita.")
+    return path
 
 
 def thumbnail_path(register: Register, sha256: str) -> Path:
@@ -74,7 +88,7 @@ def attach(
     if size == 0:
         raise KnownError(f"«{file.name}» está vacío; elija otro archivo.")
     digest = _digest(file, size, progress)
-    target = stored_path(register, digest)
+    target = guarded(register, stored_path(register, digest))
     if not target.exists():
         _copy(file, target)
     with register.transact("attachment.add", f"adjuntar {file.name} a {owner.title}", role=role) as transaction:
@@ -94,7 +108,7 @@ def keep_bytes(
 ) -> str:
     """Keep bytes that the program made as a file of `owner` (its table and id), as a part of a larger operation; gives their SHA-256."""
     digest = hashlib.sha256(data).hexdigest()
-    target = stored_path(register, digest)
+    target = guarded(register, stored_path(register, digest))
     if not target.exists():
         _make_folder(target.parent)
         with replacing(target) as draft:
@@ -148,6 +162,7 @@ def attached_to(register: Register, owner: Record) -> list[Attached]:
             stored_path(register, row["sha256"]),
         )
         for row in rows
+        if is_digest(row["sha256"])  # else nothing of ours: a row that another program sent
     ]  # fmt: skip
 
 

@@ -10,13 +10,13 @@ import zlib
 from collections.abc import Callable, Iterable
 from io import BytesIO
 
-from PIL import Image as Pictures
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFPage, PDFStream
 
 from ..core.errors import KnownError
 from ..core.formats import format_date, format_moment
 from ..drawing.fonts import MM
 from ..drawing.pdf import PdfPainter, open_canvas
+from ..drawing.pictures import UNREADABLE, open_picture
 from ..drawing.shapes import Anchor, DocumentInfo, Image, Line, Shape
 from . import palette
 from .records import Origin
@@ -179,9 +179,8 @@ def report_head(document: Document) -> float:
 def logo(origin: Origin, x: float, y: float) -> Image:
     """The logo in its square at (x, y); raises KnownError when its bytes are no picture."""
     try:
-        with Pictures.open(BytesIO(origin.logo)) as picture:
-            picture.verify()
-    except (OSError, SyntaxError, Pictures.DecompressionBombError):  # what Pillow raises for files that are no picture, or broken ones
+        open_picture(origin.logo)
+    except UNREADABLE:
         raise KnownError("El logo no es una imagen que se pueda leer; elija un archivo PNG o JPEG.") from None
     return Image(x, y, LOGO, LOGO, origin.logo)
 

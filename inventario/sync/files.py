@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..core.errors import Cancelled, KnownError
 from ..core.files import replacing
-from ..register.attachments import LARGEST, stored_path, thumbnail_path
+from ..register.attachments import LARGEST, guarded, stored_path, thumbnail_path
 from ..store.engine import driver
 from ..store.register import Register
 from ..store.rows import chunks
@@ -37,7 +37,7 @@ def upload(register: Register, server: Server, tell: ProgressTold, cancelled: Is
     sent = 0
     for number, digest in enumerate(waiting):
         tell(Progress(Stage.FILES_UP, number, len(waiting)))
-        path = stored_path(register, digest)
+        path = guarded(register, stored_path(register, digest))
         if digest in missing:
             if not path.is_file():
                 _mark(register, digest, "up", "missing")
@@ -94,15 +94,15 @@ def _send(server: Server, path: Path, digest: str, done: int, cancelled: IsCance
 
 def _thumbnail(path: Path) -> bytes | None:
     """The small picture of a photo as JPEG; None for what is no picture that can be read."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
+
+    from ..drawing.pictures import UNREADABLE, open_picture
 
     try:
-        with Image.open(path) as picture:
-            if picture.width * picture.height > Image.MAX_IMAGE_PIXELS:  # type: ignore[operator]
-                return None
-            small = ImageOps.exif_transpose(picture).convert("RGB")
-            small.thumbnail(_SMALL)
-    except (OSError, ValueError, Image.DecompressionBombError):
+        with path.open("rb") as file:
+            small = ImageOps.exif_transpose(open_picture(file)).convert("RGB")
+        small.thumbnail(_SMALL)
+    except UNREADABLE:
         return None
     written = io.BytesIO()
     small.save(written, "JPEG", quality=80)
@@ -121,7 +121,7 @@ def download_thumbnails(register: Register, server: Server, tell: ProgressTold, 
         )
         for digest, small in rows.fetchall():
             if small:
-                _write(thumbnail_path(register, digest), [small])
+                _write(guarded(register, thumbnail_path(register, digest)), [small])
                 came += 1
             _mark(register, digest, "down", "done")
     return came
@@ -129,13 +129,13 @@ def download_thumbnails(register: Register, server: Server, tell: ProgressTold, 
 
 def fetch_original(register: Register, server: Server, sha256: str, tell: ProgressTold, cancelled: IsCancelled) -> Path:
     """Fetch a file that is on the server alone; gives where it stands. Raises KnownError when the server has not all of it yet."""
-    target = stored_path(register, sha256)
+    target = guarded(register, stored_path(register, sha256))
     if target.is_file():
         return target
     found = server.connection.execute("SELECT size FROM sync.blob WHERE sha256 = %s AND complete", (sha256,)).fetchone()
     if found is None or found[0] > LARGEST:
         raise KnownError("Ese archivo aún no está en el servidor; sincronice el computador en que se agregó.")
-    part = target.with_name(target.name + ".part")
+    part = guarded(register, target.with_name(target.name + ".part"))
     part.parent.mkdir(parents=True, exist_ok=True)
     number = part.stat().st_size // CHUNK_BYTES if part.exists() else 0
     with part.open("r+b" if part.exists() else "wb") as stream:

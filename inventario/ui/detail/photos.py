@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
@@ -19,10 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from inventario.core.filenames import safe_name
 from inventario.core.formats import format_decimal
 from inventario.core.records import Record
 from inventario.register.attachments import Attached, attach, detach
+from inventario.register.viewing import opened_copy, save_copy
 
+from ..pages.saving import ask_target
 from ..shell.contract import Shell
 from ..tasks import Progress
 from ..theme import Size, Theme, Type
@@ -30,6 +33,7 @@ from ..widgets import Button, IconButton, Label
 from ..widgets.painting import CENTER, LEFT, Painted, begin, box
 
 _SIDE = 156  # pixels of a thumbnail
+_PICTURES = frozenset({b"png", b"jpeg", b"jpg", b"gif", b"bmp", b"webp", b"tiff", b"tif", b"heic", b"heif", b"avif"})
 
 
 class PhotosView(QScrollArea):
@@ -39,6 +43,7 @@ class PhotosView(QScrollArea):
         super().__init__(parent)
         self._shell = shell
         self._record: Record | None = None
+        self._shown: QTemporaryDir | None = None  # of the copies that other programs show; goes with this view
         self.files: tuple[Attached, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -122,8 +127,30 @@ class PhotosView(QScrollArea):
     def _open(self, file: Attached) -> None:
         if not file.path.exists():
             self._shell.say(self.tr("«{0}» no está en este equipo; llegará al sincronizar.").format(file.name))
-        else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path)))
+            return
+        register = self._shell.register
+        self._shown = self._shown or QTemporaryDir()
+        folder = Path(self._shown.path())
+
+        def show(copy: Path | None) -> None:
+            if copy is not None:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+            else:
+                self._save(file)
+
+        self._shell.tasks.run(lambda _: opened_copy(register, file, folder), show, self._shell.tell)
+
+    def _save(self, file: Attached) -> None:
+        """What could act instead of being looked at is not opened from here: where it goes is the person's to say."""
+        register, name = self._shell.register, safe_name(file.name)
+        self._shell.say(self.tr("«{0}» no se abre desde aquí, porque podría ejecutarse; guárdelo y decida usted.").format(file.name))
+        stem, suffix = name.removesuffix(Path(name).suffix), Path(name).suffix
+        target = ask_target(self._shell, self.window(), self.tr("Guardar una copia"), stem, suffix, "attachments")
+        if target is not None:
+            saved = self.tr("Se guardó {0}.").format(target.name)
+            self._shell.tasks.run(
+                lambda _: save_copy(register, file, target), lambda _: self._shell.say(saved), self._shell.tell, title=self.tr("Copiando")
+            )
 
     def _remove(self, file: Attached) -> None:
         record, register = self._record, self._shell.register
@@ -144,6 +171,8 @@ def thumbnail(path: Path, side: int) -> QImage:
     """The picture's middle as a square of so many pixels, upright as the camera was held; a null image for what is no picture."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
+    if bytes(reader.format().data()).lower() not in _PICTURES:  # as its content says; SVG and the like can do more than be looked at
+        return QImage()
     size = reader.size()
     if size.isValid():
         reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding))

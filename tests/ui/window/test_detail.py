@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QColor, QDesktopServices, QImage
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from inventario.app import open_register
@@ -327,6 +327,25 @@ def test_photos_are_kept_shown_and_taken_off(window: Window, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: photos.files == ())
     undo(window.register)
     qtbot.waitUntil(lambda: len(photos.files) == 1)
+
+
+def test_what_could_act_is_saved_and_never_opened(window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "guardado.jpg"), ""))
+    page = open_item(window, qtbot)
+    photos = page.detail.views.photos
+    (tmp_path / "acta").mkdir()
+    for name, content in (("foto.jpg", b"MZ un programa"), ("acta.pdf", b"%PDF-1.7")):
+        (tmp_path / "acta" / name).write_bytes(content)
+    photos.add([tmp_path / "acta" / "foto.jpg", tmp_path / "acta" / "acta.pdf"])
+    qtbot.waitUntil(lambda: len(photos.files) == 2)
+    photos._open(photos.files[1])
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert opened[0].name == "acta.pdf" and opened[0] != photos.files[1].path
+    photos._open(photos.files[0])
+    qtbot.waitUntil((tmp_path / "guardado.jpg").exists)
+    assert len(opened) == 1
 
 
 def test_a_thumbnail_is_the_middle_of_the_picture(tmp_path: Path) -> None:
