@@ -147,6 +147,52 @@ def test_what_is_in_the_way_is_said_and_letting_go_leaves_all_as_it_was(open_win
     before = where(page)
     assert "no cabe en U12 de Rack Central: ahí está Firewall principal (TI000898)" in drag(page, "Router RC", 12)
     assert where(page) == before and page.side.steps.rows == ()
+    assert "ahí está Firewall principal" in open_hint(page)  # still, after letting go
+    QTest.keyClick(page.board, Qt.Key.Key_Down)
+    drag(page, "Router RC", 21)
+    assert open_hint(page) == page.hint()
+
+
+def open_hint(page: RacksPage) -> str:
+    """What the status bar says."""
+    window = page.shell.window_widget()
+    assert isinstance(window, Window)
+    return window.status.text
+
+
+def test_ctrl_z_takes_the_drafts_last_change_back_and_only_then_the_registers(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = racks_of(window)
+    page.board.setFocus()
+    drag(page, "Router RC", 21)
+    drag(page, "Firewall principal", 15)
+    QTest.keyClick(page.board, Qt.Key.Key_Z, CONTROL)
+    assert (where(page)["Firewall principal"], where(page)["Router RC"]) == (12, 21)
+    QTest.keyClick(page.board, Qt.Key.Key_Z, CONTROL)
+    assert where(page)["Router RC"] == 15 and not page.can_take_change_back()
+
+
+def test_a_wrong_scan_stands_with_its_step_until_the_next(open_window: OpenWindow) -> None:
+    page = racks_of(open_window())
+    drag(page, "Router RC", 21)
+    drag(page, "Firewall principal", 20)
+    page.shell.run_action("racks.main")
+    page.board.setFocus()
+    assert open_hint(page).startswith("Lea el equipo y después la etiqueta")  # no more how a draft is changed
+    read(page, "TI000900")
+    assert page.side.steps.rows[0].refused == "Se leyó TI000900, que va en el paso 2."
+    assert page.side.steps.rows[0].asks in open_hint(page) and "va en el paso 2" in page.side.steps.accessibleName()
+    read(page, "NADA99")
+    assert page.side.steps.rows[0].refused == "No hay nada con la etiqueta NADA99."
+    read(page, "TI000898")
+    assert page.side.steps.rows[0].refused == ""
+    read(page, "TI000894.U9")
+    assert page.side.steps.rows[0].refused.startswith("Se leyó U9 de Rack Central, donde está SW-CORE")
+    page.shell.run_action("racks.main")
+    assert not any(row.refused for row in page.side.steps.rows)
+    assert open_hint(page) == "Paso 1 de 2 hecho. Ahora lea el equipo Router RC (TI000900)."
+    page.shell.run_action("racks.back")
+    assert open_hint(page) == "Se volvió al comienzo."
 
 
 def test_it_goes_with_the_keys_too(open_window: OpenWindow) -> None:

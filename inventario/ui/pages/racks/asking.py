@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from inventario.racks.carrying import roll_back, written_off_next
+from inventario.racks.carrying import written_off_next
 from inventario.racks.plan_labels import PlanLabel, plan_labels
 from inventario.racks.reading import all_racks
 from inventario.register.lists import records
@@ -60,11 +60,11 @@ class Asking:
 
     def ask_step(self) -> None:
         """Ask to which of the steps that are done to go back."""
-        page, plan, register = self._page, self._page.plan, self._shell.register
+        page, plan = self._page, self._page.plan
         if page.sheet is None or plan is None:
             return
         asking = BackSheet(self._shell, page.sheet.rows(), page)
-        asking.settled.connect(lambda number: page.write(lambda: roll_back(register, plan, number)))
+        asking.settled.connect(lambda number: page.work.back_to(plan, number))
         self._open(asking)
 
     def ask_found(self) -> None:

@@ -178,16 +178,16 @@ class RackBoard(Painted):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         grabbed, goal, problem = self._grabbed, self._goal, self._problem
-        self._let_go()
+        self._let_go(problem)
         port = self.port_at(event.position())
         if grabbed is not None and goal is not None and not problem and self._is_elsewhere(grabbed[0], goal):
             self.moved.emit(grabbed[0], goal)
         elif port is not None and port == self._pressed:
             self.port_clicked.emit(port)
 
-    def _let_go(self) -> None:
+    def _let_go(self, why: str = "") -> None:
         self._grabbed, self._goal, self._problem = None, None, ""
-        self.said.emit("")
+        self.said.emit(why)  # stays until something else is done
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.update()
 

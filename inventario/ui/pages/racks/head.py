@@ -18,6 +18,7 @@ from ...widgets import ComboBox, ElidedLabel, Label, SegmentedControl, Tab
 from .sheet import NEXT, TOGETHER, Choices, Sheet
 
 PLAN, RACK = "plan", "rack"
+_SEEN = 164  # «Paso que sigue» whole
 _DRAFT_BUTTONS, _PLAN_BUTTONS = ("racks.choose",), ("racks.labels", "racks.pdf")
 
 
@@ -32,6 +33,7 @@ class RacksHead(QWidget):
         self.choice = ComboBox(theme, icon="server-network")
         self.choice.setFixedWidth(230)
         self.seen = ComboBox(theme)
+        self.seen.setMinimumWidth(_SEEN)
         self.seen.setAccessibleName(self.tr("Qué racks se ven"))
         self.seen.hide()
         self.where = ElidedLabel(theme, "", Type.BODY, 400, "text2")
@@ -86,7 +88,10 @@ class RacksHead(QWidget):
             button.setVisible((name in _PLAN_BUTTONS) == planned)
 
     def say_where(self, sheet: Sheet, racks: tuple[UUID, ...]) -> None:
-        """Say what is looked at: where the rack is, or how many they are."""
+        """Say what is looked at: where the rack is, or how many they are; of a plan's racks the drawing has the name, and there is no room."""
+        if sheet.plan is not None and len(sheet.draft.racks) > 1:
+            self.where.setText("")
+            return
         view = sheet.draft.rack_of[racks[0]]
         name = view.title if sheet.plan is not None and len(sheet.draft.racks) == 1 else ""
         one = " · ".join(filter(None, (name, view.place, f"{view.units}U")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.scans import Burst
 from inventario.network.records import PORT, End
-from inventario.racks.carrying import roll_back, tick, written_off_next
+from inventario.racks.carrying import written_off_next
 from inventario.racks.geometry import Spot
 from inventario.racks.plans import Plan, create_plan
-from inventario.racks.replanning import replan
-from inventario.racks.scans import Answer, scan
 from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
@@ -25,6 +24,7 @@ from .board_area import BoardArea
 from .commands import specs
 from .head import PLAN, RacksHead
 from .papers import save_pdf
+from .plan_work import PlanWork
 from .scene import Shown
 from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read_sheet, think
 from .side import StepsSide
@@ -39,6 +39,7 @@ class RacksPage(Page):
         self._wanted = ""
         self._past: list[Sheet] = []
         self.asking = Asking(self)
+        self.work = PlanWork(self)
         self.shell.commands.add(*specs(self), home=self)
         self._build()
 
@@ -80,6 +81,7 @@ class RacksPage(Page):
 
     def _open_chosen(self) -> None:
         self._past.clear()
+        self.work.refused = ""
         self._open(self.choice.code())
 
     def open_again(self) -> None:
@@ -97,7 +99,8 @@ class RacksPage(Page):
 
     def _show(self, sheet: Sheet) -> None:
         self.head.show_sheet(sheet, self.sheet)
-        self.sheet = sheet
+        self.sheet = replace(sheet, refused=self.work.refused)
+        self.hint_changed.emit(self.hint())
         self._draw()
 
     def _draw(self) -> None:
@@ -159,18 +162,13 @@ class RacksPage(Page):
 
     def take_scan(self, burst: Burst) -> bool:
         """The device, then the unit: the step is ticked."""
-        plan, register = self.plan, self.shell.register
+        plan = self.plan
         if (finding := self.asking.finding) is not None:
             return finding.take_scan(burst)
         if plan is None or plan.state not in ("ready", "running"):
             return False
-        self.shell.tasks.run(lambda _: scan(register, plan, burst.text), self._scanned, self.shell.tell)
+        self.work.scan(plan, burst.text)
         return True
-
-    def _scanned(self, answers: list[Answer]) -> None:
-        for answer in answers:
-            self.shell.say(answer.sentence)
-        self._open(self._wanted)
 
     def go_on(self) -> None:
         """Keep the draft as a plan; of a plan, tick the step without a scan."""
@@ -178,8 +176,7 @@ class RacksPage(Page):
         if sheet is None:
             return
         if sheet.plan is not None:
-            plan = sheet.plan
-            self.write(lambda: tick(register, plan))
+            self.work.tick(sheet.plan)
             return
         draft, more = sheet.draft, len(sheet.draft.racks) - 1
         name = self.tr("Orden de {0}").format(draft.racks[0].title) + (self.tr(" y {0} más").format(more) if more else "")
@@ -192,21 +189,15 @@ class RacksPage(Page):
 
     def step_back(self) -> None:
         """Take the last change of a draft back, or the last step of a plan."""
-        plan, register = self.plan, self.shell.register
-        if plan is not None:
-            self.write(lambda: roll_back(register, plan, plan.done - 1))
+        if (plan := self.plan) is not None:
+            self.work.back_to(plan, plan.done - 1)
         elif self._past:
             self._show(self._past.pop())
 
     def replan(self) -> None:
         """Work out anew what is left."""
-        plan, register = self.plan, self.shell.register
-        if plan is not None:
-            self.write(lambda: replan(register, plan))
-
-    def write(self, work: Callable[[], object]) -> None:
-        """Do something to the plan, and show it as it is then."""
-        self.shell.tasks.run(lambda _: work(), lambda _: self._open(self._wanted), self.shell.tell)
+        if self.plan is not None:
+            self.work.replan(self.plan)
 
     # when
 
@@ -245,6 +236,10 @@ class RacksPage(Page):
         """Whether there is a change or a step to take back."""
         plan = self.plan
         return self.isVisible() and not self.asking.asks and (bool(self._past) if plan is None else plan.done > 0)
+
+    def can_take_change_back(self) -> bool:
+        """Whether a draft has a change to take back."""
+        return self.plan is None and self.can_step_back()
 
     def can_ask_step(self) -> bool:
         """Whether steps are done."""

@@ -45,7 +45,8 @@ def read_choices(register: Register) -> Choices:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A rack or a plan as it is shown. `problem` is why a draft has no steps, `changed` how the racks differ from what the plan left."""
+    """A rack or a plan as it is shown. `problem` is why a draft has no steps, `changed` how the racks differ from what the plan left,
+    `refused` what was read instead of what the plan `asks`."""
 
     draft: Draft
     plant: Plant
@@ -56,6 +57,7 @@ class Sheet:
     problem: str = ""
     changed: tuple[str, ...] = ()
     asks: str = ""
+    refused: str = ""
 
     @property
     def words(self) -> StepWords:
@@ -75,7 +77,7 @@ class Sheet:
             if opened and step is not None:
                 said = QCoreApplication.translate("Racks", "Equipo leído: {0}")
                 read = said.format(item.device.tag) if step.read_at is not None and item is not None else ""
-                row = replace(row, read=read, asks=self.asks)
+                row = replace(row, read=read, refused=self.refused, asks=self.asks)
             rows.append(row)
         return rows
 
@@ -95,6 +97,8 @@ class Sheet:
         wanted = next(awaited(self.plan), None)
         text = awaited_text.format(self.draft.by_id[moving].device.title) if moving is not None and moving in self.draft.by_id else ""
         ticked = frozenset(step.move.key for step in self.plan.steps if step.done and step.move is not None) - first.keys()
+        if len(self.draft.racks) > 1:  # which of them it is would else be a guess
+            titles = (f"{view.title}, {titles[0].lower()}", titles[1])
         marks = Marks(moving, ticked, awaited=wanted if wanted and wanted.spot.rack == rack else None, awaited_text=text, steps=first,
                       ways=away)  # fmt: skip
         after = Marks(moving, steps=last, ways=coming)

@@ -19,7 +19,8 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step as it is listed. `notes` are shown while it is open; `warning` is a sentence or empty; `asks` what is to be scanned now."""
+    """A step as it is listed. `notes` are shown while it is open; `warning` is a sentence or empty; `refused` what was read and is not
+    wanted, `asks` what is to be scanned now."""
 
     number: int
     title: str
@@ -28,6 +29,7 @@ class StepRow:
     done: bool = False
     open: bool = False
     read: str = ""
+    refused: str = ""
     asks: str = ""
 
 
@@ -46,7 +48,9 @@ class StepList(Painted):
     def show_rows(self, rows: Sequence[StepRow]) -> None:
         """Show steps."""
         self.rows = tuple(rows)
-        self.setAccessibleName("; ".join(f"{row.number}. {row.title}" for row in self.rows))
+        self.setAccessibleName(
+            "; ".join(filter(None, (*(f"{row.number}. {row.title}" for row in self.rows), *(row.refused for row in rows))))
+        )
         self.updateGeometry()
         self.setFixedHeight(self.heightForWidth(self.width()))
         self.update()
@@ -79,6 +83,8 @@ class StepList(Painted):
             found.append(("cloud-off-outline", row.warning, "warn"))
         if row.read:
             found.append(("check-circle-outline", row.read, "ok"))
+        if row.refused:
+            found.append(("alert-octagon", row.refused, "bad"))
         if row.asks:
             found.append(("barcode-scan", row.asks, "accent"))
         return found
@@ -118,7 +124,14 @@ class StepList(Painted):
     def _paint_row(self, painter: QPainter, row: StepRow, y: int, height: int) -> None:
         color = self.theme.color
         if row.open:
-            box(painter, QRectF(1, y + 1, self.width() - 2, height - 2), 6, color("accent_soft"), color("accent"), 1.5)
+            box(
+                painter,
+                QRectF(1, y + 1, self.width() - 2, height - 2),
+                6,
+                color("accent_soft"),
+                color("bad" if row.refused else "accent"),
+                2.5 if row.refused else 1.5,
+            )
         top = y + _PAD if row.open else y + (height - _DOT) / 2
         self._paint_dot(painter, row, QRectF(_PAD, top, _DOT, _DOT))
         left, room = _DOT + 2 * _PAD, self.width() - _DOT - 3 * _PAD
@@ -147,7 +160,7 @@ class StepList(Painted):
         for icon, text, token in self._lines(row):
             height = self._text_height(text, room - 22)
             self.theme.paint_icon(painter, QRectF(left, y + 1, 16, 16), icon, token if token != "text" else "text2", 16)
-            painter.setFont(self.theme.font(Type.LABEL, 600 if token == "accent" else 400))
+            painter.setFont(self.theme.font(Type.LABEL, 600 if token in ("accent", "bad") else 400))
             painter.setPen(self.theme.color(token))
             painter.drawText(QRectF(left + 22, y, room - 22, height), int(_WRAP), text)
             y += height
