@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -130,6 +131,20 @@ def test_the_example_session_answers_as_shown(
             said = capsys.readouterr()
             pattern = re.escape(expected.strip()).replace("…\n", r"(?:.*\n)*?").replace("…", r"(?:.*\n?)*?.*")
             assert re.fullmatch(pattern, (said.out + said.err).strip()), f"{line}\n{said.out}{said.err}"
+
+
+def test_the_plans_of_racks_can_be_made_as_shown(
+    demonstration: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The sheets that the page on racks shows fit the demonstration."""
+    monkeypatch.chdir(tmp_path)
+    sheets = re.findall(r"```\n((?:tag|cord),.*?)```", (MANUAL / "racks.md").read_text("utf-8"), re.DOTALL)
+    assert len(sheets) == 2
+    register = Path(shutil.copy(demonstration, tmp_path / "racks.inventario"))
+    for number, sheet in enumerate(sheets):
+        Path("orden.csv").write_text(sheet, "utf-8")
+        assert main(["--register", str(register), "rack", "plan", "Rack Central", "orden.csv", "--name", f"Orden {number}"]) == 0
+        assert f"Orden {number}: {len(sheet.splitlines()) - 1} pasos" in capsys.readouterr().out
 
 
 def rows_of_table(path: Path, column: str) -> Iterator[dict[str, str]]:

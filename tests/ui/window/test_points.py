@@ -94,7 +94,18 @@ def test_narrowed_by_state_floor_and_words_with_the_keyboard_alone(open_window: 
     assert len(names(page)) == 4
     QTest.keyClicks(page.search, "no existe")
     page.narrow()
-    assert page._right.currentWidget() is page._none
+    assert page._right.currentWidget() is page._none and page.everywhere.isHidden()
+
+
+def test_words_that_are_on_other_floors_lead_there(open_window: OpenWindow) -> None:
+    page = by_floor(open_window())
+    page.floors.go_to(Stretch("Edificio Consistorial", "Piso 1"))
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "2-01")
+    page.narrow()
+    assert names(page) == [] and page.everywhere.text() == "1 punto en todos los edificios"
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert names(page) == ["2-01"] and page.floors.stretch == Stretch() and page.cells.hasFocus()
 
 
 def test_the_arrows_go_by_rows_and_from_floor_to_floor(open_window: OpenWindow) -> None:

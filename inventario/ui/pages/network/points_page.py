@@ -21,7 +21,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Tone, Type
-from ...widgets import Card, EmptyState, IconEdit, Label, Tab, Tabs, scrolled
+from ...widgets import Button, Card, EmptyState, IconEdit, Label, Tab, Tabs, Variant, scrolled
 from ..saving import ask_target, open_folder
 from .floor_list import FloorList, Stretch
 from .keeper import NetworkKeeper
@@ -88,7 +88,10 @@ class PointsPage(Page):
         around.addWidget(self.cells)
         around.addStretch(1)
         self._area.setWidget(inner)
-        self._none = EmptyState(theme, self.tr("Ningún punto es así"), icon="ethernet", detail=self.tr("Elija otro piso, u otro estado."))
+        self.everywhere = Button(theme, "", icon="magnify", variant=Variant.PRIMARY)
+        self.everywhere.clicked.connect(lambda _: self._look_everywhere())
+        detail = self.tr("Elija otro piso, u otro estado.")
+        self._none = EmptyState(theme, self.tr("Ningún punto es así"), self.everywhere, icon="ethernet", detail=detail)
         self._right = QStackedWidget()
         self._right.addWidget(self._area)
         self._right.addWidget(self._none)
@@ -158,10 +161,14 @@ class PointsPage(Page):
     def narrow(self) -> None:
         """Show what the chosen floor, the tab and the words keep."""
         stretch, words = self.floors.stretch, fold(self.search.text()).split()
-        here = [line for line in self.lines if stretch.has(line) and all(word in self._words[line.id] for word in words)]
+        found = [line for line in self.lines if all(word in self._words[line.id] for word in words)]
+        here = [line for line in found if stretch.has(line)]
         self._count(here)
         kept = [line for line in here if keeps(self.tabs.current, line)]
         self.cells.show_lines(kept)
+        others = sum(keeps(self.tabs.current, line) for line in found) if words and not kept else 0
+        self.everywhere.setText(self.tr("{0} en todos los edificios").format(self._amount(others)))
+        self.everywhere.setVisible(others > 0)
         self._right.setCurrentWidget(self._area if kept else self._none)
         self.shell.commands.refresh()
 
@@ -223,9 +230,18 @@ class PointsPage(Page):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def _look_everywhere(self) -> None:
+        """The words on all floors: what is looked for is seldom where one happens to stand."""
+        self.floors.go_to(Stretch())
+        self.narrow()
+        self.cells.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _to_cells(self) -> None:
+        """Enter in the search: to what was found, on all floors when this one has nothing."""
         self._timer.stop()
         self.narrow()
+        if not self.everywhere.isHidden():
+            self._look_everywhere()
         self.cells.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # the page's own

@@ -88,7 +88,7 @@ class RacksHead(QWidget):
             button.setVisible((name in _PLAN_BUTTONS) == planned)
 
     def say_where(self, sheet: Sheet, racks: tuple[UUID, ...]) -> None:
-        """Say what is looked at: where the rack is, or how many they are; of a plan's racks the drawing has the name, and there is no room."""
+        """Say what is looked at: where the rack is, or how many they are; the drawing of a plan says it itself."""
         if sheet.plan is not None and len(sheet.draft.racks) > 1:
             self.where.setText("")
             return
