@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from ..core.errors import KnownError
+from ..models.registry import Catalogue
 from ..store.changes import Change, ChangeKind
 from ..store.hooks import Hooks
 from ..store.tables import Op
@@ -21,12 +22,12 @@ def refuse_rewritten_steps(transaction: Transaction, changes: Sequence[Change]) 
         raise KnownError("Lo que se leyó en una auditoría no se corrige; anúlelo y léalo de nuevo.")
 
 
-def refuse_undoing_a_counted_campaign(transaction: Transaction, txn: int) -> None:
+def refuse_undoing_a_counted_campaign(connection: sa.Connection, catalogue: Catalogue, txn: int) -> None:
     """A campaign in which somebody has counted is not undone. An undo guard."""
-    step = transaction.catalogue.table("audit-step")
+    step = catalogue.table("audit-step")
     created = sa.select(Op.row_id).where(Op.txn == txn, Op.tbl == "audit", Op.kind == ChangeKind.CREATE.value)
     counted = sa.select(step.c.row).where(step.c.audit.in_(created), step.c.deleted == sa.false()).limit(1)
-    if transaction.connection.execute(counted).first():
+    if connection.execute(counted).first():
         raise KnownError("Ya se contó en esa auditoría y no se puede deshacer; ciérrela.")
 
 

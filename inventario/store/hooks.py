@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 Validator = Callable[["Transaction", Sequence[Change]], None]
 """Looks at what a transaction changed, before it commits; raises KnownError to refuse it."""
 
-UndoGuard = Callable[["Transaction", int], None]
-"""Looks at a transaction that is about to be undone; raises KnownError when something stands on it."""
-
+UndoGuard = Callable[[sa.Connection, Catalogue, int], None]
+"""Looks at a transaction that would be undone, by its number; raises KnownError when something stands on it."""
 
 ClashFinder = Callable[[sa.Connection, Catalogue], Iterable[Clash]]
 """Finds the rows that break a room's rule as they stand: what its validator refuses to one person, and two laptops can do together."""

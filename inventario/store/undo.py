@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -15,11 +15,14 @@ from .transaction import Transaction
 
 @dataclass(frozen=True)
 class Undoable:
-    """The operation that would be undone or redone next: its transaction and what people call it."""
+    """The operation that would be undone or redone next: its transaction and what people call it.
+
+    `refused` is why it is not undone, when a room's rule says so already; empty else."""
 
     txn: int
     operation: str
     label: str
+    refused: str = field(default="", compare=False)
 
 
 def next_undo(register: Register) -> Undoable | None:
@@ -40,7 +43,19 @@ def _candidate(register: Register, state: str, order: sa.UnaryExpression[int]) -
     statement = statement.where(Txn.role == "do", Txn.state == state, Txn.device == identity.no).order_by(order).limit(1)
     with register.reading() as connection:
         found = connection.execute(statement).first()
-    return Undoable(*found) if found else None
+        if found is None:
+            return None
+        return Undoable(*found, _refusal(register, connection, found.seq) if state == "done" else "")
+
+
+def _refusal(register: Register, connection: sa.Connection, txn: int) -> str:
+    """Why an operation is not undone, as the rooms' rules say; empty when they allow it."""
+    try:
+        for guard in register.hooks.undo_guards:
+            guard(connection, register.catalogue, txn)
+    except KnownError as refusal:
+        return str(refusal)
+    return ""
 
 
 def undo(register: Register, progress: Progress | None = None) -> Undoable:
@@ -63,7 +78,7 @@ def _invert(register: Register, undoable: Undoable | None, role: str, nothing: s
             raise KnownError(f"No se puede {verb} «{undoable.label}»: otro programa cambió el registro; mírelo de nuevo y repita.")
         if role == "undo":
             for guard in register.hooks.undo_guards:
-                guard(transaction, undoable.txn)
+                guard(transaction.connection, transaction.catalogue, undoable.txn)
         source = undoable.txn if role == "undo" else _last_undo_of(transaction, undoable.txn)
         transaction.journal.begin()
         Inverse(transaction, f"No se puede {verb} «{undoable.label}»").apply(source, progress)

@@ -220,10 +220,13 @@ def test_another_window_that_undid_it_first_is_noticed(register: Register, compu
 
 
 def test_a_guard_may_refuse(register: Register, computer: UUID, open_again: Callable[..., Register], select: Select) -> None:
-    def guard(transaction: object, txn: int) -> None:
+    def guard(connection: object, catalogue: object, txn: int) -> None:
         raise KnownError("Hay un acta firmada sobre ese cambio; corríjalo con otro.")
 
     signed = open_again(hooks=Hooks(undo_guards=(guard,)))
+    upcoming = next_undo(signed)
+    assert upcoming is not None and upcoming.refused.startswith("Hay un acta firmada")  # known before anybody asks for it
+    assert next_undo(register) == upcoming and next_undo(register).refused == ""  # type: ignore[union-attr]
     with pytest.raises(KnownError, match="acta firmada"):
         undo(signed)
     assert select("SELECT deleted FROM asset") == [(0,)]

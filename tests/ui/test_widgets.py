@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inventario.ui import widgets as kit
-from inventario.ui.theme import STATES, Theme, Tone
+from inventario.ui.theme import STATES, Theme, Tone, Type
 from inventario.ui.widgets.painting import shown_keys
 from inventario.ui.widgets.pills import initials
 
@@ -39,6 +40,18 @@ def show(qtbot: QtBot) -> Iterator[Show]:
         return window
 
     yield put
+
+
+def test_what_a_choice_does_is_whole_however_narrow_it_is(show: Show, theme: Theme) -> None:
+    choice = kit.RadioButton(theme, "Todo o nada", "espera a que no haya fallas, y entonces entra todo de una vez")
+    window = show(choice)
+    wide = choice.height()
+    window.resize(190, 400)
+    QApplication.processEvents()
+    metrics = QFontMetrics(theme.font(Type.LABEL))
+    lines = choice.heightForWidth(choice.width())
+    assert choice.width() < 190 and choice.height() >= lines > wide
+    assert lines - 22 >= metrics.boundingRect(0, 0, choice.width() - 28, 999, int(Qt.TextFlag.TextWordWrap), choice._detail).height()
 
 
 def test_enter_presses_a_button(qtbot: QtBot, show: Show, theme: Theme) -> None:

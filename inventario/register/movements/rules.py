@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from ...core.errors import FieldFault, KnownError
 from ...core.fields import Value
+from ...models.registry import Catalogue
 from ...store.changes import Change, ChangeKind
 from ...store.hooks import Hooks
 from ...store.rows import chunks, read_rows
@@ -184,12 +185,12 @@ def _revives(change: Change) -> bool:
     return change.old.get("status") == _WRITTEN_OFF and change.new.get("status") not in (None, _WRITTEN_OFF)
 
 
-def refuse_undoing_papers(transaction: Transaction, txn: int) -> None:
+def refuse_undoing_papers(connection: sa.Connection, catalogue: Catalogue, txn: int) -> None:
     """Issuing and annulling are signed: they are not undone. An undo guard."""
-    table = transaction.catalogue.table("movement")
+    table = catalogue.table("movement")
     touched = sa.select(Op.row_id).where(Op.txn == txn, Op.tbl == "movement")
     created = sa.select(table.c.folio).where(table.c.id.in_(touched), table.c.state != PaperState.DRAFT.value).order_by(table.c.row.desc())
-    if folio := transaction.connection.execute(created.limit(1)).scalar():
+    if folio := connection.execute(created.limit(1)).scalar():
         raise KnownError(f"El papel {folio} ya se emitió y no se deshace; anúlelo con otro.")
 
 

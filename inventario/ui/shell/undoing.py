@@ -27,7 +27,7 @@ class Undoing(QObject):
         shell.commands.add(
             ActionSpec(
                 "undo", self.tr("Deshacer"), self._take_back, "undo", "Ctrl+Z", group=group,
-                enabled_when=lambda: self._undo is not None and not self._busy, shown_text=self._undo_text,
+                enabled_when=self._can_undo, shown_text=self._undo_text,
             ),
             ActionSpec(
                 "redo", self.tr("Rehacer"), self._do_again, "redo", "Ctrl+Y", group=group,
@@ -35,8 +35,12 @@ class Undoing(QObject):
             ),
         )  # fmt: skip
 
+    def _can_undo(self) -> bool:
+        return self._undo is not None and not self._undo.refused and not self._busy
+
     def _undo_text(self) -> str:
-        return self.tr("Deshacer {0}").format(self._undo.label) if self._undo else self.tr("Deshacer")
+        offered = self._undo is not None and not self._undo.refused
+        return self.tr("Deshacer {0}").format(self._undo.label) if self._undo and offered else self.tr("Deshacer")
 
     def _redo_text(self) -> str:
         return self.tr("Rehacer {0}").format(self._redo.label) if self._redo else self.tr("Rehacer")

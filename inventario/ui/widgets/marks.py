@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ..theme import Theme, Type
@@ -61,13 +61,16 @@ class CheckBox(QCheckBox):
 
 
 class RadioButton(QRadioButton):
-    """One of several; `detail` is a second line that says what it does. With `shrinks` a long text is cut where there is no room."""
+    """One of several; `detail` says below what it does, on as many lines as it takes. With `shrinks` a long text is cut where there is
+    no room."""
 
     def __init__(self, theme: Theme, text: str, detail: str = "", parent: QWidget | None = None, *, shrinks: bool = False) -> None:
         super().__init__(text, parent)
         self.theme, self._detail, self._shrinks = theme, detail, shrinks
-        if shrinks:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if shrinks or detail:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            policy.setHeightForWidth(bool(detail))
+            self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
 
@@ -77,7 +80,25 @@ class RadioButton(QRadioButton):
         return QSize(28 + max(text, detail) + 4, 40 if self._detail else 28)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.sizeHint().height()) if self._shrinks else self.sizeHint()
+        if not self._detail and not self._shrinks:
+            return self.sizeHint()
+        text = 80 if self._shrinks else 32 + text_width(self.theme.font(Type.BODY, 500), self.text())
+        return QSize(text, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return bool(self._detail)
+
+    def heightForWidth(self, width: int) -> int:
+        return 22 + max(18, self._detail_height(width)) if self._detail else 28
+
+    def _detail_height(self, width: int) -> int:
+        metrics = QFontMetrics(self.theme.font(Type.LABEL))
+        return metrics.boundingRect(0, 0, max(width - 28, 40), 1000, int(Qt.TextFlag.TextWordWrap), self._detail).height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._detail:  # not every layout asks how high it is at its width
+            self.setMinimumHeight(self.heightForWidth(self.width()))
+        super().resizeEvent(event)
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -99,4 +120,5 @@ class RadioButton(QRadioButton):
         if self._detail:
             painter.setPen(color("text2"))
             painter.setFont(self.theme.font(Type.LABEL))
-            painter.drawText(QRectF(28, 19, self.width() - 28, 18), LEFT, self._detail)
+            wraps = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRectF(28, 21, room, self.height() - 21), int(wraps), self._detail)

@@ -336,6 +336,8 @@ def test_what_is_left_where_it_was_found_goes_on_paper_with_a_key(audits: Audits
     audits.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     [paper] = list_papers(audits.register)
     [line] = paper.lines
+    undo = audits.window.commands.action("undo")
+    assert not undo.isEnabled() and undo.text() == "Deshacer"  # what was signed is not offered
     assert (line.tag, line.from_place, paper.handed_by) == (things["elsewhere"].text("tag"), was, "Rodrigo Vera")
     assert not audits.window.commands.action("audits.transfers").isEnabled()
     audits.page.view.reconciling.which.set_current("all")

@@ -33,6 +33,7 @@ class DecisionCard(Card):
         self._amounts = {ONE: 1, SAME_ROOM: 1, ALL: 1}
         self.reach = SegmentedControl(theme, [Tab(ONE, self.tr("Sólo ésta"))])
         self.reach.setAccessibleName(self.tr("De cuántas se decide"))
+        self.reach.setToolTip(self.tr("Ctrl A: lo mismo de las iguales, que se deshace de una vez"))
         self.reach.changed.connect(lambda _: self._show_options())
         self._area = scrolled(keys=False)
         self.body.addWidget(self._area, 1)
@@ -42,7 +43,7 @@ class DecisionCard(Card):
             button.setFixedHeight(58)
             button.clicked.connect(lambda _=False, button=button: self.chosen.emit(Choice(button.option.name)))
             self.body.addWidget(button)
-        self.hint = Label(theme, "", Type.LABEL, 400, "text2", wrap=True)
+        self.hint = Label(theme, self.tr("Cada decisión es una operación; Ctrl Z la deshace."), Type.LABEL, 400, "text2", wrap=True)
         self.body.addWidget(self.hint)
         self.show_difference(None)
 
@@ -68,9 +69,7 @@ class DecisionCard(Card):
             self.reach.set_current(ONE)
         self.reach.setVisible(len(tabs) > 1)
         self.pill.setVisible(difference is not None)
-        self.hint.setVisible(difference is not None)
-        many = self.tr(" Ctrl A: lo mismo de las iguales, que se deshace de una vez.") if len(tabs) > 1 else ""
-        self.hint.setText(self.tr("Cada decisión es una operación; Ctrl Z la deshace.") + many)
+        self.hint.setVisible(difference is not None and len(tabs) == 1)  # else its room is for what was seen
         self._show_options()
         self.title.setText(difference.title if difference is not None else self.tr("Ninguna elegida"))
         if difference is not None:
