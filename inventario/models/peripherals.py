@@ -19,11 +19,11 @@ class Peripheral(Row):
     __tablename__ = "peripheral"
     __subject__ = Subject(
         "peripheral", "peripheral", "movimiento de periféricos", "movimientos de periféricos", False, "mouse", ("name",),
-        columns=("moved_on", "direction", "amount", "name", "person", "department"), append_only=True,
+        columns=("moved_on", "direction", "amount", "name", "person", "department", "retracts"), append_only=True,
     )  # fmt: skip
 
     name: Mapped[str] = declared(
-        Field("Qué", group="Movimiento", names=("periferico", "articulo", "descripcion", "producto"), required=True, width=28),
+        Field("Qué", group="Movimiento", names=("periferico", "articulo", "descripcion", "producto"), required=True, weight=5, width=28),
         index=True, nocase=True,
     )  # fmt: skip
     direction: Mapped[str] = declared(
@@ -42,6 +42,11 @@ class Peripheral(Row):
         Field("Dirección", Kind.REFERENCE, group="Quién", target="department", width=14), index=True
     )
     document: Mapped[str | None] = declared(
-        Field("Documento", Kind.CODE, group="Quién", names=("factura", "guia", "orden de compra"), width=16)
+        Field("Documento", Kind.CODE, group="Quién", names=("factura", "guia", "orden de compra"), weight=3, width=16)
     )
-    notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), max_length=4000, width=30))
+    notes: Mapped[str | None] = declared(
+        Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
+    )
+    retracts: Mapped[uuid.UUID | None] = declared(
+        Field("Anula a", Kind.REFERENCE, group="Anulación", target="peripheral", width=16), index=True
+    )

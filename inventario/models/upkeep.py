@@ -176,7 +176,7 @@ class Loan(Row):
     lent_on: Mapped[date | None] = declared(Field("Prestado", Kind.DATE, group="Préstamo", width=12))
     due_on: Mapped[date | None] = declared(Field("Hasta", Kind.DATE, group="Préstamo", width=12), index=True)
     returned_on: Mapped[date | None] = declared(Field("Devuelto", Kind.DATE, group="Préstamo", width=12))
-    receipt: Mapped[str | None] = declared(Field("Recibo", Kind.CODE, group="Préstamo", names=("folio",), width=14), index=True)
+    receipt: Mapped[str | None] = declared(Field("Recibo", Kind.CODE, group="Préstamo", names=("folio",), weight=4, width=14), index=True)
     condition_out: Mapped[str | None] = declared(Field("Cómo salió", group="Préstamo", width=20))
     condition_in: Mapped[str | None] = declared(Field("Cómo volvió", group="Préstamo", width=20))
     notes: Mapped[str | None] = declared(

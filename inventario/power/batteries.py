@@ -48,7 +48,7 @@ def due_after(since: date, life: int | None) -> date:
         return date(year, 2, 28)
 
 
-def battery_endings(connection: sa.Connection, catalogue: Catalogue, today: date) -> Iterator[Ending]:
+def battery_endings(connection: sa.Connection, catalogue: Catalogue, today: date, until: date | None = None) -> Iterator[Ending]:
     """The day on which the batteries of each UPS in use are to be replaced. An ending finder."""
     asset = catalogue.table("asset")
     statement = sa.select(asset).where(

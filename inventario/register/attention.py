@@ -13,12 +13,11 @@ from ..core.kinds import COMPUTERS
 from ..core.queries import Filter, ListQuery, Match, Order
 from ..store.register import Register
 from .clashes import find_clashes
-from .expiries import Expiry, expiries
+from .expiries import NEAR_DAYS, Expiry, expiries
 from .lists import count
 from .preferences import Preferences, read_preferences
 from .printing.selection import count_never_printed
 
-EXPIRY_DAYS = 90
 PRINT_NEVER = "labels.never"
 """The window's action that prints the labels of what never had one."""
 DECIDE = "sync.decide"
@@ -74,7 +73,7 @@ def gravest_first(some: Iterable[Matter]) -> list[Matter]:
 
 
 def _expiry_matters(register: Register) -> list[Matter]:
-    every = expiries(register, within=EXPIRY_DAYS)
+    every = expiries(register, within=NEAR_DAYS)
     some = [expiry for expiry in every if expiry.kind in _SINGLE]
     ended = [expiry for expiry in some if -_LONG_ENDED <= expiry.days < 0][-_SINGLE_EXPIRIES:]
     soon = [expiry for expiry in some if expiry.days >= 0]

@@ -21,7 +21,7 @@ WARRANTY_DAYS = 30
 """Days for which a warranty that ended is still shown: afterwards nothing can be done about it."""
 
 
-def register_endings(connection: sa.Connection, catalogue: Catalogue, today: date) -> Iterator[Ending]:
+def register_endings(connection: sa.Connection, catalogue: Catalogue, today: date, until: date | None = None) -> Iterator[Ending]:
     """What ends on a day, in no order. An ending finder."""
     domain, licence = catalogue.table("domain"), catalogue.table("licence")
     for row in alive(connection, domain, domain.c.renews_on.is_not(None)):
@@ -31,8 +31,17 @@ def register_endings(connection: sa.Connection, catalogue: Catalogue, today: dat
         yield Ending(LICENCE, "licence", row.id, row.row, title, row.expires_on, row.supplier or "", row.seats)
     yield from _contracts(connection, catalogue, today)
     asset = catalogue.table("asset")
-    warm = sa.and_(asset.c.warranty_until >= today - timedelta(days=WARRANTY_DAYS), asset.c.status != "written-off")
+    warm = sa.and_(
+        asset.c.warranty_until >= today - timedelta(days=WARRANTY_DAYS),
+        asset.c.status != "written-off",
+        not_after(asset.c.warranty_until, until),
+    )
     yield from bundled(WARRANTY, "warranty_until", alive(connection, asset, warm), ("purchase_order", "supplier"))
+
+
+def not_after(column: sa.Column[Any], until: date | None) -> sa.ColumnElement[bool]:
+    """That a day is no later than the last that is asked for, if any."""
+    return sa.true() if until is None else column <= until
 
 
 def alive(connection: sa.Connection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> Sequence[Any]:

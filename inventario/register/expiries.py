@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from ..core.records import Record
 from ..store.register import Register
 from .endings import register_endings
 from .lists import record
+
+NEAR_DAYS = 90
+"""Within so many days an end is near."""
 
 
 class Band(StrEnum):
@@ -114,14 +118,36 @@ class Expiry:
 def expiries(register: Register, *, within: int | None = None) -> list[Expiry]:
     """Everything that has an end, the soonest (or longest ended) first; `within` leaves out what ends in more days than that."""
     today = register.clock.today()
+    until = None if within is None else today + timedelta(days=within)
     with register.reading() as connection:
         found = [
-            ending for find in (register_endings, *register.hooks.ending_finders) for ending in find(connection, register.catalogue, today)
+            ending
+            for find in (register_endings, *register.hooks.ending_finders)
+            for ending in find(connection, register.catalogue, today, until)
         ]
     some = [Expiry(ending, (ending.day - today).days) for ending in found]
     return sorted(
         (one for one in some if within is None or one.days <= within), key=lambda one: (one.day, one.kind.name, one.title, one.id.bytes)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many have ended, and how many end within `NEAR_DAYS`: the two figures that every view says."""
+
+    overdue: int
+    near: int
+
+
+def tally(some: Iterable[Expiry]) -> Tally:
+    """Count them."""
+    days = [one.days for one in some]
+    return Tally(sum(day < 0 for day in days), sum(0 <= day <= NEAR_DAYS for day in days))
+
+
+def count_overdue(register: Register) -> int:
+    """How many have ended, without reading what is still to come."""
+    return len(expiries(register, within=-1))
 
 
 def expiry_record(register: Register, expiry: Expiry) -> Record | None:

@@ -34,14 +34,18 @@ def void_of(retracts: Mapping[UUID, UUID]) -> set[UUID]:
     return {row for row in against if void(row)}
 
 
+def void_rows(connection: sa.Connection, table: sa.Table) -> set[UUID]:
+    """The rows of an append-only subject that do not stand: those that are taken back, and the retractions themselves."""
+    statement = sa.select(table.c.id, table.c[RETRACTS]).where(table.c[RETRACTS].is_not(None), table.c.deleted == sa.false())
+    retracts = {row[0]: row[1] for row in connection.execute(statement)}
+    return void_of(retracts) | retracts.keys()
+
+
 def standing(register: Register, query: ListQuery) -> list[Record]:
     """The rows of an append-only subject that stand: neither retractions nor taken back."""
-    table = register.catalogue.table(query.subject)
     with register.reading() as connection:
-        statement = sa.select(table.c.id, table.c[RETRACTS]).where(table.c[RETRACTS].is_not(None), table.c.deleted == sa.false())
-        void = void_of({row[0]: row[1] for row in connection.execute(statement)})
-    found = records(register, query.subject, row_numbers(register, query))
-    return [one for one in found if one.values.get(RETRACTS) is None and one.id not in void]
+        void = void_rows(connection, register.catalogue.table(query.subject))
+    return [one for one in records(register, query.subject, row_numbers(register, query)) if one.id not in void]
 
 
 def retract(register: Register, subject_name: str, ids: Iterable[UUID]) -> None:

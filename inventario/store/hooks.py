@@ -30,8 +30,9 @@ ClashFinder = Callable[[sa.Connection, Catalogue], Iterable[Clash]]
 PortNamer = Callable[[Catalogue, sa.Connection, Collection[UUID], Mapping[UUID, tuple[str, float | None] | None]], Mapping[UUID, str]]
 """Says how ports are called on labels; devices that will stand elsewhere are given with the rack's name and the unit."""
 
-EndingFinder = Callable[[sa.Connection, Catalogue, date], Iterable[Ending]]
-"""Finds what of a room's ends on a day; the present day is given, since some of what is past asks for nothing any more."""
+EndingFinder = Callable[[sa.Connection, Catalogue, date, date | None], Iterable[Ending]]
+"""Finds what of a room's ends on a day; the present day is given, since some of what is past asks for nothing any more. The second day,
+when there is one, is the last that is asked for: a finder of many rows leaves out the later ones, others may give them."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from .sync_tables import Sibling
 from .tables import CREATE_SEARCH_INDEX
 
 APPLICATION_ID = 0x49_4E_56_54  # "INVT", in SQLite's header
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database while it is open
 _PATIENCE_MILLISECONDS = 1000
 _MAGIC = b"SQLite format 3\x00"

@@ -27,6 +27,7 @@ _BLOCK = 10_000  # rows whose texts are made at a time
 SEARCHED = (
     "asset", "rack", "network-point", "cable", "vlan", "link", "licence", "contract", "domain", "place", "department", "person", "model",
     "movement", "maintenance", "incident", "account", "logbook", "inspection", "contingency", "key-holder", "maintenance-plan",
+    "loan", "peripheral",
 )  # fmt: skip
 
 _ADD = f"INSERT INTO {SEARCH_INDEX} (rowid, body) VALUES (?, ?)"
@@ -189,9 +190,9 @@ class Indexer:
         return total
 
     def _all_rows(self) -> Iterator[tuple[Layout, Sequence[int], dict[str, Sequence[Value]]]]:
-        tables = {name for (name,) in self._driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         for layout in map(self._layouts.__getitem__, SEARCHED):
-            if layout.table.name not in tables:  # a file that is half way through its migrations
+            there = {name for _, name, *_ in self._driver.execute(f'PRAGMA table_info("{layout.table.name}")')}
+            if not layout.searched_names <= there:  # a file that is half way through its migrations
                 continue
             last = self._driver.execute(f'SELECT coalesce(max(row), 0) FROM "{layout.table.name}"').fetchone()[0]
             for first in range(0, last + 1, _BLOCK):

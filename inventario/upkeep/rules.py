@@ -1,4 +1,4 @@
-"""What holds for every write on visits and inspections, whichever way it comes: hung on the store in `app.py`."""
+"""What holds for every write on visits, inspections and small things, whichever way it comes: hung on the store in `app.py`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..store.transaction import Transaction
 
 _KEPT = {
     "inspection": "Una inspección no se corrige; anúlela y anote otra.",
+    "peripheral": "Un movimiento de periféricos no se corrige; anúlelo y anote otro.",
     "logbook": "La bitácora no se corrige; anule la visita y anótela de nuevo.",
 }
 
@@ -24,7 +25,7 @@ def upkeep_hooks() -> Hooks:
 
 
 def refuse_rewritten_steps(transaction: Transaction, changes: Sequence[Change]) -> None:
-    """What was noted of a visit or an inspection stays as it was noted; a retraction takes it back. A validator."""
+    """What was noted as a step stays as it was noted; a retraction takes it back. A validator."""
     for change in changes:
         if change.kind in (ChangeKind.UPDATE, ChangeKind.DELETE) and (refusal := _KEPT.get(change.subject.name)):
             raise KnownError(refusal)

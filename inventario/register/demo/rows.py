@@ -13,7 +13,7 @@ from .outlets import add_outlets
 from .people import build_staff
 from .places import build_town
 from .power import add_supplies, add_ups
-from .tasks import add_accounts, add_incidents, add_loans
+from .tasks import add_accounts, add_incidents, add_loans, add_peripherals
 from .upkeep import add_contingencies, add_inspections, add_keys, add_lives, add_logbook, add_maintenance, add_plans
 from .wiring import add_wiring
 
@@ -72,6 +72,7 @@ def demo_rows() -> dict[str, list[DemoRow]]:
         add_maintenance,
         add_incidents,
         add_loans,
+        add_peripherals,
         add_logbook,
         add_accounts,
         add_lives,

@@ -1,4 +1,4 @@
-"""What is done and noted from day to day: incidents, loans, accounts."""
+"""What is done and noted from day to day: incidents, loans, small things, accounts."""
 
 from __future__ import annotations
 
@@ -42,6 +42,23 @@ def add_loans(scene: Scene) -> None:
             returned_on=day(line["returned_on"]),
             condition_out=line["condition_out"] or None,
             condition_in=line["condition_in"] or None,
+            notes=line["notes"] or None,
+        )
+
+
+def add_peripherals(scene: Scene) -> None:
+    """Add what came in and went out of the small things that carry no label."""
+    for position, line in enumerate(made_up("peripherals")):
+        scene.draft.add(
+            "peripheral",
+            str(position),
+            moved_on=day(line["moved_on"]),
+            direction=line["direction"],
+            amount=int(line["amount"]),
+            name=line["name"],
+            person=scene.staff.of_unit(line["unit"])[int(line["person"])].id if line["person"] else None,
+            department=scene.town.departments[line["unit"]].id if line["unit"] else None,
+            document=line["document"] or None,
             notes=line["notes"] or None,
         )
 

@@ -13,7 +13,8 @@ from inventario.core.fragments import fragments
 from inventario.core.kinds import KIND_ICONS
 from inventario.core.records import Record
 from inventario.core.text import fold, shorten
-from inventario.register.attention import EXPIRY_DAYS, months_before
+from inventario.register.attention import months_before
+from inventario.register.expiries import NEAR_DAYS
 
 from ..lists.looks import ago, asset_state, expiry_state, months_between
 from ..theme import STATES, State
@@ -114,7 +115,7 @@ def _states(record: Record, today: date) -> tuple[State, ...]:
         words = _tr("Batería de {0} años").format(months_between(since, today) // 12)
         found.append(State("old-battery", STATES["expiring"].tone, "battery-alert-variant-outline", words))
     ends = record[_ENDS[record.subject.name]] if record.subject.name in _ENDS else None
-    if isinstance(ends, date) and (ends - today).days <= EXPIRY_DAYS:
+    if isinstance(ends, date) and (ends - today).days <= NEAR_DAYS:
         found.append(expiry_state((ends - today).days))
     return tuple(found)
 

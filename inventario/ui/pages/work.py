@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..shell.contract import Page, PageSpec, Section, Shell
-from .names import AUDITS, COUNTING, DESIGNER, EXPIRIES, IMPORT, LOANS, PAPER, PAPERS, POINTS, POWER, RACKS, TRACE
+from .names import AUDITS, COUNTING, DESIGNER, EXPIRIES, IMPORT, LOANS, PAPER, PAPERS, PERIPHERALS, POINTS, POWER, RACKS, TRACE
 from .upkeep.commands import upkeep_pages
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def work_pages() -> tuple[PageSpec, ...]:
         PageSpec(POWER, "Corte de energía", "flash-outline", Section.WORK, _make_power),
         PageSpec(EXPIRIES, "Vencimientos", "calendar-clock-outline", Section.WORK, _make_expiries, _expired, ENDING_SUBJECTS),
         PageSpec(LOANS, "Préstamos", "hand-extended-outline", Section.MORE, _make_loans, _lent, frozenset({"loan"})),
+        PageSpec(PERIPHERALS, "Periféricos", "mouse", Section.MORE, _make_peripherals, _without_entries, frozenset({"peripheral"})),
         *upkeep_pages(),
         PageSpec(COUNTING, "Contar una sala", "barcode-scan", Section.HIDDEN, _make_counting),
         PageSpec(PAPER, "Papel nuevo", "file-plus-outline", Section.HIDDEN, _make_paper),
@@ -43,9 +44,9 @@ def _make_expiries(shell: Shell) -> Page:
 
 
 def _expired(register: Register) -> int:
-    from inventario.register.expiries import expiries
+    from inventario.register.expiries import count_overdue
 
-    return sum(1 for one in expiries(register, within=30))
+    return count_overdue(register)
 
 
 def _make_loans(shell: Shell) -> Page:
@@ -58,6 +59,18 @@ def _lent(register: Register) -> int:
     from inventario.upkeep.loans import read_loans
 
     return len(read_loans(register, only_open=True))
+
+
+def _make_peripherals(shell: Shell) -> Page:
+    from .loans.peripherals_page import PeripheralsPage
+
+    return PeripheralsPage(shell)
+
+
+def _without_entries(register: Register) -> int:
+    from inventario.upkeep.peripherals import stock
+
+    return sum(one.left < 0 for one in stock(register))
 
 
 def _make_papers(shell: Shell) -> Page:

@@ -17,6 +17,7 @@ from inventario.register.entry import edit
 from inventario.register.lists import by_field
 from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.expiries.page import ExpiriesPage
+from inventario.ui.pages.start.page import StartPage
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
@@ -37,6 +38,17 @@ def test_the_longest_ended_leads_and_enter_opens_it(open_window: OpenWindow) -> 
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     shown = window.current_page
     assert isinstance(shown, ListPage) and shown.subject.name == "contract"
+
+
+def test_what_is_overdue_is_counted_alike_everywhere(open_window: OpenWindow) -> None:
+    window = open_window()
+    start = window.open_page("home")
+    assert isinstance(start, StartPage)
+    count = next(spec for spec in window.specs if spec.name == "expiries").count
+    assert count is not None and count(window.register) == 15
+    assert start.expiring.note.text() == "15 vencidos · 19 en 90 días"
+    assert start.expiring.lines.rows[0].text().startswith("26-08-2023 rafael.cl"), "what ended years ago does not stand in front"
+    assert _page(window).note.text() == "15 vencidos · 19 en los próximos 90 días"
 
 
 def test_one_kind_alone(open_window: OpenWindow) -> None:

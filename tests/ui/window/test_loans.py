@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from inventario.core.queries import ListQuery
 from inventario.core.scans import Burst, End, Verdict
@@ -16,7 +17,9 @@ from inventario.store.undo import undo
 from inventario.ui.detail.entered import Entered
 from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.loans.page import LoansPage
+from inventario.ui.pages.loans.peripherals_page import PeripheralsPage
 from inventario.ui.pages.loans.sheets import LendSheet, ReturnSheet
+from inventario.ui.pages.upkeep.fields_sheet import FieldsSheet
 from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
@@ -99,3 +102,40 @@ def test_chosen_rows_are_lent_and_all_of_a_receipt_comes_back(
 def test_a_register_without_loans_says_how_to_begin(open_window: OpenWindow) -> None:
     page = _page(open_window(empty=True))
     assert page._whole.currentWidget() is page._none
+
+
+def _things(window: Window) -> PeripheralsPage:
+    page = window.open_page("peripherals")
+    assert isinstance(page, PeripheralsPage)
+    return page
+
+
+def _movement(page: PeripheralsPage) -> FieldsSheet:
+    sheet = page._sheet()
+    assert sheet is not None
+    return sheet
+
+
+def test_small_things_go_out_by_keyboard_and_a_movement_is_taken_back(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    page = _things(window)
+    assert page.stock.rows.row_name(0) == "Audífono con micrófono, 0, 2, 0, faltan 2"
+    QTest.keyClick(page.stock.rows, Qt.Key.Key_Down)
+    QTest.keyClick(page.stock.rows, Qt.Key.Key_Down)
+    assert page.thing is not None and (page.thing.name, page.thing.left) == ("Mouse USB", 26)
+    QTest.keyClick(page.stock.rows, Qt.Key.Key_Return)
+    sheet = _movement(page)
+    assert sheet.editors["name"].get().text == "Mouse USB"
+    sheet.editors["amount"].put(Entered("6"))
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "quién se lo llevó" in sheet.boxes["person"]._below.text(), "what is missing is said at its field"
+    sheet.editors["person"].put(Entered("Manuel Ñirre Pudú"))
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.thing is not None and page.thing.left == 20)
+    assert page.steps.rows.row_name(0).startswith("12-03-2024, Salida 6, Manuel Ñirre Pudú")
+    page.steps.rows.set_current(0)
+    window.run_action("peripherals.retract")
+    qtbot.waitUntil(lambda: page.thing is not None and page.thing.left == 26)
+    undo(window.register)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.thing is not None and page.thing.left == 20)

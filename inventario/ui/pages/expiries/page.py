@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
-from inventario.register.expiries import Expiry, expiries, expiry_record
+from inventario.register.expiries import NEAR_DAYS, Expiry, expiries, expiry_record, tally
 from inventario.reports.catalogue import report_catalogue
 from inventario.store.changes import Committed
 from inventario.upkeep.calendar_file import calendar_bytes
@@ -117,9 +117,9 @@ class ExpiriesPage(Page):
         self.every = every
         self.kinds.show_counts(every, self._wanted)
         self._wanted = ""
-        late, near = sum(one.days < 0 for one in every), sum(0 <= one.days <= 90 for one in every)
-        said = count_of(late, self.tr("vencido"), self.tr("vencidos"))
-        self.note.setText(self.tr("{0} · {1} en los próximos 90 días").format(said, near))
+        counted = tally(every)
+        said = count_of(counted.overdue, self.tr("vencido"), self.tr("vencidos"))
+        self.note.setText(self.tr("{0} · {1} en los próximos {2} días").format(said, counted.near, NEAR_DAYS))
         self._whole.setCurrentIndex(0 if every else 1)
         self._narrow()
 

@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from inventario.core.formats import count_of, format_date
-from inventario.register.attention import EXPIRY_DAYS
-from inventario.register.expiries import Expiry
+from inventario.register.expiries import NEAR_DAYS, Expiry, tally
 
 from ...lists.looks import expiry_state
 from ...theme import Size, Theme, Type
@@ -63,13 +62,13 @@ class ExpiryRow(QAbstractButton):
 
     def _paint_left(self) -> float:
         """Where the days begin, which the title must leave free."""
-        if self._expiry.days <= EXPIRY_DAYS:
+        if self._expiry.days <= NEAR_DAYS:
             return self.width() - pill_width(self.theme, expiry_state(self._expiry.days))
         return self.width() - text_width(self.theme.font(Type.LABEL), self._expiry.text)
 
     def _paint_days(self, painter: QPainter, height: int) -> None:
         left = self._paint_left()
-        if self._expiry.days <= EXPIRY_DAYS:
+        if self._expiry.days <= NEAR_DAYS:
             spot = QRectF(left, (height - PILL_HEIGHT) / 2, self.width() - left, PILL_HEIGHT)
             paint_pill(painter, self.theme, spot, expiry_state(self._expiry.days))
         else:
@@ -101,9 +100,9 @@ class ExpiryCard(Card):
         if expiries == self._shown:
             return
         self._shown = expiries
-        late, near = sum(one.days < 0 for one in expiries), sum(0 <= one.days <= EXPIRY_DAYS for one in expiries)
-        said = count_of(late, self.tr("vencido"), self.tr("vencidos"))
-        self.set_note(self.tr("{0} · {1} en {2} días").format(said, near, EXPIRY_DAYS) if expiries else "")
+        counted = tally(expiries)
+        said = count_of(counted.overdue, self.tr("vencido"), self.tr("vencidos"))
+        self.set_note(self.tr("{0} · {1} en {2} días").format(said, counted.near, NEAR_DAYS) if expiries else "")
         self.lines.set_rows([self._row(expiry, last=n == len(expiries) - 1) for n, expiry in enumerate(expiries)])
         self.lines.setVisible(bool(expiries))
         self._nothing.setVisible(not expiries)

@@ -21,7 +21,7 @@ from inventario.store.register import Register
 from inventario.sync.conflicts import list_conflicts
 from inventario.upkeep.attention import upkeep_matters
 
-SHOWN_DAYS = 365  # expiries further away than this, or longer past, are not on the page
+SHOWN_DAYS = 365  # expiries further away than this are not on the page, those that are longer past stand at its end
 _SETTLED = frozenset({"preference", "model"})  # what a register may hold and still be empty to a person
 
 
@@ -49,7 +49,8 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     check()
     asked = (*conflict_matters(register), *gravest_first([*noted, *power_matters(register), *upkeep_matters(register)]))
     check()
-    ending = tuple(one for one in expiries(register, within=SHOWN_DAYS) if one.days >= -SHOWN_DAYS)
+    ending = expiries(register, within=SHOWN_DAYS)
+    ending.sort(key=lambda one: one.days < -SHOWN_DAYS)  # what ended long ago counts, and stands last
     check()
     operations = recent_operations(register, 1)
     backup = newest_backup(register.path)
@@ -57,7 +58,7 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     return Facts(
         register.clock.today(),
         asked,
-        ending,
+        tuple(ending),
         figures,
         operations[0] if operations else None,
         backup.made_at if backup is not None else None,

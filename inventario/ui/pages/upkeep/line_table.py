@@ -14,7 +14,7 @@ from inventario.core.records import Record
 from ...audits.lettering import write
 from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Type
-from ...widgets.painting import LEFT, Painted, begin
+from ...widgets.painting import LEFT, RIGHT, Painted, begin
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
 
 _PAD = 12
@@ -22,12 +22,13 @@ _PAD = 12
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its title, its share of the width (or its pixels), and how it is written."""
+    """A column: its title, its share of the width (or its pixels), and how it is written; numbers stand at its right end."""
 
     title: str
     share: float = 1.0
     fixed: int = 0
     code: bool = False
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class LineRows(RowsArea):
                 theme.paint_icon(painter, QRectF(left, rect.center().y() - 8, 16, 16), line.icon, "text2", 16)
                 left += 24
             font = theme.code_font(Type.LABEL) if self.columns[number].code else theme.font(Type.BODY, 500 if number == 0 else 400)
-            write(painter, QRectF(left, rect.top(), x + width - left - 4, rect.height()), font, theme.color("text"), text)
+            write(painter, QRectF(left, rect.top(), x + width - left - 4, rect.height()), font, theme.color("text"), text,
+                  RIGHT if self.columns[number].number else LEFT)  # fmt: skip
         if line.state is not None:
             x, width = edges[-1]
             spot = QRectF(x + _PAD, rect.center().y() - PILL_HEIGHT / 2, min(pill_width(theme, line.state), width - _PAD), PILL_HEIGHT)
@@ -127,7 +129,8 @@ class _Head(Painted):
         painter.fillRect(self.rect(), color("sunken"))
         font, columns = self.theme.font(Type.LABEL, 500), self._rows.columns
         for (x, width), column in zip(column_edges(columns, self._rows.viewport().width()), columns, strict=True):
-            write(painter, QRectF(x + _PAD, 0, width - _PAD - 4, self.height()), font, color("text2"), column.title, LEFT)
+            write(painter, QRectF(x + _PAD, 0, width - _PAD - 4, self.height()), font, color("text2"), column.title,
+                  RIGHT if column.number else LEFT)  # fmt: skip
         painter.fillRect(0, self.height() - 1, self.width(), 1, color("line"))
 
 
