@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.clock import start_of
 from ..core.errors import KnownError
 from ..core.formats import count_of, format_date
 from ..core.ids import uuid7
@@ -111,7 +112,7 @@ def _end_of(register: Register, day: date | None) -> datetime:
         return now
     if day > register.clock.today():
         raise KnownError(f"El {format_date(day)} no ha llegado; elija una fecha hasta hoy.")
-    return min(now, datetime.combine(day + timedelta(days=1), time(), datetime.now().astimezone().tzinfo).astimezone(UTC))
+    return min(now, start_of(day + timedelta(days=1)))
 
 
 def _code(row_id: UUID, now: datetime) -> str:

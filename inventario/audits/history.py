@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.clock import start_of
 from ..core.formats import count_of
 from ..core.queries import Filter, ListQuery, Match, Order
 from ..register.attention import Matter, in_use, months_before
@@ -89,7 +89,7 @@ def unseen(register: Register, months: int | None = None) -> array[int]:
     months = read_preferences(register).unseen_months if months is None else months
     day = months_before(register.clock.today(), months)
     asset, step = register.catalogue.table("asset"), register.catalogue.table("audit-step")
-    since = datetime.combine(day, time(), datetime.now().astimezone().tzinfo).astimezone(UTC)
+    since = start_of(day)
     retraction = step.alias("retraction")
     void = sa.exists().where(retraction.c.about == step.c.id, retraction.c.kind == "retract", retraction.c.deleted == sa.false())
     seen = sa.exists().where(

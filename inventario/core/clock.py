@@ -45,6 +45,16 @@ class Clock:
         )
 
 
+def start_of(day: date) -> datetime:
+    """The instant, in UTC, at which a local day begins, by the offset that is in force then and not by today's.
+
+    Where the clocks are put forward at midnight, as in Chile, the day begins at one o'clock."""
+    begin = datetime.combine(day, time()).astimezone(UTC)
+    if begin.astimezone().date() < day:  # there was no midnight
+        begin = datetime.combine(day, time(fold=1)).astimezone(UTC)
+    return begin
+
+
 @dataclass
 class HybridClock:
     """Hybrid logical clock (Kulkarni et al. 2014): milliseconds << 16 | counter, never going back, as one integer.

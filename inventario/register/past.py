@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.clock import start_of
 from ..core.errors import KnownError
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date
@@ -34,7 +35,7 @@ def past_sources() -> Mapping[str, Source]:
 
 def end_of(day: date) -> datetime:
     """The instant at which a local day is over."""
-    return datetime.combine(day + timedelta(days=1), time()).astimezone()
+    return start_of(day + timedelta(days=1))
 
 
 @dataclass(frozen=True)

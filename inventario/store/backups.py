@@ -14,7 +14,7 @@ from ..core.clock import Clock
 from ..core.errors import KnownError
 from ..core.files import replacing
 from .backup_files import Backup, backup_folder, list_backups, newest_backup
-from .copying import Progress, copy_verified, verify, write_backup
+from .copying import Progress, copy_into, copy_verified, verify, write_backup
 from .engine import connect, driver
 from .failures import DamagedRegister, told
 from .keys import Key, Keys, Locked, database_errors, salt_of
@@ -80,7 +80,7 @@ def restore_backup(
                 export(raw, draft, own, (lambda: progress(1, 2)) if progress else None)
         else:
             with told(file), closing(connect(file, key, read_only=True)) as raw:
-                copy_verified(raw, file, draft, progress, key=key)
+                copy_into(raw, file, draft, path, progress, key=key)
         aside = _set_aside(path, (clock or Clock()).now(), own)
     return aside
 

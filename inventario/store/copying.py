@@ -44,7 +44,15 @@ def write_backup(raw: sqlite3.Connection, path: Path, now: datetime, progress: P
 
 def copy_verified(raw: sqlite3.Connection, source: Path, target: Path, progress: Progress | None, *, key: Key | None = None) -> None:
     """Copy a connection's register to a file, whole or not at all, and look through the copy; raises KnownError when that fails."""
-    with _told(source, target), replacing(target) as draft:
+    with replacing(target) as draft:
+        copy_into(raw, source, draft, target, progress, key=key)
+
+
+def copy_into(
+    raw: sqlite3.Connection, source: Path, draft: Path, target: Path, progress: Progress | None, *, key: Key | None = None
+) -> None:
+    """The same, into a draft of the file that it is to become, by whose name its failures are told."""
+    with _told(source, target):
         counts = counts_of(raw)
         pages = int(raw.execute("PRAGMA page_count").fetchone()[0])
 

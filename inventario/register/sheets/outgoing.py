@@ -60,9 +60,16 @@ def decimal_text(number: float) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    """Local time to the second, `12-03-2024 09:41:05`."""
+    """Local time to the second, `12-03-2024 09:41:05`; with its offset when the clocks were put back and it could be another's."""
     local = moment.astimezone()
+    if _came_before(local):
+        return local.isoformat(" ", "seconds")
     return f"{format_date(local)} {local.hour:02d}:{local.minute:02d}:{local.second:02d}"
+
+
+def _came_before(local: datetime) -> bool:
+    """Whether the clocks showed the same an hour earlier, as they do when summer time ends."""
+    return local.replace(tzinfo=None).astimezone() != local
 
 
 def cell_value(field: Field) -> Callable[[Value], Plain] | None:
@@ -100,7 +107,9 @@ def _cell_date(value: Value) -> Plain:
 
 def _cell_moment(value: Value) -> Plain:
     if isinstance(value, datetime):
-        return value.astimezone().replace(tzinfo=None, microsecond=0) if value.year > _EXCEL_YEAR else moment_text(value)
+        local = value.astimezone()
+        plain = value.year > _EXCEL_YEAR and not _came_before(local)
+        return local.replace(tzinfo=None, microsecond=0) if plain else moment_text(value)
     return _plain(value)
 
 
