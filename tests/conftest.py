@@ -28,11 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def home_of_its_own() -> Iterator[None]:
-    """Settings, registers and logs of a test never touch those of the person who runs it."""
+    """Settings, registers, logs and passwords of a test never touch those of the person who runs it."""
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
     with tempfile.TemporaryDirectory(prefix="inventario-tests-", ignore_cleanup_errors=True) as home, pytest.MonkeyPatch.context() as patch:
         for name in names:
             patch.setenv(name, home)
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         for name in ("INVENTARIO_REGISTER", "INVENTARIO_TODAY"):
             patch.delenv(name, raising=False)
         yield

@@ -99,7 +99,7 @@ def _lines(report: SyncReport) -> list[str]:
     if report.conflicts:
         done.append(f"Hay {count_of(report.conflicts, 'dato', 'datos')} por decidir: véalos con «inventario conflicts».")
     if report.rejected:
-        done.append(f"El servidor no aceptó {count_of(report.rejected, 'cambio', 'cambios')}; véalos en Sincronización.")
+        done.append(f"El servidor no aceptó {count_of(report.rejected, 'cambio', 'cambios')}; véalos en la ventana, en Sincronizar.")
     return done
 
 

@@ -72,6 +72,7 @@ class _Run:
     join: bool
     most: int
     joining: bool = False
+    sent: bool = False  # anything, be it what the program noted by itself
     report: SyncReport = field(default_factory=SyncReport)
     detail: dict[str, object] = field(default_factory=dict)
     reached: dict[str, object] = field(default_factory=dict)
@@ -126,8 +127,10 @@ class _Run:
         pushed = push_all(
             self.register, self.server, footing.identity, footing.greeting.epoch, footing.state.acked, self.tell, self.cancelled, self.most
         )
-        self.report = replace(self.report, pushed=self.report.pushed + pushed)
-        if pushed:
+        self.sent = self.sent or bool(pushed)
+        theirs = max(0, pushed - bool(leased))  # the program reserves numbers by itself
+        self.report = replace(self.report, pushed=self.report.pushed + theirs)
+        if theirs:
             self.detail["up"] = ours
 
     def _waiting(self) -> int:
@@ -141,7 +144,7 @@ class _Run:
         full = footing.restored or state.epoch is None or state.schema != SCHEMA_VERSION
         asked = self._refused()
         now = self.register.clock.now()
-        if not (full or asked or self.report.pushed or footing.greeting.rev != state.cursor or is_due(state, now)):
+        if not (full or asked or self.sent or footing.greeting.rev != state.cursor or is_due(state, now)):
             self._done(now)
             return
         due = is_due(state, now) and not self.joining  # what was just taken whole is what it is

@@ -77,7 +77,9 @@ SENTENCES = {
     FaultKind.CERTIFICATE_UNKNOWN: (
         "No se conoce la autoridad que firmó el certificado de {where}; pida su certificado y agregue sslrootcert=ARCHIVO a la dirección."
     ),
-    FaultKind.PASSWORD: "{Where} no aceptó la clave de «{user}»; escríbala de nuevo o pida otra a quien administra el servidor.",
+    FaultKind.PASSWORD: (
+        "{Where} no aceptó la clave de «{user}»; revise el usuario y escríbala de nuevo, o pida otra a quien administra el servidor."
+    ),
     FaultKind.PASSWORD_MISSING: "Falta la clave de «{user}» en {where}; guárdela en la configuración de la sincronización.",
     FaultKind.NOT_ADMITTED: (
         "{Where} no deja entrar a «{user}» desde este computador; pida a quien lo administra que lo permita (usuario y pg_hba.conf)."

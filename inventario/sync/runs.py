@@ -16,6 +16,7 @@ from .records import SyncReport, SyncRun
 from .state import write_state
 
 _KEPT = 500
+_SHOWN = ("tags", "files_up", "files_down", "repaired", "compared")  # what the list shows of a run besides changes
 
 
 def note(
@@ -31,9 +32,13 @@ def note(
         raw = driver(transaction.connection)
         if reached:
             write_state(transaction.connection, **reached)
-        last = raw.execute("SELECT id, outcome, pushed + pulled, sentence FROM sync_run ORDER BY id DESC LIMIT 1").fetchone()
-        quiet = report.pushed + report.pulled == 0
-        if last and quiet and last[1:] == (outcome, 0, sentence or None):
+        last = raw.execute("SELECT id, outcome, sentence, pushed + pulled, detail FROM sync_run ORDER BY id DESC LIMIT 1").fetchone()
+        if (
+            last
+            and last[1:3] == (outcome, sentence or None)
+            and _is_quiet(*last[3:])
+            and _is_quiet(report.pushed + report.pulled, document)
+        ):
             raw.execute("DELETE FROM sync_run WHERE id = ?", last[:1])
         raw.execute(
             "INSERT INTO sync_run (began, ended, outcome, pushed, pulled, conflicts, rejected, sentence, detail) "
@@ -41,6 +46,12 @@ def note(
             (began.isoformat(timespec="milliseconds"), ended, outcome, *counts, sentence or None, json.dumps(document, ensure_ascii=False)),
         )
         raw.execute("DELETE FROM sync_run WHERE id <= (SELECT max(id) FROM sync_run) - ?", (_KEPT,))
+
+
+def _is_quiet(moved: int, detail: Mapping[str, object] | str | None) -> bool:
+    """Whether a run has nothing to show."""
+    found = json.loads(detail) if isinstance(detail, str) else detail or {}
+    return not moved and not any(found.get(name) for name in _SHOWN)
 
 
 def recent_runs(register: Register, limit: int = 50) -> list[SyncRun]:

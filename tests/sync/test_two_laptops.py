@@ -18,6 +18,7 @@ from inventario.register.movements.records import Item, PaperKind
 from inventario.store.history import history_of
 from inventario.store.undo import undo
 from inventario.sync.records import Progress, Stage
+from inventario.sync.runs import recent_runs
 from inventario.sync.status import sync_status
 
 from ..postgres import Database
@@ -38,7 +39,7 @@ def test_what_one_enters_the_other_finds_with_its_place(laptops: Laptops) -> Non
     site = ana.create("place", name="Edificio Consistorial", kind="site")
     room = ana.create("place", name="Oficina 12", kind="room", parent=site)
     computer = ana.create(tag="TI000001", name="PC alcaldía", place=room, serial="MJ0BQ3LX")
-    assert ana.sync().pushed == 4  # the numbers that were reserved for her, too
+    assert ana.sync().pushed == 3  # the numbers that were reserved for her go up besides, and are no change of hers
     report = beto.sync()
     assert report.pulled == 4 and report.up_to_date and report.conflicts == 0
     assert beto.row(room, "place")["path"] == "Edificio Consistorial / Oficina 12"
@@ -215,3 +216,21 @@ def test_what_came_behind_an_edit_that_waits_is_not_written_over_unseen(laptops:
     assert story(1) == 1
     with blind_second_edit(database):  # the rule that this rests on
         assert story(2) == 0
+
+
+def test_the_first_run_is_told_with_what_one_did_and_stays_in_the_list(laptops: Laptops) -> None:
+    ana = laptops("ana")
+    ana.create(tag="TI000001")
+    ana.sync(), ana.sync(), ana.sync()
+    quiet, first = recent_runs(ana.register)  # runs that brought nothing stand as one
+    assert (quiet.pushed, quiet.pulled, quiet.detail.get("tags")) == (0, 0, None)
+    assert (first.detail["up"]["labels"], first.detail["tags"]) == (["ingresar TI000001"], 100)
+    _spend_the_numbers(ana)
+    assert ana.sync().pushed > 0
+    assert [run.detail.get("tags") for run in recent_runs(ana.register)] == [100, None, 100]
+
+
+def _spend_the_numbers(laptop: Laptop) -> None:
+    with laptop.register.transact("asset.enter", "ingresar 60 equipos") as transaction:
+        for number in range(2, 62):
+            transaction.create("asset", {"kind": "computer", "status": "in-use", "tag": f"TI{number:06}"})

@@ -20,7 +20,7 @@ def work_pages() -> tuple[PageSpec, ...]:
     return (
         PageSpec("labels", "Etiquetas", "label-outline", Section.WORK, _make_labels, _never_printed, frozenset({"asset", "print-batch"})),
         PageSpec("reports", "Papeles e informes", "file-document-outline", Section.WORK, _make_reports),
-        PageSpec(PAPERS, "Altas y traspasos", "file-sign", Section.WORK, _make_papers, _drafts, frozenset({"movement"})),
+        PageSpec(PAPERS, "Altas y traspasos", "file-sign", Section.WORK, _make_papers, _drafts, frozenset({"movement"}), "movement"),
         PageSpec(AUDITS, "Auditorías", "clipboard-check-outline", Section.WORK, _make_audits, _open_audits, frozenset({"audit"})),
         PageSpec(RACKS, "Reorganizar racks", "swap-vertical", Section.WORK, _make_racks, _open_plans, frozenset({"rack-plan"})),
         PageSpec(POWER, "Corte de energía", "flash-outline", Section.WORK, _make_power),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -106,9 +106,9 @@ def _spot(record: Record) -> str:
 
 def _point(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} con el número {1}").format(count_of(len(members), _tr("punto de red"), _tr("puntos de red")), clash.value)
-    why = _tr("{0}. Un número es de un solo punto.").format(_brought(members, author, _tr("lo anotó en"), without="name"))
-    places = [member.record.labels.get("place") or named(member) for member in members]
-    answers = [Answer(_tr("Cambiar el de {0}…").format(_short_place(place)), Deed.CORRECT, at) for at, place in enumerate(places)]
+    places = [_short_place(member.record.labels.get("place", "")) or named(member) for member in members]
+    why = _tr("{0}. Un número es de un solo punto.").format(_brought(members, author, _tr("lo anotó en"), names=places))
+    answers = [Answer(_tr("Cambiar el de {0}…").format(place), Deed.CORRECT, at) for at, place in enumerate(places)]
     return ClashWords("ethernet", title, why, tuple(answers[:_NAMED]))
 
 
@@ -132,15 +132,32 @@ def _gone(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
 
 def _folio(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} con el folio {1}").format(count_of(len(members), _tr("papel"), _tr("papeles")), clash.value)
-    said = []
-    for member in members[:_NAMED]:
-        day = member.record.values.get("dated_on")
-        on = format_date(day) if isinstance(day, date) else ""
-        name = _tr("suyo") if member.author == author else _tr("de {0}").format(first_name(member.author) or person(member.author))
-        said.append(" ".join(filter(None, (name, on))))
-    why = _tr("Son {0}. Lo impreso no cambia: anule uno y emítalo de nuevo, con otro folio.").format(_and(said))
+    said = _told_apart([_papers_words(member, author) for member in members[:_NAMED]])
+    each = _and([_tr("el {0}").format(words) for words in said])
+    why = _tr("Son {0}. Lo impreso no cambia: anule uno y emítalo de nuevo, con otro folio.").format(each)
     answers = [Answer(_tr("Ver el {0}").format(words), Deed.OPEN, at) for at, words in enumerate(said)]
     return ClashWords("file-document-outline", title, why, tuple(answers))
+
+
+def _papers_words(member: Member, author: str) -> tuple[str, ...]:
+    """Whose a paper is and of what day; and what tells it from another of that person and day: where it goes, the hour."""
+    paper = member.record
+    day, at = paper.values.get("dated_on"), paper.values.get("issued_at")
+    name = _tr("suyo") if member.author == author else _tr("de {0}").format(first_name(member.author) or person(member.author))
+    on = _tr("del {0}").format(format_date(day)) if isinstance(day, date) else ""
+    to = next((paper.labels[field] for field in ("to_place", "to_department", "to_person") if paper.labels.get(field)), "")
+    where = _tr("a {0}").format(_short_place(to)) if to else ""
+    hour = _tr("de las {0}").format(f"{at.astimezone():%H:%M}") if isinstance(at, datetime) else ""
+    return name, on, where, hour
+
+
+def _told_apart(each: Sequence[tuple[str, ...]]) -> list[str]:
+    """No more words than tell them apart; numbered where all the words are the same."""
+    for amount in (2, 3, 4):
+        said = [" ".join(filter(None, words[:amount])) for words in each]
+        if len(set(said)) == len(said):
+            return said
+    return [f"{words} ({number})" for number, words in enumerate(said, 1)]
 
 
 def _any(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
@@ -167,12 +184,12 @@ def _amount(members: Sequence[Member]) -> str:
     return numbers.get(len(members), count_of(len(members), _tr("equipo"), _tr("equipos")))
 
 
-def _brought(members: Sequence[Member], author: str, verb: str, without: str = "") -> str:
-    """`Usted puso ahí switch TI000960 y Marta, panel TI000977`; what one person brought stands together."""
+def _brought(members: Sequence[Member], author: str, verb: str, without: str = "", names: Sequence[str] = ()) -> str:
+    """`Usted puso ahí switch TI000960 y Marta, panel TI000977`; what one person brought stands together. `names`: other than their own."""
     by_person: dict[str, list[str]] = {}
-    for member in members[:_NAMED]:
+    for at, member in enumerate(members[:_NAMED]):
         name = _tr("Usted") if member.author == author else first_name(member.author) or person(member.author)
-        by_person.setdefault(name, []).append(named(member, without))
+        by_person.setdefault(name, []).append(names[at] if names else named(member, without))
     parts: list[str] = []
     for name, things in by_person.items():
         what = _and(things)

@@ -50,13 +50,13 @@ def traffic_lines(runs: Sequence[SyncRun], subjects: dict[str, Subject], today: 
         if lines:
             found += lines
         elif run.outcome == "done" and not quiet:
-            found.append(TrafficLine("shield-check-outline", _tr("Nada nuevo"), _tr("Igual al servidor"), moment_text(run.began, today)))
+            found.append(TrafficLine("cloud-check-outline", _tr("Nada nuevo"), "", _clock(moment_text(run.began, today))))
         quiet = not lines and run.outcome == "done"
     return found
 
 
 def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[TrafficLine]:
-    clock = when.removeprefix(_tr("hoy") + " ")
+    clock = _clock(when)
     if run.outcome in ("failed", "cancelled"):
         title = _tr("No se completó") if run.outcome == "failed" else _tr("Se detuvo antes de terminar")
         return [TrafficLine("alert-circle-outline", title, run.sentence or _tr("Sigue en la próxima"), clock, Tone.WARN)]
@@ -79,6 +79,11 @@ def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[Traff
         title = count_of(run.pulled, _tr("cambio de los demás"), _tr("cambios de los demás"))
         lines.append(TrafficLine("arrow-down", title, _amounts(detail.get("down"), subjects), clock))
     return [*lines, *_of_files_and_numbers(detail, clock)]
+
+
+def _clock(when: str) -> str:
+    """Today goes without saying."""
+    return when.removeprefix(_tr("hoy") + " ")
 
 
 def _of_files_and_numbers(detail: dict[str, object], clock: str) -> list[TrafficLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ..theme import Size, Theme, Tone, Type
 from .buttons import Button, IconButton, Variant
@@ -76,10 +77,10 @@ class Sheet(QWidget):
         return self.main
 
     def close_sheet(self) -> None:
-        """Take it away and give the keyboard back to where it was."""
+        """Take it away and give the keyboard back to where it was, to the page where that is gone by now."""
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        back = self._before if self._before is not None and isValid(self._before) else self.parentWidget()
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def _place(self) -> None:

@@ -112,6 +112,21 @@ def test_the_buttons_of_a_list_lead_there(open_window: OpenWindow) -> None:
     assert [item["tag"] for item in making.form.items.items] == ["TI000045"]
 
 
+def test_a_paper_is_opened_where_papers_are(open_window: OpenWindow) -> None:
+    window = open_window()
+    making = _making(window, PaperKind.TRANSFER, "TI000045")
+    making.take_scan(_burst(str(next(place for place in _rooms(window) if place["code"])["code"])))
+    making.issue()
+    [paper] = list_papers(window.register)
+    found = record(window.register, "movement", paper.id)
+    assert found is not None
+    for opening in (lambda: window.open_record(found), lambda: window.open_list(ListQuery("movement", text=str(found["folio"])))):
+        window.open_page("asset")
+        opening()
+        papers = window.current_page
+        assert isinstance(papers, PapersPage) and papers.paper is not None and papers.paper.id == paper.id
+
+
 def test_a_write_off_chosen_in_the_form_leads_to_its_paper(open_window: OpenWindow) -> None:
     window = open_window()
     window.open_record(_item(window, "TI000045"))

@@ -10,20 +10,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from inventario.core.errors import KnownError
+from inventario.register.entry import edit
 from inventario.register.plain import locate
-from inventario.sync.records import RejectedTxn
+from inventario.sync.records import RejectedTxn, SyncRun
 from inventario.ui.lists.page import ListPage
 from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.pages.sync.conflict_card import ConflictCard
 from inventario.ui.pages.sync.connect_sheet import ConnectSheet
 from inventario.ui.pages.sync.page import SyncPage
 from inventario.ui.pages.sync.rejected_card import RejectedCard
+from inventario.ui.pages.sync.value_sheet import ValueSheet
 from inventario.ui.shell.window import Window
 from inventario.ui.sync.keeper import SyncKeeper, keeper_of
 from inventario.ui.sync.pill import SyncPill
 from inventario.ui.sync.service import Questions
+from inventario.ui.sync.traffic import traffic_lines
 from inventario.ui.tasks import ThreadTasks
 from inventario.ui.theme import Tone
 from inventario.ui.widgets import Button, Label
@@ -295,6 +299,38 @@ def test_sixty_machines_moved_by_two_are_one_question(open_window: OpenWindow, m
     card.press(2)
     assert chosen == [("TI000412", "Suyo 0"), ("TI000413", "Suyo 1"), ("TI000414", "Suyo 2")]
     assert window.status.text == "Quedó lo de Carlos Rivas en 3 datos."
+
+
+def test_the_keyboard_never_lands_on_undo_when_a_question_was_decided_elsewhere(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    item = locate(window.register, "TI000412")
+    asked = conflict(item, "cost", "Costo", said("$1", "Paula Muñoz", mine=True), said("$2", "carlos", mine=False))
+    service = Played(asked=Questions((asked,)))
+    activate(window, qtbot)
+    edit(window.register, "asset", [item.id], {"notes": "algo que se puede deshacer"})
+    _, page = play(window, service)
+    current = page.cards.current
+    assert current is not None and current.answers[0].hasFocus()
+    page.answering.ask_other(asked)
+    [sheet] = page.findChildren(ValueSheet)
+    assert {"Usted: $1", "Carlos: $2"} <= set(texts(sheet))
+    service.asked = Questions()
+    page._read()
+    qtbot.waitUntil(lambda: not isValid(current))
+    sheet.close_sheet()  # the card from which it was opened is gone
+    assert window.focusWidget() is not window.top.undo
+    service.asked = Questions((asked,))
+    page._read()
+    page.cards.card_at(0).take_keyboard()
+    service.asked = Questions()
+    page._read()
+    assert page.now.hasFocus()
+
+
+def test_a_run_that_moved_nothing_is_one_line_with_its_hour() -> None:
+    runs = [SyncRun(number, NOW, NOW, "done", 0, 0, 0, 0) for number in (1, 2)]
+    [line] = traffic_lines(runs, {}, NOW.astimezone().date())
+    assert (line.title, line.detail, line.when) == ("Nada nuevo", "", f"{NOW.astimezone():%H:%M}")
 
 
 def test_a_bug_is_reported_once_and_not_every_few_minutes(open_window: OpenWindow, qtbot: QtBot) -> None:

@@ -115,6 +115,7 @@ def test_two_points_of_one_number(window: Window, pull: Pull, qtbot: QtBot) -> N
     pull(points[1], {"name": "1-01"})
     card = card_of(window)
     assert card.question.text().startswith("2 puntos de red con el número 1-01")
+    assert card.why.text() == "Usted lo anotó en Sala 1 y Sala 2. Un número es de un solo punto."
     press(card, "Cambiar el de Sala 2…")
     type_value(window, "1-02", qtbot)
     assert now(window, points[1])["name"] == "1-02" and find_clashes(window.register) == []
@@ -163,6 +164,7 @@ def test_two_papers_with_one_folio_lead_to_each_of_them(window: Window, pull: Pu
     pull(second, {"folio": papers[0].folio})
     card = card_of(window)
     assert f"2 papeles con el folio {papers[0].folio}" in texts(card)
+    assert [answer.text().rpartition(" a ")[2] for answer in card.answers] == ["Oficina 2", "Oficina 3"]  # of one person and day
     card.answers[1].click()
     page = window.current_page
     assert isinstance(page, PapersPage) and page.paper is not None and page.paper.id == papers[1].id

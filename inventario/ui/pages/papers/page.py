@@ -10,7 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from inventario.core.queries import ListQuery
 from inventario.core.records import Record
+from inventario.register.lists import records, row_numbers
 from inventario.register.movements.issuing import discard
 from inventario.register.movements.keeping import attach_scan, paper_attachments, paper_file, write_paper
 from inventario.register.movements.reading import list_papers
@@ -232,6 +234,15 @@ class PapersPage(Page):
 
     def show_record(self, record: Record) -> None:
         self.show_paper(record.id)
+
+    def show_query(self, query: ListQuery) -> None:
+        """They all stay in sight; the first of those that are asked for is chosen."""
+        register = self.shell.register
+
+        def first(_: object) -> Record | None:
+            return next(iter(records(register, query.subject, list(row_numbers(register, query)[:1]))), None)
+
+        self.shell.tasks.run(first, lambda found: self.show_record(found) if found is not None else None, self.shell.tell)
 
     def save_place(self) -> Mapping[str, Any]:
         return {"paper": str(self.paper.id) if self.paper is not None else ""}

@@ -23,7 +23,6 @@ from ...sync.keeper import SyncKeeper
 from ...sync.questions import author_text
 from ...theme import Tone
 from ...widgets import confirm
-from ..names import PAPERS
 from .clash_card import ClashCard
 from .conflict_card import ConflictCard
 from .merge_sheet import MergeSheet
@@ -130,16 +129,9 @@ class Answering(QObject):
             case Deed.NEW_TAG:
                 self._new_tag(record)
             case Deed.OPEN:
-                self._see(record)
+                self._shell.open_record(record)
             case _:
                 self._write(lambda: self._solved(clash, records, record, answer.deed))
-
-    def _see(self, record: Record) -> None:
-        """A paper on the page of papers, where it is annulled; anything else where it is listed."""
-        if record.subject.name == "movement":
-            self._shell.open_page(PAPERS).show_record(record)
-        else:
-            self._shell.open_record(record)
 
     def _solved(self, clash: Clash, records: list[Record], record: Record, deed: Deed) -> str:
         register = self._shell.register

@@ -53,7 +53,7 @@ class ConnectSheet(Sheet):
 
     def _build(self) -> None:
         theme = self.theme
-        where = self.tr("La que le dio quien administra el servidor, como postgresql://servidor/inventario")
+        where = self.tr("La que le dio quien administra el servidor.")
         self.boxes = {
             "address": FieldBox(theme, self.tr("Dirección"), self.address, required=True, hint=where),
             "user": FieldBox(theme, self.tr("Usuario"), self.user, required=True),

@@ -56,8 +56,8 @@ class CardList(QScrollArea):
             self._column.removeWidget(widget)
             self._before -= 1
 
-    def show_cards(self, wanted: Sequence[tuple[str, Make]]) -> None:
-        """Show these, in this order."""
+    def show_cards(self, wanted: Sequence[tuple[str, Make]]) -> bool:
+        """Show these, in this order; false when the keyboard was in a card and there is none left to take it."""
         had = self._focused()
         position = list(self.cards).index(had) if had in self.cards else -1
         self._wanted = list(wanted)
@@ -68,8 +68,11 @@ class CardList(QScrollArea):
             card.hide()
             card.deleteLater()
         self._fill()
-        if had is not None and had not in self.cards and self.cards:
-            self.card_at(position).take_keyboard()
+        if had is None or had in self.cards:
+            return True
+        if self.cards:
+            self._go_to(self.card_at(position))
+        return bool(self.cards)
 
     def _fill(self) -> None:
         shown = {}
@@ -126,8 +129,13 @@ class CardList(QScrollArea):
         """Go to the first card's first answer; false when nothing asks."""
         if not self.cards:
             return False
-        self.card_at(0).take_keyboard()
+        self._go_to(self.card_at(0))
         return True
+
+    def _go_to(self, card: AskingCard) -> None:
+        """Give it the keyboard, and have it in sight."""
+        card.take_keyboard()
+        self.ensureWidgetVisible(card, 0, Size.GAP)
 
     def step(self, by: int) -> bool:
         """Go to the card after or before the current one."""
@@ -138,8 +146,7 @@ class CardList(QScrollArea):
         at = cards.index(current) + (by if self._focused() is not None else 0)
         if not 0 <= at < len(cards):
             return False
-        cards[at].take_keyboard()
-        self.ensureWidgetVisible(cards[at], 0, Size.GAP)
+        self._go_to(cards[at])
         return True
 
     def take_key(self, event: QKeyEvent) -> bool:

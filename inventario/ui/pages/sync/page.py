@@ -204,7 +204,8 @@ class SyncPage(Page):
         self.nothing.setVisible(not (questions.conflicts or questions.clashes))
         wanted: list[tuple[str, Make]] = [(f"{each.id} {each.values}", partial(self._conflict_card, each)) for each in questions.conflicts]
         wanted += [(f"{clash.id} {members}", partial(self._clash_card, clash, members)) for clash, members in questions.clashes]
-        self.cards.show_cards(wanted)
+        if not self.cards.show_cards(wanted):
+            self.now.setFocus()  # else Qt gives it to whatever comes next, such as the button that undoes
         self.rejected.show_rejected(questions.rejected, self.shell.clock.today())
         self._keeper.show_clashes(len(questions.clashes))
         self._show_state()

@@ -22,6 +22,7 @@ from ...detail.editors import make_editor
 from ...detail.entered import Entered, entered_from
 from ...shell.contract import Shell
 from ...sync.clash_words import called
+from ...sync.questions import author_text, value_texts
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
 
@@ -60,7 +61,8 @@ class ConflictValue:
 
     @property
     def lines(self) -> Sequence[str]:
-        return tuple(f"{value.author}: {value.text or _tr('sin dato')}" for value in self.conflict.values)
+        texts = value_texts(self.conflict)
+        return tuple(f"{author_text(value)}: {text or _tr('sin dato')}" for value, text in zip(self.conflict.values, texts, strict=False))
 
     def field(self, register: Register) -> Field:
         return register.catalogue.subject(self.conflict.subject).field(self.conflict.field)
