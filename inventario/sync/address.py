@@ -14,6 +14,7 @@ from ..core.errors import KnownError
 EXAMPLE = "postgresql://paula@servidor/inventario"
 VERIFIED = "verify-full"
 _PLAIN = frozenset({"host", "port", "dbname", "user", "password"})
+_MODES = frozenset({"disable", "allow", "prefer", "require", "verify-ca", VERIFIED})  # libpq
 _SECRET = frozenset({"sslpassword"})  # they would go into a settings file
 _WEAKNESS = {
     "disable": "va sin cifrar: cualquiera en la red puede leerla",
@@ -45,6 +46,8 @@ class Address:
             ) from None
         if secret := _SECRET & found.keys():
             raise KnownError(f"La dirección no puede llevar {min(secret)}; use un certificado cuya llave no tenga clave.")
+        if found.get("sslmode", VERIFIED) not in _MODES:
+            raise KnownError(f"La dirección pide un sslmode que no existe; use sslmode={VERIFIED}, o quítelo.")
         if not found.get("dbname"):
             raise KnownError(f"A la dirección del servidor le falta el nombre de la base; escríbala como {EXAMPLE}.")
         options = tuple(sorted((name, value) for name, value in found.items() if name not in _PLAIN))

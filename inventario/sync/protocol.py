@@ -17,3 +17,4 @@ TOO_LARGE = "IV006"
 SERVER_OLDER = "IV007"  # the program's tables are newer than the server's
 COPIED = "IV008"  # another copy of the register used this device
 SERIES_USED_UP = "IV009"
+NO_REGISTER = ""  # there are no such functions: the database is of another program, or nobody prepared it

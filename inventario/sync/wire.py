@@ -24,6 +24,9 @@ _SENTENCES = {
     protocol.RETIRED: "Este computador fue dado de baja en el servidor; su trabajo sigue aquí, pida al administrador que lo reponga.",
     protocol.TOO_LARGE: "Un cambio es demasiado grande para el servidor; vea en el historial cuál es y divídalo.",
     protocol.SERVER_OLDER: "El servidor es de una versión anterior a este programa; pida al administrador «inventario server init».",
+    protocol.NO_REGISTER: (
+        "En esa base no hay un registro compartido; revise la dirección, o pida al administrador «inventario server init»."
+    ),
     protocol.SERIES_USED_UP: "Se acabaron los números de etiqueta de la serie; cambie el prefijo o el largo en Configuración.",
 }
 
@@ -92,13 +95,21 @@ class Server:
         assert row is not None
         return row[0]
 
-    def hello(self, device: UUID, name: str, epoch: UUID | None, cursor: int, token: UUID | None) -> Greeting:
-        """Say who we are and how far; learn where the server is."""
-        before = time.time()
-        found = self._ask(
+    def _hello(self, device: UUID, name: str, epoch: UUID | None, cursor: int, token: UUID | None) -> Any:
+        return self._ask(
             "SELECT sync.hello(%s, %s, %s, %s, %s::uuid, %s::bigint, %s::uuid)",
             (device, clean(name), protocol.PROTOCOL, SCHEMA_VERSION, epoch, cursor, token),
         )
+
+    def hello(self, device: UUID, name: str, epoch: UUID | None, cursor: int, token: UUID | None) -> Greeting:
+        """Say who we are and how far; learn where the server is."""
+        before = time.time()
+        try:
+            found = self._hello(device, name, epoch, cursor, token)
+        except psycopg.errors.InvalidSchemaName as failure:
+            raise Stopped(protocol.NO_REGISTER) from failure
+        except psycopg.errors.UndefinedFunction as failure:
+            raise Stopped(protocol.SERVER_OLDER) from failure
         middle = (before + time.time()) / 2
         return Greeting(
             epoch=UUID(found["epoch"]), rev=found["rev"], token=UUID(found["token"]), min_protocol=found["min_protocol"],

@@ -52,6 +52,8 @@ def test_it_must_name_a_database_and_may_not_hold_the_password_of_a_key() -> Non
         Address.parse("postgresql://paula@servidor")
     with pytest.raises(KnownError, match="no puede llevar sslpassword"):
         Address.parse("postgresql://paula@servidor/inventario?sslpassword=secreta")
+    with pytest.raises(KnownError, match="sslmode que no existe"):
+        Address.parse("postgresql://paula@servidor/inventario?sslmode=siempre")
 
 
 @pytest.mark.parametrize("host", ["", "localhost", "127.0.0.1", "[::1]"])

@@ -261,6 +261,8 @@ def test_somebody_else_on_the_same_laptop_is_another_device(laptops: Laptops) ->
 @pytest.mark.parametrize("change, sentence", [
     ("UPDATE sync.head SET min_protocol = 99", "actualice el programa"),
     ("UPDATE sync.head SET schema_version = 1", "versión anterior a este programa"),
+    ("DROP FUNCTION sync.hello", "versión anterior a este programa"),
+    ("DROP SCHEMA sync CASCADE", "no hay un registro compartido; revise la dirección"),
 ])  # fmt: skip
 def test_versions_that_do_not_fit_are_told_and_nothing_is_lost(laptops: Laptops, database: Database, change: str, sentence: str) -> None:
     ana = laptops("ana")
@@ -269,7 +271,7 @@ def test_versions_that_do_not_fit_are_told_and_nothing_is_lost(laptops: Laptops,
         admin.execute(sql.SQL(change))
     with pytest.raises(KnownError, match=sentence):
         ana.sync()
-    assert sync_status(ana.register).waiting == 1
+    assert sync_status(ana.register).waiting == 1 and sentence in sync_status(ana.register).last_failure
     assert ana.create(tag="TI000002")  # work goes on
 
 

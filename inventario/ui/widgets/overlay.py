@@ -80,7 +80,8 @@ class Sheet(QWidget):
         """Take it away and give the keyboard back to where it was, to the page where that is gone by now."""
         self.hide()
         back = self._before if self._before is not None and isValid(self._before) else self.parentWidget()
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
+        if back is not None:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def _place(self) -> None:
