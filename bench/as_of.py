@@ -19,6 +19,8 @@ from inventario.store.engine import driver
 from inventario.store.past import as_of
 from inventario.store.register import Register
 
+from ._figures import tell_figure
+
 TARGET = 2.0
 _FIRST = date(2020, 1, 1)
 _EDITED = ("name", "role", "os", "supplier", "serial", "condition", "purchase_order", "status", "cost")
@@ -58,8 +60,9 @@ def main() -> None:
             lasted = time.perf_counter() - started
             assert len(found.ids) == assets
             slowest, busiest = max(slowest, lasted), max(busiest, time.process_time() - busy)
-        print(f"as of any date, {assets} assets, {entries} entries: {slowest:.2f} s at most ({slowest / raw:.1f} x reading the rows now), "
-              f"{busiest:.2f} s of the processor, wanted {TARGET} s")  # fmt: skip
+        said = f"as of any date, {assets:,} assets, {entries:,} entries"
+        tell_figure("as_of", said, slowest, "s", TARGET, ratio=slowest / raw, primitive="reading the rows as they are now")
+        tell_figure("as_of", f"{said}: processor", busiest, "s", TARGET)
 
 
 if __name__ == "__main__":

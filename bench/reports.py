@@ -30,6 +30,8 @@ from inventario.reports.parts_book import parts_xlsx
 from inventario.reports.parts_pdf import parts_pdf
 from inventario.reports.records import DepartmentReport, EquipmentLine, ListColumn, ListReport, Origin
 
+from ._figures import tell_figure
+
 _ORIGIN = Origin("Municipalidad", date(2024, 3, 12), "Paula Muñoz")
 _COLUMNS = (
     ListColumn("Etiqueta", Kind.TAG), ListColumn("Tipo"), ListColumn("Nombre"), ListColumn("Dependencia"), ListColumn("Marca y modelo"),
@@ -171,16 +173,18 @@ def main() -> None:
     department_pdf(department)  # fonts are loaded once a session
     for name, write in (("PDF", department_pdf), ("XLSX", department_xlsx)):
         best = min(timed(lambda write=write: write(department))[0] for _ in range(5))  # type: ignore[misc]
-        print(f"department of 500 items, {name}: {best:.3f} s, wanted {0.5 if name == 'PDF' else 0.3} s")
+        tell_figure("reports", f"department report of 500 items, {name}", best, "s", 0.5 if name == "PDF" else 0.3)
     _parts()
     for lines in (number // 10, number):
         report = ListReport(_ORIGIN, "Equipos", _COLUMNS, Lines(lines), noun=("equipo", "equipos"))
         memory, data = peak_during(lambda report=report: list_pdf(report))  # type: ignore[misc]
-        print(f"list of {lines} lines, PDF: {len(data) / 1e6:.1f} MB, held {memory:.0f} MB more at most")
+        held = f"list of {lines:,} lines as PDF, memory held for a file of {len(data) / 1e6:.1f} MB"
+        tell_figure("reports", held, memory, "MB", ratio=memory / (len(data) / 1e6), primitive="the file itself")
     report = ListReport(_ORIGIN, "Equipos", _COLUMNS, Lines(number), noun=("equipo", "equipos"))
     ours, _ = timed(lambda: list_pdf(report))
     theirs, _ = timed(lambda: bare(Lines(number)))
-    print(f"list of {number} lines, PDF: {ours:.1f} s, bare reportlab {theirs:.1f} s, ratio {ours / theirs:.2f}, wanted 1.5")
+    print(f"list of {number} lines, PDF: {ours:.1f} s, bare reportlab {theirs:.1f} s")
+    tell_figure("reports", f"list of {number:,} lines as PDF", ours / theirs, "x", 1.5, primitive="bare reportlab drawing the same text")
     sheet, data = timed(lambda: list_xlsx(ListReport(_ORIGIN, "Equipos", _COLUMNS, list(Lines(number // 10)), noun=("equipo", "equipos"))))
     print(f"list of {number // 10} lines, XLSX: {sheet:.2f} s, {len(data) / 1e6:.1f} MB")
 

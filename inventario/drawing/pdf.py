@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -25,6 +25,13 @@ _CACHED_TEXTS = 4096
 _ESCAPES = tuple(f"\\{chr(code)}" if chr(code) in "()\\" else chr(code) if 32 <= code < 127 else f"\\{code:03o}" for code in range(256))
 _KAPPA = 0.5523  # how far the control points of a quarter circle stand from its ends
 _ANCHORED = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
+
+
+class Writing(Protocol):
+    """What takes a finished file."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take some bytes; gives how many."""
 
 
 def write_pdf(
@@ -52,7 +59,7 @@ def write_pdf(
     return number
 
 
-def open_canvas(stream: BinaryIO, info: DocumentInfo) -> Canvas:
+def open_canvas(stream: BinaryIO | Writing, info: DocumentInfo) -> Canvas:
     """A reportlab canvas that states title, language and "print at actual size"; reports draw on it too."""
     font = pdf_font(Role.REGULAR).fontName  # else reportlab names its Helvetica on every page, which is not embedded
     canvas = Canvas(stream, pageCompression=1, invariant=1, lang=info.language, initialFontName=font)  # type: ignore[arg-type]

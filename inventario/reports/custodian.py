@@ -77,7 +77,7 @@ class _Head:
 
     def __call__(self, document: Document) -> float:
         if self.begun or self.person is None:
-            return running_head(document)
+            return running_head(document, f"{TITLE} · {self.person.name}" if self.person else "")
         self.begun = True
         return _first_head(document, self.sheets, self.person)
 
@@ -96,6 +96,7 @@ def load_sheets_pdf(sheets: LoadSheets) -> bytes:
         if number:
             head.begin(person)
             document.new_page()
+            document.count_anew()
         document.bookmark(person.name)
         _sheet(document, sheets, person)
     return document.finish()

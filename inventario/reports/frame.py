@@ -6,11 +6,8 @@ compressed as they are done, so that a report of thousands of pages holds little
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable
-from io import BytesIO
-
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFPage, PDFStream
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from ..core.errors import KnownError
 from ..core.formats import format_date, format_moment
@@ -20,6 +17,7 @@ from ..drawing.pictures import UNREADABLE, open_picture
 from ..drawing.shapes import Anchor, DocumentInfo, Image, Line, Shape
 from . import palette
 from .records import Origin
+from .streams import PageStream, Whole
 from .writing import BODY, CAPTION, HEADING, LABEL, PAGE_TITLE, STRONG, SUBTITLE, Style, elide, wrap
 
 MARGIN = 14.0
@@ -45,12 +43,13 @@ class Document:
         self.bottom = self.height - FOOT
         self.number = 0
         self._head = head or report_head
-        self._stream = BytesIO()
+        self._stream = Whole()
         self._canvas = open_canvas(self._stream, DocumentInfo(title, origin.author, subtitle))
         self._canvas.setPageSize((self.width * MM, self.height * MM))
         self._painter = PdfPainter(self._canvas, self.height)
         self._shapes: list[Shape] = []
-        self._pages: list[PDFPage] = []
+        self._pages: list[PageStream] = []
+        self._starts = [1]
         self._begin()
 
     @property
@@ -87,6 +86,10 @@ class Document:
         """Paint this page and begin the next."""
         self._end()
         self._begin()
+
+    def count_anew(self) -> None:
+        """Number the pages from this one on, as a document of its own that is signed apart."""
+        self._starts.append(self.number)
 
     def bookmark(self, title: str, level: int = 0) -> str:
         """Name this spot in the file's outline; gives the key by which `link` leads here."""
@@ -125,15 +128,18 @@ class Document:
             self.put(style.at(self.left, self.y - style.em * 0.28, line))
 
     def finish(self) -> bytes:
-        """The whole file.  Now that the number of pages is known, each page gets its own as a second stream of operators."""
+        """The whole file.  Now that the number of pages is known, each page gets its own as its last operators."""
         self._end()
         canvas = self._canvas
-        for number, page in enumerate(self._pages, 1):
-            self._painter.paint([CAPTION.at(self.right, self.height - 7.5, f"Página {number} de {self.number}", Anchor.END)])
-            said = PDFStream(PDFDictionary(), self._canvas._code.pop())  # type: ignore[attr-defined]
-            page.Contents = PDFArray([self._reference(page.Contents), self._reference(said)])
+        for page, said in zip(self._pages, self._page_numbers(), strict=True):
+            self._painter.paint([CAPTION.at(self.right, self.height - 7.5, said, Anchor.END)])
+            page.close(self._canvas._code.pop())  # type: ignore[attr-defined]
         canvas.save()
-        return self._stream.getvalue()
+        return self._stream.content
+
+    def _page_numbers(self) -> Iterator[str]:
+        for start, end in pairwise((*self._starts, self.number + 1)):
+            yield from (f"Página {number} de {end - start}" for number in range(1, end - start + 1))
 
     def _begin(self) -> None:
         self.number += 1
@@ -160,15 +166,9 @@ class Document:
     def _compress(self) -> None:
         """Swap the page's operators for their compressed form now; reportlab would keep them as text until the end."""
         page = self._canvas._doc.idToObject[f"Page{self.number}"]  # type: ignore[attr-defined]  # reportlab has no public way
-        packed = zlib.compress(page.stream.encode("latin-1"), 6)
-        page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), packed)
+        page.Contents = PageStream(page.stream)
         page.stream = None
-        self._pages.append(page)
-
-    def _reference(self, stream: PDFStream) -> PDFObjectReference:
-        """A stream as an object of the file."""
-        reference: PDFObjectReference = self._canvas._doc.Reference(stream)  # type: ignore[attr-defined]
-        return reference
+        self._pages.append(page.Contents)
 
 
 def report_head(document: Document) -> float:
@@ -185,12 +185,12 @@ def logo(origin: Origin, x: float, y: float) -> Image:
     return Image(x, y, LOGO, LOGO, origin.logo)
 
 
-def running_head(document: Document) -> float:
-    """One line: institution, title, day."""
+def running_head(document: Document, title: str = "") -> float:
+    """One line: title, the document's own unless another is given; institution, day."""
     day = format_date(document.origin.as_of)
     y = _TOP + 1
     room = document.content - 40
-    title = elide(document.title, STRONG, room * 0.6)
+    title = elide(title or document.title, STRONG, room * 0.6)
     institution = elide(document.origin.institution, LABEL, room - STRONG.width(title) - 4)
     document.put(
         STRONG.at(document.left, y, title),

@@ -18,7 +18,8 @@ def test_names_are_those_of_the_command_line() -> None:
     goods = ["homogeneous", "depreciation", "printers", "operating-systems", "print-log"]
     agreements = ["expiries", "renewal", "licences", "contracts", "domains", "peripherals"]
     plant = ["racks", "network-points", "access-points", "links", "outage", "ups"]
-    names = [*register, *goods, "list", *agreements, *plant, "plan-booklet"]
+    upkeep = ["critical-rooms", "maintenance", "incidents"]
+    names = [*register, *goods, "list", *agreements, *plant, *upkeep, "plan-booklet"]
     assert [entry["name"] for entry in listing] == names
 
 

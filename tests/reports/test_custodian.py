@@ -32,6 +32,10 @@ def test_each_person_signs_on_the_last_page_of_their_own(sheets: LoadSheets, rea
     assert titles[1] == signed[0] + 1 and titles[2] == signed[1] + 1
     assert "No tiene bienes a su cargo." in pages.texts[-1]
     assert "Total: 60 bienes" in pages.texts[signed[0]]
+    own = [(1, titles[1]), (1, titles[2] - titles[1]), (1, len(pages.texts) - titles[2])]  # each counts the pages that they sign
+    assert [f"Página {first} de {last}" in pages.texts[at] for at, (first, last) in zip(titles, own, strict=True)] == [True] * 3
+    assert f"Página {titles[1]} de {titles[1]}" in pages.texts[signed[0]]
+    assert titles[1] > 1 and "Hoja de carga · Ana Rojas" in pages.texts[1]
 
 
 def test_a_rut_is_printed_only_when_asked(sheets: LoadSheets, read_pdf: Callable[[bytes], Any], read_xlsx: Callable[..., Any]) -> None:

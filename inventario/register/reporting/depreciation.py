@@ -22,7 +22,11 @@ TITLE = "Depreciación"
 _NUMBER = partial(ListColumn, kind=Kind.INTEGER, total=True)
 _MONEY = partial(ListColumn, kind=Kind.MONEY, total=True)
 _GOODS = ("bien", "bienes")
-_SUMS = (_NUMBER("Bienes"), _MONEY("Costo"), _MONEY("Depreciación anual"), _MONEY("Depreciación acumulada"), _MONEY("Valor libro"))
+_SUMS = (_NUMBER("Bienes"), _MONEY("Costo"), _MONEY("Depreciación anual"), _MONEY("Depreciación acumulada"), _MONEY("Valor libro"),
+         _MONEY("Valor libro acelerado"))  # fmt: skip
+
+
+_Sums = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,13 @@ class _Line:
     item: Item
     life: Life
     worth: Worth
+    fast: Worth  # by the accelerated life, where the kind has one
 
     @property
-    def sums(self) -> tuple[int, int, int, int]:
-        """Cost, depreciation of a year while any is left, all of it, value by the books."""
+    def sums(self) -> _Sums:
+        """Cost, depreciation of a year while any is left, all of it, value by the books, the same by the accelerated life."""
         done = self.worth.months >= 12 * self.life.years
-        return self.item.cost or 0, 0 if done else self.worth.yearly, self.worth.accumulated, self.worth.book
+        return self.item.cost or 0, 0 if done else self.worth.yearly, self.worth.accumulated, self.worth.book, self.fast.book
 
 
 def depreciation_report(register: Register, scope: Scope) -> PartsReport:
@@ -74,13 +79,17 @@ def _sorted_out(items: Iterable[Item], rules: Rules, day: date) -> tuple[list[_L
         if limit is not None and item.cost < limit.pesos:
             small.append(item)
         else:
-            lines.append(_Line(item, life, straight_line(item.cost, item.acquired_on, life.years, life.residual, day)))
+            normal, fast = (
+                straight_line(item.cost, item.acquired_on, years, life.residual, day)
+                for years in (life.years, life.fast_years or life.years)
+            )
+            lines.append(_Line(item, life, normal, fast))
     return lines, small, unknown
 
 
 def _lead(lines: Sequence[_Line], day: date) -> str:
     done = sum(line.worth.months >= 12 * line.life.years for line in lines)
-    cost, _, _, book = _sum(lines)
+    cost, _, _, book, _ = _sum(lines)
     said = f"{count_of(len(lines), *_GOODS)} que costaron {format_money(cost)} valen {format_money(book)} en libros al {format_date(day)}"
     return f"{said}; {count_of(done, 'ya cumplió', 'ya cumplieron')} su vida útil."
 
@@ -89,19 +98,19 @@ def _year(line: _Line) -> str:
     return str(line.item.acquired_on.year) if line.item.acquired_on else ""
 
 
-def _sum(lines: Iterable[_Line]) -> tuple[int, int, int, int]:
-    sums = [0, 0, 0, 0]
+def _sum(lines: Iterable[_Line]) -> _Sums:
+    sums = [0, 0, 0, 0, 0]
     for line in lines:
         for place, value in enumerate(line.sums):
             sums[place] += value
-    return sums[0], sums[1], sums[2], sums[3]
+    return sums[0], sums[1], sums[2], sums[3], sums[4]
 
 
 def _figures(lines: Sequence[_Line], unknown: Sequence[Item]) -> tuple[Figure, ...]:
-    cost, yearly, accumulated, book = _sum(lines)
+    cost, yearly, accumulated, book, _ = _sum(lines)
     return (
         Figure("Bienes depreciables", len(lines), part=0, column=1), Figure("Costo", cost, kind=Kind.MONEY, part=0, column=2),
-        Figure("Depreciación anual", yearly, "de lo que aún no cumple su vida útil", Kind.MONEY, 0, 3),
+        Figure("Depreciación anual", yearly, "de lo que aún se deprecia", Kind.MONEY, 0, 3),
         Figure("Depreciación acumulada", accumulated, kind=Kind.MONEY, part=0, column=4),
         Figure("Valor libro", book, kind=Kind.MONEY, part=0, column=5),
         Figure("Sin costo o sin fecha", len(unknown), "no se pueden depreciar", part=5, column=1, add=Add.COUNT, weight="warn"),
@@ -131,7 +140,8 @@ def _each(lines: Sequence[_Line]) -> Part:
         for line in order
     ]  # fmt: skip
     return Part("Bienes", columns, rows, noun=_GOODS, group_by=0, nothing="Ningún bien se deprecia.",
-                said="Meses: los que lleva en servicio, a lo más su vida útil.")  # fmt: skip
+                said="Meses: los que lleva en servicio, a lo más su vida útil. "
+                     "Acelerado: lo mismo con la vida acelerada de su tipo.")  # fmt: skip
 
 
 def _expenses(items: Sequence[Item], rules: Rules) -> Part:

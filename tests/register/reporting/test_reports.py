@@ -63,8 +63,8 @@ def test_equal_parts_a_month_end_at_the_residual_value() -> None:
 def test_depreciation_by_the_usual_lives(register: Register) -> None:
     report = depreciation_report(register, Scope())
     assert _part(report, "Por tipo") == [
-        ("Computador", 2, 1_200_000, 200_000, 800_000, 400_000), ("Notebook", 1, 500_000, 0, 500_000, 0),
-        ("Impresora", 1, 90_000, 15_000, 75_000, 15_000),
+        ("Computador", 2, 1_200_000, 200_000, 800_000, 400_000, 0), ("Notebook", 1, 500_000, 0, 500_000, 0, 0),
+        ("Impresora", 1, 90_000, 15_000, 75_000, 15_000, 0),
     ]  # fmt: skip
     assert _figures(report)["Valor libro"] == 415_000 and _figures(report)["Sin costo o sin fecha"] == 1
     assert [row[1] for row in _part(report, "Sin datos")] == ["TI000005"]
@@ -73,10 +73,11 @@ def test_depreciation_by_the_usual_lives(register: Register) -> None:
 
 @pytest.mark.usefixtures("office")
 def test_depreciation_follows_the_tables_of_the_register(register: Register) -> None:
-    enter(register, "useful-life", {"kind": "computer", "years": "4", "residual": "10", "account": "14199", "account_name": "Computadores"})
+    life = {"years": "4", "fast_years": "1", "residual": "10", "account": "14199", "account_name": "Computadores"}
+    enter(register, "useful-life", {"kind": "computer", **life})
     enter(register, "capital-threshold", {"since": "2018-01-01", "utm": "48000", "times": "3"})
     report = depreciation_report(register, Scope())
-    assert _part(report, "Por cuenta")[0] == ("14199 Computadores", 2, 1_200_000, 0, 1_080_000, 120_000)
+    assert _part(report, "Por cuenta")[0] == ("14199 Computadores", 2, 1_200_000, 0, 1_080_000, 120_000, 120_000)
     assert [(row[0], row[6], row[7]) for row in _part(report, "Bajo el umbral")] == [("TI000004", 144_000, 90_000)]
     assert _part(report, "Umbral de activación") == [(date(2018, 1, 1), 48_000, 3.0, 144_000)]
 
@@ -85,6 +86,7 @@ def test_depreciation_follows_the_tables_of_the_register(register: Register) -> 
 def test_depreciation_of_another_day_and_of_a_department(register: Register) -> None:
     report = depreciation_report(register, Scope(department="DIDECO", as_of=date(2018, 1, 1)))
     assert _figures(report)["Costo"] == 500_000 and _figures(report)["Valor libro"] == 500_000 - 500_000 * 12 // 72
+    assert _part(report, "Por tipo")[0][-1] == 250_000  # by the accelerated life, half of whose two years are over
     assert report.origin.as_of == date(2018, 1, 1) and "DIDECO" in report.filters
 
 
