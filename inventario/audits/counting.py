@@ -229,7 +229,9 @@ class Counting:
             "custodian": custodian, "department": department, "note": note.strip() or None, **self._session.subject_of(about),
         }  # fmt: skip
         written = self._session.write(f"anotar {about.code or 'una lectura'}", values)
-        return self._commanded(command, UUID(bytes=written.id), sent, self._told(about).item)
+        item = self._told(about).item
+        note = f"Queda anotado de {about.code}." if item is None and about.code else ""
+        return self._commanded(command, UUID(bytes=written.id), sent, item, note)
 
     def not_accessible(self, item: Item | None = None, *, sent: str = "") -> Outcome:
         """Note that an item could not be reached, or (without one) that the rest of the room could not."""
@@ -240,7 +242,11 @@ class Counting:
         return self._commanded(Command.NOT_ACCESSIBLE, UUID(bytes=step.id), sent, item)
 
     def finish(self, *, sent: str = "") -> Outcome:
-        """Call the room counted: what was not seen in it is missing until it turns up elsewhere."""
+        """Call the room counted: what was not seen in it is missing until it turns up elsewhere. Said twice it is written once, so that
+        one undo opens the room again."""
+        last = self._session.newest_step()
+        if last is not None and last.kind == "finish" and self.room is not None and last.place == self.room.id.bytes:
+            return self._commanded(Command.FINISH, UUID(bytes=last.id), sent)
         step = self._session.write("terminar la sala", {"kind": "finish"})
         return self._commanded(Command.FINISH, UUID(bytes=step.id), sent)
 

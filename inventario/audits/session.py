@@ -214,10 +214,13 @@ class Session:
                     break
         return found
 
+    def newest_step(self) -> Step | None:
+        """This laptop's last step that stands, of whichever sort."""
+        return next((step for step in reversed(self._own if self.tally else ()) if self._tally.stands(step)), None)
+
     def last_step(self) -> Step:
-        """This laptop's last step that stands; raises KnownError when there is none."""
-        found = next((step for step in reversed(self._own if self.tally else ()) if self._tally.stands(step)), None)
-        if found is None:
+        """The same; raises KnownError when there is none."""
+        if (found := self.newest_step()) is None:
             raise KnownError("No hay lecturas que deshacer en esta auditoría.")
         return found
 

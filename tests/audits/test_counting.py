@@ -72,6 +72,22 @@ def test_an_unknown_code_is_one_surplus_however_often_it_is_read(counting: Count
     assert counting.counts.surplus == 1
 
 
+def test_a_room_finished_twice_is_opened_again_by_one_undo(counting: Counting) -> None:
+    counting.scan("TI000001")
+    first, again = counting.finish(), counting.finish()
+    assert counting.finished and again.step == first.step
+    counting.undo()
+    assert not counting.finished
+
+
+def test_what_is_remarked_of_an_unknown_code_names_it(counting: Counting) -> None:
+    counting.scan("AB-1")
+    assert counting.command(Command.DAMAGED).note == "Queda anotado de AB-1."
+    counting.scan("TI000001")
+    told = counting.command(Command.DAMAGED)
+    assert told.item and told.item.tag == "TI000001" and not told.note
+
+
 def test_a_bouncing_reader_reads_once(counting: Counting, watch: Watch, register: Register) -> None:
     counting.scan("TI000001")
     watch.step = 0.4

@@ -42,8 +42,8 @@ class MissingCard(Card):
         self.number.setText("")
         self.done.sentence.setText(self.tr("Cada sala muestra aquí lo que espera"))
 
-    def show_missing(self, lines: Sequence[Line] | None, *, found: int = 0) -> None:
-        """Show what is missing; None in a blind count."""
+    def show_missing(self, lines: Sequence[Line] | None, *, found: int = 0, unreached: int = 0) -> None:
+        """Show what is missing; None in a blind count. `found` are in their place, `unreached` are known to be where nobody got to."""
         self.blind.setVisible(lines is None)
         self.done.setVisible(lines is not None and not lines)
         self.list.setVisible(bool(lines))
@@ -52,6 +52,7 @@ class MissingCard(Card):
         self.number.set_token("bad" if lines else "ok")
         if lines is not None and not lines:
             words = count_of(found, self.tr("equipo"), self.tr("equipos"))
-            self.done.sentence.setText(
-                self.tr("No falta nada: {0} en su lugar.").format(words) if found else self.tr("Aquí no se espera nada")
-            )
+            said = self.tr("No falta nada: {0} en su lugar.").format(words) if found else self.tr("Aquí no se espera nada")
+            if unreached:
+                said = self.tr("Nada por leer: {0} en su lugar, {1} sin acceso.").format(words, format_integer(unreached))
+            self.done.sentence.setText(said)

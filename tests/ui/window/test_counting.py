@@ -387,6 +387,7 @@ def test_f6_alone_is_the_rest_of_the_room(floor: Floor) -> None:
     floor.press(Key.Key_F6)
     assert floor.amount("not-accessible") == before - 1
     assert not floor.page.missing.list.lines
+    assert floor.page.missing.done.sentence.text().endswith(f"en su lugar, {before - 1} sin acceso.")
 
 
 def test_f5_asks_for_a_label_that_waits_on_the_page_of_audits(floor: Floor) -> None:

@@ -174,7 +174,9 @@ class CountingPage(Page):
         if room is None:
             self.missing.show_no_room()
         else:
-            self.missing.show_missing(None if counting.hides else missing_lines(counting.missing), found=counts.in_place)
+            self.missing.show_missing(
+                None if counting.hides else missing_lines(counting.missing), found=counts.in_place, unreached=counts.not_accessible
+            )
         self.readings.list.show_lines(lines)
 
     def show_chosen(self, name: str, note: str) -> None:
