@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ..core.clashes import Clash
 from ..core.errors import FieldFault, KnownError
 from ..models.registry import Catalogue
-from ..store.changes import Change
+from ..store.changes import Change, ChangeKind
 from ..store.hooks import Hooks
 from ..store.transaction import Transaction
 from .batteries import battery_endings
@@ -23,10 +23,17 @@ from .runtime import Point, in_order
 def power_hooks() -> Hooks:
     """The power room's validators and clash finders."""
     return Hooks(
-        validators=(refuse_bad_supplies, refuse_bad_points, refuse_bad_addresses),
+        validators=(refuse_bad_supplies, refuse_bad_points, refuse_bad_addresses, refuse_rewritten_tests),
         clash_finders=(find_circles,),
         ending_finders=(battery_endings,),
     )
+
+
+def refuse_rewritten_tests(transaction: Transaction, changes: Sequence[Change]) -> None:
+    """What was measured stays as it was measured; only its UPS may change, when two records are joined. A validator."""
+    for change in changes:
+        if change.subject.name == "ups-test" and change.kind is ChangeKind.UPDATE and change.new.keys() - {"asset"}:
+            raise KnownError("Una prueba de autonomía no se corrige; anote otra, que vale más por ser más nueva.")
 
 
 def refuse_bad_supplies(transaction: Transaction, changes: Sequence[Change]) -> None:

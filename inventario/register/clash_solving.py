@@ -43,7 +43,7 @@ def restore(register: Register, item: Record) -> None:
 
 
 def remove(register: Register, item: Record) -> None:
-    """Take out the row that says the same thing a second time: a mount of a device that is mounted elsewhere too."""
+    """Take out the row that says the same thing a second time: a mount, or a loan, of a device that is elsewhere."""
     with register.transact(f"{item.subject.name}.delete", f"quitar {item.labels.get('asset') or item.title}") as transaction:
         transaction.delete(item.subject.name, item.id)
 
@@ -59,7 +59,7 @@ def leave_to(register: Register, clash: Clash, members: Sequence[Record], kept: 
             give_new_tag(register, other)
         elif clash.rule == "cable":
             unplug(register, clash, members, other)
-        elif clash.rule == "unit" and other.subject.name == "mount" and kept.subject.name == "mount":
+        elif (clash.rule == "unit" and other.subject.name == "mount" and kept.subject.name == "mount") or clash.rule == "loan":
             remove(register, other)
         elif clash.rule == "folio":
             raise KnownError(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
 
 from ..core.formats import count_of, format_date
 from ..register.attention import Gravity, Matter
 from ..store.register import Register
 from .incidents import read_incidents
 from .logbook import read_visits
-from .maintenance import Stage, read_open
+from .maintenance import Stage, Work, read_open
 from .plans import Schedule, month_of
 from .rooms import Spot, Standing, read_matrix
 
@@ -49,7 +51,8 @@ def _maintenance(register: Register) -> list[Matter]:
     works = read_open(register)
     out = [work for work in works if work.stage is Stage.OVERDUE_OUT]
     late = [work for work in works if work.stage is Stage.LATE]
-    owed = Schedule(register).owed(month_of(today)[1])
+    schedule = Schedule(register)
+    owed = schedule.owed(month_of(today)[1])
     overdue = sum(one.due_on < today for one in owed)
     found = []
     if out:
@@ -65,7 +68,34 @@ def _maintenance(register: Register) -> list[Matter]:
     if len(owed) > overdue:
         title = count_of(len(owed) - overdue, "mantención de este mes sin anotar", "mantenciones de este mes sin anotar")
         found.append(Matter(Gravity.MUTE, "calendar-sync-outline", title, "Según los planes", "Generar", action=OPEN_MAINTENANCE))
-    return found
+    return [*found, *_notices(works, schedule, today)]
+
+
+def _notices(works: Sequence[Work], schedule: Schedule, today: date) -> list[Matter]:
+    """Departments that are to be told by now of what is coming: their plan says how many days before, and nobody noted the notice."""
+    before = {plan.id: days for plan in schedule.plans if isinstance(days := plan.values.get("notice_days"), int) and days > 0}
+    until = today + timedelta(days=max(before.values(), default=0))
+    coming: list[tuple[date, str]] = [
+        (one.due_on, one.target.name)
+        for one in schedule.between(today, until)
+        if not one.made and one.target.department and one.due_on - timedelta(days=before.get(one.plan.id, -1)) <= today
+    ]
+    for work in works:
+        values, due = work.record.values, work.on("due_on")
+        if due is None or due < today or values.get("department") is None or values.get("noticed_on") is not None:
+            continue
+        plan = values.get("plan")
+        if isinstance(plan, UUID) and due - timedelta(days=before.get(plan, -1)) <= today:
+            coming.append((due, work.record.labels.get("department", "")))
+    if not coming:
+        return []
+    first, who = min(coming)
+    title = count_of(len(coming), "aviso de mantención por enviar", "avisos de mantención por enviar")
+    return [
+        Matter(
+            Gravity.WARN, "email-alert-outline", title, f"{who} · toca el {format_date(first)}", "Ver mantención", action=OPEN_MAINTENANCE
+        )
+    ]
 
 
 def _incidents(register: Register) -> list[Matter]:

@@ -12,8 +12,12 @@ import sqlalchemy as sa
 
 from ..core.errors import KnownError
 from ..core.formats import count_of
+from ..models.registry import Catalogue
 from ..store.register import Register
 from ..store.transaction import Transaction
+
+TAKERS = {"licence": ("asset", "person"), "contract": ("asset", "link")}
+"""By the subject that is shared out, the subjects that may take a part of it."""
 
 PARTS = {"licence": "licence-seat", "contract": "contract-item"}
 """By the subject that is shared out, the subject of its parts; a part refers to the whole by the whole's own name."""
@@ -21,7 +25,7 @@ PARTS = {"licence": "licence-seat", "contract": "contract-item"}
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A seat that is taken, or an item that is covered: `id` is the part's, `subject` says what took it (`asset`, `person`)."""
+    """A seat that is taken, or what is covered: `id` is the part's (a link's own), `subject` what took it (`asset`, `person`, `link`)."""
 
     id: UUID
     subject: str
@@ -92,7 +96,17 @@ def members(register: Register, whole: str, owner: UUID) -> list[Member]:
     statement = statement.where(part.c[whole.replace("-", "_")] == owner, part.c.deleted == sa.false())
     with register.reading() as connection:
         found = [_member(row) for row in connection.execute(statement)]
+        if whole == "contract":
+            found += _links(connection, register.catalogue, owner)
     return sorted(found, key=lambda member: (member.subject, member.tag, member.name, member.id.bytes))
+
+
+def _links(connection: sa.Connection, catalogue: Catalogue, contract: UUID) -> list[Member]:
+    """The links that say that the contract is theirs."""
+    link, place = catalogue.table("link"), catalogue.table("place")
+    statement = sa.select(link.c.id, link.c.name, link.c.provider, place.c.path).outerjoin(place, place.c.id == link.c.place)
+    rows = connection.execute(statement.where(link.c.contract == contract, link.c.deleted == sa.false()))
+    return [Member(row.id, "link", row.id, row.provider or "", row.name or "", "", (row.path or "").replace(" / ", " · ")) for row in rows]
 
 
 def _member(row: Any) -> Member:
@@ -107,12 +121,15 @@ def give(register: Register, whole: str, owner: UUID, some: Sequence[tuple[str, 
     More than was bought may be given: it is told, not refused, since the register says what is."""
     noun = ("puesto", "puestos") if whole == "licence" else ("equipo", "equipos")
     verb = "asignar" if whole == "licence" else "cubrir"
-    if any(subject not in ("asset", "person") or (subject == "person" and whole != "licence") for subject, _ in some):
-        raise KnownError("Un contrato cubre equipos." if whole == "contract" else "Un puesto es de un equipo o de una persona.")
+    if any(subject not in TAKERS[whole] for subject, _ in some):
+        raise KnownError("Un contrato cubre equipos y enlaces." if whole == "contract" else "Un puesto es de un equipo o de una persona.")
+    if links := [row for subject, row in some if subject == "link"]:
+        noun = ("enlace", "enlaces") if len(links) == len(some) else ("cosa", "cosas")
     with register.transact(f"{whole}.give", f"{verb} {count_of(len(some), *noun)}") as transaction:
         taken = _taken(transaction, whole, owner)
         fresh = [pair for pair in dict.fromkeys(some) if pair not in taken]
-        transaction.create_many(PARTS[whole], [{whole: owner, subject: row} for subject, row in fresh])
+        transaction.create_many(PARTS[whole], [{whole: owner, subject: row} for subject, row in fresh if subject != "link"])
+        transaction.update_many("link", {row: {"contract": owner} for subject, row in fresh if subject == "link"})
         transaction.journal.rename(f"{verb} {count_of(len(fresh), *noun)}")
     return len(fresh)
 
@@ -121,14 +138,19 @@ def _taken(transaction: Transaction, whole: str, owner: UUID) -> set[tuple[str, 
     part = transaction.catalogue.table(PARTS[whole])
     rows = transaction.connection.execute(sa.select(part).where(part.c[whole] == owner, part.c.deleted == sa.false())).all()
     found = {("asset", row.asset) for row in rows if row.asset is not None}
+    if whole == "contract":
+        found |= {("link", one.id) for one in _links(transaction.connection, transaction.catalogue, owner)}
     return found | {("person", row.person) for row in rows if "person" in part.c and row.person is not None}
 
 
 def take_away(register: Register, whole: str, parts: Sequence[UUID]) -> None:
-    """Free seats, or cover items no longer, in one operation; `parts` are the parts' own ids."""
-    verb, noun = ("liberar", ("puesto", "puestos")) if whole == "licence" else ("dejar de cubrir", ("equipo", "equipos"))
+    """Free seats, or cover items no longer, in one operation; `parts` are the parts' own ids, those of links their own."""
+    verb, noun = ("liberar", ("puesto", "puestos")) if whole == "licence" else ("dejar de cubrir", ("cosa", "cosas"))
     with register.transact(f"{whole}.take-away", f"{verb} {count_of(len(parts), *noun)}") as transaction:
-        transaction.delete_many(PARTS[whole], parts)
+        link = transaction.catalogue.table("link")
+        links = set(transaction.connection.execute(sa.select(link.c.id).where(link.c.id.in_(parts))).scalars())
+        transaction.update_many("link", {row: {"contract": None} for row in links})
+        transaction.delete_many(PARTS[whole], [row for row in parts if row not in links])
 
 
 def licence_uses(register: Register) -> list[LicenceUse]:

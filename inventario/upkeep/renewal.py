@@ -13,10 +13,10 @@ import sqlalchemy as sa
 
 from ..core.kinds import ASSET_KINDS
 from ..register.report_records import Scope, find_record
+from ..register.systems import System, system_of, systems
 from ..register.useful_lives import end_of_life, useful_lives
 from ..store.register import Register
 from .endings import BORROWED
-from .systems import System, system_of, systems
 
 HORIZON = 4
 """Years after the present one for which the list of what to replace is made; a plan covers five."""

@@ -100,8 +100,9 @@ def maintenance_report(register: Register, scope: Scope) -> MaintenanceReport:
     done = [_line(one) for one in sorted(work, key=lambda one: one.day or date.min) if not one.stage.open and _between(one, since, until)]
     out = [_line(one) for one in work if one.stage in (Stage.OUT, Stage.OVERDUE_OUT)]
     waiting = [_line(one) for one in work if one.stage in (Stage.LATE, Stage.DUE, Stage.PLANNED)]
-    if not filters:
-        waiting += [_planned(one, today) for one in coming(register, month_of(months_before(today, -_AHEAD_MONTHS))[1])]
+    wanted = _beneath(register, scope)
+    asked = coming(register, month_of(months_before(today, -_AHEAD_MONTHS))[1])
+    waiting += [_planned(one, today) for one in asked if wanted is None or one.target.department in wanted]
     waiting.sort(key=lambda line: (not line.late, line.due_on or date.max))
     return MaintenanceReport(origin_of(register), since, until, waiting, out, done, about)
 
@@ -119,6 +120,14 @@ def _asked(register: Register, scope: Scope) -> tuple[tuple[Filter, ...], str]:
         return (), ""
     department = find_record(register, "department", scope.department)
     return (Filter("department", Match.BENEATH, (department.id,)),), department.text("name")
+
+
+def _beneath(register: Register, scope: Scope) -> frozenset[UUID] | None:
+    """The department that is asked for and all beneath it; None for all departments."""
+    if not scope.department.strip():
+        return None
+    top = find_record(register, "department", scope.department)
+    return frozenset(one.id for one in _records(register, "department", Filter("parent", Match.BENEATH, (top.id,)))) | {top.id}
 
 
 def _between(one: Work, since: date, until: date) -> bool:

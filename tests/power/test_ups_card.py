@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from inventario.core.errors import FieldFault, KnownError
+from inventario.core.queries import ListQuery
 from inventario.core.records import Record
 from inventario.power.keeping import hang, log_test, parse_points, points_text, replace_battery, set_points, unhang
 from inventario.power.model_points import points_of
 from inventario.power.runtime import Point, Source
 from inventario.power.ups_card import UpsCard, ups_card
+from inventario.register import lists
 from inventario.register.entry import edit
 from inventario.register.lists import by_field
 from inventario.store.register import Register
@@ -72,6 +74,9 @@ def test_a_test_counts_from_the_day_it_was_noted(demonstration: Register) -> Non
         with pytest.raises(FieldFault) as fault:
             log_test(demonstration, ups, given)
         assert fault.value.field == field
+    [test] = lists.row_numbers(demonstration, ListQuery("ups-test"))
+    with pytest.raises(KnownError, match="no se corrige; anote otra"):
+        edit(demonstration, "ups-test", [lists.records(demonstration, "ups-test", [test])[0].id], {"minutes": "40"})
     replace_battery(demonstration, ups, {"battery_on": "2024-03-12"})
     log_test(demonstration, ups, {"load_w": "90", "minutes": "30", "tested_on": "2024-03-01"})
     assert [one.counts for one in card(demonstration).tests] == [True, False]  # the newer of the same day as the battery

@@ -54,13 +54,20 @@ def test_seats_are_given_once_and_more_than_bought_is_told(register: Register) -
     assert [member.title for member in members(register, "licence", licence.id)] == ["Rosa Soto"]
 
 
-def test_a_contract_covers_equipment_only(register: Register) -> None:
+def test_a_contract_covers_equipment_and_links(register: Register) -> None:
     contract = enter(register, "contract", {"name": "Mantención", "ends_on": "2024-06-30", "notice_days": "60"})
     item = enter(register, "asset", {"kind": "printer", "name": "IMP-1"})
     assert give(register, "contract", contract.id, [("asset", item.id)]) == 1
     assert [member.name for member in members(register, "contract", contract.id)] == ["IMP-1"]
-    with pytest.raises(KnownError, match="cubre equipos"):
+    with pytest.raises(KnownError, match="cubre equipos y enlaces"):
         give(register, "contract", contract.id, [("person", enter(register, "person", {"name": "Rosa"}).id)])
+    link = enter(register, "link", {"name": "Internet 300", "provider": "TELSUR"})
+    assert give(register, "contract", contract.id, [("link", link.id), ("asset", item.id)]) == 1
+    assert [member.name for member in members(register, "contract", contract.id)] == ["IMP-1", "Internet 300"]
+    take_away(register, "contract", [member.id for member in members(register, "contract", contract.id)])
+    assert members(register, "contract", contract.id) == []
+    undo(register)
+    assert len(members(register, "contract", contract.id)) == 2
 
 
 def test_how_something_stands_is_said_in_words() -> None:

@@ -15,7 +15,7 @@ from inventario.reports.catalogue import report_catalogue
 from inventario.reports.notice import notices_pdf
 from inventario.store.register import Register
 from inventario.upkeep.attention import upkeep_matters
-from inventario.upkeep.maintenance import read_open
+from inventario.upkeep.maintenance import note_notices, read_open
 from inventario.upkeep.reporting import maintenance_report, notices_of
 from inventario.upkeep.rooms import read_matrix
 
@@ -58,6 +58,7 @@ def test_maintenance_done_and_to_be_done(demonstration: Register) -> None:
     assert [line.name for line in year.done] == ["Cambio de fusor"] and year.cost == 48_000
     of_one = maintenance_report(demonstration, Scope(department="DOM"))
     assert {line.about for line in of_one.open} == {"DOM"}
+    assert "Sin generar" in [line.state for line in of_one.open], "what plans ask of that department stands there too"
 
 
 def test_incidents_with_their_figures(demonstration: Register) -> None:
@@ -83,5 +84,15 @@ def test_the_start_page_is_told_what_waits(demonstration: Register) -> None:
     titles = [matter.title for matter in upkeep_matters(demonstration)]
     assert titles == [
         "7 vencimientos próximos en salas", "1 equipo debía volver del taller", "5 mantenciones atrasadas",
-        "4 mantenciones de este mes sin anotar", "2 incidentes urgentes sin cerrar", "1 visita en una sala de máquinas",
+        "4 mantenciones de este mes sin anotar", "2 avisos de mantención por enviar",
+        "2 incidentes urgentes sin cerrar", "1 visita en una sala de máquinas",
     ]  # fmt: skip
+
+
+def test_a_notice_that_was_sent_is_not_asked_for_again(demonstration: Register) -> None:
+    def asked() -> list[str]:
+        return [matter.title for matter in upkeep_matters(demonstration) if "por enviar" in matter.title]
+
+    assert asked() == ["2 avisos de mantención por enviar"]
+    note_notices(demonstration, [work.record.id for work in read_open(demonstration) if work.about == "DIDECO"])
+    assert asked() == ["1 aviso de mantención por enviar"]

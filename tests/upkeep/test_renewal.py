@@ -13,12 +13,12 @@ from inventario.core.errors import FieldFault
 from inventario.register.entry import enter
 from inventario.register.preferences import edit_preferences
 from inventario.register.report_records import Scope
+from inventario.register.systems import system_of, systems
 from inventario.register.useful_lives import end_of_life, own_lives, settle_lives, useful_lives
 from inventario.reports.catalogue import report_catalogue
 from inventario.store.register import Register
 from inventario.store.undo import undo
 from inventario.upkeep.renewal import read_renewal
-from inventario.upkeep.systems import system_of, systems
 
 from .conftest import OpenOn
 

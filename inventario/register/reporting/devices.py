@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
 from ...core.fields import Kind, Value
 from ...core.formats import count_of, format_date, format_integer, format_percent
 from ...core.kinds import COMPUTERS, PRINTERS
-from ...core.resources import resource
-from ...core.text import fold
 from ...reports.parts import Add, Chart, Figure, Part, PartsReport
 from ...reports.records import ListColumn
 from ...store.register import Register
 from ..preferences import read_preferences
 from ..report_records import Scope, origin_of
+from ..systems import System, end_of_support, systems
 from .items import NO_DATA, NO_DEPARTMENT, Item, mean_age, read_items, scope_words, states, tally
 
 _STATES = ("En uso", "En bodega", "En reparación", "Falta")
@@ -108,7 +106,7 @@ def systems_report(register: Register, scope: Scope) -> PartsReport:
     title, filters = "Sistemas operativos y ofimática", scope_words(register, scope)
     if not items:
         return PartsReport(origin_of(register), title, (), filters=filters, empty="No hay computadores que mostrar.")
-    ends = support_ends()
+    ends = systems()
     old = [item for item in items if _over(item.os, ends, today) or _over(item.office, ends, today)]
     parts = (
         _counted("Sistemas operativos", "Sistema operativo", items, [item.os for item in items], ends, today),
@@ -140,7 +138,7 @@ def _named(part: Part) -> list[Sequence[Value]]:
     return [row for row in part.rows if row[0] != NO_DATA]
 
 
-def _counted(title: str, head: str, items: Sequence[Item], values: Sequence[str], ends: Mapping[str, date], today: date) -> Part:
+def _counted(title: str, head: str, items: Sequence[Item], values: Sequence[str], ends: tuple[System, ...], today: date) -> Part:
     columns = (
         ListColumn(head), _NUMBER("Computadores"), _NUMBER("Notebooks"), _NUMBER("Todo en uno"), _NUMBER("Total"),
         ListColumn("Soporte hasta", Kind.DATE), ListColumn("Situación"),
@@ -177,7 +175,7 @@ def _systems_by_department(items: Sequence[Item]) -> Part:
     return Part("Por dirección", columns, rows, noun=("dirección", "direcciones"))
 
 
-def _old_ones(items: Sequence[Item], ends: Mapping[str, date], today: date) -> Part:
+def _old_ones(items: Sequence[Item], ends: tuple[System, ...], today: date) -> Part:
     columns = (
         ListColumn("Dirección"), ListColumn("Etiqueta", Kind.TAG), ListColumn("Nombre"), ListColumn("Tipo"), ListColumn("Lugar"),
         ListColumn("Responsable"), ListColumn("Sistema operativo"), ListColumn("Ofimática"), ListColumn("Qué no tiene soporte"),
@@ -191,25 +189,12 @@ def _old_ones(items: Sequence[Item], ends: Mapping[str, date], today: date) -> P
     return Part("Sin soporte", columns, rows, noun=_COMPUTERS, group_by=0, nothing="Ningún computador usa una versión sin soporte.")
 
 
-def _without(item: Item, ends: Mapping[str, date], today: date) -> str:
+def _without(item: Item, ends: tuple[System, ...], today: date) -> str:
     """`Windows 7 Pro desde el 14-01-2020`, for each product of the item that is not supported any more."""
     found = ((name, end_of_support(name, ends)) for name in (item.os, item.office))
     return "; ".join(f"{name} desde el {format_date(end)}" for name, end in found if end is not None and end < today)
 
 
-def support_ends() -> dict[str, date]:
-    """Until when makers correct each product, by the folded words with which its name begins."""
-    with resource("reports/support-ends.csv").open(encoding="utf-8", newline="") as source:
-        return {fold(row["product"]): date.fromisoformat(row["until"]) for row in csv.DictReader(source)}
-
-
-def end_of_support(name: str, ends: Mapping[str, date]) -> date | None:
-    """The day of the product whose name the text begins with, the longest first; None when none is known."""
-    words = fold(name)
-    fitting = [product for product in ends if words == product or words.startswith(f"{product} ")]
-    return ends[max(fitting, key=len)] if fitting else None
-
-
-def _over(name: str, ends: Mapping[str, date], today: date) -> bool:
+def _over(name: str, ends: tuple[System, ...], today: date) -> bool:
     end = end_of_support(name, ends) if name else None
     return end is not None and end < today

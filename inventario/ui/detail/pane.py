@@ -152,6 +152,7 @@ class DetailPane(Ground):
         """Something was written: follow it, and keep what is typed."""
         if self._record is None:
             return
+        self.views.follow(committed.subjects)
         targets = {field.target for field in self.subject.fields if field.target}
         if not committed.subjects & ({self.subject.name, "attachment"} | targets):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -141,6 +142,11 @@ class RecordViews(QWidget):
         if self.current == "power" and self._is_ups:
             self._show_power()
         self._timer.start()
+
+    def follow(self, subjects: Collection[str]) -> None:
+        """Something was written of other subjects: the tab that stands on them reads it."""
+        if self.power is not None and self.current == "power" and self._is_ups:
+            self.power.follow(subjects)
 
     def show_new(self) -> None:
         """A new one has only its form."""

@@ -160,6 +160,18 @@ def _told_apart(each: Sequence[tuple[str, ...]]) -> list[str]:
     return [f"{words} ({number})" for number, words in enumerate(said, 1)]
 
 
+def _loan(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
+    title = _tr("{0} está prestado dos veces a la vez").format(clash.value)
+    held = [member.record.labels.get("person") or member.record.text("receipt") or named(member) for member in members]
+    lent = [
+        _tr("{0} lo prestó a {1}").format(_tr("Usted") if member.author == author else person(member.author) or _tr("Alguien"), who)
+        for member, who in zip(members, held, strict=True)
+    ]
+    why = _tr("{0}. Deje el préstamo de quien lo tiene de verdad: el otro se quita.").format("; ".join(lent[:_NAMED]))
+    answers = [Answer(_tr("No lo tiene {0}").format(who), Deed.REMOVE, at) for at, who in enumerate(held)]
+    return ClashWords("hand-extended-outline", title, why, tuple(answers[:_NAMED]))
+
+
 def _any(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} comparten {1}").format(_amount(members), clash.value)
     why = clash.sentence or _brought(members, author, _tr("anotó")) + "."
@@ -168,6 +180,7 @@ def _any(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
 
 
 _RULES: dict[str, Callable[[Clash, Sequence[Member], str], ClashWords]] = {
+    "loan": _loan,
     "serial": _shared,
     "mac": _shared,
     "tag": _tag,

@@ -14,10 +14,11 @@ from inventario.register.entry import enter
 from inventario.register.report_records import Scope
 from inventario.register.reporting.custodians import load_sheets
 from inventario.register.reporting.depreciation import depreciation_report
-from inventario.register.reporting.devices import end_of_support, printers_report, support_ends, systems_report
+from inventario.register.reporting.devices import printers_report, systems_report
 from inventario.register.reporting.goods import homogeneous_report
 from inventario.register.reporting.lives import months_between, straight_line
 from inventario.register.reporting.prints import print_log_report
+from inventario.register.systems import end_of_support, systems
 from inventario.store.register import Register
 
 Enter = Callable[..., Record]
@@ -110,7 +111,7 @@ def test_systems_say_what_nobody_corrects_any_more(register: Register) -> None:
 
 
 def test_a_product_is_known_by_how_its_name_begins() -> None:
-    ends = support_ends()
+    ends = systems()
     assert end_of_support("WINDOWS 8.1 Pro", ends) == date(2023, 1, 10) and end_of_support("Windows 8 Pro", ends) == date(2016, 1, 12)
     assert end_of_support("Windows 80", ends) is None and end_of_support("", ends) is None
 

@@ -97,6 +97,18 @@ def test_two_devices_in_one_unit(window: Window, pull: Pull, qtbot: QtBot) -> No
     assert now(window, mounts[1])["unit"] == 30 and find_clashes(window.register) == []
 
 
+def test_one_item_lent_twice(window: Window) -> None:
+    item = new(window, "asset", kind="notebook", name="SALA-NB-1")
+    window.register.hooks = Hooks()
+    loans = [new(window, "loan", asset=str(item["tag"]), person=who, due_on="2024-03-20") for who in ("Rosa Soto", "Juan Coihue")]
+    window.register.hooks = all_hooks()
+    card = card_of(window)
+    assert card.question.text() == f"{item['tag']} · SALA-NB-1 está prestado dos veces a la vez"
+    assert "lo prestó a Rosa Soto; " in card.why.text() and "lo prestó a Juan Coihue." in card.why.text()
+    card.press(2)
+    assert now(window, loans[1]).deleted and not now(window, loans[0]).deleted and find_clashes(window.register) == []
+
+
 def test_two_cables_in_one_port(window: Window, pull: Pull) -> None:
     switch = new(window, "asset", kind="switch", name="SW-1")
     ports = [new(window, "port", device=str(switch["tag"]), number=str(n)) for n in (1, 2)]

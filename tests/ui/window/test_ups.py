@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from inventario.core.records import Record
+from inventario.power.keeping import hang, log_test
 from inventario.power.nut.address import NutAddress
 from inventario.power.nut.live import Answer, live_of
 from inventario.register import lists
@@ -132,3 +133,14 @@ def test_only_a_ups_has_the_tab(open_window: OpenWindow, qtbot: QtBot) -> None:
     assert page.detail.views.current == "form"
     page.detail.views.show_tab("power")
     assert page.detail.views.current == "form"
+
+
+def test_what_others_write_of_it_shows_without_asking(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    view = _energy(window, qtbot)
+    ups = _named(window, "UPS Cheques")
+    view.tests.clear()
+    hang(window.register, ups.id, [_named(window, "Servidor NAS 1")])
+    qtbot.waitUntil(lambda: "Servidor NAS 1" in _hanging(view))
+    log_test(window.register, ups.id, {"load_w": "90", "minutes": "12,5"})
+    qtbot.waitUntil(lambda: view.card is not None and len(view.card.tests) == 1)

@@ -54,7 +54,7 @@ def add_agreement_commands(window: Window) -> None:
         ActionSpec("licence.seats", _tr("Puestos"), share_out, "certificate-outline", "Ctrl+Alt+U",
                    _tr("Quién usa esta licencia, contra lo que se compró"), group, one("licence"), keys=("licencia", "asignar")),
         ActionSpec("contract.covers", _tr("Qué cubre"), share_out, "file-sign", "Ctrl+Alt+Q",
-                   _tr("Los equipos que cubre este contrato"), group, one("contract"), keys=("contrato", "equipos")),
+                   _tr("Los equipos y enlaces que cubre este contrato"), group, one("contract"), keys=("contrato", "equipos")),
         ActionSpec("person.holdings", _tr("Lo que tiene"), hold, "account-details-outline", "Ctrl+Alt+W",
                    _tr("Lo que está a su nombre, y qué cerrar si se va"), group, one("person"), keys=("retiro", "se va", "finiquito")),
         ActionSpec("renewal.lives", _tr("Vida útil por tipo"), lives, "timer-sand", "",

@@ -12,7 +12,7 @@ from inventario.core.records import Record
 from inventario.core.scans import Burst
 from inventario.register import lists
 from inventario.register.scanning import read_scan
-from inventario.upkeep.members import give, licence_uses, members, take_away
+from inventario.upkeep.members import TAKERS, give, licence_uses, members, take_away
 
 from ...detail.entered import Entered
 from ...detail.reference import ReferenceEdit
@@ -20,6 +20,8 @@ from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
 from .rows import Row, SheetRows
+
+_ICONS = {"person": "account-outline", "link": "transit-connection-variant"}
 
 
 class MembersSheet(Sheet):
@@ -37,7 +39,7 @@ class MembersSheet(Sheet):
         self.boxes: list[FieldBox] = []
         self.edits: dict[str, ReferenceEdit] = {}
         self.body.addWidget(self.said)
-        for subject in ("asset", "person") if self._licence else ("asset",):
+        for subject in TAKERS[whole.subject.name]:
             self.body.addWidget(self._adder(subject))
         self.rows = SheetRows(shell.theme, self.title.text(), droppable=True)
         self.body.addWidget(self.rows, 1)
@@ -49,7 +51,8 @@ class MembersSheet(Sheet):
 
     def _adder(self, subject: str) -> FieldBox:
         """A box in which one is looked up by tag or name; choosing it adds it."""
-        words = {"asset": self.tr("Agregar un equipo: léalo o escriba su etiqueta"), "person": self.tr("Agregar una persona")}
+        words = {"asset": self.tr("Agregar un equipo: léalo o escriba su etiqueta"), "person": self.tr("Agregar una persona"),
+                 "link": self.tr("Agregar un enlace: escriba su nombre")}  # fmt: skip
         field = Field(words[subject], Kind.REFERENCE, target=subject, name=subject)
         edit = ReferenceEdit(self.theme, self._shell.register, field, may_create=False)
         self.edits[subject] = edit
@@ -69,8 +72,8 @@ class MembersSheet(Sheet):
         register = self._shell.register
         found = members(register, self.whole.subject.name, self.whole.id)
         self.rows.show_rows([
-            Row(one.id, KIND_ICONS.get(one.kind, "package-variant-closed") if one.subject == "asset" else "account-outline", one.tag,
-                one.name or one.tag, one.department)
+            Row(one.id, _ICONS.get(one.subject) or KIND_ICONS.get(one.kind, "package-variant-closed"), one.tag, one.name or one.tag,
+                one.department)
             for one in found
         ])  # fmt: skip
         if self._licence:
@@ -78,7 +81,12 @@ class MembersSheet(Sheet):
             self.said.setText(f"{use.words}." if use is not None else "")
             self.said.set_token("bad" if use is not None and use.over else "text2")
         else:
-            self.said.setText(self.tr("Cubre {0}.").format(count_of(len(found), self.tr("equipo"), self.tr("equipos"))))
+            links = sum(one.subject == "link" for one in found)
+            parts = (
+                count_of(len(found) - links, self.tr("equipo"), self.tr("equipos")) if links < len(found) or not found else "",
+                count_of(links, self.tr("enlace"), self.tr("enlaces")) if links else "",
+            )
+            self.said.setText(self.tr("Cubre {0}.").format(self.tr(" y ").join(filter(None, parts))))
 
     def add(self, subject: str, ids: list[object]) -> None:
         """Give a seat to it, or cover it."""
@@ -108,7 +116,7 @@ class MembersSheet(Sheet):
     def take_scan(self, burst: Burst) -> bool:
         """What is read joins."""
         reading = read_scan(self._shell.register, burst.text)
-        allowed = {"asset", "person"} if self._licence else {"asset"}
+        allowed = TAKERS[self.whole.subject.name]
         some = [record for record in reading.records if record.subject.name in allowed]
         for record in some:
             self.add(record.subject.name, [record.id])

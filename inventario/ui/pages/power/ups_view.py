@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -23,6 +23,9 @@ from ...theme import Size
 from .ups_feeds import FeedsPart
 from .ups_logs import BatteryPart, PointsPart, TestsPart
 from .ups_parts import LoadPart, NowPart, UpsPart
+
+_ABOUT = frozenset({"supply", "ups-test", "runtime-point"})
+"""What the tab shows besides the UPS's own record and what its fields refer to."""
 
 
 class UpsView(QScrollArea):
@@ -67,6 +70,11 @@ class UpsView(QScrollArea):
                 part.clear()
         self._record = ups
         self._read()
+
+    def follow(self, subjects: Collection[str]) -> None:
+        """Read it anew when what it stands on was written, by whomever; what is being typed stays."""
+        if not _ABOUT.isdisjoint(subjects):
+            self._read()
 
     def _read(self) -> None:
         ups, register = self._record, self._shell.register

@@ -39,3 +39,9 @@ def system_of(text: str, known: tuple[System, ...]) -> System | None:
     said = frozenset(fold(text).split())
     found = [(len(words), system) for system in known for words in system.words if words <= said]
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def end_of_support(text: str, known: tuple[System, ...]) -> date | None:
+    """Its last day; None for one that is not known."""
+    found = system_of(text, known)
+    return found.ends_on if found is not None else None
