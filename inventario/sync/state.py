@@ -9,7 +9,9 @@ import sqlalchemy as sa
 
 from ..store.engine import driver
 from ..store.journal import WITNESSED
+from ..store.register import Register
 from ..store.tables import Setting
+from .releases import Release
 
 _PREFIX = "sync."
 
@@ -54,6 +56,13 @@ def read_state(connection: sa.Connection) -> SyncState:
         program=found.get("program", ""),
         where=found.get("where", ""),
     )
+
+
+def known_release(register: Register) -> Release:
+    """The current program, as the shared register told it last."""
+    with register.reading() as connection:
+        state = read_state(connection)
+    return Release(state.program, state.where)
 
 
 def write_state(connection: sa.Connection, **values: object) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_date
@@ -15,9 +16,20 @@ from inventario.core.formats import format_date
 from .detail.banner import Banner
 from .shell.top_bar import Logo
 from .theme import Size, Theme, Tone, Type
-from .widgets import Button, Card, ElidedLabel, FocusRing, Ground, Label, Line, Variant
+from .widgets import Button, Card, ElidedLabel, FocusRing, Ground, IconTile, Label, Line, Variant
 
-_WIDTH = 560
+_WIDTH = 580
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to begin: what it is, what it gives, and the verb on its button."""
+
+    icon: str
+    title: str
+    sentence: str
+    verb: str
+    main: bool = False
 
 
 class Welcome(Ground):
@@ -41,6 +53,7 @@ class Welcome(Ground):
         super().__init__(theme, "window", parent=parent)
         self.setWindowTitle("Inventario")
         self.resize(960, 620)
+        self.setMinimumSize(600, 420)
         card = Card(theme, padding=Size.MARGIN)
         card.setFixedWidth(_WIDTH)
         card.body.setSpacing(Size.GAP)
@@ -49,36 +62,73 @@ class Welcome(Ground):
         card.body.addWidget(self.banner)
         if failure is not None:
             self.banner.say(str(failure), *([self._restore_button(backup)] if backup is not None else []))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Size.STEP)
-        self.create_button = Button(theme, self.tr("Crear un registro"), icon="plus", variant=Variant.PRIMARY, large=True)
-        self.open_button = Button(theme, self.tr("Abrir un registro"), icon="folder-open-outline", large=True)
-        for button in (self.create_button, self.open_button):
-            buttons.addWidget(button, 1)
-        card.body.addLayout(buttons)
+        self.create_button, self.join, self.demo = (self._way(card, way) for way in self._ways(first=not recent))
+        card.body.addWidget(Line(theme))
         if recent:
-            card.body.addWidget(Line(theme))
             card.body.addWidget(Label(theme, self.tr("Abiertos hace poco"), Type.LABEL, 500, "text2"))
             for path in recent[:4]:
                 card.body.addLayout(self._recent(path))
-        card.body.addWidget(Line(theme))
-        self.demo = Button(theme, self.tr("Mirar el registro de demostración"), variant=Variant.LINK, trailing="chevron-right")
-        self.join = Button(theme, self.tr("Unirse al registro compartido de la oficina"), variant=Variant.LINK, trailing="chevron-right")
-        for link in (self.join, self.demo):
-            card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open_button = Button(theme, self.tr("Abrir un registro que ya tiene…"), icon="folder-open-outline", variant=Variant.QUIET)
+        card.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
         middle.addStretch(1)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
         column.addStretch(2)
         column.addLayout(middle)
         column.addStretch(3)
+        area = QScrollArea()  # on a small screen, or a large scale
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         self.create_button.clicked.connect(self.create_asked)
         self.open_button.clicked.connect(self.file_asked)
         self.join.clicked.connect(self.join_asked)
         self.demo.clicked.connect(self.demo_asked)
         self.ring = FocusRing(theme, self)
+        self.create_button.setFocus()
+
+    def _ways(self, *, first: bool) -> tuple[_Way, _Way, _Way]:
+        """The three ways to begin; on a laptop that has no register yet the first is proposed."""
+        return (
+            _Way(
+                "file-plus-outline", self.tr("Registro nuevo"),
+                self.tr("Empieza de cero; después puede traer sus planillas. Es un solo archivo, suyo."), self.tr("Crear"), first,
+            ),
+            _Way(
+                "cloud-download-outline", self.tr("Unirse al compartido"),
+                self.tr("Baja lo que ya anotó su oficina. Pida la dirección, su usuario y su clave a quien administra el servidor."),
+                self.tr("Unirse"),
+            ),
+            _Way(
+                "school-outline", self.tr("Ver la demostración"),
+                self.tr("Una municipalidad completa con datos inventados. Toque lo que quiera: no es de nadie."), self.tr("Ver"),
+            ),
+        )  # fmt: skip
+
+    def _way(self, card: Card, way: _Way) -> Button:
+        """A way's line in the card; gives its button."""
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(Label(self.theme, way.title, Type.CARD_TITLE, 600))
+        texts.addWidget(Label(self.theme, way.sentence, Type.LABEL, 400, "text2", wrap=True))
+        button = Button(self.theme, way.verb, variant=Variant.PRIMARY if way.main else Variant.SECONDARY)
+        button.setAccessibleName(way.title)
+        button.setMinimumWidth(84)
+        row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        row.addWidget(IconTile(self.theme, way.icon, Tone.ACCENT, 40), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(row)
+        return button
 
     def _head(self) -> QHBoxLayout:
         texts = QVBoxLayout()

@@ -7,6 +7,8 @@ from inventario.core.scans import End, ScanSettings
 from ..settings import Settings
 
 _NAME = "scanner"
+TRIED = "scanner/tried"
+"""The day on which a code was last read as it should."""
 
 
 def read_scan_settings(settings: Settings) -> ScanSettings:

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
 from inventario.core.records import Record
-from inventario.core.scans import AVERAGE_RANGE, Burst, End, ScanSettings, WedgeDecoder, judge
+from inventario.core.scans import AVERAGE_RANGE, Burst, End, ScanSettings, Verdict, WedgeDecoder, judge
 from inventario.register.scanning import Reading, nothing_with, read_scan
 
 from ..shell.contract import Page, Shell
 from ..theme import STATES, Size, Type
 from ..widgets import Button, Card, ElidedLabel, EmptyState, Ground, Label, Line, Pill, Variant
+from .memory import TRIED
 from .routing import Scanning
 from .strip import Strip
 from .thresholds import ThresholdForm
@@ -163,6 +164,8 @@ class ScannerPage(Page):
         if burst is None or not burst.text.strip():
             return
         self._bursts.insert(0, burst)
+        if judge(burst, self._scanning.settings) is Verdict.SCAN:
+            self.shell.settings.put(TRIED, self.shell.clock.today().isoformat())
         del self._bursts[_KEPT + 1 :]
         self._show()
         register, settings = self.shell.register, self._scanning.settings

@@ -26,10 +26,19 @@ def add_shell_actions(window: Window) -> None:
         ActionSpec("pane.previous", _tr("Pasar a la parte anterior"), lambda: window.next_pane(-1), shortcut="Shift+F6", group=go,
                    palette=False, enabled_when=lambda: window.bars_shown),
         ActionSpec("help.keys", _tr("Teclas de esta ventana"), lambda: _show_keys(window), "keyboard-outline", "F1", group=_tr("Ayuda")),
+        ActionSpec("help.about", _tr("Acerca de Inventario"), lambda: _show_about(window), "information-outline", group=_tr("Ayuda"),
+                   keys=("versión", "licencia", "actualización")),
         ActionSpec("register.open", _tr("Abrir otro registro…"), window.open_asked.emit, "folder-open-outline", "Ctrl+O", group=file),
         ActionSpec("register.create", _tr("Crear un registro…"), window.create_asked.emit, "file-plus-outline", group=file),
         *(_mode_action(window, mode, text, icon) for mode, text, icon in _MODES),
     )  # fmt: skip
+
+
+def _show_about(window: Window) -> None:
+    if window.attached:
+        from .about import AboutSheet
+
+        AboutSheet(window, window.stack).open_sheet()
 
 
 _MODES = (

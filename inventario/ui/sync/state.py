@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from inventario import __version__
 from inventario.core.formats import count_of
 from inventario.sync.records import Progress, Stage, SyncStatus
+from inventario.sync.releases import Release
 
 from ..pages.start.facts import moment_text
 from ..theme import STATES, State, Tone
@@ -137,6 +139,12 @@ def detail(state: SyncState, today: date) -> str:
         )
         return " ".join(filter(None, (asked, waiting, before)))
     return before if state.waiting else ""
+
+
+def newer_text(release: Release) -> str:
+    """That there is a newer program, where it is to be had, and which one this is."""
+    where = _tr("está en {0}").format(release.where) if release.where else _tr("pídalo a quien administra el servidor")
+    return _tr("Hay un Inventario más nuevo ({0}): {1}. Este es el {2}.").format(release.version, where, __version__)
 
 
 def last_text(state: SyncState, today: date) -> str:

@@ -171,6 +171,11 @@ class LabelsPage(Page):
         sheet.measured.connect(self.setup.printers.follow)
         sheet.open_sheet()
 
+    def prepare(self) -> None:
+        """The keyboard goes to sheet and printer, which are measured for the first time."""
+        self.setup.stocks.setFocus(Qt.FocusReason.TabFocusReason)
+        self.shell.say(self.tr("Elija la hoja o el rollo y la impresora; con Calibrar se mide cuánto se corre."))
+
     # what is shown
 
     def follow(self) -> None:

@@ -22,7 +22,7 @@ from ...scanner.routing import Scanning
 from ...scanner.thresholds import ThresholdForm
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Button, Card, ElidedLabel, Ground, Label, scrolled
+from ...widgets import Button, Card, ElidedLabel, Ground, Label, Variant, scrolled
 from .logo import LogoRow
 from .office import OfficeCard
 from .personal import PersonalCard
@@ -67,6 +67,10 @@ class SettingsPage(Page):
         title.setMinimumHeight(Size.CONTROL)
         head.addWidget(title)
         head.addWidget(ElidedLabel(theme, str(self.shell.register.path), Type.BODY, 400, "text2", middle=True), 1)
+        known = {spec.name for spec in self.shell.commands.specs()}
+        for name in ("first.steps", "help.about"):
+            if name in known:
+                head.addWidget(self.shell.commands.button(name, Variant.QUIET))
         self._columns = columns = QHBoxLayout()
         columns.setSpacing(Size.GAP)
         columns.addLayout(self._column(self.personal, self._sharing_card(), self._scanner_card(), self.counting, stretch=None), 1)

@@ -23,11 +23,34 @@ def add_start_commands(shell: Shell) -> None:
         else:
             shell.say(_tr("No se pudo abrir la demostración en otra ventana; ejecute «inventario --demo»."))
 
+    def first_steps() -> None:
+        from .page import StartPage
+
+        page = shell.open_page("home")
+        assert isinstance(page, StartPage)
+        if not page.steps.reveal():
+            shell.say(_tr("Los primeros pasos ya están hechos."))
+
+    def prepare() -> None:
+        from ..labels.page import LabelsPage
+
+        page = shell.open_page("labels")
+        assert isinstance(page, LabelsPage)
+        page.prepare()
+
     group = _tr("Registro")
     shell.commands.add(
         ActionSpec(
             "asset.new", _tr("Ingresar equipo"), new_item, "plus", "Ctrl+Shift+N", _tr("Ingresar un equipo nuevo desde cualquier página"),
             group, keys=("nuevo", "agregar", "crear", "alta"),
+        ),
+        ActionSpec(
+            "first.steps", _tr("Primeros pasos"), first_steps, "flag-checkered", group=_tr("Ayuda"),
+            keys=("empezar", "inicio", "configurar", "bienvenida"),
+        ),
+        ActionSpec(
+            "labels.prepare", _tr("Preparar impresora y hojas"), prepare, "printer-settings", group=_tr("Etiquetas"),
+            keys=("calibrar", "impresora", "rollo"),
         ),
         ActionSpec(
             "register.demo", _tr("Ver la demostración"), demonstration, "school-outline", group=group, keys=("prueba", "ejemplo", "demo"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from inventario import __version__
 from inventario.audits.history import with_sightings
 from inventario.core.formats import MONTHS, WEEKDAYS, count_of, format_date
 from inventario.power.matters import power_matters
@@ -19,7 +20,11 @@ from inventario.store.backup_files import newest_backup
 from inventario.store.history import Operation, recent_operations
 from inventario.store.register import Register
 from inventario.sync.conflicts import list_conflicts
+from inventario.sync.releases import Release
+from inventario.sync.state import known_release
 from inventario.upkeep.attention import upkeep_matters
+
+from .steps import NO_STEPS, RegisterSteps, gather_steps
 
 SHOWN_DAYS = 365  # expiries further away than this are not on the page, those that are longer past stand at its end
 _SETTLED = frozenset({"preference", "model"})  # what a register may hold and still be empty to a person
@@ -37,6 +42,7 @@ class Facts:
     backed_up: datetime | None
     path: Path
     empty: bool
+    steps: RegisterSteps = NO_STEPS
 
 
 def gather(register: Register, check: Callable[[], None]) -> Facts:
@@ -47,7 +53,8 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
     check()
     noted = with_sightings(register, matters(register))
     check()
-    asked = (*conflict_matters(register), *gravest_first([*noted, *power_matters(register), *upkeep_matters(register)]))
+    quieter = [*noted, *power_matters(register), *upkeep_matters(register), *release_matters(register)]
+    asked = (*conflict_matters(register), *gravest_first(quieter))
     check()
     ending = expiries(register, within=SHOWN_DAYS)
     ending.sort(key=lambda one: one.days < -SHOWN_DAYS)  # what ended long ago counts, and stands last
@@ -64,6 +71,7 @@ def gather(register: Register, check: Callable[[], None]) -> Facts:
         backup.made_at if backup is not None else None,
         register.path,
         empty,
+        gather_steps(register),
     )
 
 
@@ -78,6 +86,22 @@ def conflict_matters(register: Register) -> tuple[Matter, ...]:
     who = _tr("Usted y {0} cambiaron lo mismo").format(people) if own else _tr("{0} cambiaron lo mismo").format(people.capitalize())
     title = count_of(len(conflicts), _tr("dato en conflicto"), _tr("datos en conflicto"))
     return (Matter(Gravity.ASK, "call-split", title, who, _tr("Decidir"), action=DECIDE),)
+
+
+def release_matters(register: Register) -> tuple[Matter, ...]:
+    """A newer program, when the shared register told of one: for information."""
+    release = known_release(register)
+    if not release.is_newer_than():
+        return ()
+    title = _tr("Hay un Inventario más nuevo ({0})").format(release.version)
+    return (Matter(Gravity.MUTE, "package-up", title, newer_where(release), _tr("Acerca de"), action="help.about"),)
+
+
+def newer_where(release: Release) -> str:
+    """Where a newer program is to be had, and which one this is."""
+    if release.where:
+        return _tr("Está en {0}; este es el {1}.").format(release.where, __version__)
+    return _tr("Pídalo a quien administra el servidor; este es el {0}.").format(__version__)
 
 
 def day_title(day: date) -> str:

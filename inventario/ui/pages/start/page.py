@@ -25,6 +25,7 @@ from .attention import AttentionCard
 from .charts import AgesCard, BarsCard
 from .expiring import ExpiryCard
 from .facts import Facts, day_title, first_name, gather
+from .first_steps import steps_of
 from .sharing import SharingCard
 from .welcome import Welcome
 
@@ -56,7 +57,8 @@ class StartPage(Page):
         self.departments = BarsCard(theme, self.tr("Computadores por dirección"), self.tr("Otras"), percent=True)
         self.ages = AgesCard(theme)
         first_tag = shell.preferences.tag_prefix + "1".zfill(shell.preferences.tag_width)
-        self.welcome = Welcome(theme, commands, first_tag)
+        self.steps = steps_of(shell, self)
+        self.welcome = Welcome(theme, commands, first_tag, self.steps.whole)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._refresh)
         self._waiting = QTimer(self, singleShot=True, interval=_SLOW)
@@ -76,6 +78,7 @@ class StartPage(Page):
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
         column.addLayout(self._head())
+        column.addWidget(self.steps.left)
         column.addLayout(self._cards(), 5)
         column.addLayout(self._charts(), 4)
         area = scrolled(full, keys=False)
@@ -137,6 +140,7 @@ class StartPage(Page):
         self.attention.chosen.connect(self._follow)
         if self.sharing is not None:
             self.sharing.keeper.changed.connect(self._show_sharing)
+            self.sharing.keeper.finished.connect(self._again)  # the server may have told of a newer program
             self._show_sharing()
         self.expiring.chosen.connect(self._open_expiry)
         self.expiring.all_wanted.connect(lambda: self.shell.open_page(EXPIRIES))
@@ -202,6 +206,7 @@ class StartPage(Page):
         self.departments.show_amounts(figures.by_department, format_integer(figures.computers))
         self.ages.show_ages(figures)
         self._stack.setCurrentIndex(1 if facts.empty else 0)
+        self.steps.follow(facts.steps)
         if first_time and facts.empty and self.hasFocus():
             self._take_keyboard()
         if self._stale:
@@ -245,14 +250,18 @@ class StartPage(Page):
 
     def arrive(self) -> None:
         self._show_day()
+        self.steps.follow()
         if self._stale or (self._facts is not None and self._facts.today != self.shell.clock.today()):
             self._refresh()
         self._take_keyboard()
 
     def _take_keyboard(self) -> None:
         """The page itself has the keyboard at first, without a ring; Tab, F6 and the arrow down go to the first matter."""
-        start = self.welcome if self._stack.currentIndex() == 1 else self
-        start.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._stack.currentIndex() == 1 and self.steps.shown:
+            self.steps.whole.take_keyboard()
+        else:
+            start = self.welcome if self._stack.currentIndex() == 1 else self
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_backup(self) -> None:
         """A backup was made: say so without reading everything again."""
@@ -273,6 +282,9 @@ class StartPage(Page):
         return [*lines, self.kinds.chart, self.departments.chart, self.ages.chart]
 
     def changed(self, committed: Committed) -> None:
+        self._again()
+
+    def _again(self) -> None:
         self._stale = True
         if self.isVisible():
             self._pause.start()

@@ -1,55 +1,65 @@
-"""What a register without anything in it says: the ways to begin."""
+"""What a register without anything in it says: the first steps, and other ways to begin."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...actions import Actions
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, FlowLayout, IconTile, Label, Variant
+from ...widgets import Button, Card, IconTile, Label
 
-_WIDE, _FOUR = 262, 4 * 262 + 3 * Size.GAP
+_BESIDE = 1040  # width from which on the ways stand beside the steps
+_WIDEST = 760  # pixels of a card
 
 
-class Choice(Card):
+class Choice(QWidget):
     """One way to begin: what it is, what it gives, and its button."""
 
     def __init__(self, theme: Theme, icon: str, title: str, sentence: str, button: Button, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent=parent)
+        super().__init__(parent)
         self.button = button
-        self.setFixedWidth(_WIDE)
-        self.body.setContentsMargins(Size.MARGIN, Size.MARGIN, Size.MARGIN, Size.MARGIN)
-        self.body.addWidget(IconTile(theme, icon, Tone.ACCENT, 40))
-        self.body.addSpacing(Size.HALF)
-        self.body.addWidget(Label(theme, title, Type.CARD_TITLE, 600, wrap=True))
-        self.body.addWidget(Label(theme, sentence, Type.BODY, 400, "text2", wrap=True))
-        self.body.addStretch(1)
-        self.body.addSpacing(Size.STEP)
-        self.body.addWidget(button)
+        button.setAccessibleName(title)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(Label(theme, title, Type.BODY, 600))
+        texts.addWidget(Label(theme, sentence, Type.LABEL, 400, "text2", wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(Size.GAP)
+        row.addWidget(IconTile(theme, icon, Tone.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class Welcome(QWidget):
-    """Shows those of the ways whose actions the window has, the first as the main one."""
+    """Shows those of the ways whose actions the window has, beside the first steps while there are any to be seen."""
 
-    def __init__(self, theme: Theme, commands: Actions, first_tag: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, commands: Actions, first_tag: str, steps: QWidget | None = None) -> None:
+        super().__init__()
         self._theme, self._commands = theme, commands
-        self.choices: list[Choice] = []
+        self.steps = steps
+        self.choices = self._ways(first_tag)
         title = Label(theme, self.tr("Este registro está vacío"), Type.PAGE_TITLE, 600)
         below = Label(theme, self.tr("Empiece por donde le acomode; todo se puede deshacer."), Type.BODY, 400, "text2")
-        ways = QWidget()
-        ways.setMaximumWidth(_FOUR)
-        beside = FlowLayout(Size.GAP, ways)  # two and two in a small window
-        for choice in self._ways(first_tag):
-            self.choices.append(choice)
-            beside.addWidget(choice)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(ways, 100)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.MARGIN, Size.MARGIN, Size.MARGIN)
+        ways = Card(theme, self.tr("Maneras de empezar"))
+        ways.setMaximumWidth(_WIDEST)
+        ways.body.setContentsMargins(Size.GAP, 6, Size.GAP, Size.STEP)
+        ways.body.setSpacing(2)
+        for choice in self.choices:
+            ways.body.addWidget(choice)
+        self._row = row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        middle = Qt.AlignmentFlag.AlignTop
+        if steps is not None:
+            steps.setMaximumWidth(_WIDEST)
+            row.addWidget(steps, 1, middle)
+        row.addWidget(ways, 1, middle)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.STEP)
         column.addStretch(2)
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -57,8 +67,22 @@ class Welcome(QWidget):
         column.addSpacing(Size.GAP)
         column.addLayout(row)
         column.addStretch(3)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         if self.choices:
             self.setFocusProxy(self.choices[0].button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ways stand beside the steps where there is room, else under them."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        self._row.setDirection(QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom)
 
     def _ways(self, first_tag: str) -> list[Choice]:
         ways = (
@@ -93,12 +117,9 @@ class Welcome(QWidget):
         )
         known = {spec.name for spec in self._commands.specs()}
         offered = [way for way in ways if way[0] in known]
-        return [
-            Choice(self._theme, icon, title, sentence, self._button(name, verb, main=n == 0))
-            for n, (name, icon, title, sentence, verb) in enumerate(offered)
-        ]
+        return [Choice(self._theme, icon, title, sentence, self._button(name, verb)) for name, icon, title, sentence, verb in offered]
 
-    def _button(self, name: str, verb: str, *, main: bool) -> Button:
-        button = Button(self._theme, verb, variant=Variant.PRIMARY if main else Variant.SECONDARY)
+    def _button(self, name: str, verb: str) -> Button:
+        button = Button(self._theme, verb)
         button.clicked.connect(lambda: self._commands.run(name))
         return button

@@ -13,14 +13,16 @@ from inventario.core.errors import KnownError
 from inventario.register.clashes import Member
 from inventario.store.changes import Committed
 from inventario.sync.records import Conflict
+from inventario.sync.releases import UNTOLD
 
+from ...detail.banner import Banner
 from ...shell.contract import Page, Shell
 from ...sync.keeper import SyncKeeper
 from ...sync.questions import same_quarrel
 from ...sync.service import Questions
-from ...sync.state import Phase
+from ...sync.state import Phase, newer_text
 from ...sync.traffic import running_line, traffic_lines
-from ...theme import Size, Type
+from ...theme import Size, Tone, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Variant
 from .answering import Answering
 from .asking_card import AskingCard
@@ -46,6 +48,7 @@ class SyncPage(Page):
         self._reading, self._stale, self._narrow = False, True, False
         theme = shell.theme
         self.status = StatusCard(theme)
+        self.news = Banner(theme, "package-up", Tone.MUTE)  # of a newer program
         self.nothing = self._nothing()
         self.cards = CardList(theme, (self.nothing,))
         self.traffic = TrafficCard(theme)
@@ -101,6 +104,7 @@ class SyncPage(Page):
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
         column.addLayout(head)
+        column.addWidget(self.news)
         column.addLayout(columns, 1)
         ground = Ground(theme, "window")
         self._stack = QStackedLayout(ground)
@@ -166,6 +170,8 @@ class SyncPage(Page):
         pushed, pulled = (moved.pushed, moved.pulled) if moved else (0, 0)
         self.status.setVisible(state.phase is not Phase.ALONE)
         self.status.show_state(state, self.shell.clock.today(), self._keeper.now, pushed, pulled)
+        release = state.status.release if state.status else UNTOLD
+        self.news.say(newer_text(release) if release.is_newer_than() else "")
         self._show_traffic()
         self.hint_changed.emit(self.hint())
 
