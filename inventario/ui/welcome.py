@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_date
@@ -16,7 +16,7 @@ from inventario.core.formats import format_date
 from .detail.banner import Banner
 from .shell.top_bar import Logo
 from .theme import Size, Theme, Tone, Type
-from .widgets import Button, Card, ElidedLabel, FocusRing, Ground, IconTile, Label, Line, Variant
+from .widgets import Button, Card, ElidedLabel, FocusRing, Ground, IconTile, Label, Line, Variant, scrolled
 
 _WIDTH = 580
 
@@ -80,14 +80,9 @@ class Welcome(Ground):
         column.addStretch(2)
         column.addLayout(middle)
         column.addStretch(3)
-        area = QScrollArea()  # on a small screen, or a large scale
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(scrolled(inside, keys=False))  # on a small screen, or a large scale
         self.create_button.clicked.connect(self.create_asked)
         self.open_button.clicked.connect(self.file_asked)
         self.join.clicked.connect(self.join_asked)

@@ -18,7 +18,7 @@ from inventario.sync.state import known_release
 
 from ..sync.state import newer_text
 from ..theme import Size, Type
-from ..widgets import Button, ElidedLabel, Label, Section, Sheet, Variant
+from ..widgets import Button, ElidedLabel, Label, Section, Sheet, Variant, scrolled
 from .top_bar import Logo
 
 if TYPE_CHECKING:
@@ -89,11 +89,8 @@ class AboutSheet(Sheet):
         column.setContentsMargins(0, 0, Size.GAP, 0)
         column.addLayout(self._table(licences()))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(inside)
         area.setAccessibleName(self.tr("Licencias"))
-        area.setWidget(inside)
         return area
 
     def _copy(self) -> None:

@@ -170,11 +170,11 @@ def test_what_is_done_elsewhere_is_ticked_off(open_window: OpenWindow, qtbot: Qt
     window = open_window(empty=True)
     page = start_of(window)
     entry.enter(window.register, "asset", {"kind": "computer"})
-    qtbot.waitUntil(lambda: page.steps.left.isVisible())
+    qtbot.waitUntil(lambda: page.steps.left.isVisible(), timeout=PATIENCE)
     assert Step.ITEM not in left(page.steps.left)
     click(qtbot, next(row.button for row in page.steps.left.rows if row.step is Step.SCANNER))
     send(window, "TI000001")
-    qtbot.waitUntil(lambda: bool(window.settings.get("scanner/tried")))
+    qtbot.waitUntil(lambda: bool(window.settings.get("scanner/tried")), timeout=PATIENCE)
     click(qtbot, next(row.button for row in start_of(window).steps.left.rows if row.step is Step.PRINTER))
     labels = window.current_page
     assert isinstance(labels, LabelsPage) and window.focusWidget() is labels.setup.stocks and "Calibrar" in window.status.text
@@ -195,7 +195,8 @@ def test_what_cannot_be_is_said_under_its_field(open_window: OpenWindow, qtbot: 
     assert any("un número entre" in label.text() for label in sheet.findChildren(Label))
     sheet.width_.setText("5")
     QTest.keyClick(sheet.width_, Key.Key_Return)
-    assert not sheet.isVisible() and window.preferences.tag_width == 5
+    assert not sheet.isVisible()
+    qtbot.waitUntil(lambda: window.preferences.tag_width == 5, timeout=PATIENCE)
     assert left(page.steps.whole)[0] is Step.OFFICE  # whose register it is nobody has said yet
 
 
@@ -220,7 +221,7 @@ def test_a_newer_program_is_said_quietly(open_window: OpenWindow, qtbot: QtBot) 
     quiet = [matter.title for matter in page.facts.matters]
     tell_of(window.register, "99.1", "la carpeta Instaladores")
     page.changed(None)  # type: ignore[arg-type]  # whatever it was
-    qtbot.waitUntil(lambda: page.facts is not None and len(page.facts.matters) == len(quiet) + 1)
+    qtbot.waitUntil(lambda: page.facts is not None and len(page.facts.matters) == len(quiet) + 1, timeout=PATIENCE)
     news = next(matter for matter in page.facts.matters if matter.title == "Hay un Inventario más nuevo (99.1)")
     assert news.detail == f"Está en la carpeta Instaladores; este es el {__version__}."
     assert page.facts.matters[-1].gravity is news.gravity

@@ -49,7 +49,7 @@ class OfficeSheet(Sheet):
         self.body.addWidget(self._next)
         self.body.addWidget(self.logo)
         self.body.addStretch(1)
-        for editor in (self.prefix, self.width_):
+        for editor in (self.institution, self.prefix, self.width_):
             editor.textEdited.connect(self._say_next)
         for editor in (self.institution, self.prefix, self.width_, self.person):
             editor.returnPressed.connect(self._save)
@@ -65,6 +65,8 @@ class OfficeSheet(Sheet):
         editor.selectAll()
 
     def _say_next(self) -> None:
+        for box in self._boxes.values():
+            box.set_fault("")
         prefix, width = self.prefix.text().strip().upper(), self.width_.text().strip()
         shown = prefix + "1".zfill(int(width)) if width.isdecimal() and 0 < int(width) <= 12 else ""
         self._next.setText(self.tr("La primera etiqueta sería {0}").format(shown) if shown else "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...actions import Actions
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, IconTile, Label
+from ...widgets import Button, Card, IconTile, Label, scrolled
 
 _BESIDE = 1040  # width from which on the ways stand beside the steps
 _WIDEST = 760  # pixels of a card
@@ -67,14 +67,9 @@ class Welcome(QWidget):
         column.addSpacing(Size.GAP)
         column.addLayout(row)
         column.addStretch(3)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(scrolled(inside, keys=False))  # on a small screen, or a large scale
         if self.choices:
             self.setFocusProxy(self.choices[0].button)
 
