@@ -26,6 +26,11 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; the file format is documented at sqlite.org/fileformat.html
 
 
+def library_version() -> str:
+    """The version of SQLite that opens registers."""
+    return sqlite3.sqlite_version
+
+
 def check_path(path: Path) -> None:
     """Refuse with a sentence what cannot be a register that is written to."""
     check_readable(path)

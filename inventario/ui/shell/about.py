@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from inventario import __version__
 from inventario.core.licences import licences
-from inventario.store.opening import SCHEMA_VERSION
+from inventario.store.opening import SCHEMA_VERSION, library_version
 from inventario.sync.state import known_release
 
 from ..sync.state import newer_text
@@ -58,7 +57,7 @@ class AboutSheet(Sheet):
             (self.tr("Registro"), str(register.path)),
             (self.tr("Equipo"), platform.node()),
             (self.tr("Sistema"), f"{platform.system()} {platform.release()}"),
-            ("Python, Qt, SQLite", f"{platform.python_version()}, {qVersion()}, {sqlite3.sqlite_version}"),
+            ("Python, Qt, SQLite", f"{platform.python_version()}, {qVersion()}, {library_version()}"),
         ]
 
     def _head(self) -> QHBoxLayout:
