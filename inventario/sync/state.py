@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from ..store.engine import driver
 from ..store.journal import WITNESSED
 from ..store.register import Register
-from ..store.tables import Setting
 from .releases import Release
 
 _PREFIX = "sync."
+_STATE = "SELECT name, value FROM setting WHERE name = 'cursor' OR name GLOB 'sync.*'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class SyncState:
 
 def read_state(connection: sa.Connection) -> SyncState:
     """The state as a connection sees it; of a register that never met a server, zeros."""
-    rows = connection.execute(sa.select(Setting.name, Setting.value).where(sa.or_(Setting.name == "cursor", Setting.name.like("sync.%"))))
+    rows = driver(connection).execute(_STATE)  # read several times a run: not composed anew each time
     found = {name.removeprefix(_PREFIX): value for name, value in rows}
     return SyncState(
         cursor=int(found.get("cursor", 0)),
