@@ -99,8 +99,9 @@ class AuditAct:
 
     @property
     def subtitle(self) -> str:
-        """What was counted."""
-        return f"{self.room or self.scope} · {self.name} ({self.code})"
+        """What was counted; a campaign is often called as what it covers."""
+        covers = self.room or self.scope
+        return f"{self.name} ({self.code})" if self.name.startswith(covers) else f"{covers} · {self.name} ({self.code})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -72,6 +73,12 @@ def test_the_act_of_a_room_is_of_that_room(counted: Counting, register: Register
     assert act.digest != audit_act(register, counted.campaign).digest
     with pytest.raises(KnownError, match="no es de la auditoría"):
         audit_act(register, counted.campaign, next(room.id for room, _ in rooms_of(register, start_campaign(register, Plan(["Anexo"])))))
+
+
+def test_what_a_campaign_covers_is_said_once(counted: Counting, register: Register) -> None:
+    act = audit_act(register, counted.campaign)
+    assert replace(act, scope="Anexo", name="Piso 2").subtitle == f"Anexo · Piso 2 ({act.code})"
+    assert replace(act, scope="Anexo", name="Anexo, 12-03-2024").subtitle == f"Anexo, 12-03-2024 ({act.code})"
 
 
 def test_exactness_is_told_by_room_and_department_and_waits_for_rooms_to_be_finished(counted: Counting, register: Register) -> None:

@@ -9,6 +9,7 @@ import os
 import random
 from uuid import UUID
 
+import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
@@ -182,7 +183,8 @@ def test_a_node_that_follows_itself_is_a_circle() -> None:
     assert components({1: {2}, 2: {3}, 3: {1}, 4: {1}}) == [{1, 2, 3}]
 
 
-def test_a_dense_graph_is_solved_though_not_proven() -> None:
+def test_a_dense_graph_is_solved_though_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inventario.racks.feedback._BUDGET", 300)  # what is beyond it is alike, however large it is
     chance = random.Random(7)
     edges = {node: {other for other in range(60) if other != node and chance.random() < 0.15} for node in range(60)}
     found = feedback_set(edges)
