@@ -42,7 +42,8 @@ def movement_pdf(paper: MovementPaper) -> bytes:
     columns = (*_COLUMNS, *_LAST[paper.kind], _VALUE)
     rows = [_cells(number, line, paper.kind) for number, line in enumerate(paper.lines, 1)]
     amount = count_of(len(rows), "bien", "bienes")
-    total = ("", "", f"Total: {amount}", *[""] * (len(columns) - 4), format_money(paper.value))
+    value = format_money(paper.value) if any(line.value is not None for line in paper.lines) else ""
+    total = ("", "", f"Total: {amount}", *[""] * (len(columns) - 4), value)
     if rows:
         table = Table(document, columns, fit(columns, [*rows[:_SAMPLE], tuple(map(Strong, total))], document.content))
         table.section(rows, spare=_SIGNATURES + 12)

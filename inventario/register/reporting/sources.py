@@ -28,7 +28,7 @@ def reporting_sources() -> Mapping[str, Source]:
 def _own_list(register: Register, scope: Scope) -> ListReport:
     """A list of one's own, narrowed to the department, place and person that were said where its rows have one."""
     if scope.listing is None:
-        raise KnownError("Falta decir qué lleva la lista; indique sus columnas, o use una guardada con --saved.")
+        raise KnownError("Falta decir qué lleva la lista; indique sus columnas con --columns, o haga una guardada con report run.")
     subject = register.catalogue.subject(scope.listing.subject)
     narrowed = [one for one in scope_filters(register, scope) if subject.has(one.field)]
     return list_report(register, scope.listing, narrowed)

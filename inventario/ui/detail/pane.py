@@ -230,7 +230,7 @@ class DetailPane(Ground):
             return
         edits = self.form.edits()
         given = {name: entered.given for name, entered in edits.items()}
-        if self._record is not None and written_off_by_hand(self.subject.name, given):
+        if written_off_by_hand(self.subject.name, given):
             self._lead_to_paper()
             return
         making = any(entered.create for entered in edits.values())
@@ -249,8 +249,12 @@ class DetailPane(Ground):
         self._shell.tasks.run(lambda _: write(), done, self._refused, title=self.tr("Guardando"), cancellable=False)
 
     def _lead_to_paper(self) -> None:
-        """A write-off is made by its paper: the state goes back to what it was, the paper's page opens, the rest stays a draft."""
-        assert self._record is not None
+        """A write-off is made by its paper: the state goes back to what it was, the paper's page opens, the rest stays a draft.
+
+        What is only being entered has no paper yet: it is entered first."""
+        if self._record is None:
+            self._refused(FieldFault("status", self.tr("Lo nuevo no entra de baja: ingréselo y después haga el papel de su baja.")))
+            return
         self.form.put("status", Entered(str(self._record.values.get("status") or "")))
         self._edited()
         self.asked.emit("rows.write-off")

@@ -269,6 +269,21 @@ def test_a_new_one_without_what_is_required_says_so(window: Window, qtbot: QtBot
     assert page.detail.is_new
 
 
+def test_a_new_one_is_not_entered_as_written_off(window: Window, qtbot: QtBot) -> None:
+    page = window.open_page("asset")
+    assert isinstance(page, ListPage)
+    window.run_action("list.new")
+    page.detail.form.put("kind", Entered("ups"))
+    page.detail.form.put("status", Entered("written-off"))
+    number = lists.count(window.register, page.criteria.whole)
+    window.run_action("detail.save")
+    assert "haga el papel de su baja" in page.detail.form.box("status").fault
+    assert page.detail.is_new and lists.count(window.register, page.criteria.whole) == number
+    page.detail.form.put("status", Entered("in-use"))
+    window.run_action("detail.save")
+    qtbot.waitUntil(lambda: not page.detail.is_new)
+
+
 def test_a_new_one_half_typed_is_there_when_one_comes_back(window: Window, qtbot: QtBot) -> None:
     page = window.open_page("asset")
     assert isinstance(page, ListPage)
