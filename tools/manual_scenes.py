@@ -31,6 +31,7 @@ from . import manual_audit_scenes as audit_scenes
 from . import manual_paper_scenes as paper_scenes
 from . import manual_rack_scenes as rack_scenes
 from . import manual_sync_scenes as sync_scenes
+from . import manual_upkeep_scenes as upkeep_scenes
 
 SHEET = Path(__file__).resolve().parents[1] / "docs" / "manual" / "ejemplos" / "compra-dideco.csv"
 
@@ -256,6 +257,17 @@ SCENES = (
     Scene("racks-paso", rack_scenes.step),
     Scene("racks-no-calza", rack_scenes.otherwise),
     Scene("camino", rack_scenes.trace),
+    Scene("vencimientos", upkeep_scenes.expiries),
+    Scene("vencimientos-mes", upkeep_scenes.expiry_calendar),
+    Scene("prestamos", upkeep_scenes.loans),
+    Scene("perifericos", upkeep_scenes.peripherals),
+    Scene("puestos", upkeep_scenes.seats),
+    Scene("lo-que-cubre", upkeep_scenes.covers),
+    Scene("lo-que-tiene", upkeep_scenes.holdings),
+    Scene("mantencion", upkeep_scenes.maintenance),
+    Scene("incidentes", upkeep_scenes.incidents),
+    Scene("salas-criticas", upkeep_scenes.rooms),
+    Scene("ups-energia", upkeep_scenes.ups),
     Scene("teclas", keys),
     Scene("configuracion", settings),
     Scene("lector", scanner),

@@ -218,17 +218,21 @@ class Table:
             self._put_heads(head, placed)
         if row.strong:
             self._rule(palette.LABEL, 0.3)
-        document.put_all(self._texts(row.cells, document.y + _ABOVE, row.styles))
+        document.put_all(self._texts(row.cells, document.y + _ABOVE, row.styles, led=row.strong))
         document.y += row.height
         if not row.strong:
             self._rule(palette.LINE, 0.12)
 
-    def _texts(self, cells: Sequence[tuple[str, ...]], y: float, styles: Sequence[Style], from_bottom: bool = False) -> Iterator[Shape]:
-        """The cells' lines; y is where their first line's box begins, or their last line's ends."""
+    def _texts(
+        self, cells: Sequence[tuple[str, ...]], y: float, styles: Sequence[Style], from_bottom: bool = False, *, led: bool = False
+    ) -> Iterator[Shape]:
+        """The cells' lines; y is where their first line's box begins, or their last line's ends.
+
+        A row is `led` by words that reach over the columns after the first: they begin at its left, however the column is written."""
         for index, lines in enumerate(cells):
             if not lines or lines == ("",):
                 continue
-            style, right = styles[index], self._columns[index].right
+            style, right = styles[index], self._columns[index].right and not (led and index == 0)
             x = self._edges[index + 1] - _PAD if right else self._edges[index] + _PAD
             anchor = Anchor.END if right else Anchor.START
             first = y - (len(lines) - 1) * style.leading - 0.25 * style.em if from_bottom else y + BODY.leading * 0.76

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inventario.core.fields import Kind
 from inventario.reports.lists import list_pdf
+from inventario.reports.parts import Part, PartsReport
+from inventario.reports.parts_pdf import parts_pdf
 from inventario.reports.records import ListColumn, ListReport, Origin
 from inventario.reports.tables import Column, fit
 
@@ -49,3 +53,14 @@ def test_widths_add_up_to_the_page(available: float) -> None:
     assert sum(widths) == pytest.approx(available)
     assert widths[1] > widths[0] > 0 and widths[2] > 0
     assert sum(fit(columns[2:], [("1",)], available)) == pytest.approx(available)
+
+
+def test_the_words_of_a_total_begin_at_the_left_margin(origin: Origin) -> None:
+    """Also under a first column of days, which stand at the right of theirs."""
+    columns = (ListColumn("Fecha", Kind.DATE), ListColumn("Qué"), ListColumn("Cantidad", Kind.INTEGER, True))
+    part = Part("Movimientos", columns, [(date(2024, 3, 12), "Mouse", 4)], noun=("movimiento de periféricos", "movimientos de periféricos"))
+    page = pypdfium2.PdfDocument(parts_pdf(PartsReport(origin, "Periféricos", (part,))))[0].get_textpage()
+    lefts = [page.get_rect(n) for n in range(page.count_rects())]
+    words = {page.get_text_bounded(*box).strip(): box[0] for box in lefts}
+    title = next(left for said, left in words.items() if said.startswith("Movimientos"))
+    assert next(left for said, left in words.items() if said.startswith("Total:")) >= title - 1
