@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
@@ -93,7 +94,7 @@ def _document(path: Path) -> str | None:
                 return None
             kind = archive.read("mimetype").decode("ascii", "replace").strip()
             return _OPEN_DOCUMENTS.get(kind.removeprefix(_OPEN_DOCUMENT)) if kind.startswith(_OPEN_DOCUMENT) else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, KeyError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError, ValueError, OSError):
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import re
 import zipfile
+import zlib
 from enum import Enum
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def _sniff_zip(path: Path) -> Form:
         with reading(path), zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(100).decode("latin-1") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise damaged(path) from None
     if "xl/workbook.xml" in names or (any(name.startswith("xl/") for name in names) and "xl/workbook.bin" not in names):
         return Form.XLSX

@@ -269,3 +269,16 @@ def test_open_document(tmp_path: Path, make_ods: Callable[..., Path]) -> None:
     )
     with pytest.raises(KnownError, match="tiene datos sueltos muy lejos"):
         read_table(make_ods(tmp_path / "c.ods", wide + "</table:table-row>"))
+
+
+def test_a_workbook_whose_packing_is_broken(tmp_path: Path, make_ods: Callable[..., Path]) -> None:
+    """Found by tests/reliability: what says the kind of an OpenDocument file may be packed, and its bytes turned over."""
+    with zipfile.ZipFile(make_ods(tmp_path / "a.ods", "")) as whole:
+        data = bytearray((tmp_path / "a.ods").read_bytes())
+        mimetype = whole.getinfo("mimetype")
+    start = mimetype.header_offset + 30 + len("mimetype")
+    for index in range(start, start + mimetype.compress_size):
+        data[index] ^= 0xFF
+    (tmp_path / "a.ods").write_bytes(data)
+    with pytest.raises(KnownError, match="está dañada"):
+        read_table(tmp_path / "a.ods")
