@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +59,13 @@ class Victims:
         self._lasts.setdefault((job, *arguments[:1]), time.monotonic() - began)
         return heard
 
-    def kill(self, job: str, *arguments: Any, after: float) -> Heard:
-        """Kill one so many seconds after it began, if it still runs."""
+    def kill(self, job: str, *arguments: Any, after: float, begun: bool = False) -> Heard:
+        """Kill one so many seconds after it was started, or with `begun` after it told something."""
         pid = self._start(job, arguments, None)
+        first = self._said.readline() if begun else ""
         time.sleep(after)
         os.kill(pid, signal.SIGKILL)
-        return self._hear(0)
+        return self._hear(0, first)
 
     def lasts(self, job: str, name: str) -> float:
         """The seconds that it took, with that first argument, when it first came to its end."""
@@ -75,11 +77,11 @@ class Victims:
         assert word == "ready"
         return int(pid)
 
-    def _hear(self, pid: int) -> Heard:
+    def _hear(self, pid: int, first: str = "") -> Heard:
         """All until it is gone. One that ended waits, so that its number is nobody else's; `pid` is then told to go."""
         told: list[Any] = []
-        refused, finished = "", False
-        for line in iter(self._said.readline, '["gone"]\n'):
+        refused, finished, bug = "", False, ""
+        for line in chain(filter(None, (first,)), iter(self._said.readline, '["gone"]\n')):
             if not line.endswith("\n") or '["gone"]' in line:
                 break
             try:
@@ -91,11 +93,12 @@ class Victims:
             elif word == "refused":
                 refused = rest[0]
             elif word == "failed":
-                raise AssertionError(f"a bug in a victim (seed {SEED}):\n{rest[0]}")
+                bug = rest[0]
             elif word == "finished":
                 finished = True
             if pid and word in ("finished", "refused"):
                 os.kill(pid, signal.SIGKILL)
+        assert not bug, f"a bug in a victim (seed {SEED}):\n{bug}"
         return Heard(tuple(told), refused, finished)
 
 
