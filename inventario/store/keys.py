@@ -134,9 +134,8 @@ def opens(path: Path, key: Key) -> bool:
         unlock(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except cipher.DatabaseError as failure:
-        if getattr(failure, "sqlite_errorname", "") != "SQLITE_NOTADB":
-            raise
-        return False
+        # Whatever else is wrong with the file comes up when it is opened in earnest, and is told there.
+        return getattr(failure, "sqlite_errorname", "") != "SQLITE_NOTADB"
     finally:
         connection.close()
     return True

@@ -17,9 +17,12 @@ from inventario.core.errors import KnownError
 from inventario.core.paths import Folders, portable_folder
 from inventario.core.recent import recent_registers, remember_register
 from inventario.core.resources import resource
+from inventario.store.keys import Keys, Locked
+from inventario.store.passphrases import Passphrases
 
 from .composition import new_window
 from .language import speak_spanish
+from .sealing.saying import told_of
 from .settings import Settings
 from .shell.faults import catch_all, report, start_log
 from .shell.window import Window
@@ -27,6 +30,11 @@ from .theme import Mode, Theme
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
+    from inventario.store.sealing import Conversion
+
+    from .sealing.sheet import SealRequest
+
+    Wanted = tuple[Path, Callable[[], Register]]  # the register that is to be opened, and how
 
 REGISTER_VARIABLE = "INVENTARIO_REGISTER"
 SUFFIX = ".inventario"
@@ -42,6 +50,7 @@ class Program:
         self.theme = Theme(Mode(self.settings.get("window/theme", Mode.SYSTEM)))
         self.theme.apply(app)
         self.window: QWidget | None = None
+        self.keys = Keys(Passphrases().find)
 
     def start(self, path: Path | None, *, demo: bool = False) -> None:
         """Show the first window."""
@@ -81,7 +90,7 @@ class Program:
         def opener() -> Register:
             from inventario.app import open_register
 
-            return open_register(path, self.author)
+            return open_register(path, self.author, keys=self.keys)
 
         self._show_register(path, opener)
 
@@ -93,14 +102,38 @@ class Program:
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the register in sight, and open it."""
+        self._anew(lambda path: self._restore(backup, path))
+
+    def seal(self, request: SealRequest) -> None:
+        """Encrypt the register in sight, give it another passphrase, or take its encryption off; and open it."""
+        self._anew(lambda path: self._seal(request, path))
+
+    def _anew(self, do: Callable[[Path], None]) -> None:
+        """Let go of the register in sight and do something with its file that opens it in another window."""
         window = self.window
         if isinstance(window, Window):
             self.app.setQuitOnLastWindowClosed(False)  # another window follows
             window.close()  # nobody else may have the file open
             self.window = None
-            self._restore(backup, window.register.path)
+            do(window.register.path)
             self.app.setQuitOnLastWindowClosed(True)
             QTimer.singleShot(0, window.deleteLater)
+
+    def _seal(self, request: SealRequest, path: Path) -> None:
+        done: list[Conversion] = []
+
+        def opener() -> Register:
+            from inventario.app import decrypt_register, encrypt_register, open_register
+
+            if request.passphrase:
+                made = encrypt_register(path, request.passphrase, keys=self.keys, sheet=request.sheet, remember=request.remember)
+            else:
+                made = decrypt_register(path, keys=self.keys)
+            done.append(made)
+            return open_register(path, self.author, keys=self.keys)
+
+        window = self._show_register(path, opener)
+        window.ready.connect(lambda: window.say(told_of(done[0], sealed=bool(request.passphrase))))
 
     def _restore(self, backup: Path, path: Path) -> None:
         """A backup in the place of a register; when that cannot be done the register is as it was, and the welcome says why."""
@@ -109,8 +142,8 @@ class Program:
             from inventario.app import open_register
             from inventario.store.backups import restore_backup
 
-            restore_backup(backup, path)
-            return open_register(path, self.author)
+            restore_backup(backup, path, keys=self.keys)
+            return open_register(path, self.author, keys=self.keys)
 
         self._show_register(path, opener)
 
@@ -157,15 +190,20 @@ class Program:
         recent = recent_registers(self.folders)
         return recent[0].parent if recent else portable_folder() or Path.home()
 
-    def _show_register(self, path: Path, opener: Callable[[], Register], *, remembered: bool = True) -> Window:
-        """A window at once, its register as soon as it is open; the window before it goes only then."""
+    def _show_register(
+        self, path: Path, opener: Callable[[], Register], *, remembered: bool = True, wanted: Callable[[], Register] | None = None
+    ) -> Window:
+        """A window at once, its register as soon as it is open; the window before it goes only then.
+
+        `wanted` is what is tried again after a passphrase, when `opener` has one in it that may be wrong."""
         window = new_window(path, self.theme, self.settings, folders=self.folders)
         before = self.window
         window.open_with(opener)
         window.open_asked.connect(self.ask_open)
         window.create_asked.connect(self.ask_create)
         window.restore_asked.connect(self.restore)
-        window.refused.connect(lambda failure: self._refused(failure, window, before))
+        window.seal_asked.connect(self.seal)
+        window.refused.connect(lambda failure: self._refused(failure, window, before, (path, wanted or opener)))
         window.ready.connect(lambda: self._opened(path if remembered else None, before))
         self.window = window
         window.show()
@@ -176,13 +214,35 @@ class Program:
             remember_register(self.folders, path)
         self._drop(before)
 
-    def _refused(self, failure: KnownError, window: QWidget, before: QWidget | None) -> None:
+    def _refused(self, failure: KnownError, window: Window, before: QWidget | None, wanted: Wanted) -> None:
         self.window = before
+        if isinstance(failure, Locked) and self._unlocked(failure, window, *wanted):
+            self._drop(window)
+            return
         if isinstance(before, Window) and before.isVisible():
             before.tell(failure)
         else:
             self.welcome(failure)
         self._drop(window)
+
+    def _unlocked(self, failure: Locked, window: Window, path: Path, opener: Callable[[], Register]) -> bool:
+        """Ask for the passphrase and try again with it; false when the person stepped back."""
+        from .sealing.asking import PassphraseDialog
+
+        dialog = PassphraseDialog(self.theme, failure, window)
+        dialog.exec()
+        passphrase, remember = dialog.passphrase, dialog.remember
+        if not passphrase:
+            return False
+
+        def again() -> Register:
+            key = self.keys.learn(failure.path, passphrase)
+            if remember and key is not None:
+                Passphrases().keep(key.salt, passphrase)
+            return opener()
+
+        self._show_register(path, again, wanted=opener)
+        return True
 
     @staticmethod
     def _drop(window: QWidget | None) -> None:

@@ -244,7 +244,12 @@ def test_taking_it_off(keys: Keys, path: Path, open_again: Open) -> None:
 
 
 def test_a_page_that_was_changed_is_found(keys: Keys, path: Path, open_again: Open) -> None:
-    data = bytearray(path.read_bytes())
+    whole = path.read_bytes()
+    for page in range(1, 12):  # of the schema and of tables
+        path.write_bytes(whole[: page * 4096] + bytes(4096) + whole[(page + 1) * 4096 :])
+        with pytest.raises(DamagedRegister), open_again(keys=Keys(lambda salt: PHRASE)) as register:
+            raise DamagedRegister(path) if check_register(register) else AssertionError(page)
+    data = bytearray(whole)
     data[-2000] ^= 0xFF
     path.write_bytes(data)
     with pytest.raises(DamagedRegister, match="está dañado; restaure la copia de seguridad"):

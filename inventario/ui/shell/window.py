@@ -67,6 +67,7 @@ class Window(QWidget):
     open_asked = Signal()
     create_asked = Signal()
     restore_asked = Signal(object)  # Path of a backup that is to take the register's place
+    seal_asked = Signal(object)  # SealRequest: the register is to be encrypted, or not to be any more
     ready = Signal()
     refused = Signal(object)  # KnownError
 

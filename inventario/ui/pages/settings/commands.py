@@ -25,10 +25,12 @@ def settings_pages() -> tuple[PageSpec, ...]:
 
 
 def add_settings_commands(window: Window) -> None:
-    """Register `scanner.test` and `lists.compact`, and those of backups."""
+    """Register `scanner.test` and `lists.compact`, and those of backups and of encryption."""
     from ...backups.keeper import BackupKeeper
+    from ...sealing.commands import add_sealing_commands
 
     BackupKeeper(window)
+    add_sealing_commands(window)
     group = _tr("Configuración")
 
     def toggle_compact() -> None:

@@ -20,6 +20,7 @@ from ...backups.card import BackupsCard
 from ...backups.keeper import BackupKeeper
 from ...scanner.routing import Scanning
 from ...scanner.thresholds import ThresholdForm
+from ...sealing.commands import sealing_card
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
 from ...widgets import Button, Card, ElidedLabel, Ground, Label, Variant, scrolled
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         self.thresholds = ThresholdForm(theme, parts.scanning.settings)
         self.counting = CountingCard(theme, shell.settings)
         self.backups = BackupsCard(theme, parts.backups, shell.commands, shell.clock)
+        self.sealing = sealing_card(theme, shell.commands, sealed=shell.register.key is not None)
         self.personal.renamed.connect(parts.rename)
         self.personal.compacted.connect(parts.squeeze)
         self.thresholds.changed.connect(self._set_thresholds)
@@ -74,7 +76,7 @@ class SettingsPage(Page):
         self._columns = columns = QHBoxLayout()
         columns.setSpacing(Size.GAP)
         columns.addLayout(self._column(self.personal, self._sharing_card(), self._scanner_card(), self.counting, stretch=None), 1)
-        columns.addLayout(self._column(self.office, self.backups, stretch=self.backups), 1)
+        columns.addLayout(self._column(self.office, self.sealing, self.backups, stretch=self.backups), 1)
         inside = QWidget()
         inside.setProperty("page", True)
         column = QVBoxLayout(inside)
