@@ -83,7 +83,7 @@ class LicenceUse:
 
 
 def members(register: Register, whole: str, owner: UUID) -> list[Member]:
-    """What takes a licence's seats, or what a contract covers, by tag and name."""
+    """What takes a licence's seats, or what a contract covers, its few links first, by tag and name."""
     part, asset = register.catalogue.table(PARTS[whole]), register.catalogue.table("asset")
     person, department = register.catalogue.table("person"), register.catalogue.table("department")
     people = part.c.person if "person" in part.c else sa.null()
@@ -98,7 +98,7 @@ def members(register: Register, whole: str, owner: UUID) -> list[Member]:
         found = [_member(row) for row in connection.execute(statement)]
         if whole == "contract":
             found += _links(connection, register.catalogue, owner)
-    return sorted(found, key=lambda member: (member.subject, member.tag, member.name, member.id.bytes))
+    return sorted(found, key=lambda member: (member.subject != "link", member.subject, member.tag, member.name, member.id.bytes))
 
 
 def _links(connection: sa.Connection, catalogue: Catalogue, contract: UUID) -> list[Member]:

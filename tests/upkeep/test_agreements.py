@@ -63,7 +63,7 @@ def test_a_contract_covers_equipment_and_links(register: Register) -> None:
         give(register, "contract", contract.id, [("person", enter(register, "person", {"name": "Rosa"}).id)])
     link = enter(register, "link", {"name": "Internet 300", "provider": "TELSUR"})
     assert give(register, "contract", contract.id, [("link", link.id), ("asset", item.id)]) == 1
-    assert [member.name for member in members(register, "contract", contract.id)] == ["IMP-1", "Internet 300"]
+    assert [member.name for member in members(register, "contract", contract.id)] == ["Internet 300", "IMP-1"]
     take_away(register, "contract", [member.id for member in members(register, "contract", contract.id)])
     assert members(register, "contract", contract.id) == []
     undo(register)
