@@ -11,3 +11,7 @@ def test_every_report_has_an_icon_that_exists_and_a_line_that_says_what_it_is(th
     names = {kind.name for kind in report_catalogue().kinds}
     assert set(ICONS) == names and set(ABOUT) == names
     assert [icon for icon in ICONS.values() if not theme.icons.known(icon)] == []
+
+
+def test_a_line_fits_beside_the_preview_of_a_small_laptop() -> None:
+    assert [line for line in ABOUT.values() if len(line) > 36] == []
