@@ -37,7 +37,8 @@ def test_no_file_can_grow(kind: type[Operation], mother: Victims, ready: Ready, 
     for number in range(1, TRIES * TIMES + 1):
         where = ready(operation, tmp_path / str(number))
         limit = PAGE * chance.randint(0, most // PAGE)
-        look_after(operation, mother, where, refusals, limit)
+        before = done_in(where) if operation.LOUD else 0
+        look_after(operation, mother, where, refusals, before, limit)
         shutil.rmtree(where.folder)
     if TIMES > 1:
         print(f"{name}: up to {most // 1024} KiB, {len(refusals)} sentences {sorted(refusals)}, seed {SEED}")
@@ -50,11 +51,10 @@ def largest_of(where: Where, mother: Victims, name: str) -> int:
 
 
 def look_after(
-    operation: Operation, mother: Victims, where: Where, refusals: set[str], limit: int | None, room: Path | None = None
+    operation: Operation, mother: Victims, where: Where, refusals: set[str], before: int, limit: int | None, room: Path | None = None
 ) -> None:
     """What a full disk did to it; then with room again."""
     name = type(operation).__name__
-    before = done_in(where) if operation.LOUD else 0
     heard = mother.finish(WORK, name, str(where.folder), largest=limit)
     if heard.refused:
         refusals.add(heard.refused)
@@ -79,13 +79,12 @@ def test_a_disk_is_full(kind: type[Operation], mother: Victims, ready: Ready, tm
     for _ in range(TRIES * TIMES):
         with disk(tmp_path / "disco") as mounted:
             where = ready(operation, mounted / "equipo")
-            if operation.LOUD:
-                done_in(where)
+            before = done_in(where) if operation.LOUD else 0
             room = mounted / "lleno"
             free = shutil.disk_usage(mounted).free - PAGE * int(2 ** chance.uniform(0, 11))
             with room.open("wb") as ballast:
                 os.posix_fallocate(ballast.fileno(), 0, free)
-            look_after(operation, mother, where, refusals, None, room)
+            look_after(operation, mother, where, refusals, before, None, room)
     print(f"{name}: {len(refusals)} sentences {sorted(refusals)}, seed {SEED}")
 
 
