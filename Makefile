@@ -8,7 +8,7 @@ SYSTEM_STAMP := .venv/stamp-system
 DEMO := demo/tome.inventario
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual format package pins wheel clean
+.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual format package pins sbom wheel clean
 
 help:
 	@echo "make demo     the demonstration register, its labels, report and screens in demo/; opens the window when there is a screen"
@@ -63,6 +63,10 @@ pins: set-up
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation -e '.[package]'
 	$(BIN)/python -m pip freeze --exclude-editable --exclude PySide6_Addons > constraints.txt
 	@sed -i 's/^PySide6_Essentials\(==.*\)/PySide6_Addons\1\n&/' constraints.txt  # optional and large: pinned, yet not in .venv
+
+# Which packages go along, with their licences: sbom.json, to give out with an installer.
+sbom: set-up
+	$(BIN)/python -m tools.bill
 
 # What a technician installs, made and tried out for this system: installers/README.md.
 package: set-up

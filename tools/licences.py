@@ -15,13 +15,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "licences.csv"
-EXTRAS = ("", "media", "binary")
+EXTRAS = ("", "media", "cifrado", "servidor", "binary")
 # Said in prose, or not at all, where others have a name of SPDX's; read in the projects' own licence files.
 _SAID = {
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pyside6-essentials": "LGPL-3.0-only",
     "pyside6-addons": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
+    "sqlcipher3": "Zlib",
     "font-source-sans-pro": "OFL-1.1",
     "psycopg": "LGPL-3.0-only",
     "psycopg-binary": "LGPL-3.0-only",
