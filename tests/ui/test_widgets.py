@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -173,6 +173,31 @@ def test_a_sheet_takes_the_keyboard_and_gives_it_back(qtbot: QtBot, show: Show, 
     with qtbot.waitSignal(sheet.closed):
         qtbot.keyClick(place, Key.Key_Escape)
     assert behind.hasFocus()
+
+
+def test_the_key_of_an_open_sheet_is_not_the_pages(qtbot: QtBot, show: Show, theme: Theme) -> None:
+    behind = QLineEdit()
+    window = show(behind)
+    done: list[str] = []
+    action = QAction("Guardar PDF", window)
+    action.setShortcut("Ctrl+Return")
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda: done.append("page"))
+    window.addAction(action)
+    main = kit.Button(theme, "Mover")
+    main.clicked.connect(lambda: done.append("sheet"))
+    sheet = kit.Sheet(theme, "Mover", main, window)
+    place = QLineEdit()
+    sheet.body.addWidget(place)
+    sheet.open_sheet()
+    for focused in (place, behind):
+        focused.setFocus()
+        qtbot.keyClick(focused, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["sheet", "sheet"]
+    sheet.close_sheet()
+    behind.setFocus()
+    qtbot.keyClick(behind, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["sheet", "sheet", "page"]
 
 
 def test_a_destructive_question_rests_on_stepping_back(qtbot: QtBot, theme: Theme) -> None:

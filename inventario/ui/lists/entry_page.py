@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Type
-from ..widgets import Card, EmptyState, Label
+from ..widgets import Card, EmptyState, Label, Stack
 from .entry_list import EntryList
 
 
@@ -36,7 +36,7 @@ class EntryFrame(QWidget):
         row.setSpacing(Size.GAP)
         row.addWidget(left)
         row.addWidget(beside, 1)
-        self._whole = QStackedWidget()
+        self._whole = Stack()
         self._whole.addWidget(empty)
         self._whole.addWidget(body)
         column = QVBoxLayout(self)

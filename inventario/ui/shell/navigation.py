@@ -101,8 +101,8 @@ class Navigation(Ground):
         row = NavRow(self.theme, spec.icon, spec.title, hint=spec.shortcut)
         row.setAutoExclusive(False)
         row.clicked.connect(lambda: self.chosen.emit(spec.name))
-        if shortcut := shortcut_of(spec, self.specs):
-            row.setToolTip(f"{spec.title} ({shortcut.replace('+', ' ')})")
+        shortcut = shortcut_of(spec, self.specs).replace("+", " ")
+        row.setToolTip(f"{spec.title} ({shortcut})" if shortcut else spec.title)
         self._group.addButton(row)
         layout.addWidget(row)
         self.rows[spec.name] = row
@@ -116,11 +116,18 @@ class Navigation(Ground):
         """Rows as high as lets all of them be in sight, within reason: on a laptop's low screen they stand closer."""
         rows: list[NavRow] = [row for row in self.rows.values() if self._area.isAncestorOf(row) and not row.isHidden()]
         rows += [self._fold] if self._more else []
-        headings = sum(heading.sizeHint().height() for heading in self.findChildren(NavHeading))
+        headings = sum(heading.sizeHint().height() for heading in self.findChildren(NavHeading) if not heading.isHidden())
         room = self._area.height() - headings - self._body.contentsMargins().top()
         height = max(Size.NAV_ROW_LEAST, min(Size.NAV_ROW, room // max(1, len(rows))))
         for row in rows:
             row.setFixedHeight(height)
+
+    def fold(self, narrow: bool) -> None:
+        """Show icons alone, with the names in their tips, or names and counts as well."""
+        self.setFixedWidth(Size.NAV_FOLDED if narrow else Size.NAV_WIDTH)
+        for heading in self.findChildren(NavHeading):
+            heading.setVisible(not narrow)
+        self._fit_rows()
 
     def unfold(self, shown: bool) -> None:
         """Show or fold what stands under «Más»; the current page is never folded away."""

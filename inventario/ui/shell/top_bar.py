@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.text import shorten
@@ -14,7 +14,9 @@ from ..widgets import Avatar, Button, ElidedLabel, Ground, IconButton, Label, Li
 from ..widgets.painting import Painted, begin, box
 from ..widgets.pills import initials
 
-_LONGEST_UNDO = 44  # characters of what undo would undo; the tooltip has the rest
+_LONGEST_UNDO, _SHORTEST_UNDO = 44, 8  # characters of what undo would undo; the tooltip has the rest
+_LETTER, _REST = 8, 900  # pixels of a letter, and of all that stands beside those words
+_BLOCK = Size.NAV_WIDTH + Size.MARGIN - Size.GAP - Size.STEP
 
 
 class Logo(Painted):
@@ -66,6 +68,7 @@ class TopBar(Ground):
     """`set_search` and `set_sync` fill its slots; undo and redo follow the actions `undo` and `redo`."""
 
     menu_asked = Signal(QPoint)
+    narrowed = Signal(bool)  # whether the window is too narrow for names beside icons
 
     def __init__(self, theme: Theme, actions: Actions, institution: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "surface", "bottom", parent)
@@ -99,9 +102,9 @@ class TopBar(Ground):
         actions.changed.connect(self.follow)
 
     def _name(self, institution: str) -> QWidget:
-        block = QWidget()
-        block.setFixedWidth(Size.NAV_WIDTH + Size.MARGIN - Size.GAP - Size.STEP)
-        texts = QVBoxLayout()
+        self._block, self._words = block, words = QWidget(), QWidget()
+        block.setFixedWidth(_BLOCK)
+        texts = QVBoxLayout(words)
         texts.setSpacing(0)
         texts.setContentsMargins(0, 0, 0, 0)
         texts.addStretch(1)
@@ -115,8 +118,17 @@ class TopBar(Ground):
         row.setContentsMargins(0, 0, Size.STEP, 0)
         row.setSpacing(10)
         row.addWidget(Logo(self.theme))
-        row.addLayout(texts, 1)
+        row.addWidget(words, 1)
         return block
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the names are left away: what can be done keeps its room."""
+        super().resizeEvent(event)
+        narrow = self.width() < Size.FOLD_BELOW
+        self._words.setVisible(not narrow)
+        self._block.setFixedWidth(28 + Size.STEP if narrow else _BLOCK)
+        self.follow()
+        self.narrowed.emit(narrow)
 
     def set_institution(self, name: str) -> None:
         """Whose register it is."""
@@ -150,7 +162,8 @@ class TopBar(Ground):
             button.setEnabled(action.isEnabled())
             button.setToolTip(f"{action.text()} ({self._actions.spec(name).shortcut.replace('+', ' ')})")
             button.setAccessibleName(action.text())
-        text = shorten(self._actions.action("undo").text(), _LONGEST_UNDO)
+        room = max(0, self.width() - _REST) // _LETTER
+        text = shorten(self._actions.action("undo").text(), min(_LONGEST_UNDO, room)) if room >= _SHORTEST_UNDO else ""
         if text != self.undo.text():
             self.undo.setText(text)
             self.undo.updateGeometry()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.clock import Clock
 from inventario.core.errors import KnownError
@@ -29,6 +29,7 @@ from .faults import report
 from .memory import Thrift
 from .navigation import Navigation
 from .pages import Pages
+from .room import PageRoom, PageStack
 from .shell_actions import add_shell_actions
 from .status import Status
 from .top_bar import TopBar
@@ -55,7 +56,7 @@ class Parts:
 
 _THREADS = 3  # a list need not wait until two slow counts have ended
 _START_SIZE = (1366, 720)
-_LEAST_SIZE = (960, 560)
+_LEAST_SIZE = (640, 360)  # a screen of 1366 x 768 at 200 %, less the system's own bars
 
 
 class Window(QWidget):
@@ -105,17 +106,15 @@ class Window(QWidget):
         self.setMinimumSize(*_LEAST_SIZE)
         self.top = TopBar(self.theme, self.commands, str(self.settings.get("window/institution", "")))
         self.navigation = Navigation(self.theme, self.specs)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.status_bar = StatusBar(self.theme)
         self.status = Status(self.status_bar, self.commands, self)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
+        middle, column = QHBoxLayout(), QVBoxLayout(self)
+        for layout in (middle, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         middle.addWidget(self.navigation)
-        middle.addWidget(self.stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        middle.addWidget(PageRoom(self.stack), 1)
         column.addWidget(self.top)
         column.addLayout(middle, 1)
         column.addWidget(self.status_bar)
@@ -127,6 +126,7 @@ class Window(QWidget):
         self.navigation.chosen.connect(self.pages.navigate)
         self.navigation.unfolded.connect(lambda shown: self.settings.put("navigation/unfolded", shown))
         self.counts.counted.connect(self.navigation.set_count)
+        self.top.narrowed.connect(self.navigation.fold)
         self.top.menu_asked.connect(self._show_menu)
         tasks = self.tasks
         if isinstance(tasks, ThreadTasks):

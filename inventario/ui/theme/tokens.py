@@ -155,6 +155,7 @@ class Size:
     TOP_BAR, STATUS_BAR, NAV_ROW, NAV_ROW_LEAST = 56, 28, 32, 26
     NAV_WIDTH, DETAIL_WIDTH = 208, 376
     ICON, ICON_TABLE, ICON_PILL = 18, 16, 14
+    FOLD_BELOW, NAV_FOLDED = 1000, 56  # window width under which the navigation shows icons alone, and its width then
     DRAWER_BELOW = 1200  # window width under which the detail is a drawer
 
 

@@ -17,6 +17,7 @@ from .navigation import NavHeading, NavRow
 from .overlay import ConfirmDialog, Sheet, confirm
 from .pills import Avatar, Chip, CountBadge, Pill
 from .scrolling import scrolled
+from .stack import Stack
 from .tabs import SegmentedControl, Tab, Tabs
 from .text import ElidedLabel, KeyHint, Label, SectionLabel
 from .tips import show_tip, tip
@@ -60,6 +61,7 @@ __all__ = [
     "SectionLabel",
     "SegmentedControl",
     "Sheet",
+    "Stack",
     "StatusBar",
     "StatusPiece",
     "Steps",

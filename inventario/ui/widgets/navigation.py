@@ -11,6 +11,8 @@ from .painting import LEFT, RIGHT, begin, box, hint_width, paint_hint, shown_key
 from .pills import paint_badge
 from .text import SectionLabel
 
+_NARROW = 64  # pixels under which there is room for the icon alone
+
 
 class NavRow(QAbstractButton):
     """A place to go. Current: tinted, with a bar at its left. A `tone` makes its count a badge that asks for something."""
@@ -32,6 +34,7 @@ class NavRow(QAbstractButton):
     def set_count(self, count: str, tone: Tone | None = None) -> None:
         """The number at the right; with a tone, a badge."""
         self._count, self._tone = count, tone
+        self.setAccessibleDescription(count)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,13 +62,29 @@ class NavRow(QAbstractButton):
         if on:
             box(painter, QRectF(0, 6, 3, self.height() - 12), 1.5, color("accent"))
         token = "accent" if on else "text"
-        theme.paint_icon(painter, QRectF(12, (self.height() - 18) / 2, 18, 18), self._icon, "accent" if on else "text2")
+        narrow, ink = self.width() < _NARROW, "accent" if on else "text2"
+        theme.paint_icon(painter, QRectF((self.width() - 18) / 2 if narrow else 12, (self.height() - 18) / 2, 18, 18), self._icon, ink)
+        if narrow:
+            self._paint_dot(painter)
+            return
         right = self._text_end(theme, on)
         painter.setFont(theme.font(Type.BODY, 600 if on else 400))
         painter.setPen(color(token))
         room = QRectF(40, 0, right - 40, self.height())
         painter.drawText(room, LEFT, painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width())))
         self._paint_count(painter, right)
+
+    def _paint_dot(self, painter: QPainter) -> None:
+        """Where there is no room for a count: that there is one that asks for something."""
+        if self._count and self._tone is not None:
+            box(
+                painter,
+                QRectF(self.width() / 2 + 5, self.height() / 2 - 12, 9, 9),
+                4.5,
+                self.theme.color(self._tone),
+                self.theme.color("sunken"),
+                1,
+            )
 
     def _text_end(self, theme: Theme, on: bool) -> float:
         """Where the text must end for what stands at the right."""

@@ -92,8 +92,15 @@ class Sheet(QWidget):
         self.setGeometry(parent.width() - wide, 0, wide, parent.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
+        if watched is not self.parentWidget() or not self.isVisible():
+            return False
+        if event.type() == QEvent.Type.Resize:
             self._place()
+        elif isinstance(event, QKeyEvent) and _is_main(event):  # the page beside it has the keyboard: the key is the sheet's all the same
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.main.click()
+            return True
         return False
 
     def event(self, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.audits.differences import Difference
 from inventario.audits.progress import Node, Progress
@@ -14,7 +14,7 @@ from inventario.core.formats import format_date, format_integer
 
 from ...shell.contract import Shell
 from ...theme import STATES, Size, Type
-from ...widgets import Card, ElidedLabel, Pill, Tab, Tabs, Variant, scrolled
+from ...widgets import Card, ElidedLabel, Pill, Stack, Tab, Tabs, Variant, scrolled
 from .campaign_list import campaign_state
 from .floor_plan import FloorPlan
 from .overview import Overview
@@ -46,7 +46,7 @@ class CampaignView(QWidget):
         self.papers = Papers(shell, _PAPER_ACTIONS)
         self.papers.changed.connect(self.moved)
         self.tabs = Tabs(theme, self._tabs(0))
-        self._parts = QStackedWidget()
+        self._parts = Stack()
         self._names: dict[str, QWidget] = {
             TREE: self._tree_card(),
             PLAN: self._plan_card(),

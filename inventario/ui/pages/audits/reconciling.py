@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.audits.decisions import Choice, alike, decide
 from inventario.audits.differences import Difference
@@ -24,7 +24,7 @@ from ...audits.looks import Line
 from ...audits.pick_sheet import PickSheet
 from ...shell.contract import Shell
 from ...theme import Size
-from ...widgets import Card, Chip, ComboBox, EmptyState, SegmentedControl, Tab
+from ...widgets import Card, Chip, ComboBox, EmptyState, SegmentedControl, Stack, Tab
 from .deciding import ALL as REACH_ALL
 from .deciding import ONE, SAME_ROOM, DecisionCard
 from .differences_list import DifferencesList, difference_state
@@ -62,7 +62,7 @@ class Reconciling(QWidget):
         self.card = DecisionCard(theme)
         self.card.chosen.connect(self.choose)
         self.nothing = EmptyState(theme, self.tr("Nada por decidir"), icon="check-circle-outline")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
         frame = Card(theme, padding=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.paths import Folders
 from inventario.labels import Stock, Template, usual_stock
@@ -16,7 +16,7 @@ from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Theme
-from ...widgets import Card, scrolled
+from ...widgets import Card, Stack, scrolled
 from .bar import DesignBar
 from .board import Board
 from .canvas import Canvas
@@ -67,7 +67,7 @@ class DesignerPage(Page):
         self.properties = Properties(theme, self.design)
         self.template_panel = TemplatePanel(theme, self.design)
         self.sample = SampleCard(self.shell, self.design, self.samples)
-        self._panels = QStackedWidget()
+        self._panels = Stack()
         for panel in (self.template_panel, self.properties):
             self._panels.addWidget(_scrolling(panel))
         self.panel_card = Card(theme, padding=0)

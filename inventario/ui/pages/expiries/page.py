@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.register.expiries import NEAR_DAYS, Expiry, expiries, expiry_record, tally
@@ -18,7 +18,7 @@ from inventario.upkeep.expiry_report import expiries_report
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Tab, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Stack, Tab, Variant
 from ..saving import ask_target, open_folder
 from .calendar_view import CalendarView
 from .lists import BandList, KindList
@@ -74,7 +74,7 @@ class ExpiriesPage(Page):
         side.body.addWidget(self.kinds, 1)
         listed = Card(theme, padding=1)
         listed.body.addWidget(self.list, 1)
-        self._views = QStackedWidget()
+        self._views = Stack()
         self._views.addWidget(listed)
         self._views.addWidget(self.calendar)
         shown = QWidget()
@@ -87,7 +87,7 @@ class ExpiriesPage(Page):
             theme, self.tr("No hay nada que venza"), icon="calendar-check-outline",
             detail=self.tr("Anote el término de licencias, contratos, dominios, garantías o préstamos, y aparecerán aquí."),
         )  # fmt: skip
-        self._whole = QStackedWidget()
+        self._whole = Stack()
         self._whole.addWidget(shown)
         self._whole.addWidget(self._none)
         column = QVBoxLayout(self)

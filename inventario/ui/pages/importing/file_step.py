@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.cells import cell_text
 from inventario.core.formats import count_of
@@ -15,7 +15,7 @@ from inventario.register.subjects import listed_subjects
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, ComboBox, ElidedLabel, FieldBox, IconTile, Label, Line, Variant, scrolled
+from ...widgets import Button, Card, ComboBox, ElidedLabel, FieldBox, IconTile, Label, Line, Stack, Variant, scrolled
 from ...widgets.painting import Painted, begin, box
 from .raw_grid import RawGrid
 from .session import ImportSession
@@ -76,7 +76,7 @@ class FileStep(QWidget):
         self.zone.chosen.connect(self.ask)
         self.failure = Label(theme, "", token="bad", wrap=True)
         self.failure.hide()
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._known())
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.store.changes import Committed
 
@@ -14,7 +14,7 @@ from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...tasks import SHOWN_AFTER
 from ...theme import Size, Type
-from ...widgets import ElidedLabel, Label, Steps
+from ...widgets import ElidedLabel, Label, Stack, Steps
 from ..saving import ask_target, open_folder
 from . import wording
 from .columns_step import ColumnsStep
@@ -57,7 +57,7 @@ class ImportPage(Page):
         self.about.setContentsMargins(0, 0, 0, 7)
         self.title.setFixedHeight(Size.CONTROL)
         self.steps = Steps(theme, [self.tr("Archivo"), self.tr("Columnas"), self.tr("Revisión"), self.tr("Resultado")])
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for widget in (self.files, self.columns, self.review, self.result, self.waiting):
             self._stack.addWidget(widget)
         body = QVBoxLayout()

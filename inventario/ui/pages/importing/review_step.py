@@ -6,7 +6,7 @@ from array import array
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
 from inventario.register.importing.review import Review
@@ -15,7 +15,7 @@ from inventario.register.importing.rows import Action, Missing
 from ...shell.contract import Shell
 from ...tables import TableModel, TableView
 from ...theme import Size
-from ...widgets import Card, Chip, EmptyState, Line, Tab, Tabs
+from ...widgets import Card, Chip, EmptyState, Line, Stack, Tab, Tabs
 from .review_panel import ReviewPanel
 from .review_rows import ReviewRows
 from .session import ImportSession
@@ -45,7 +45,7 @@ class ReviewStep(QWidget):
         head.addWidget(self.tabs)
         head.addStretch(1)
         head.addLayout(self._chips)
-        self._place = QStackedWidget()
+        self._place = Stack()
         frame = QVBoxLayout()
         frame.setContentsMargins(1, 0, 1, Size.STEP)
         frame.addWidget(self._place)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.core.records import Record
@@ -20,7 +20,7 @@ from inventario.upkeep.loans import Loan, lent_together, read_loans, receipt_byt
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, EmptyState, Label, SegmentedControl, Tab, Variant
+from ...widgets import Card, EmptyState, Label, SegmentedControl, Stack, Tab, Variant
 from ..saving import ask_target, open_folder
 from .loan_list import LoanList
 from .sheets import LendSheet, ReturnSheet
@@ -74,7 +74,7 @@ class LoansPage(Page):
             theme, self.tr("No hay nada prestado"), self._begin, icon="hand-extended-outline",
             detail=self.tr("Lea con el lector lo que se presta, o elíjalo en una lista y pulse Prestar."),
         )  # fmt: skip
-        self._whole = QStackedWidget()
+        self._whole = Stack()
         self._whole.addWidget(card)
         self._whole.addWidget(self._none)
         column = QVBoxLayout(self)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of, format_integer
 from inventario.core.text import fold
@@ -21,7 +21,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Tone, Type
-from ...widgets import Button, Card, EmptyState, IconEdit, Label, Tab, Tabs, Variant, scrolled
+from ...widgets import Button, Card, EmptyState, IconEdit, Label, Stack, Tab, Tabs, Variant, scrolled
 from ..saving import ask_target, open_folder
 from .floor_list import FloorList, Stretch
 from .keeper import NetworkKeeper
@@ -92,7 +92,7 @@ class PointsPage(Page):
         self.everywhere.clicked.connect(lambda _: self._look_everywhere())
         detail = self.tr("Elija otro piso, u otro estado.")
         self._none = EmptyState(theme, self.tr("Ningún punto es así"), self.everywhere, icon="ethernet", detail=detail)
-        self._right = QStackedWidget()
+        self._right = Stack()
         self._right.addWidget(self._area)
         self._right.addWidget(self._none)
         row = QHBoxLayout()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of
@@ -25,7 +25,7 @@ from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Tab, Variant, scrolled
+from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Stack, Tab, Variant, scrolled
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
@@ -91,7 +91,7 @@ class OutagePage(Page):
         row.addWidget(self.side)
         self._none = EmptyState(theme, self.tr("No hay UPS en uso"), icon="battery-charging-outline",
                                 detail=self.tr("Ingrese una UPS y anote qué equipos alimenta."))  # fmt: skip
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(shown)
         self._stack.addWidget(self._none)
         column = QVBoxLayout(self)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
 
 from ...pdf import PdfPages, PdfView
 from ...tasks import SHOWN_AFTER, Task
 from ...theme import Size, Theme, Type
-from ...widgets import Button, Card, EmptyState, Ground, IconButton, Label, Line, Variant
+from ...widgets import Button, Card, EmptyState, Ground, IconButton, Label, Line, Stack, Variant
 from ..importing.waiting import Waiting
 
 
@@ -26,7 +26,7 @@ class Preview(Card):
         self.view.page_changed.connect(lambda _: self._say_page())
         self.waiting = Waiting(theme)
         self.empty = EmptyState(theme, "", icon="file-document-outline")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for widget in (self.empty, self.view, self.waiting):
             self._stack.addWidget(widget)
         ground = Ground(theme, "sunken")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.core.records import Record
@@ -20,7 +20,7 @@ from ...actions import ActionSpec
 from ...detail.entered import Entered, entered_from
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Bar, BarChart, Card, ElidedLabel, EmptyState, Label, Variant
+from ...widgets import Bar, BarChart, Card, ElidedLabel, EmptyState, Label, Stack, Variant
 from ..names import MAINTENANCE
 from .fields_sheet import FieldsSheet, Saved
 from .line_table import LineTable, TableColumn, TableLine
@@ -111,7 +111,7 @@ class IncidentsPage(Page):
         self._none = commands.button("incidents.new", Variant.PRIMARY, large=True)
         empty = EmptyState(theme, self.tr("Nadie ha pedido ayuda"), self._none, icon="lifebuoy",
                            detail=self.tr("Anote quién avisó, de qué equipo y con qué prioridad."))  # fmt: skip
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(shown)
         self._stack.addWidget(empty)
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.register.retractions import retract
 from inventario.reports.catalogue import report_catalogue
@@ -18,7 +18,7 @@ from ...actions import ActionSpec
 from ...detail.entered import Entered
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, Tabs, Variant, scrolled
+from ...widgets import Card, ElidedLabel, EmptyState, Label, Stack, Tabs, Variant, scrolled
 from .line_table import LineTable
 from .matrix_view import MatrixView
 from .rooms_lists import (
@@ -105,7 +105,7 @@ class RoomsPage(Page):
         self._buttons["rooms.enter"] = commands.button("rooms.enter", Variant.PRIMARY, hint=True)
         for button in self._buttons.values():
             row.addWidget(button)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._matrix_view())
         for table in self.tables.values():
             card = Card(theme, padding=1)
@@ -145,7 +145,7 @@ class RoomsPage(Page):
             theme, self.tr("Todavía no se inspecciona ninguna sala"), commands.button("rooms.room", Variant.PRIMARY),
             icon="clipboard-check-outline", detail=self.tr("Anote lo que encontró en una sala: extintor, aire, cámara, respaldo."),
         )  # fmt: skip
-        self._matrix_stack = QStackedWidget()
+        self._matrix_stack = Stack()
         self._matrix_stack.addWidget(shown)
         self._matrix_stack.addWidget(none)
         return self._matrix_stack

@@ -1,0 +1,63 @@
+"""Where the pages stand: a page with less room than it needs is scrolled; all of it is reached on a small screen or at 200 %."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
+
+from ..widgets.stack import Stack
+
+_AROUND = 24  # pixels kept in sight around what has the keyboard
+
+
+class PageStack(Stack):
+    """The pages."""
+
+    def heightForWidth(self, width: int) -> int:
+        """What the page in sight needs at the least: Qt would ask how high all of them would like to be."""
+        return self.minimumSizeHint().height()
+
+
+class PageRoom(QScrollArea):
+    """The room of the pages; what takes the keyboard comes in sight."""
+
+    def __init__(self, stack: PageStack, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stack = stack
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(stack)
+        stack.currentChanged.connect(self._begin)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _begin(self) -> None:
+        """Another page is in sight: from its beginning."""
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the keyboard now in sight, in every part of the page that is scrolled by itself as well."""
+        if now is None or now is self._stack.currentWidget() or not self._stack.isAncestorOf(now):
+            return
+        above = now.parentWidget()
+        while above is not None and above is not self.parentWidget():
+            if isinstance(above, QScrollArea) and (inside := above.widget()) is not None:
+                corner, view = now.mapTo(inside, QPoint(0, 0)), above.viewport()
+                _bring(above.horizontalScrollBar(), corner.x(), now.width(), view.width())
+                _bring(above.verticalScrollBar(), corner.y(), now.height(), view.height())
+            above = above.parentWidget()
+
+
+def _bring(bar: QScrollBar, start: int, length: int, room: int) -> None:
+    """Bring a stretch in sight; one that is longer than the room stays where a part of it is seen, or a click would move it."""
+    first, last = bar.value(), bar.value() + room
+    if length > room:
+        if start >= last or start + length <= first:
+            bar.setValue(start)
+    elif start < first:
+        bar.setValue(max(0, start - _AROUND))
+    elif start + length > last:
+        bar.setValue(start + length - room + min(_AROUND, room - length))

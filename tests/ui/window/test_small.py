@@ -1,0 +1,69 @@
+"""A small screen, or one at 200 %: the navigation shows icons, and whatever takes the keyboard comes in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from inventario.ui.screens import settle
+from inventario.ui.shell.room import PageRoom
+from inventario.ui.theme import Size
+
+from .conftest import OpenWindow
+from .test_accessible import controls, described
+
+DOUBLED = (683, 384)
+"""What a screen of 1366 x 768 has at 200 %."""
+PAGES = (
+    "home",
+    "asset",
+    "labels",
+    "papers",
+    "audits",
+    "racks",
+    "power",
+    "loans",
+    "critical-rooms",
+    "import",
+    "designer",
+    "settings",
+    "sync",
+)
+
+
+def test_what_takes_the_keyboard_comes_in_sight(open_window: OpenWindow) -> None:
+    window, hidden = open_window(), []
+    window.resize(*DOUBLED)
+    for name in PAGES:
+        page = window.open_page(name)
+        settle(window)
+        assert (window.width(), window.height()) == DOUBLED
+        for control in controls(page):
+            control.setFocus(Qt.FocusReason.TabFocusReason)
+            shown = control.viewport() if isinstance(control, QAbstractScrollArea) else control
+            if control.hasFocus() and shown.visibleRegion().isEmpty():
+                hidden.append(f"{name}: {described(control)}")
+    assert hidden == []
+
+
+def test_the_navigation_shows_icons_with_the_names_in_their_tips(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.resize(*DOUBLED)
+    assert window.navigation.width() == Size.NAV_FOLDED
+    row = window.navigation.rows["labels"]
+    assert (row.text(), row.toolTip()) == ("Etiquetas", "Etiquetas")
+    assert not window.top.undo.text()
+    window.resize(1366, 768)
+    assert window.navigation.width() == Size.NAV_WIDTH
+    assert window.top.undo.text()
+
+
+def test_a_page_with_room_enough_is_not_scrolled(open_window: OpenWindow) -> None:
+    window = open_window()
+    room = window.findChild(PageRoom)
+    assert isinstance(room, PageRoom)
+    for name in ("papers", "audits", "labels", "asset", "points"):
+        window.open_page(name)
+        settle(window)
+        bars = room.horizontalScrollBar(), room.verticalScrollBar()
+        assert [bar.maximum() for bar in bars] == [0, 0], name
