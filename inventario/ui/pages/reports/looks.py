@@ -45,7 +45,7 @@ ABOUT = {
     "outage": "Qué se apaga, y cuándo",
     "ups": "Su carga, y qué baterías comprar",
     "custodian": "Lo que tiene a su cargo, y firma",
-    "homogeneous": "Cuántos hay de cada modelo, y su costo",
+    "homogeneous": "Cuántos hay de cada modelo",
     "depreciation": "Lo que valen los bienes en libros",
     "printers": "De qué modelos, dónde y de qué edad",
     "operating-systems": "Qué versiones, y cuáles sin soporte",
