@@ -233,14 +233,14 @@ class Attachment(Operation):
     def prepare(self, where: Where) -> None:
         with where.create() as register:
             enter(register, "asset", {"kind": "computer", "tag": "TI000001"})
+        for number in range(12):
+            (where.folder / f"foto {number}.jpg").write_bytes(hashlib.sha256(str(number).encode()).digest() * 3000)
 
     def work(self, where: Where, tell: Tell) -> None:
         with where.open() as register:
             owner = by_field(register, "asset", "tag", "TI000001")[0]
             for number in range(12):
-                photo = where.folder / f"foto {number}.jpg"
-                photo.write_bytes(hashlib.sha256(str(number).encode()).digest() * 3000)
-                tell(attach(register, owner, photo).sha256)
+                tell(attach(register, owner, where.folder / f"foto {number}.jpg").sha256)
 
     def check(self, where: Where, register: Register, heard: Heard) -> None:
         kept = [digest for (digest,) in select(register, "SELECT sha256 FROM attachment ORDER BY row")]
