@@ -141,7 +141,7 @@ def _document(one: UpsOutage) -> dict[str, Any]:
     return {
         "ups": one.ups.tag or None, "name": one.ups.name or None, "place": one.ups.place or None, "minutes": _rounded(one.estimate.minutes),
         "declared_minutes": one.ups.declared_min, "source": one.estimate.source.value, "estimated": one.estimate.estimated,
-        "extrapolated": one.estimate.extrapolated, "load_w": _rounded(one.load.watts), "load_share": _rounded(one.load.share, 3),
+        "extrapolated": one.estimate.extrapolated, "load_w": _rounded(one.load.noted_watts), "load_share": _rounded(one.load.share, 3),
         "dark_after": None if dark is None or dark == math.inf else _rounded(dark), "stays": dark == math.inf,
         "public_service": one.required, "on_generator": one.ups.on_generator,
         "dark": [thing.tag or thing.title for thing in one.dark],

@@ -163,7 +163,8 @@ def _things(register: Register, texts: tuple[str, ...]) -> list[Record]:
 def _document(card: UpsCard) -> dict[str, Any]:
     ups, load, lasting = card.ups, card.load, card.estimate
     return {
-        "ups": ups.tag or None, "name": ups.name or None, "place": ups.place or None, "load_w": round(load.watts, 1),
+        "ups": ups.tag or None, "name": ups.name or None, "place": ups.place or None,
+        "load_w": None if load.noted_watts is None else round(load.watts, 1),
         "load_share": None if load.share is None else round(load.share, 3), "overloaded": load.overloaded, "high": load.high,
         "supposed_w": round(load.typical_watts, 1), "minutes": None if lasting.minutes is None else round(lasting.minutes, 1),
         "source": lasting.source.value, "estimated": lasting.estimated, "extrapolated": lasting.extrapolated,
@@ -183,12 +184,12 @@ def _document(card: UpsCard) -> dict[str, Any]:
 def _lines(card: UpsCard, register: Register) -> list[str]:
     from ..core.formats import format_date, format_decimal, format_percent
     from ..power.ups_card import BASIS_WORDS
-    from ..reports.outage_beside import minutes_text
+    from ..reports.outage_beside import minutes_text, watts_text
 
     share = "" if card.load.share is None else f", {format_percent(card.load.share)}"
     declared = "" if card.ups.declared_min is None else f"; declarada: {format_decimal(card.ups.declared_min)} min"
     lines = [
-        card.ups.title, f"Carga: {round(card.load.watts)} W{share}. {card.load_words}.",
+        card.ups.title, f"Carga: {watts_text(card.load.noted_watts)}{share}. {card.load_words}.",
         f"Autonomía: {minutes_text(card.estimate.minutes)}, {card.estimate.words}{declared}.",
         f"Batería: {card.battery_words(register.clock.today())}.",
     ]  # fmt: skip

@@ -48,3 +48,9 @@ def format_percent(fraction: float, digits: int = 0) -> str:
 def count_of(number: int, singular: str, plural: str) -> str:
     """`1 equipo`, `1.337 equipos`."""
     return f"{format_integer(number)} {singular if number == 1 else plural}"
+
+
+def since_text(days: int) -> str:
+    """How long ago something ended, as people say it: `hace 199 días`, and from two whole years on `hace 8 años`."""
+    years = days // 365
+    return f"hace {count_of(years, 'año', 'años') if years > 1 else count_of(days, 'día', 'días')}"

@@ -38,7 +38,12 @@ class Load:
     typical_watts: float
     things: int
     unknown: int
-    share: float | None  # of what the UPS may carry; None when its rating is not known
+    share: float | None  # of what the UPS may carry; None when its rating is not known, or nothing of its load is
+
+    @property
+    def noted_watts(self) -> float | None:
+        """Its watts; None where nobody noted what it feeds, or nothing is known of what it does."""
+        return self.watts if self.things > self.unknown else None
 
     @property
     def overloaded(self) -> bool:
@@ -89,7 +94,8 @@ def _load(power: Power, ups: UUID, done: dict[UUID, Load], above: tuple[UUID, ..
         if feed.declared_w is None and thing.basis is Basis.TYPICAL:
             typical += drawn * share
     found = power.upses[ups]
-    done[ups] = Load(watts, typical, things, unknown, overload(watts, found.power_w, found.power_va))
+    used = overload(watts, found.power_w, found.power_va) if things > unknown else None
+    done[ups] = Load(watts, typical, things, unknown, used)
     return done[ups]
 
 

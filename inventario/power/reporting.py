@@ -105,7 +105,7 @@ def _line(one: UpsOutage, other: UpsOutage, scenario: Scenario, minute: float, b
     first, second = (other, one) if scenario.generator else (one, other)
     ups = one.ups
     return OutageLine(
-        bar_of(one, scenario, minute, other=beside), ups.site, ups.tag, ups.model, ups.place, one.load.watts, one.load.share,
+        bar_of(one, scenario, minute, other=beside), ups.site, ups.tag, ups.model, ups.place, one.load.noted_watts, one.load.share,
         one.estimate.minutes, one.estimate.words, first.darkness.minutes, second.darkness.minutes, one.required, ups.on_generator,
         ", ".join(thing.title for thing in one.dark), one.fails(scenario), one.disagrees,
     )  # fmt: skip

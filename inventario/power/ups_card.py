@@ -71,6 +71,8 @@ class UpsCard:
     def load_words(self) -> str:
         """How the load stands, in words."""
         load = self.load
+        if load.noted_watts is None:
+            return "No se sabe cuánto lleva: falta anotar lo que alimenta"
         if load.share is None:
             return "No se sabe cuánto puede: falta su potencia"
         if load.overloaded:

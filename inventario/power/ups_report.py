@@ -31,6 +31,6 @@ def ups_report(register: Register, scope: Scope) -> UpsReport:
 def _line(register: Register, one: Replacement, load: Load) -> UpsLine:
     ups, lasting = one.ups, estimate(one.ups, load.watts, register.clock.today())
     return UpsLine(
-        ups.title, ups.tag, ups.model, ups.place, load.watts, load.share, lasting.minutes, lasting.words, ups.declared_min,
+        ups.title, ups.tag, ups.model, ups.place, load.noted_watts, load.share, lasting.minutes, lasting.words, ups.declared_min,
         ups.battery_type, ups.battery_count, ups.battery_on, one.due,
     )  # fmt: skip

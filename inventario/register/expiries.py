@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from ..core.endings import Ending, EndingKind
-from ..core.formats import count_of
+from ..core.formats import count_of, since_text
 from ..core.queries import ListQuery
 from ..core.records import Record
 from ..store.register import Register
@@ -100,14 +100,10 @@ class Expiry:
 
     @property
     def text(self) -> str:
-        """`4 días`, `hoy`, `hace 199 días`."""
-        return (
-            "hoy"
-            if self.days == 0
-            else count_of(self.days, "día", "días")
-            if self.days > 0
-            else f"hace {count_of(-self.days, 'día', 'días')}"
-        )
+        """`4 días`, `hoy`, `hace 199 días`, `hace 8 años`."""
+        if self.days < 0:
+            return since_text(-self.days)
+        return "hoy" if self.days == 0 else count_of(self.days, "día", "días")
 
     @property
     def label(self) -> str:

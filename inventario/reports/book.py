@@ -20,7 +20,7 @@ from ..core.formats import format_date, format_moment
 from ..core.values import format_value
 from . import palette
 from .book_text import clean, sheet_name
-from .records import Origin
+from .records import NOT_NOTED, Origin
 
 _MOST_ROWS = 1_048_576  # of a worksheet
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points of a line, and of the highest row that spreadsheets know
@@ -262,7 +262,9 @@ class Sheet:
         for index, column in enumerate(columns):
             name = xl_col_to_name(index)
             cells = f"{name}{spot.first + 1}:{name}{spot.last + 1}"
-            if column.total == "sum":
+            if column.total == "sum" and column.kind is Kind.MONEY and rows and all(row[index] is None for row in rows):
+                self.text(spot.total, index, NOT_NOTED, align="right", **base)
+            elif column.total == "sum":
                 value = sum(row[index] or 0 for row in rows)  # type: ignore[misc]
                 call = f"SUBTOTAL(109,{cells})" if filtered else f"SUM({cells})"
                 self.formula(spot.total, index, f"={call}", value, NUMBERS[column.kind], **base)

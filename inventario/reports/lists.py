@@ -10,7 +10,7 @@ from ..core.formats import count_of
 from ..core.values import format_value
 from .book import LINE, NUMBERS, Book, BookColumn, Spot
 from .frame import Document
-from .records import ListColumn, ListReport
+from .records import NOT_NOTED, ListColumn, ListReport
 from .tables import TOTAL_ROOM, Column, Section, Strong, Table, fit
 from .writing import BODY, CODE, LEAD
 
@@ -78,24 +78,31 @@ def group_sheet(
 ) -> None:
     """A sheet that says how many rows each group of a list has and what they add up to, by formulas over the list."""
     summed = [index for index, column in enumerate(heads) if column.total and index != key]
-    groups: dict[Value, list[float]] = {}
+    groups: dict[Value, list[float | None]] = {}
+    start = [0.0, *(None if heads[index].kind is Kind.MONEY else 0.0 for index in summed)]
     for row in rows:
-        sums = groups.setdefault(row[key] if row[key] != "" else None, [0.0] * (len(summed) + 1))
-        sums[0] += 1
+        sums = groups.setdefault(row[key] if row[key] != "" else None, list(start))
+        sums[0] = (sums[0] or 0.0) + 1
         for place, index in enumerate(summed, 1):
             value = row[index]
-            sums[place] += value if isinstance(value, (int, float)) else 0
+            if isinstance(value, (int, float)):
+                sums[place] = (sums[place] or 0.0) + value
     columns = (
         BookColumn(heads[key].title, heads[key].kind, field=heads[key].field), BookColumn(noun[1].capitalize(), Kind.INTEGER, "sum"),
         *(BookColumn(heads[index].title, heads[index].kind, "sum") for index in summed),
     )  # fmt: skip
     sheet = book.sheet(f"Por {heads[key].title.lower()}")
-    values: list[tuple[Value, ...]] = [(_NOTHING if value is None else value, *map(_plain, sums)) for value, sums in groups.items()]
+    values: list[tuple[Value, ...]] = [
+        (_NOTHING if value is None else value, *(None if number is None else _plain(number) for number in sums))
+        for value, sums in groups.items()
+    ]
     spot = sheet.table(columns, values, main=True)
     cells = listed.column_range(key)
     for line, (value, sums) in enumerate(groups.items(), spot.first):
         same = f"({cells}=$A{line + 1})" if value is not None else f'({cells}="")'  # COUNTIF would take `*` and `>5` for patterns
         for place, (number, index) in enumerate(zip(sums, (key, *summed), strict=True), 1):
+            if number is None:
+                continue
             counted = f"--{same}" if place == 1 else f"{same}*1,{listed.column_range(index)}"
             style = NUMBERS.get(columns[place].kind, "#,##0")
             sheet.formula(line, place, f"=SUMPRODUCT({counted})", _plain(number), style, **LINE)
@@ -138,11 +145,11 @@ def _texts(rows: Iterable[Sequence[Value]], shown: Sequence[int], writers: Seque
 
 
 class _Adding:
-    """Rows that are counted and added up as they pass."""
+    """Rows that are counted and added up as they pass; amounts of money that nobody noted come to None, not to zero."""
 
-    def __init__(self, rows: Iterable[Sequence[Value]], summed: Sequence[int]) -> None:
+    def __init__(self, rows: Iterable[Sequence[Value]], heads: Sequence[ListColumn], summed: Sequence[int]) -> None:
         self.number = 0
-        self.sums = [0.0] * len(summed)
+        self.sums: list[float | None] = [None if heads[index].kind is Kind.MONEY else 0.0 for index in summed]
         self._rows, self._summed = rows, summed
 
     def __iter__(self) -> Iterator[Sequence[Value]]:
@@ -151,7 +158,7 @@ class _Adding:
             for place, index in enumerate(self._summed):
                 value = row[index]
                 if isinstance(value, (int, float)):
-                    self.sums[place] += value
+                    self.sums[place] = (self.sums[place] or 0.0) + value
             yield row
 
 
@@ -159,24 +166,25 @@ class _Foot:
     """What stands below rows: how many they are, and the sums of the columns that add up."""
 
     def __init__(self, heads: Sequence[ListColumn], shown: Sequence[int], writers: Sequence[Writer], noun: tuple[str, str]) -> None:
-        self._shown, self._writers, self._noun = shown, writers, noun
+        self._heads, self._shown, self._writers, self._noun = heads, shown, writers, noun
         self.summed = [index for index in shown if heads[index].total]
 
     def adding(self, rows: Iterable[Sequence[Value]]) -> _Adding:
         """The rows, added up as they are gone through."""
-        return _Adding(rows, self.summed)
+        return _Adding(rows, self._heads, self.summed)
 
-    def of(self, rows: Iterable[Sequence[Value]]) -> Sequence[float]:
+    def of(self, rows: Iterable[Sequence[Value]]) -> Sequence[float | None]:
         """The sums of the rows."""
         adding = self.adding(rows)
         for _ in adding:
             pass
         return adding.sums
 
-    def cells(self, number: int, sums: Sequence[float], word: str) -> tuple[str, ...]:
+    def cells(self, number: int, sums: Sequence[float | None], word: str) -> tuple[str, ...]:
         """The row: the word and how many, unless the first column has a sum of its own, and the sums."""
         found = dict(zip(self.summed, sums, strict=True))
-        cells = [self._writers[index](_plain(found[index])) if index in found else "" for index in self._shown]
+        texts = {index: NOT_NOTED if total is None else self._writers[index](_plain(total)) for index, total in found.items()}
+        cells = [texts.get(index, "") for index in self._shown]
         return (cells[0] or f"{word}: {count_of(number, *self._noun)}", *cells[1:])
 
 

@@ -12,7 +12,7 @@ from . import palette
 from .book import Book, BookColumn, Sheet
 from .charts import figure, placed
 from .frame import Document
-from .outage_beside import Beside, beside_section, beside_sheet, minutes_text, number_of
+from .outage_beside import Beside, beside_section, beside_sheet, minutes_text, number_of, watts_text
 from .records import Origin
 from .tables import Column, Strong, Table, code_column, fit
 from .timeline import HEADING, LATE, TimeBar, TimeLook, axis, rows, scale_of, under_headings
@@ -32,7 +32,7 @@ class OutageLine:
     tag: str
     model: str
     place: str
-    watts: float
+    watts: float | None
     share: float | None
     minutes: float | None
     source: str
@@ -153,10 +153,10 @@ def _table(document: Document, report: OutageReport) -> None:
 
 
 def _cells(line: OutageLine) -> tuple[str, ...]:
-    share = "" if line.share is None else format_percent(line.share)
+    share = "sin dato" if line.share is None else format_percent(line.share)
     first = minutes_text(line.without)
     return (
-        line.bar.title, line.tag, f"{format_integer(round(line.watts))} W", Strong(share) if line.share and line.share > 0.8 else share,
+        line.bar.title, line.tag, watts_text(line.watts), Strong(share) if line.share and line.share > 0.8 else share,
         Strong(first) if line.late or line.bar.state == LATE else first, minutes_text(line.with_generator),
         "" if line.bar.declared is None else minutes_text(line.bar.declared), line.source, line.dark,
     )  # fmt: skip
@@ -202,7 +202,8 @@ def outage_xlsx(report: OutageReport) -> bytes:
 
 def _values(line: OutageLine) -> tuple[Value, ...]:
     return (
-        line.bar.title, line.tag, line.model, line.place, round(line.watts), None if line.share is None else round(line.share * 100),
+        line.bar.title, line.tag, line.model, line.place, None if line.watts is None else round(line.watts),
+         None if line.share is None else round(line.share * 100),
         number_of(line.minutes), line.source, line.bar.declared, number_of(line.without), number_of(line.with_generator),
         line.with_generator == math.inf, line.public, line.late, line.disagrees, line.dark,
     )  # fmt: skip

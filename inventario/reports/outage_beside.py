@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..core.fields import Kind
-from ..core.formats import count_of
+from ..core.formats import count_of, format_integer
 from .book import Book, BookColumn
 from .frame import Document
 from .tables import Column, Table, code_column, fit
@@ -38,6 +38,11 @@ class Beside:
 def minutes_text(minutes: float | None) -> str:
     """Minutes as tables say them."""
     return "sin dato" if minutes is None else "sigue" if minutes == math.inf else f"{math.floor(minutes)} min"
+
+
+def watts_text(watts: float | None) -> str:
+    """A load as tables say it."""
+    return "sin dato" if watts is None else f"{format_integer(round(watts))} W"
 
 
 _COLUMNS = (

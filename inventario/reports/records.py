@@ -11,6 +11,8 @@ from ..core.fields import Choice, Field, Kind, Value
 from ..core.kinds import ASSET_KINDS, CONDITIONS, STATUSES
 
 PATH_SEPARATOR = " / "
+NOT_NOTED = "—"
+"""In place of the total of amounts that nobody noted: it is not known, which is not zero."""
 
 
 class Paper(Enum):

@@ -10,7 +10,7 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_integer, format_percent
 from .book import Book, BookColumn
 from .frame import Document
-from .outage_beside import minutes_text
+from .outage_beside import minutes_text, watts_text
 from .records import Origin
 from .tables import Column, Strong, Table, code_column, fit
 from .writing import CAPTION, LEAD
@@ -20,13 +20,14 @@ TITLE = "UPS y baterías"
 
 @dataclass(frozen=True, slots=True)
 class UpsLine:
-    """A UPS: its load in W and as a share of what it may carry, minutes estimated and declared, and when its batteries are due."""
+    """A UPS: its load in W and as a share of what it may carry, minutes estimated and declared, None where not known; and when its
+    batteries are due."""
 
     name: str
     tag: str
     model: str
     place: str
-    watts: float
+    watts: float | None
     share: float | None
     minutes: float | None
     source: str
@@ -82,11 +83,11 @@ def _year(year: int | None, report: UpsReport) -> str:
 
 
 def _cells(line: UpsLine, today: date) -> tuple[str, ...]:
-    share = "" if line.share is None else format_percent(line.share)
+    share = "sin dato" if line.share is None else format_percent(line.share)
     due = format_date(line.due) if line.due else "sin fecha"
     batteries = " × ".join(filter(None, (format_integer(line.count) if line.count else "", line.battery)))
     return (
-        line.name, line.tag, line.model, f"{format_integer(round(line.watts))} W",
+        line.name, line.tag, line.model, watts_text(line.watts),
         Strong(share) if line.share and line.share > 0.8 else share,
         minutes_text(line.minutes), "" if line.declared is None else minutes_text(line.declared), line.source, batteries,
         Strong(due) if line.due and line.due < today else due,
@@ -103,7 +104,8 @@ def ups_xlsx(report: UpsReport) -> bytes:
         BookColumn("Baterías", Kind.INTEGER, "sum"), BookColumn("Puestas el", Kind.DATE), BookColumn("Cambiar el", Kind.DATE),
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = [
-        (one.name, one.tag, one.model, one.place, round(one.watts), None if one.share is None else round(one.share * 100),
+        (one.name, one.tag, one.model, one.place, None if one.watts is None else round(one.watts),
+         None if one.share is None else round(one.share * 100),
          None if one.minutes is None else round(one.minutes, 1), one.source, one.declared, one.battery, one.count, one.since, one.due)
         for one in report.lines
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from ..core.fields import Kind, Value
-from ..core.formats import count_of
+from ..core.formats import count_of, since_text
 from ..models.agreements import LICENCE_TYPES
 from ..register.endings import alive
 from ..register.expiries import band_of
@@ -26,7 +26,7 @@ def standing(days: int | None, *, lasting: str = "", ended: str = "Vencida") -> 
     if days is None:
         return lasting
     if days < 0:
-        return f"{ended} hace {count_of(-days, 'día', 'días')}"
+        return f"{ended} {since_text(-days)}"
     if days == 0:
         return "Vence hoy"
     return "Vigente" if band_of(days).value == "later" else f"Vence en {count_of(days, 'día', 'días')}"

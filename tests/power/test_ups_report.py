@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pypdfium2
 
 from inventario.power.ups_report import ups_report
+from inventario.register.entry import enter
 from inventario.register.report_records import Scope
 from inventario.reports.ups import ups_pdf, ups_xlsx
 from inventario.store.register import Register
@@ -31,3 +33,14 @@ def test_on_paper_and_in_the_workbook(demonstration: Register) -> None:
     assert "UPS Oficina de partes" not in text
     book = openpyxl.load_workbook(io.BytesIO(ups_xlsx(report)))
     assert book.sheetnames == ["UPS", "Por comprar"]
+
+
+def test_a_ups_of_which_nothing_is_noted_carries_no_zero_watts(demonstration: Register) -> None:
+    ups = enter(demonstration, "asset", {"kind": "ups", "name": "UPS Bodega", "power_w": "330", "status": "in-use"})
+    whole = ups_report(demonstration, Scope())
+    alone = replace(whole, lines=[line for line in whole.lines if line.name == "UPS Bodega"], buying=[])
+    assert [(line.watts, line.share) for line in alone.lines] == [(None, None)]
+    text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(ups_pdf(alone)))
+    assert "sin dato" in text and "0 W" not in text and "0 %" not in text.replace("80 %", "")
+    enter(demonstration, "supply", {"source": str(ups["tag"]), "outlet": "E-1", "load_w": "33"})
+    assert [(line.watts, line.share) for line in ups_report(demonstration, Scope()).lines if line.name == "UPS Bodega"] == [(33.0, 0.1)]

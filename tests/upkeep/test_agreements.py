@@ -71,8 +71,8 @@ def test_a_contract_covers_equipment_and_links(register: Register) -> None:
 
 
 def test_how_something_stands_is_said_in_words() -> None:
-    said = [standing(days, lasting="Perpetua") for days in (None, -1, 0, 1, 90, 91)]
-    assert said == ["Perpetua", "Vencida hace 1 día", "Vence hoy", "Vence en 1 día", "Vence en 90 días", "Vigente"]
+    said = [standing(days, lasting="Perpetua") for days in (None, -2994, -1, 0, 1, 90, 91)]
+    assert said == ["Perpetua", "Vencida hace 8 años", "Vencida hace 1 día", "Vence hoy", "Vence en 1 día", "Vence en 90 días", "Vigente"]
 
 
 def test_the_reports_of_the_demonstration(demonstration: Register) -> None:
@@ -90,3 +90,13 @@ def test_empty_registers_give_their_reports_too(register: Register) -> None:
     for name, noun in (("licences", "licencias"), ("contracts", "contratos"), ("domains", "dominios")):
         assert f"No hay {noun} que mostrar" in _written(register, name)[0]
     assert "No hay equipos propios que renovar" in _written(register, "renewal")[0]
+
+
+def test_amounts_that_nobody_noted_are_not_zero_pesos(register: Register) -> None:
+    enter(register, "contract", {"name": "Mantención"})
+    text, book = _written(register, "contracts")
+    assert "$0" not in text and "—" in text
+    assert next(row for row in _cells(book, "Contratos") if str(row[0]).startswith("Total"))[9] == "—"
+    enter(register, "contract", {"name": "Enlaces", "cost": "1200000"})
+    text, book = _written(register, "contracts")
+    assert text.count("$1.200.000") == 2 and "—" not in text

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from inventario.core.fields import Field, Kind, Subject
-from inventario.core.formats import count_of, format_date
+from inventario.core.formats import count_of, format_date, since_text
 from inventario.core.kinds import KIND_ICONS
 from inventario.register.selecting import PATH
 
@@ -106,8 +106,7 @@ class Looks:
 def expiry_state(days: int) -> State:
     """The state of what expires in so many days (none or fewer: it expired)."""
     if days < 0:
-        years = -days // 365
-        return STATES["expired"].saying(f"hace {count_of(years, 'año', 'años') if years > 1 else count_of(-days, 'día', 'días')}")
+        return STATES["expired"].saying(since_text(-days))
     return STATES["expiring"].saying("hoy" if days == 0 else "mañana" if days == 1 else f"{days} días")
 
 

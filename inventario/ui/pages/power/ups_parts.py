@@ -83,7 +83,9 @@ class LoadPart(UpsPart):
         self.bar.set_tone(tone)
         share = "" if load.share is None else self.tr(" · {0} de lo que puede").format(format_percent(load.share))
         supposed = self.tr(", {0} W supuestos").format(format_integer(round(load.typical_watts))) if load.typical_watts else ""
-        self.watts.setText(self.tr("Carga {0} W").format(format_integer(round(load.watts))) + share + supposed)
+        watts = load.noted_watts
+        carried = self.tr("Carga sin dato") if watts is None else self.tr("Carga {0} W").format(format_integer(round(watts)))
+        self.watts.setText(carried + share + supposed)
         self.lasting.setText(self.tr("Dura {0}, {1}").format(minutes_text(lasting.minutes), lasting.words))
         declared = card.ups.declared_min
         said = self.tr("Declarada: {0} min")
