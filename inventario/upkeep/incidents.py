@@ -111,14 +111,27 @@ def _years(since: date, until: date) -> int:
 def figures(incidents: Sequence[Incident]) -> Figures:
     """What they tell together."""
     took = [hours for one in incidents if not one.open and (hours := one.hours) is not None]
-    departments = Counter(one.record.labels.get("department") or "Sin dirección" for one in incidents)
-    models = Counter(one.model or _NOTHING for one in incidents)
-    ages = Counter("Sin dato" if one.age_years is None else _band(one.age_years) for one in incidents)
+    departments, models, ages = (Counter(map(label_of, incidents)) for label_of in (department_label, model_label, age_label))
     order = ("0 a 2 años", "3 a 5 años", "6 a 8 años", "9 o más", "Sin dato")
     return Figures(
         len(incidents), sum(one.open for one in incidents), sum(took) / len(took) if took else None,
         _ranked(departments), _ranked(models), tuple((band, ages[band]) for band in order if band in ages or band != "Sin dato"),
     )  # fmt: skip
+
+
+def department_label(one: Incident) -> str:
+    """Under which department it counts."""
+    return one.record.labels.get("department") or "Sin dirección"
+
+
+def model_label(one: Incident) -> str:
+    """Under which model it counts."""
+    return one.model or _NOTHING
+
+
+def age_label(one: Incident) -> str:
+    """Under which years of its item, when it was told, it counts."""
+    return "Sin dato" if one.age_years is None else _band(one.age_years)
 
 
 def _band(years: int) -> str:

@@ -193,6 +193,22 @@ def test_an_incident_is_noted_taken_and_closed(open_window: OpenWindow) -> None:
     assert page.incident is not None and page.incident.maintenance
 
 
+def test_a_bar_of_the_incidents_narrows_the_list_to_what_it_counts(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    page = window.open_page("incidents")
+    assert isinstance(page, IncidentsPage)
+    whole = len(page.incidents)
+    for card in page.charts.values():
+        qtbot.keyClick(card.chart, Qt.Key.Key_Up)
+        qtbot.keyClick(card.chart, Qt.Key.Key_Return)
+        bar = card.chart.bars[0]
+        assert page.note.text() == f"{bar.label}: {bar.number} de {whole}"
+        assert sum(not line.heading for line in page.table.rows.lines) == bar.value
+        assert [other.picked for other in page.charts.values() if other.picked] == [bar.label]
+    window.run_action("incidents.all")
+    assert sum(not line.heading for line in page.table.rows.lines) == whole and "sin cerrar" in page.note.text()
+
+
 def test_an_empty_register_says_how_to_begin(open_window: OpenWindow) -> None:
     window = open_window(empty=True)
     rooms = _rooms(window)

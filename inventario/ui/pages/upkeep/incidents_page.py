@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.register.lists import record
 from inventario.reports.catalogue import report_catalogue
 from inventario.reports.incidents import duration_text
 from inventario.store.changes import Committed
-from inventario.upkeep.incidents import Figures, Incident, close, figures, read_incidents, report_incident, take, to_maintenance
+from inventario.upkeep.incidents import (
+    Figures,
+    Incident,
+    age_label,
+    close,
+    department_label,
+    figures,
+    model_label,
+    read_incidents,
+    report_incident,
+    take,
+    to_maintenance,
+)
 
 from ...actions import ActionSpec
 from ...detail.entered import Entered, entered_from
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Bar, BarChart, Card, ElidedLabel, EmptyState, Label, Stack, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, Label, Stack, Variant
 from ..names import MAINTENANCE
 from .fields_sheet import FieldsSheet, Saved
-from .line_table import LineTable, TableColumn, TableLine
-from .looks import incident_state
+from .incident_bars import IncidentBars
+from .incident_lines import incident_columns, incident_lines
+from .line_table import LineTable
 from .saving import save_report
 
-_SIDE, _MOST = 300, 5
 _ABOUT = {"incident", "maintenance", "asset", "department", "person", "model"}
 
 
@@ -38,7 +48,12 @@ class IncidentsPage(Page):
         super().__init__(shell, parent)
         self.incidents: list[Incident] = []
         self._stale = True
-        self.table = LineTable(shell.theme, _columns(), self.tr("Incidentes"))
+        self.table = LineTable(shell.theme, incident_columns(), self.tr("Incidentes"))
+        self.charts = {
+            "departments": IncidentBars(shell.theme, self.tr("Por dirección"), department_label),
+            "models": IncidentBars(shell.theme, self.tr("Por modelo"), model_label),
+            "ages": IncidentBars(shell.theme, self.tr("Por antigüedad del equipo"), age_label),
+        }
         self._add_actions()
         self._build()
 
@@ -57,6 +72,8 @@ class IncidentsPage(Page):
                        self.tr("Seguir con él como mantención del equipo; se cierra con ella"), group, self._maintainable),
             ActionSpec("incidents.list", self.tr("Lista"), lambda: self._page("incident"), "table", "",
                        self.tr("Todos, para filtrar, corregir y exportar"), group),
+            ActionSpec("incidents.all", self.tr("Ver todos"), self.show_all, "filter-off-outline", "",
+                       self.tr("Dejar de ver sólo los de la barra elegida"), group, lambda: self.narrowing is not None),
             ActionSpec("incidents.report", self.tr("Informe"), lambda: self.save(".pdf"), "file-document-outline", "Ctrl+Shift+I",
                        self.tr("Los del último año con sus cifras, en PDF"), group, keys=("pdf",)),
             ActionSpec("incidents.export", self.tr("Excel"), lambda: self.save(".xlsx"), "export-variant", "Ctrl+Shift+E",
@@ -71,6 +88,9 @@ class IncidentsPage(Page):
         head.setSpacing(12)
         head.addWidget(Label(theme, self.tr("Incidentes"), Type.PAGE_TITLE, 600))
         head.addWidget(self.note, 1)
+        self._all = commands.button("incidents.all")
+        self._all.hide()
+        head.addWidget(self._all)
         for name in ("incidents.list", "incidents.export", "incidents.report"):
             head.addWidget(commands.button(name))
         head.addWidget(commands.button("incidents.new", Variant.PRIMARY, hint=True))
@@ -88,20 +108,11 @@ class IncidentsPage(Page):
             foot.addWidget(commands.button(name))
         foot.addWidget(commands.button("incidents.close", Variant.PRIMARY, hint=True))
         left.body.addLayout(foot)
-        self.charts: dict[str, BarChart] = {}
         side = QVBoxLayout()
         side.setSpacing(12)
-        titles = (
-            ("departments", self.tr("Por dirección")),
-            ("models", self.tr("Por modelo")),
-            ("ages", self.tr("Por antigüedad del equipo")),
-        )
-        for name, title in titles:
-            card = Card(theme, title)
-            card.setFixedWidth(_SIDE)
-            chart = self.charts[name] = BarChart(theme, ())
-            card.body.addWidget(chart, 1)
-            side.addWidget(card, 1)
+        for chart in self.charts.values():
+            chart.chosen.connect(lambda chart=chart: self._narrow(chart))
+            side.addWidget(chart, 1)
         shown = QWidget()
         row = QHBoxLayout(shown)
         row.setContentsMargins(0, 0, 0, 0)
@@ -130,21 +141,43 @@ class IncidentsPage(Page):
     def _show(self, incidents: list[Incident]) -> None:
         self.incidents = incidents
         self._stack.setCurrentIndex(0 if incidents else 1)
-        told = figures(incidents)
-        took = self.tr("{0} en promedio hasta cerrarlos").format(duration_text(told.hours)) if told.hours is not None else ""
-        self.note.setText(" · ".join(filter(None, (self.tr("{0} sin cerrar").format(told.open), took))) if incidents else "")
-        self._show_charts(told)
-        waiting, closed = [one for one in incidents if one.open], [one for one in incidents if not one.open]
-        lines: list[TableLine] = []
-        for title, some in ((self.tr("Sin cerrar"), waiting), (self.tr("Cerrados"), closed)):
-            if some:
-                lines.append(TableLine(heading=f"{title} · {count_of(len(some), self.tr('incidente'), self.tr('incidentes'))}"))
-                lines += [_line(one) for one in some]
-        self.table.show_lines(lines)
+        self._show_charts(figures(incidents))
+        self._show_lines()
 
     def _show_charts(self, told: Figures) -> None:
         for name, counts in (("departments", told.departments), ("models", told.models), ("ages", told.ages)):
-            self.charts[name].set_bars(_bars(counts, self.tr("Otros {0}")))
+            self.charts[name].show_counts(counts)
+
+    def _show_lines(self) -> None:
+        chart = self.narrowing
+        some = self.incidents if chart is None else chart.narrowed(self.incidents)
+        self._all.setVisible(chart is not None)
+        if chart is not None:
+            self.note.setText(self.tr("{0}: {1} de {2}").format(chart.picked, len(some), len(self.incidents)))
+        else:
+            told = figures(some)
+            took = self.tr("{0} en promedio hasta cerrarlos").format(duration_text(told.hours)) if told.hours is not None else ""
+            self.note.setText(" · ".join(filter(None, (self.tr("{0} sin cerrar").format(told.open), took))) if some else "")
+        self.table.show_lines(incident_lines(some))
+
+    @property
+    def narrowing(self) -> IncidentBars | None:
+        """The chart of whose chosen bar the list shows the incidents; None when it shows all."""
+        return next((chart for chart in self.charts.values() if chart.picked), None)
+
+    def _narrow(self, chart: IncidentBars) -> None:
+        """The list of a bar; bars of two charts are not crossed."""
+        for other in self.charts.values():
+            if other is not chart:
+                other.forget()
+        self._show_lines()
+
+    def show_all(self) -> None:
+        """All incidents again."""
+        for chart in self.charts.values():
+            chart.forget()
+        self._show_lines()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def incident(self) -> Incident | None:
@@ -241,33 +274,4 @@ class IncidentsPage(Page):
                 self.refresh()
 
     def panes(self) -> list[QWidget]:
-        return [self.table.rows]
-
-
-def _columns() -> tuple[TableColumn, ...]:
-    return (
-        TableColumn(_tr("Qué pasa"), 3), TableColumn(_tr("Equipo"), fixed=92, code=True), TableColumn(_tr("Quién avisó"), 1.7),
-        TableColumn(_tr("Dirección"), 1.2), TableColumn(_tr("Prioridad"), fixed=86), TableColumn(_tr("Días"), fixed=58),
-        TableColumn(_tr("Estado"), fixed=140),
-    )  # fmt: skip
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Upkeep", text)
-
-
-def _line(one: Incident) -> TableLine:
-    found = one.record
-    cells = (
-        found.title, found.labels.get("asset", ""), found.labels.get("reported_by", ""), found.labels.get("department", ""),
-        found.text("priority"), str(one.days) if one.open else "",
-    )  # fmt: skip
-    return TableLine(cells, incident_state(one), found)
-
-
-def _bars(counts: Sequence[tuple[str, int]], others: str) -> list[Bar]:
-    """The most as they are, and the rest in one lighter bar."""
-    shown = list(counts) if len(counts) <= _MOST + 1 else list(counts[:_MOST])
-    rest = counts[len(shown) :]
-    bars = [Bar(label, number) for label, number in shown]
-    return [*bars, Bar(others.format(len(rest)), sum(number for _, number in rest), second=True)] if rest else bars
+        return [self.table.rows, *(chart.chart for chart in self.charts.values())]
