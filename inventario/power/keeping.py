@@ -42,6 +42,14 @@ def hang(register: Register, ups: UUID, things: Sequence[Record], outlets: Seque
     return len(new)
 
 
+def parse_load(register: Register, text: str) -> int | None:
+    """Watts as they are written, for `hang`; None for nothing. Raises FieldFault for what is no amount of watts."""
+    with register.reading() as connection:
+        subject, references = register.catalogue.subject("supply"), References(connection, register.catalogue)
+        parsed = parse_given(subject, {"load_w": text}, references).get("load_w")
+    return parsed if isinstance(parsed, int) else None
+
+
 def _key(field: str, value: Value) -> tuple[Value, ...]:
     return tuple(value if field == name else None for name in ("asset", "rack", "outlet"))
 

@@ -70,6 +70,24 @@ def test_what_hangs_on_a_ups_is_scanned_typed_and_taken_off(open_window: OpenWin
     qtbot.waitUntil(lambda: "E-12" in _hanging(view))
 
 
+def test_what_is_hung_may_say_its_load(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    view = _energy(window, qtbot)
+    assert view.card is not None
+    before = view.card.load.watts
+    view.feeds.box.setText("E-12")
+    view.feeds.load.setText("muchos")
+    view.feeds.outlet.click()
+    assert "E-12" not in _hanging(view) and view.feeds.box.text() == "E-12"  # what was typed stays to be put right
+    view.feeds.load.setText("55")
+    view.feeds.outlet.click()
+    assert view.card.load.watts == before + 55 and view.feeds.load.text() == ""
+    view.feeds.load.setText("70")
+    view.feeds.box.setText("Rack Piso 1")
+    QTest.keyClick(view.feeds.load, Qt.Key.Key_Return)
+    assert view.card.load.watts == before + 125
+
+
 def test_a_test_and_a_new_battery_are_noted_where_they_are_seen(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     view = _energy(window, qtbot, "UPS Prevención de Riesgos")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.fields import Field, Kind
 from inventario.core.formats import count_of, format_integer
@@ -21,6 +21,8 @@ from ...detail.reference import ReferenceEdit
 from ...theme import Size, Theme, Type
 from ...widgets import Button, ElidedLabel, IconButton, Label, Section, link
 from .ups_parts import UpsPart
+
+_LOAD = 104
 
 
 class FeedsPart(UpsPart):
@@ -43,7 +45,16 @@ class FeedsPart(UpsPart):
         self.box.setAccessibleName(self.tr("Equipo que cuelga de la UPS"))
         self.box.setPlaceholderText(self.tr("Lea o escriba equipo, rack o enchufe"))
         self.add, self.outlet = Button(theme, self.tr("Agregar"), icon="plus"), Button(theme, self.tr("Es un enchufe"))
-        self.body.addWidget(self.box)
+        self.load = QLineEdit()
+        self.load.setAccessibleName(self.tr("Carga en watts de lo que se agrega"))
+        self.load.setPlaceholderText(self.tr("Carga en W"))
+        self.load.setToolTip(self.tr("Lo que consume ahí cada uno; sin ella, lo de su ficha o su modelo"))
+        self.load.setFixedWidth(_LOAD)
+        row = QHBoxLayout()
+        row.setSpacing(Size.STEP)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.load)
+        self.body.addLayout(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(Size.STEP)
         buttons.addWidget(self.add)
@@ -54,7 +65,8 @@ class FeedsPart(UpsPart):
         self.fault.hide()
         self.add.clicked.connect(self._add)
         self.outlet.clicked.connect(lambda: self.outlet_asked.emit(self.box.text()))
-        self.box.returnPressed.connect(self._add)
+        for box in (self.box, self.load):
+            box.returnPressed.connect(self._add)
 
     def _add(self) -> None:
         self.box.resolve()
@@ -73,6 +85,7 @@ class FeedsPart(UpsPart):
 
     def clear(self) -> None:
         self.box.put(Entered())
+        self.load.clear()
         self.fault.hide()
 
     def show_card(self, card: UpsCard, today: date) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.records import Record
 from inventario.core.scans import Burst
-from inventario.power.keeping import hang, log_test, parse_points, replace_battery, set_points, unhang_supplies
+from inventario.power.keeping import hang, log_test, parse_load, parse_points, replace_battery, set_points, unhang_supplies
 from inventario.power.nut.address import parse_address
 from inventario.power.nut.live import Answer, disagreeing, live_words, read_live
 from inventario.power.ups_card import Hanging, UpsCard, ups_card
@@ -106,13 +106,15 @@ class UpsView(QScrollArea):
         if (ups := self._record) is not None and things:
             names = ", ".join(one.title for one in things)
             said = self.tr("Cuelga de {0}: {1}.").format(ups.title, names)
-            self._write(lambda register: hang(register, ups.id, things), said, self.feeds.clear)
+            load = self.feeds.load.text()
+            self._write(lambda register: hang(register, ups.id, things, load_w=parse_load(register, load)), said, self.feeds.clear)
 
     def hang_outlet(self, name: str) -> None:
         """Note that an outlet hangs on it."""
         if (ups := self._record) is not None and name.strip():
             said = self.tr("Cuelga de {0}: enchufe {1}.").format(ups.title, name.strip())
-            self._write(lambda register: hang(register, ups.id, [], [name]), said, self.feeds.clear)
+            load = self.feeds.load.text()
+            self._write(lambda register: hang(register, ups.id, [], [name], parse_load(register, load)), said, self.feeds.clear)
 
     def _unhang(self, one: Hanging) -> None:
         if (ups := self._record) is not None:
