@@ -102,14 +102,14 @@ def _item(register: Register, word: str) -> Item:
 
 def _answer(session: Session, register: Register, paper: Paper, out: Path | None, *, receipt: bool = False, **more: Any) -> None:
     """Write the file that was asked for, and say what the paper is."""
-    from ..register.movements.keeping import write_paper
+    from ..register.movements.keeping import RECEIPT, write_paper
 
     document = {**_document(paper), **more}
     lines = _lines(paper)
     if out:
         digest = write_paper(register, paper, out, receipt=receipt)
         document.update(file=str(out), bytes=out.stat().st_size, file_sha256=digest)
-        lines.append(f"{paper.title}: {out}\nSHA-256 {digest}")
+        lines.append(f"{RECEIPT if receipt else paper.title}: {out}\nSHA-256 {digest}")
     session.answer(document, lines)
 
 

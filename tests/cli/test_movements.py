@@ -55,7 +55,7 @@ def test_a_draft_is_issued_later_and_its_scan_attached(items: Run, tmp_path: Pat
     (tmp_path / "f.pdf").write_bytes(b"firmado")
     signed = items("movement", "sign", "A-2024-0001", tmp_path / "f.pdf", "--json").json
     assert signed["sha256"] == hashlib.sha256(b"firmado").hexdigest()
-    items("movement", "show", "A-2024-0001", "--receipt", "--paper", tmp_path / "r.pdf")
+    assert "Recibo de entrega: " in items("movement", "show", "A-2024-0001", "--receipt", "--paper", tmp_path / "r.pdf").out
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
 

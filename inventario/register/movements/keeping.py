@@ -18,13 +18,16 @@ from ..lists import record
 from ..report_records import origin_of
 from .records import Line, Paper, PaperState
 
+RECEIPT = "Recibo de entrega"
+"""What the paper is called that one person signs for what they are given."""
+
 _PDF = "application/pdf"
 
 
 def as_printed(paper: Paper, origin: Origin, *, receipt: bool = False) -> MovementPaper:
     """A paper as reports know it; the `receipt` of a transfer is what one person signs for what they are given."""
     return MovementPaper(
-        origin=origin, kind=paper.kind.value, title="Recibo de entrega" if receipt else paper.title, folio=paper.folio,
+        origin=origin, kind=paper.kind.value, title=RECEIPT if receipt else paper.title, folio=paper.folio,
         draft=paper.state is PaperState.DRAFT, annulled_by=paper.annulled_by, annuls=paper.annuls_folio, dated_on=paper.dated_on,
         reason=paper.reason_label, decree=paper.decree, decree_on=paper.decree_on, document=paper.document, recipient=paper.recipient,
         data_wiped=paper.data_wiped, place=paper.place, department=paper.department, person=paper.person, handed_by=paper.handed_by,
