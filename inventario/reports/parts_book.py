@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from ..core.fields import Kind
 from . import palette
 from .book import LINE, MONEY, Book, Sheet, Spot
-from .book_charts import bar_chart, column_chart
+from .book_grid import NOTE, Charted, put_charts, widen_blocks
 from .lists import book_columns, group_sheet
-from .parts import Add, Figure, PartsReport
+from .parts import Add, Chart, Figure, PartsReport
 
-_CHARTS_AT = 3  # column of the first chart
-
-_PIXELS = 20  # of a row
 SUMMARY = "Resumen"
 
 
@@ -25,7 +22,7 @@ def parts_xlsx(report: PartsReport) -> bytes:
     if report.empty:
         book.sheet(SUMMARY).note(report.empty)
         return book.finish()
-    summary = book.sheet(SUMMARY) if report.figures or report.charts else None
+    summary = book.sheet(SUMMARY, landscape=report.landscape) if report.figures or report.charts else None
     spots = [_sheet(book, report, index) for index in range(len(report.parts))]
     if summary is not None:
         _summary(summary, report, spots)
@@ -49,25 +46,21 @@ def _sheet(book: Book, report: PartsReport, index: int) -> Spot:
 
 
 def _summary(sheet: Sheet, report: PartsReport, spots: Sequence[Spot]) -> None:
-    sheet.widen(0, 38)
-    sheet.widen(1, 18)
-    sheet.widen(2, 30)
+    widen_blocks(sheet)
     if report.lead:
         sheet.note(report.lead)
         sheet.row += 1
     for figure in report.figures:
         _figure(sheet, figure, spots)
-    row = sheet.row + 1
-    for number, chart in enumerate(chart for chart in report.charts if report.parts[chart.part].rows):
-        spot = spots[chart.part]
-        at, column = row, 0 if number % 2 == 0 else _CHARTS_AT
-        amount = spot.last - spot.first + 1
-        if chart.upright:
-            column_chart(sheet, at, column, chart.title, spot, [palette.ACCENT] * amount, chart.axis, chart.names, chart.numbers)
-        else:
-            bar_chart(sheet, at, column, chart.title, spot, chart.names, chart.numbers)
-        if number % 2:
-            row += max(16, (70 + 24 * amount) // _PIXELS + 2)
+    shown = [Charted(chart, spots[chart.part], _reach(report, chart)) for chart in report.charts if report.parts[chart.part].rows]
+    put_charts(sheet, shown, landscape=report.landscape)
+
+
+def _reach(report: PartsReport, chart: Chart) -> float | None:
+    """Where an axis of pesos ends, so that the amount at the end of the longest bar stays inside the frame."""
+    if report.parts[chart.part].columns[chart.numbers].kind is not Kind.MONEY:
+        return None
+    return max(count.number for count in report.counts(chart)) * 1.25 or None
 
 
 def _figure(sheet: Sheet, figure: Figure, spots: Sequence[Spot]) -> None:
@@ -80,5 +73,6 @@ def _figure(sheet: Sheet, figure: Figure, spots: Sequence[Spot]) -> None:
         cells = spots[figure.part].column_range(figure.column)
         formula = f"=SUM({cells})" if figure.add is Add.SUM else f"=COUNTA({cells})"
         sheet.formula(row, 1, formula, figure.value, number, bold=True, **LINE)
-    sheet.text(row, 2, figure.note, font_color=palette.HINT, indent=1, **LINE)
+    sheet.text(row, 2, "", **LINE)
+    sheet.text(row, NOTE, figure.note, font_color=palette.HINT, **LINE)
     sheet.row += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -72,6 +73,20 @@ def test_nothing_leaves_the_page(origin: Origin, read_pdf: Callable[[bytes], Any
     width = paper.size[landscape] / 25.4 * 72
     for number in range(len(pages.document)):
         assert all(left > 30 and right < width - 30 for left, _, right, _ in pages.boxes(number))
+
+
+@pytest.mark.parametrize("bars", [3, 14, 22, 60])
+def test_no_page_cuts_a_chart_and_neighbours_are_of_one_height(origin: Origin, read_xlsx: Callable[..., Any], bars: int) -> None:
+    rows = [(f"Dirección {number}", f"Modelo {number % 5}", number + 1, 1_000) for number in range(bars)]
+    report = _report(origin, rows)
+    sheet = read_xlsx(parts_xlsx(replace(report, charts=(*report.charts, Chart("Otra vez", 0)))), values=False)["Resumen"]
+    one, two, last = sorted(((chart.anchor._from, chart.anchor.to) for chart in sheet._charts), key=lambda ends: (ends[0].row, ends[0].col))
+    assert (one[0].row, one[1].row) == (two[0].row, two[1].row) and one[1].col <= two[0].col and last[0].row > one[1].row
+    assert (last[0].col, last[1].col) == (one[0].col, two[1].col)
+    edges = [0, *(row.id for row in sheet.row_breaks.brk), 10_000]
+    for top, foot in (one, two, last):
+        assert any(start <= top.row and foot.row <= end for start, end in itertools.pairwise(edges))
+    assert all((end - start) * 15 < 612 - 1.3 * 72 for start, end in itertools.pairwise([*edges[:-1], last[1].row]))
 
 
 def test_a_report_of_nothing_is_one_sentence(origin: Origin, read_pdf: Callable[[bytes], Any], read_xlsx: Callable[..., Any]) -> None:
