@@ -113,7 +113,9 @@ class Navigation(Ground):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Rows as high as lets all of them be in sight, within reason: on a laptop's low screen they stand closer."""
+        """Rows as high as lets all of them be in sight, within reason: on a laptop's low screen they stand closer.
+
+        Where not even so, the list scrolls row by row and ends at the foot of one, never half under what stands beneath."""
         rows: list[NavRow] = [row for row in self.rows.values() if self._area.isAncestorOf(row) and not row.isHidden()]
         rows += [self._fold] if self._more else []
         headings = sum(heading.sizeHint().height() for heading in self.findChildren(NavHeading) if not heading.isHidden())
@@ -121,6 +123,8 @@ class Navigation(Ground):
         height = max(Size.NAV_ROW_LEAST, min(Size.NAV_ROW, room // max(1, len(rows))))
         for row in rows:
             row.setFixedHeight(height)
+        self._area.setViewportMargins(0, 0, 0, room % height if len(rows) * height > room else 0)
+        self._area.verticalScrollBar().setSingleStep(height)
 
     def fold(self, narrow: bool) -> None:
         """Show icons alone, with the names in their tips, or names and counts as well."""
@@ -147,7 +151,10 @@ class Navigation(Ground):
         current = self.rows.get(name)
         if current is not None:
             current.show()
-            self._area.ensureWidgetVisible(current, 0, Size.STEP)
+            self._fit_rows()
+            self._area.ensureWidgetVisible(current, 0, 0)
+            bar = self._area.verticalScrollBar()
+            bar.setValue(-(-bar.value() // bar.singleStep()) * bar.singleStep())
 
     def set_count(self, name: str, count: int, tone: Tone | None = None) -> None:
         """Put a page's number beside it; with a tone it asks for something, and none is shown when there is nothing."""

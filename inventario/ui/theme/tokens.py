@@ -152,7 +152,7 @@ class Size:
     RADIUS, CARD_RADIUS = 6, 8
     CONTROL, MAIN_BUTTON = 32, 44
     ROW, ROW_COMPACT, HEADER, FILTER_ROW = 36, 28, 32, 36
-    TOP_BAR, STATUS_BAR, NAV_ROW, NAV_ROW_LEAST = 56, 28, 32, 26
+    TOP_BAR, STATUS_BAR, NAV_ROW, NAV_ROW_LEAST = 56, 28, 32, 25
     NAV_WIDTH, DETAIL_WIDTH = 208, 376
     ICON, ICON_TABLE, ICON_PILL = 18, 16, 14
     FOLD_BELOW, NAV_FOLDED = 1000, 56  # window width under which the navigation shows icons alone, and its width then

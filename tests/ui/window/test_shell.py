@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -122,6 +122,22 @@ def test_less_used_pages_are_folded_and_the_person_s_choice_is_kept(window: Wind
     window.open_page("person")
     window.navigation._fold.click()
     assert rows["person"].isVisible() and not rows["place"].isVisible(), "the page in sight is never folded away"
+
+
+def test_the_navigation_ends_at_a_row_s_foot_on_a_low_screen(window: Window) -> None:
+    window.resize(1366, 768)
+    navigation = window.navigation
+    for name in ("asset", "person", "sync"):
+        for shown in (False, True):
+            window.open_page(name)
+            navigation.unfold(shown)
+            navigation.show_current(name)
+            QApplication.processEvents()
+            port, inside = navigation._area.viewport(), [row for row in navigation.rows.values() if navigation._area.isAncestorOf(row)]
+            spans = [(row.mapTo(port, QPoint(0, 0)).y(), row.height()) for row in inside if row.isVisible()]
+            assert [span for span in spans if span[0] < port.height() < sum(span)] == [], (name, shown)
+            if not shown:
+                assert navigation.rows["sync"].visibleRegion().boundingRect().height() == navigation.rows["sync"].height()
 
 
 def test_light_and_dark_are_chosen_and_kept(window: Window) -> None:
