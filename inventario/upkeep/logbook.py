@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ..core.errors import KnownError
@@ -26,6 +26,10 @@ class Visit:
     def inside(self) -> bool:
         """Whether the visitor is still there; of a visit without an hour of entry nothing is known."""
         return self.entered_at is not None and self.left_at is None
+
+    def forgotten(self, today: date) -> bool:
+        """Whether it began on a former day and nobody noted that the visitor left."""
+        return self.inside and self.entered_at is not None and self.entered_at.astimezone().date() < today
 
     @property
     def name(self) -> str:

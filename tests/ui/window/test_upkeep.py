@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from inventario.ui.pages.upkeep.rooms_lists import VISITS
 from inventario.ui.pages.upkeep.rooms_page import RoomsPage
 from inventario.ui.screens import settle
 from inventario.ui.shell.window import Window
+from inventario.upkeep.logbook import come_in
 from inventario.upkeep.maintenance import Stage
 from inventario.upkeep.rooms import Standing
 
@@ -87,6 +88,18 @@ def test_a_visitor_comes_in_and_leaves(open_window: OpenWindow) -> None:
     window.run_action("rooms.leave")
     settle(window)
     assert page.note.text().endswith("1 visita adentro")
+
+
+def test_a_visit_of_a_former_day_that_never_left_asks_for_its_hour(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = _rooms(window)
+    now = window.register.clock.now()
+    for name, days in (("Ana Ulmo", 0), ("Luis Boldo", 1)):
+        come_in(window.register, {"visitor": name, "place": page.rooms.matrix.rooms[0].id, "entered_at": now - timedelta(days=days)})
+    settle(window)
+    page.show_tab(VISITS)
+    said = {line.cells[0]: line.state.word for line in page.tables[VISITS].rows.lines if line.state is not None}
+    assert (said["Ana Ulmo"], said["Luis Boldo"]) == ("Adentro", "Falta salida")
 
 
 def test_what_plans_ask_for_is_generated_and_undone(open_window: OpenWindow) -> None:

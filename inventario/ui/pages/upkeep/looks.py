@@ -39,6 +39,7 @@ CONTINGENCY = {
 }
 
 INSIDE = State("inside", Tone.WARN, "account-clock-outline", "Adentro")
+FORGOTTEN = State("forgotten", Tone.ASK, "logout", "Falta salida")
 
 
 def incident_state(one: Incident) -> State:

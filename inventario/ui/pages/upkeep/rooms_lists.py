@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -18,7 +19,7 @@ from inventario.upkeep.rooms import Matrix, Standing, read_matrix
 
 from ...widgets import Tab
 from .line_table import TableColumn, TableLine
-from .looks import CONTINGENCY, INSIDE
+from .looks import CONTINGENCY, FORGOTTEN, INSIDE
 
 MATRIX, CONTINGENCIES, KEYS, VISITS = "matrix", "contingency", "keys", "visits"
 
@@ -112,17 +113,19 @@ def key_lines(keys: tuple[Record, ...]) -> list[TableLine]:
     return lines
 
 
-def visit_lines(visits: tuple[Visit, ...]) -> list[TableLine]:
-    """Who is inside, then who came."""
-    return [_visit_line(visit) for visit in visits]
+def visit_lines(visits: tuple[Visit, ...], today: date) -> list[TableLine]:
+    """Who is inside, then who came; who came on a former day and was never seen to leave asks for their hour."""
+    return [_visit_line(visit, today) for visit in visits]
 
 
-def _visit_line(visit: Visit) -> TableLine:
+def _visit_line(visit: Visit, today: date) -> TableLine:
     one = visit.record
     place = visit.place.rpartition(" / ")[2]
     entered, left = (format_moment(at) if at else "" for at in (visit.entered_at, visit.left_at))
     cells = (visit.name, one.text("company"), place, one.text("reason"), one.text("accompanied_by"), entered)
-    return TableLine(cells if visit.inside else (*cells, left), INSIDE if visit.inside else None, one)
+    if visit.inside:
+        return TableLine(cells, FORGOTTEN if visit.forgotten(today) else INSIDE, one)
+    return TableLine((*cells, left), None, one)
 
 
 def _tr(text: str) -> str:

@@ -165,7 +165,7 @@ class RoomsPage(Page):
         subject = self.shell.register.catalogue.subject("contingency")
         self.tables[CONTINGENCIES].show_lines(contingency_lines(subject, rooms.contingencies))
         self.tables[KEYS].show_lines(key_lines(rooms.keys))
-        self.tables[VISITS].show_lines(visit_lines(rooms.visits))
+        self.tables[VISITS].show_lines(visit_lines(rooms.visits, rooms.matrix.today))
         self.note.setText(summary(rooms))
         self._show_spot()
 
