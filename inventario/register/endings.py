@@ -16,6 +16,7 @@ from ..core.endings import CONTRACT, DOMAIN, LICENCE, LINK, NOTICE, WARRANTY, En
 from ..core.formats import count_of, format_date
 from ..core.queries import Filter, ListQuery, Match
 from ..models.registry import Catalogue
+from .systems import systems, without_support
 
 WARRANTY_DAYS = 30
 """Days for which a warranty that ended is still shown: afterwards nothing can be done about it."""
@@ -23,12 +24,14 @@ WARRANTY_DAYS = 30
 
 def register_endings(connection: sa.Connection, catalogue: Catalogue, today: date, until: date | None = None) -> Iterator[Ending]:
     """What ends on a day, in no order. An ending finder."""
+    known = systems()
     domain, licence = catalogue.table("domain"), catalogue.table("licence")
     for row in alive(connection, domain, domain.c.renews_on.is_not(None)):
         yield Ending(DOMAIN, "domain", row.id, row.row, row.name, row.renews_on, row.registrar or "")
     for row in alive(connection, licence, licence.c.expires_on.is_not(None)):
         title = f"{row.product} {row.version}" if row.version else row.product
-        yield Ending(LICENCE, "licence", row.id, row.row, title, row.expires_on, row.supplier or "", row.seats)
+        said = " · ".join(filter(None, (row.supplier, without_support(title, known, today))))
+        yield Ending(LICENCE, "licence", row.id, row.row, title, row.expires_on, said, row.seats)
     yield from _contracts(connection, catalogue, today)
     asset = catalogue.table("asset")
     warm = sa.and_(

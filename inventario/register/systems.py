@@ -9,6 +9,7 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 
+from ..core.formats import format_date
 from ..core.resources import resource
 from ..core.text import fold
 
@@ -45,3 +46,9 @@ def end_of_support(text: str, known: tuple[System, ...]) -> date | None:
     """Its last day; None for one that is not known."""
     found = system_of(text, known)
     return found.ends_on if found is not None else None
+
+
+def without_support(text: str, known: tuple[System, ...], today: date) -> str:
+    """`sin soporte desde 10-10-2023`; empty for one that its maker still mends, or that is not known."""
+    end = end_of_support(text, known)
+    return f"sin soporte desde {format_date(end)}" if end is not None and end < today else ""

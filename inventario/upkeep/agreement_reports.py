@@ -13,6 +13,7 @@ from ..models.agreements import LICENCE_TYPES
 from ..register.endings import alive
 from ..register.expiries import band_of
 from ..register.report_records import Scope, origin_of
+from ..register.systems import System, systems, without_support
 from ..reports.parts import Add, Figure, Part, PartsReport
 from ..reports.records import ListColumn, ListReport
 from ..store.register import Register
@@ -35,6 +36,7 @@ def standing(days: int | None, *, lasting: str = "", ended: str = "Vencida") -> 
 def licences_report(register: Register, scope: Scope) -> PartsReport:
     """Licences with seats taken against bought, and who takes them."""
     origin, uses, today = origin_of(register), licence_uses(register), register.clock.today()
+    known = systems()
     columns = (
         ListColumn("Producto"), ListColumn("Versión"), ListColumn("Modalidad"), ListColumn("Categoría"),
         ListColumn("Comprados", Kind.INTEGER, True), ListColumn("En uso", Kind.INTEGER, True), ListColumn("Libres", Kind.INTEGER),
@@ -42,7 +44,7 @@ def licences_report(register: Register, scope: Scope) -> PartsReport:
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = [
         (use.product, use.version, _TYPES.get(use.type, use.type), use.category, use.seats, use.used, use.free, use.over or None,
-         use.expires_on, _licence_words(use, (use.expires_on - today).days if use.expires_on else None))
+         use.expires_on, _licence_words(use, today, known))
         for use in uses
     ]  # fmt: skip
     taken: list[tuple[Value, ...]] = [
@@ -65,9 +67,12 @@ def licences_report(register: Register, scope: Scope) -> PartsReport:
     )  # fmt: skip
 
 
-def _licence_words(use: LicenceUse, days: int | None) -> str:
+def _licence_words(use: LicenceUse, today: date, known: tuple[System, ...]) -> str:
+    days = (use.expires_on - today).days if use.expires_on else None
     lasting = "Perpetua" if use.type == "perpetual" else "Sin fecha"
-    return " · ".join(filter(None, (standing(days, lasting=lasting), f"{use.over} de más" if use.over else "")))
+    return " · ".join(
+        filter(None, (standing(days, lasting=lasting), without_support(use.title, known, today), f"{use.over} de más" if use.over else ""))
+    )
 
 
 def contracts_report(register: Register, scope: Scope) -> PartsReport:

@@ -11,6 +11,7 @@ import pytest
 from inventario.app import report_record
 from inventario.core.errors import KnownError
 from inventario.register.entry import enter
+from inventario.register.expiries import expiries
 from inventario.register.report_records import Scope
 from inventario.reports.catalogue import report_catalogue
 from inventario.store.register import Register
@@ -52,6 +53,16 @@ def test_seats_are_given_once_and_more_than_bought_is_told(register: Register) -
     assert _use(register).over == 0
     take_away(register, "licence", [members(register, "licence", licence.id)[0].id])
     assert [member.title for member in members(register, "licence", licence.id)] == ["Rosa Soto"]
+
+
+def test_a_licence_of_a_system_out_of_support_says_since_when(register: Register) -> None:
+    enter(register, "licence", {"product": "Windows Server 2012", "seats": "2", "expires_on": "2030-06-30"})
+    enter(register, "licence", {"product": "Windows Server 2022", "type": "perpetual"})
+    _, book = _written(register, "licences")
+    said = [str(row[-1]) for row in _cells(book, "Licencias") if str(row[0]).startswith("Windows Server")]
+    assert said == ["Vigente · sin soporte desde 10-10-2023", "Perpetua"]
+    [one] = [one for one in expiries(register) if one.subject == "licence"]
+    assert one.ending.detail == "sin soporte desde 10-10-2023"
 
 
 def test_a_contract_covers_equipment_and_links(register: Register) -> None:

@@ -12,6 +12,7 @@ from inventario.core.records import Record
 from inventario.core.scans import Burst
 from inventario.register import lists
 from inventario.register.scanning import read_scan
+from inventario.register.systems import systems, without_support
 from inventario.upkeep.members import TAKERS, give, licence_uses, members, take_away
 
 from ...detail.entered import Entered
@@ -78,7 +79,8 @@ class MembersSheet(Sheet):
         ])  # fmt: skip
         if self._licence:
             use = next((use for use in licence_uses(register) if use.id == self.whole.id), None)
-            self.said.setText(f"{use.words}." if use is not None else "")
+            gone = without_support(use.title, systems(), self._shell.clock.today()) if use is not None else ""
+            self.said.setText(". ".join(filter(None, (use.words, gone.capitalize()))) + "." if use is not None else "")
             self.said.set_token("bad" if use is not None and use.over else "text2")
         else:
             links = sum(one.subject == "link" for one in found)
