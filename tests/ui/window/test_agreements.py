@@ -51,7 +51,7 @@ def test_seats_by_scanner_and_more_than_was_bought_is_red(open_window: OpenWindo
 
 def test_what_a_contract_covers(open_window: OpenWindow, qtbot: QtBot) -> None:
     sheet = _sheet(open_window(), qtbot, "contract", "firmador", "contract.covers", MembersSheet)
-    assert sheet.said.text() == "Cubre 0 equipos." and set(sheet.edits) == {"asset"}
+    assert sheet.said.text() == "Cubre 0 equipos." and set(sheet.edits) == {"asset", "link"}
     sheet.take_scan(_burst("TI000049"))
     assert sheet.said.text() == "Cubre 1 equipo."
 
