@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inventario.register import lists
+from inventario.register.entry import edit
 from inventario.register.preferences import edit_preferences
 from inventario.ui.detail.entered import Entered
 from inventario.ui.lists.page import ListPage
@@ -22,6 +24,7 @@ from inventario.ui.pages.power.suppose_sheet import SupposeSheet
 from inventario.ui.shell.window import Window
 from inventario.ui.widgets import Label
 
+from ...power.nut_servers import scripted
 from .conftest import OpenWindow
 from .scanning import send
 
@@ -206,3 +209,35 @@ def test_the_office_s_minutes_and_seconds_hold_on_the_page(open_window: OpenWind
     page.refresh()
     assert page.scenario.required_minutes == 40 and page.scenario.start_seconds == 90
     assert "Bajo los 40 min exigidos" in page.legend.accessibleDescription()
+
+
+def test_upses_with_an_address_say_how_they_are_now_and_again_each_minute(open_window: OpenWindow, qtbot: QtBot) -> None:
+    page = failure(open_window())
+    assert not page.now.timer.isActive() and not any(text.startswith("AHORA") for text in said(page))
+    assert not page.shell.commands.action("power.read").isEnabled()
+    load, asked = ["40"], []
+
+    def reply(connection: socket.socket, line: str) -> None:
+        asked.append(line)
+        values = {"ups.status": "OL", "ups.load": load[0], "battery.charge": "96", "battery.runtime": "1500"}
+        body = "".join(f'VAR caja {name} "{value}"\n' for name, value in values.items())
+        connection.sendall(f"BEGIN LIST VAR caja\n{body}END LIST VAR caja\n".encode())
+
+    [ups] = lists.by_field(page.shell.register, "asset", "name", "UPS Cheques")
+    with scripted(reply) as port:
+        edit(page.shell.register, "asset", [ups.id], {"nut": f"caja@127.0.0.1:{port}"})
+        qtbot.waitUntil(lambda: "Con luz, carga 40 %, batería al 96 %, le quedan 25 min" in said(page))
+        assert any(text.startswith("AHORA, A LAS ") for text in said(page))
+        assert page.now.timer.isActive() and page.now.timer.interval() == 60_000
+        load[0] = "55"
+        page.now.timer.timeout.emit()
+        assert "Con luz, carga 55 %, batería al 96 %, le quedan 25 min" in said(page)
+        load[0] = "60"
+        page.shell.run_action("power.read")
+        assert "Con luz, carga 60 %, batería al 96 %, le quedan 25 min" in said(page)
+        page.shell.open_page("home")
+        before = len(asked)
+        page.now.timer.timeout.emit()
+        assert len(asked) == before and not page.now.timer.isActive()  # out of sight nobody is asked
+    page.shell.open_page("power")
+    assert any("no acepta conexiones" in text for text in said(page))

@@ -29,6 +29,7 @@ from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, S
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
+from .now import NowReader
 from .side import MomentSide
 from .suppose_sheet import SupposeSheet
 
@@ -49,6 +50,7 @@ class OutagePage(Page):
         self.rows: list[UpsOutage | None] = []  # what each row of the board is of; None for the heading of a site
         self._sheet: SupposeSheet | None = None
         self._stale = True
+        self.now = NowReader(shell, self)
         shell.commands.add(*outage_actions(self), home=self)
         self._build()
 
@@ -110,6 +112,8 @@ class OutagePage(Page):
         self.side.minute_stepped.connect(self._step)
         self.side.opened.connect(self._open)
         self.side.noted.connect(self._note)
+        self.side.read_asked.connect(self.now.read)
+        self.now.told.connect(self._draw)
 
     # what is shown
 
@@ -137,6 +141,7 @@ class OutagePage(Page):
     def _show(self, situation: Situation) -> None:
         self.situation = situation
         self._draw()
+        self.now.know(situation.power.upses.values())
 
     def _draw(self) -> None:
         situation, scenario = self.situation, self.scenario
@@ -152,6 +157,7 @@ class OutagePage(Page):
         amount = count_of(len(found.upses), "UPS", "UPS")
         self.note.setText(self.tr("{0}, {1} de atención").format(amount, public))
         now = moment(found, self.minute)
+        self.side.know(self.now.lines(), self.now.when)
         lost = loses_network(situation.network, now.following.dark) if now.following else ""
         compared = compare(found, other).sentences if other is not None else []
         self.side.show_moment(now, lost, todo(found), remarks(situation, found), compared)
@@ -271,6 +277,7 @@ class OutagePage(Page):
     def arrive(self) -> None:
         if self._stale:
             self.refresh()
+        self.now.read()  # what it shows is of now
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changed(self, committed: Committed) -> None:

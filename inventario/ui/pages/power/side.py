@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,20 +14,25 @@ from inventario.power.consequences import Moment, Todo
 from inventario.power.outage import UpsOutage
 
 from ...theme import Size, Theme, Type
-from ...widgets import Card, ElidedLabel, IconButton, Label, Line, SectionLabel, link, scrolled
+from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Section, SectionLabel, link, scrolled
+from .now import NowLine
 
 _WIDTH = 312
 _MOST = 5
 
 
 class MomentSide(Card):
-    """A card about one minute; `minute_stepped` asks for an earlier or later one, `noted` for a maintenance, `opened` for a UPS."""
+    """A card about one minute; `minute_stepped` asks for an earlier or later one, `noted` for a maintenance, `opened` for a UPS,
+    `read_asked` for what the UPS say of themselves."""
 
     minute_stepped = Signal(int)
     noted = Signal(object)  # Todo
     opened = Signal(object)  # UpsOutage
+    read_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._live: tuple[NowLine, ...] = ()
+        self._live_at = ""
         buttons = QWidget()
         super().__init__(theme, " ", right=buttons, padding=0, parent=parent)
         self.setFixedWidth(_WIDTH)
@@ -47,6 +52,10 @@ class MomentSide(Card):
         edges.addWidget(self._area)
         self.body.addLayout(edges)
 
+    def know(self, live: Sequence[NowLine], when: str) -> None:
+        """What the UPS said of themselves, and at what hour; shown with the next minute."""
+        self._live, self._live_at = tuple(live), when
+
     def show_moment(self, now: Moment, lost: str, todo: list[Todo], remarks: list[str], compared: list[str]) -> None:
         """Show a minute; `lost` says who loses the network with what falls next, `compared` what the other scenario changes."""
         known = {0.0: self.tr("Al cortarse la luz"), 1.0: self.tr("Al minuto")}
@@ -58,6 +67,8 @@ class MomentSide(Card):
         column.setSpacing(6)
         column.addLayout(self._figures(now))
         column.addWidget(Line(self.theme))
+        if self._live:
+            self._now(column)
         if compared:
             self._sentences(column, self.tr("En el otro caso"), compared, "text")
             column.addSpacing(6)
@@ -75,6 +86,16 @@ class MomentSide(Card):
         at = self._area.verticalScrollBar().value()
         self._area.setWidget(inner)
         self._area.verticalScrollBar().setValue(at)
+
+    def _now(self, column: QVBoxLayout) -> None:
+        read = link(self.theme, self.tr("Leer ahora"))
+        read.clicked.connect(self.read_asked)
+        title = self.tr("Ahora, a las {0}").format(self._live_at) if self._live_at else self.tr("Ahora, por la red")
+        column.addWidget(Section(self.theme, title, read))
+        for one in self._live:
+            column.addWidget(ElidedLabel(self.theme, one.title, Type.BODY))
+            column.addWidget(Label(self.theme, one.words, Type.LABEL, 400, one.token, wrap=True))
+        column.addSpacing(6)
 
     def _sentences(self, column: QVBoxLayout, title: str, sentences: list[str], token: str) -> None:
         column.addWidget(SectionLabel(self.theme, title))

@@ -43,7 +43,7 @@ class FeedsPart(UpsPart):
         self.body.addLayout(self._rows)
         self.box = ReferenceEdit(theme, register, Field("", Kind.REFERENCE, target="asset", name="asset"), may_create=False)
         self.box.setAccessibleName(self.tr("Equipo que cuelga de la UPS"))
-        self.box.setPlaceholderText(self.tr("Lea o escriba equipo, rack o enchufe"))
+        self.box.setPlaceholderText(self.tr("Equipo, rack o enchufe"))
         self.add, self.outlet = Button(theme, self.tr("Agregar"), icon="plus"), Button(theme, self.tr("Es un enchufe"))
         self.load = QLineEdit()
         self.load.setAccessibleName(self.tr("Carga en watts de lo que se agrega"))
