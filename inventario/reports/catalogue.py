@@ -108,7 +108,7 @@ def _equipment() -> tuple[ReportKind, ...]:
         ReportKind("wall-sheet", "Hoja mural de una dependencia", WallSheet, wall, "place", rut=True),
         ReportKind("custodian", "Hoja de carga de una persona", LoadSheets, load, "person", also=("department", "place"), rut=True),
         ReportKind("as-of", "Registro a una fecha", ListReport, _LIST, "department", True, ("as_of",), _PLACE),
-        ReportKind("movements", "Altas, traspasos y bajas de un período", ListReport, _LIST, "department", True, _PERIOD, _PLACE),
+        ReportKind("movements", "Altas, traspasos y bajas", ListReport, _LIST, "department", True, _PERIOD, _PLACE),
         ReportKind("differences", "Diferencias entre dos fechas", ListReport, _LIST, "department", True, _PERIOD, _PLACE),
         ReportKind("audit", "Acta de la última auditoría", AuditAct, {"pdf": audit_pdf, "xlsx": audit_xlsx}, "place", optional=True),
     )

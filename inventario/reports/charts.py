@@ -5,18 +5,20 @@ Each function draws in a box whose upper left corner is the origin; `placed` put
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import ceil
 
 from ..core.formats import format_integer, format_percent
 from ..drawing.shapes import Anchor, Group, Line, Rect, Shape
 from . import palette
 from .figures import Count
-from .writing import CAPTION, CARD_TITLE, FIGURE, LABEL, STRONG, Style, elide
+from .writing import CAPTION, CARD_TITLE, FIGURE, LABEL, STRONG, Style, elide, smaller, wrap
 
 _FILLS = {"plain": palette.ACCENT, "second": palette.SECOND}
 _STATES = {"warn": palette.WARN, "bad": palette.BAD, "plain": palette.HINT}
 _CARD_PAD = 4.0
 _CARD_HEAD = 11.0
+_LEAST_SIZE = 7.0  # points of a name that does not fit as it is
 _LEAST_LABEL = 9.0  # millimetres of a label below a column
 
 
@@ -42,15 +44,20 @@ def card_room(width: float, height: float) -> tuple[float, float]:
 
 
 def figure(number: str, label: str, note: str, width: float, height: float, fill: str = palette.TEXT) -> tuple[Shape, ...]:
-    """A figure with what it counts below it and a remark."""
+    """A figure with what it counts below it and a remark, in two lines where it needs them."""
+    room = width - 5
+    said = CAPTION if len(wrap(note, CAPTION, room)) < 3 else replace(CAPTION, size=_LEAST_SIZE)
+    remarks = wrap(note, said, room, 2)
+    lift = 1.6 if len(remarks) > 1 else 0.0
+    named = smaller(label, STRONG, room, _LEAST_SIZE)
     style = FIGURE.but(fill)
     while style.width(number) > width - 8 and style.size > 10:
         style = Style(style.size - 1, style.role, fill)
     return (
         Rect(0, 0, width, height, palette.SUNKEN, None, radius=1.6),
-        style.at(4, 10.5, number),
-        STRONG.at(4, 15.6, elide(label, STRONG, width - 5)),
-        CAPTION.at(4, 19.6, elide(note, CAPTION, width - 5)),
+        style.at(4, 10.5 - lift / 2, number),
+        named.at(4, 15.6 - lift, elide(label, named, room)),
+        *(said.at(4, 19.6 - lift + 3.2 * index, remark) for index, remark in enumerate(remarks)),
     )
 
 
@@ -69,16 +76,23 @@ def bars(counts: Sequence[Count], width: float, height: float, *, whole: int | N
     for index, count in enumerate(counts):
         y = index * step + step / 2
         base = y + LABEL.rise / 2
-        label = elide(count.label, LABEL, names - 2.5)
         length = max(span * count.number / most, 0.4)
         fill = _FILLS.get(count.weight, palette.ACCENT)
-        shapes.append(LABEL.at(0, base, label))
+        shapes += _bar_name(count.label, y, names - 2.5, step)
         if count.number:
             shapes.append(Rect(names, y - thick / 2, length, thick, fill, None, radius=0.4))
         shapes.append(STRONG.at(width - shares, base, format_integer(count.number), Anchor.END))
         if whole:
             shapes.append(LABEL.at(width, base, _share(count.number / whole), Anchor.END))
     return tuple(shapes)
+
+
+def _bar_name(label: str, middle: float, width: float, step: float) -> list[Shape]:
+    """A bar's name about its middle: smaller where it must, then in two lines where bars leave room for them."""
+    style = smaller(label, LABEL, width, _LEAST_SIZE)
+    lines = wrap(label, style, width, 2 if step >= 2.2 * style.em else 1)
+    first = middle + style.rise / 2 - style.em * 1.05 * (len(lines) - 1) / 2
+    return [style.at(0, first + style.em * 1.05 * index, line) for index, line in enumerate(lines)]
 
 
 def _share(fraction: float) -> str:

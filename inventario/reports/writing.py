@@ -69,6 +69,12 @@ CODE = Style(7.6, Role.MONO)
 FIGURE = Style(22, Role.BOLD)
 
 
+def smaller(content: str, style: Style, width: float, least: float) -> Style:
+    """The style in the size, not below `least` points, in which the text fits in one line of the width."""
+    wanted = style.width(content)
+    return style if wanted <= width else replace(style, size=max(style.size * width / wanted, least))
+
+
 def elide(content: str, style: Style, width: float) -> str:
     """The text in one line no wider than `width`, its end replaced by an ellipsis when it must."""
     content = " ".join(content.split())

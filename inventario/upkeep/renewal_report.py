@@ -76,7 +76,7 @@ def _by_age(renewal: Renewal) -> Part:
 
 
 def _age(years: int | None) -> str:
-    return "sin fecha" if years is None else "menos de 1" if years == 0 else "8 o más" if years == 8 else str(years)
+    return "sin fecha" if years is None else "<1" if years == 0 else "8 o más" if years == 8 else str(years)
 
 
 def _by_department(renewal: Renewal) -> Part:
