@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from inventario.register.attachments import attach
 from inventario.register.lists import record
 from inventario.register.plain import locate
 from inventario.ui.detail.entered import Entered
@@ -63,6 +65,24 @@ def test_a_cell_is_inspected_by_keyboard_and_undone(open_window: OpenWindow, qtb
     settle(window)
     spot = page.matrix.spot
     assert spot is not None and spot.standing is Standing.FAILS
+
+
+def test_the_photo_of_the_last_inspection_stands_in_its_card(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window()
+    page = _rooms(window)
+    for _ in range(7):
+        page.matrix.set_spot(page.matrix.row, page.matrix.column + 1)
+    assert page.matrix.spot is not None and page.matrix.spot.last is not None and not page.card.photo.isVisible()
+    picture = QImage(80, 60, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    picture.save(str(tmp_path / "camara.png"))
+    attach(window.register, page.matrix.spot.last, tmp_path / "camara.png")
+    page.refresh()
+    settle(window)
+    assert page.card.photo.isVisible()
+    page.matrix.set_spot(page.matrix.row, 0)
+    settle(window)
+    assert not page.card.photo.isVisible()
 
 
 def test_a_wrong_date_is_said_under_its_field(open_window: OpenWindow) -> None:

@@ -38,6 +38,7 @@ from .rooms_lists import (
 from .rooms_sheets import inspection_sheet, visit_sheet
 from .saving import save_report
 from .spot_card import SpotCard
+from .spot_photo import SpotPhoto
 
 _ABOUT = {"inspection", "contingency", "key-holder", "logbook", "place", "person"}
 
@@ -129,11 +130,13 @@ class RoomsPage(Page):
         card.body.addWidget(area, 1)
         self.card = SpotCard(
             theme,
+            SpotPhoto(self.shell),
             commands.button("rooms.inspect", Variant.PRIMARY, hint=True),
             commands.button("rooms.open"),
             commands.button("rooms.retract"),
             commands.button("rooms.room"),
         )
+        self.card.photo.clicked.connect(self._open_last)
         self.card.setFixedHeight(156)
         shown = QWidget()
         column = QVBoxLayout(shown)

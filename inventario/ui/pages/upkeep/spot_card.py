@@ -14,6 +14,7 @@ from ...theme import Size, Theme, Type
 from ...widgets import Button, Card, ElidedLabel, Label, Line, Pill
 from ...widgets.painting import Painted, begin
 from .looks import STANDINGS
+from .spot_photo import SpotPhoto
 
 _ROW, _SHOWN = 24, 5
 
@@ -54,13 +55,13 @@ class SpotHistory(Painted):
 class SpotCard(Card):
     """The card under the matrix."""
 
-    def __init__(self, theme: Theme, inspect: Button, *others: Button) -> None:
+    def __init__(self, theme: Theme, photo: SpotPhoto, inspect: Button, *others: Button) -> None:
         super().__init__(theme)
         self.title = ElidedLabel(theme, "", Type.CARD_TITLE, 600)
         self.where = ElidedLabel(theme, "", Type.LABEL, 400, "text2")
         self.pill = Pill(theme, STANDINGS[next(iter(STANDINGS))])
         self.next = Label(theme, "", Type.LABEL, 400, "text2")
-        self.history = SpotHistory(theme)
+        self.history, self.photo = SpotHistory(theme), photo
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self.title)
@@ -75,7 +76,11 @@ class SpotCard(Card):
         self.body.setSpacing(Size.STEP)
         self.body.addLayout(head)
         self.body.addWidget(Line(theme))
-        self.body.addWidget(self.history, 1)
+        known = QHBoxLayout()
+        known.setSpacing(12)
+        known.addWidget(self.history, 1)
+        known.addWidget(photo)
+        self.body.addLayout(known, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_spot(self, room: Room, spot: Spot) -> None:
@@ -89,3 +94,4 @@ class SpotCard(Card):
                 days.append(words.format(text))
         self.next.setText(" · ".join(days))
         self.history.show_history(spot.history)
+        self.photo.show_of(spot.last)
