@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
 from inventario.core.scans import Burst, End, Verdict
 from inventario.register.lists import by_field, record, records, row_numbers
+from inventario.register.movements.keeping import paper_attachments
 from inventario.register.movements.reading import list_papers
 from inventario.register.movements.records import PaperKind, PaperState
 from inventario.ui.detail.bulk import BulkSheet
@@ -24,6 +27,7 @@ from inventario.ui.shell.window import Window
 from inventario.ui.tables.choice import RowChoice
 
 from .conftest import OpenWindow
+from .scanning import send
 
 
 def _burst(text: str) -> Burst:
@@ -156,3 +160,38 @@ def test_a_write_off_of_many_in_bulk_leads_to_one_paper(open_window: OpenWindow)
     making = window.current_page
     assert isinstance(making, MakingPage) and [item["tag"] for item in making.form.items.items] == ["TI000045", "TI000046"]
     assert _item(window, "TI000046")["status"] == "in-use"
+
+
+def test_ten_items_and_a_door_by_scanner_a_receipt_and_its_signed_copy(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    window.run_action("papers.new")
+    making = window.current_page
+    assert isinstance(making, MakingPage)
+    tags = [f"TI{number:06}" for number in range(45, 55)]
+    room = next(place for place in _rooms(window) if len(str(place["code"])) > 5)
+    for code in (*tags[:5], tags[0]):
+        send(window, code)
+    qtbot.waitUntil(lambda: [item["tag"] for item in making.form.items.items] == tags[:5])
+    making.form.editors["notes"].widget.setFocus()
+    for code in (*tags[5:], str(room["code"])):
+        send(window, code)
+    qtbot.waitUntil(lambda: making.form.editors["to_place"].get().id == room.id)
+    assert [item["tag"] for item in making.form.items.items] == tags
+    assert not making.form.editors["notes"].get().text
+    making.form.editors["to_person"].put(Entered("Nadie"))
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Nadie" in making.form.boxes["to_person"]._below.text() and window.current_page is making
+    [person] = records(window.register, "person", list(row_numbers(window.register, ListQuery("person"))[:1]))
+    making.form.editors["to_person"].put(Entered(person.title, person.id))
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    papers = window.current_page
+    assert isinstance(papers, PapersPage) and papers.paper is not None and len(papers.paper.lines) == 10
+    assert all(_item(window, tag)["place"] == room.id for tag in tags)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "r.pdf"), ""))
+    window.run_action("papers.receipt")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "r.pdf"), ""))
+    window.run_action("papers.sign")
+    assert "copia firmada" in window.status.text and len(paper_attachments(window.register, papers.paper)) == 2
