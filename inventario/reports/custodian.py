@@ -196,7 +196,7 @@ def load_sheets_xlsx(sheets: LoadSheets) -> bytes:
 
 def _one(sheets: LoadSheets, person: Custodian) -> bytes:
     book = Book(sheets.origin, TITLE, person.name)
-    page = book.sheet(TITLE, landscape=False)
+    page = book.sheet(TITLE)
     for label, value in particulars(sheets, person):
         page.text(page.row, 0, label, font_color=palette.LABEL)
         page.text(page.row, 2, value or "—", bold=True)
@@ -204,7 +204,7 @@ def _one(sheets: LoadSheets, person: Custodian) -> bytes:
     page.row += 1
     page.table(_HEADS, [_values(number, item) for number, item in enumerate(person.counted, 1)], main=True)
     page.row += 1
-    page.note(DECLARATION)
+    page.wrapped(page.row, DECLARATION, len(_HEADS))
     return book.finish()
 
 
