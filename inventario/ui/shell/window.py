@@ -22,7 +22,7 @@ from ..actions import Actions
 from ..settings import Settings
 from ..tasks import Tasks, ThreadTasks
 from ..theme import Theme
-from ..widgets import FocusRing, StatusBar
+from ..widgets import FocusRing, StatusBar, close_popups
 from .contract import Offer, Page, PageSpec, Shell
 from .counts import Counts
 from .faults import log, report
@@ -132,8 +132,6 @@ class Window(QWidget):
             tasks.started.connect(self.status.watch)
             tasks.failed.connect(self.tell)
             self._thrift = Thrift(tasks, self)
-
-    # first window
 
     def open_with(self, opener: Callable[[], Register]) -> None:
         """Open the register so, off the UI thread, after the first paint."""
@@ -287,6 +285,7 @@ class Window(QWidget):
             self.resize(*_START_SIZE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        close_popups()
         self.settings.put("window/geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         if self.attached:
             self.pages.leave()

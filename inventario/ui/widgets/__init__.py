@@ -14,7 +14,7 @@ from .focus import FocusRing
 from .marks import CheckBox, RadioButton
 from .month import Mark, MonthGrid
 from .navigation import NavHeading, NavRow
-from .overlay import ConfirmDialog, Sheet, confirm
+from .overlay import ConfirmDialog, Sheet, close_popups, confirm
 from .pills import Avatar, Chip, CountBadge, Pill
 from .scrolling import scrolled
 from .stack import Stack
@@ -68,6 +68,7 @@ __all__ = [
     "Tab",
     "Tabs",
     "Variant",
+    "close_popups",
     "confirm",
     "link",
     "scrolled",

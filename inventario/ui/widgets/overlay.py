@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ..theme import Size, Theme, Tone, Type
@@ -196,3 +196,9 @@ def confirm(theme: Theme, question: str, detail: str, verb: str, *, tone: Tone =
     dialog = ConfirmDialog(theme, question, detail, verb, tone=tone, parent=parent)
     dialog.exec()
     return dialog.answer == "main"
+
+
+def close_popups() -> None:
+    """Close menus and lists of choices that stand open: one that outlives its window would ask widgets that are half gone."""
+    while (popup := QApplication.activePopupWidget()) is not None and popup.isVisible():
+        popup.close()

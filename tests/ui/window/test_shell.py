@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from inventario.core.errors import KnownError
@@ -364,3 +364,13 @@ def test_a_damaged_register_offers_its_newest_backup(program: Program, qtbot: Qt
     assert isinstance(program.window, Window)
     assert lists.count(program.window.register, ListQuery("domain")) == 1
     program.window.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a list of choices over the window, without a screen
+def test_closing_the_window_closes_what_stands_open_over_it(window: Window, qtbot: QtBot) -> None:
+    window.open_page("settings")
+    choices = next(box for box in window.findChildren(QComboBox) if box.isVisible() and box.isEnabled())
+    choices.showPopup()
+    assert QApplication.activePopupWidget() is not None
+    window.close()
+    assert QApplication.activePopupWidget() is None
