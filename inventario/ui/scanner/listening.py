@@ -23,6 +23,7 @@ _SILENT = frozenset((Qt.Key.Key_Shift, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock, Qt
 _OTHER_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # as Windows tells it
 _OPENS_WINDOWS = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Show))
+_HEARD = _OPENS_WINDOWS | {QEvent.Type.KeyRelease, QEvent.Type.MouseButtonPress}
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Listener(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if not self._heeds():
+        if kind not in _HEARD or not self._heeds():  # what comes while a window is torn down finds nobody to ask
             return False
         if kind in _OPENS_WINDOWS:  # a menu or a dialog may come of it
             QTimer.singleShot(0, self, self._watch_all)
