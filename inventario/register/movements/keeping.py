@@ -9,14 +9,14 @@ from ...core.errors import KnownError
 from ...core.files import check_target, replacing
 from ...reports.movement import movement_pdf
 from ...reports.movement_book import movement_xlsx
-from ...reports.movement_records import MovementPaper, PaperLine
+from ...reports.movement_records import MovementPaper
 from ...reports.records import Origin
 from ...store.register import Register
 from ...store.transaction import Transaction
 from ..attachments import Attached, attach, attached_to, keep_bytes
 from ..lists import record
 from ..report_records import origin_of
-from .records import Line, Paper, PaperState
+from .records import Paper, PaperState
 
 RECEIPT = "Recibo de entrega"
 """What the paper is called that one person signs for what they are given."""
@@ -31,14 +31,7 @@ def as_printed(paper: Paper, origin: Origin, *, receipt: bool = False) -> Moveme
         draft=paper.state is PaperState.DRAFT, annulled_by=paper.annulled_by, annuls=paper.annuls_folio, dated_on=paper.dated_on,
         reason=paper.reason_label, decree=paper.decree, decree_on=paper.decree_on, document=paper.document, recipient=paper.recipient,
         data_wiped=paper.data_wiped, place=paper.place, department=paper.department, person=paper.person, handed_by=paper.handed_by,
-        notes=paper.notes, receipt=receipt, lines=tuple(map(_line, paper.lines)),
-    )  # fmt: skip
-
-
-def _line(line: Line) -> PaperLine:
-    return PaperLine(
-        line.tag, line.sort, line.description, line.manufacturer, line.model, line.serial, line.value, line.purchase_order,
-        line.from_place, line.from_department, line.from_person, line.condition,
+        notes=paper.notes, receipt=receipt, lines=paper.lines,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from ...core.values import Cell
+from ...reports.movement_records import PaperLine
 
 Given = Mapping[str, Cell | UUID]
 
@@ -71,25 +72,13 @@ class Item:
     was: Mapping[str, UUID | str | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An item as a paper says it, whatever became of it since."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(PaperLine):
+    """An item as a paper says it, whatever became of it since; with what it is in the register, and what an annulment gives back."""
 
     subject: str
     item: UUID | None
-    tag: str = ""
-    sort: str = ""
     kind: str = ""  # the code, for the rules; not kept
-    description: str = ""
-    manufacturer: str = ""
-    model: str = ""
-    serial: str = ""
-    value: int | None = None
-    purchase_order: str = ""
-    from_place: str = ""
-    from_department: str = ""
-    from_person: str = ""
-    condition: str = ""
     back_place: UUID | None = None
     back_department: UUID | None = None
     back_custodian: UUID | None = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..theme import Size, Theme, Type
-from ..widgets import Card, EmptyState, Label, Stack
+from ..widgets import Card, EmptyState, Label, Stack, stand
 from .entry_list import EntryList
 
 
@@ -39,11 +39,7 @@ class EntryFrame(QWidget):
         self._whole = Stack()
         self._whole.addWidget(empty)
         self._whole.addWidget(body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._whole, 1)
+        stand(self, head, self._whole)
 
     def show_some(self, some: bool) -> bool:
         """Show the entries, or that there are none; gives whether that changed, and with it what can have the keyboard."""

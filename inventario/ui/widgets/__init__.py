@@ -15,6 +15,7 @@ from .marks import CheckBox, RadioButton
 from .month import Mark, MonthGrid
 from .navigation import NavHeading, NavRow
 from .overlay import ConfirmDialog, Sheet, close_popups, confirm
+from .page import page_head, stand
 from .pills import Avatar, Chip, CountBadge, Pill
 from .scrolling import scrolled
 from .stack import Stack
@@ -71,9 +72,11 @@ __all__ = [
     "close_popups",
     "confirm",
     "link",
+    "page_head",
     "scrolled",
     "show_tip",
     "speak_as",
+    "stand",
     "teach_roles",
     "tip",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.register.expiries import NEAR_DAYS, Expiry, expiries, expiry_record, tally
@@ -18,7 +18,7 @@ from inventario.upkeep.expiry_report import expiries_report
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Stack, Tab, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, stand
 from ..saving import ask_target, open_folder
 from .calendar_view import CalendarView
 from .lists import BandList, KindList
@@ -59,10 +59,7 @@ class ExpiriesPage(Page):
         theme, commands = self.shell.theme, self.shell.commands
         self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.choice = SegmentedControl(theme, [Tab(LIST, self.tr("Lista")), Tab(CALENDAR, self.tr("Calendario"))])
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Vencimientos"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.note, 1)
+        head = page_head(theme, self.tr("Vencimientos"), self.note)
         head.addWidget(self.choice)
         for name in ("expiries.xlsx", "expiries.pdf"):
             head.addWidget(commands.button(name))
@@ -90,11 +87,7 @@ class ExpiriesPage(Page):
         self._whole = Stack()
         self._whole.addWidget(shown)
         self._whole.addWidget(self._none)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._whole, 1)
+        stand(self, head, self._whole)
         self.kinds.moved.connect(self._narrow)
         self.choice.changed.connect(lambda _: self._show_view())
         self.list.chosen.connect(self.open)

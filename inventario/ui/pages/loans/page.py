@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inventario.core.formats import count_of
 from inventario.core.records import Record
@@ -19,8 +19,8 @@ from inventario.upkeep.loans import Loan, lent_together, read_loans, receipt_byt
 
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
-from ...theme import Size, Type
-from ...widgets import Card, EmptyState, Label, SegmentedControl, Stack, Tab, Variant
+from ...theme import Type
+from ...widgets import Card, EmptyState, Label, SegmentedControl, Stack, Tab, Variant, page_head, stand
 from ..saving import ask_target, open_folder
 from .loan_list import LoanList
 from .sheets import LendSheet, ReturnSheet
@@ -58,10 +58,7 @@ class LoansPage(Page):
         theme, commands = self.shell.theme, self.shell.commands
         self.note = Label(theme, "", Type.BODY, 400, "text2")
         self.choice = SegmentedControl(theme, [Tab(OUT, self.tr("Afuera")), Tab(EVERY, self.tr("Todos"))])
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Préstamos"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.note, 1)
+        head = page_head(theme, self.tr("Préstamos"), self.note)
         head.addWidget(self.choice)
         for name in ("loans.receipt", "loans.return"):
             head.addWidget(commands.button(name, hint=name == "loans.return"))
@@ -77,11 +74,7 @@ class LoansPage(Page):
         self._whole = Stack()
         self._whole.addWidget(card)
         self._whole.addWidget(self._none)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._whole, 1)
+        stand(self, head, self._whole)
         self.list.moved.connect(commands.refresh)
         self.list.activated.connect(lambda _: self.take_back() if self._out() else self._open_item())
         self.choice.changed.connect(lambda _: self._fill())

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inventario.core.formats import count_of, format_date, format_integer
 from inventario.register import lists
@@ -20,7 +20,7 @@ from ...actions import ActionSpec
 from ...detail.entered import Entered
 from ...shell.contract import Page, Shell
 from ...theme import Size, State, Tone, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, Variant, page_head, stand
 from ..upkeep.fields_sheet import FieldsSheet, Saved
 from ..upkeep.line_table import LineTable, TableColumn, TableLine
 from ..upkeep.saving import save_report
@@ -59,10 +59,7 @@ class PeripheralsPage(Page):
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
         self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Periféricos"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.note, 1)
+        head = page_head(theme, self.tr("Periféricos"), self.note)
         for name in ("peripherals.list", "peripherals.report", "peripherals.in"):
             head.addWidget(commands.button(name))
         head.addWidget(commands.button("peripherals.out", Variant.PRIMARY, hint=True))
@@ -94,11 +91,7 @@ class PeripheralsPage(Page):
         self._whole = QStackedWidget()
         self._whole.addWidget(both)
         self._whole.addWidget(none)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._whole, 1)
+        stand(self, head, self._whole)
         self.stock.moved.connect(self._show_steps)
         self.stock.rows.activated.connect(lambda _: self.shell.run_action("peripherals.out"))
         self.steps.moved.connect(commands.refresh)

@@ -21,7 +21,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Tone, Type
-from ...widgets import Button, Card, EmptyState, IconEdit, Label, Stack, Tab, Tabs, Variant, scrolled
+from ...widgets import Button, Card, EmptyState, IconEdit, Label, Stack, Tab, Tabs, Variant, scrolled, stand
 from ..saving import ask_target, open_folder
 from .floor_list import FloorList, Stretch
 from .keeper import NetworkKeeper
@@ -99,11 +99,7 @@ class PointsPage(Page):
         row.setSpacing(Size.GAP)
         row.addWidget(left)
         row.addLayout(self._column(), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addLayout(row, 1)
+        stand(self, head, row)
         self.floors.moved.connect(self.narrow)
         self.floors.activated.connect(lambda _: self.cells.setFocus(Qt.FocusReason.OtherFocusReason))
         self.tabs.changed.connect(lambda _: self.narrow())

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of
@@ -25,7 +25,7 @@ from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, SegmentedControl, Stack, Tab, Variant, scrolled
+from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, scrolled, stand
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
@@ -60,10 +60,7 @@ class OutagePage(Page):
         theme, commands = self.shell.theme, self.shell.commands
         self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.choice = SegmentedControl(theme, [Tab(_ALONE, self.tr("Sin generador")), Tab(_HELPED, self.tr("Con generador"))])
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Si se corta la luz ahora"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.note, 1)
+        head = page_head(theme, self.tr("Si se corta la luz ahora"), self.note)
         head.addWidget(self.choice)
         for name in ("power.compare", "power.suppose", "power.export", "power.report"):
             head.addWidget(commands.button(name))
@@ -96,11 +93,7 @@ class OutagePage(Page):
         self._stack = Stack()
         self._stack.addWidget(shown)
         self._stack.addWidget(self._none)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        stand(self, head, self._stack)
         self._connect()
 
     def _connect(self) -> None:

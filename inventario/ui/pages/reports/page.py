@@ -22,7 +22,7 @@ from ...detail.entered import Entered
 from ...pdf import PdfPages, ask_printer, print_pages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, Label, Line, Variant, scrolled
+from ...widgets import Card, Label, Line, Variant, scrolled, stand
 from ..saving import ask_target, open_folder
 from .asking import Asking
 from .choice import ReportRow
@@ -69,11 +69,7 @@ class ReportsPage(Page):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.saved)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addLayout(row, 1)
+        stand(self, head, row)
 
     def _choice(self) -> QWidget:
         theme, card = self.shell.theme, Card(self.shell.theme)

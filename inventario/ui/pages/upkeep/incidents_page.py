@@ -30,7 +30,7 @@ from ...actions import ActionSpec
 from ...detail.entered import Entered, entered_from
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, Stack, Variant
+from ...widgets import Card, ElidedLabel, EmptyState, Stack, Variant, page_head, stand
 from ..names import MAINTENANCE
 from .fields_sheet import FieldsSheet, Saved
 from .incident_bars import IncidentBars
@@ -84,10 +84,7 @@ class IncidentsPage(Page):
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
         self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Incidentes"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.note, 1)
+        head = page_head(theme, self.tr("Incidentes"), self.note)
         self._all = commands.button("incidents.all")
         self._all.hide()
         head.addWidget(self._all)
@@ -125,11 +122,7 @@ class IncidentsPage(Page):
         self._stack = Stack()
         self._stack.addWidget(shown)
         self._stack.addWidget(empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        stand(self, head, self._stack)
 
     # what is shown
 

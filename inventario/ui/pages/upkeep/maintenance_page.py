@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.formats import MONTHS, count_of
 from inventario.register.lists import record
@@ -21,7 +21,7 @@ from inventario.upkeep.reporting import notices_of
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Variant
+from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Variant, page_head, stand
 from ..saving import ask_target, open_folder
 from .fields_sheet import FieldsSheet
 from .month_view import MonthView
@@ -84,10 +84,7 @@ class MaintenancePage(Page):
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
         self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Mantención"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.note, 1)
+        head = page_head(theme, self.tr("Mantención"), self.note)
         for name in ("work.plans", "work.list", "work.export", "work.report", "work.generate"):
             head.addWidget(commands.button(name))
         head.addWidget(commands.button("work.new", Variant.PRIMARY, hint=True))
@@ -127,11 +124,7 @@ class MaintenancePage(Page):
         body.setSpacing(Size.GAP)
         body.addWidget(left, 1)
         body.addWidget(right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
-        column.setSpacing(Size.GAP)
-        column.addLayout(head)
-        column.addLayout(body, 1)
+        stand(self, head, body)
 
     # what is shown
 

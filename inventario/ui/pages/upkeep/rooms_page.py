@@ -18,7 +18,7 @@ from ...actions import ActionSpec
 from ...detail.entered import Entered
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Label, Stack, Tabs, Variant, scrolled
+from ...widgets import Card, ElidedLabel, EmptyState, Stack, Tabs, Variant, page_head, scrolled
 from .line_table import LineTable
 from .matrix_view import MatrixView
 from .rooms_lists import (
@@ -91,10 +91,7 @@ class RoomsPage(Page):
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
         self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(theme, self.tr("Salas críticas"), Type.PAGE_TITLE, 600))
-        head.addWidget(self.note, 1)
+        head = page_head(theme, self.tr("Salas críticas"), self.note)
         for name in ("rooms.export", "rooms.report"):
             head.addWidget(commands.button(name))
         self.tabs.changed.connect(self._switch)
