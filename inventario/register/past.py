@@ -18,7 +18,7 @@ from ..core.text import natural_key
 from ..core.values import format_value
 from ..reports.records import ListColumn, ListReport
 from ..store.naming import ReferenceNames
-from ..store.past import Past, as_of
+from ..store.past import Past, as_of, begun_at
 from ..store.register import Register
 from .movements.reading import list_papers
 from .movements.records import Paper, PaperState
@@ -119,7 +119,8 @@ def as_of_report(register: Register, scope: Scope) -> ListReport:
         ListColumn("Lugar"), ListColumn("Dirección"), ListColumn("Responsable"), ListColumn("Estado"),
         ListColumn("Costo", Kind.MONEY, total=True),
     )  # fmt: skip
-    filters = " · ".join(filter(None, (f"Como estaba al terminar el {format_date(day)}", said, note)))
+    told = (f"Como estaba al terminar el {format_date(day)}", said, note, _begun_later(register, day))
+    filters = " · ".join(filter(None, told))
     origin = replace(origin_of(register), as_of=day)
     return ListReport(origin, f"Registro al {format_date(day)}", columns, rows, filters, noun=("bien", "bienes"))
 
@@ -142,7 +143,8 @@ def differences_report(register: Register, scope: Scope) -> ListReport:
         ListColumn("Etiqueta", Kind.TAG), ListColumn("Tipo"), ListColumn("Nombre"), ListColumn("Qué cambió"), ListColumn("Antes"),
         ListColumn("Después"),
     )  # fmt: skip
-    filters = " · ".join(filter(None, (f"Entre el {format_date(since)} y el {format_date(until)}", said)))
+    told = (f"Entre el {format_date(since)} y el {format_date(until)}", said, _begun_later(register, since))
+    filters = " · ".join(filter(None, told))
     return ListReport(origin_of(register), "Diferencias entre dos fechas", columns, rows, filters, noun=("diferencia", "diferencias"))
 
 
@@ -207,6 +209,12 @@ def period_of(register: Register, scope: Scope, days: int | None = None) -> tupl
         raise KnownError(f"El período termina antes de empezar ({format_date(since)} a {format_date(until)}); revise las fechas.")
     _refuse_future(register, since)
     return since, until
+
+
+def _begun_later(register: Register, day: date) -> str:
+    """Why there is nothing to show of a day on which the register did not exist yet."""
+    begun = begun_at(register)
+    return f"este registro lleva cuenta desde el {format_date(begun.astimezone())}" if begun is not None and end_of(day) <= begun else ""
 
 
 def _refuse_future(register: Register, day: date) -> None:

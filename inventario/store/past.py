@@ -20,6 +20,7 @@ from .encoding import moment_text
 from .engine import driver
 from .layout import Layout
 from .register import Register
+from .tables import Txn
 
 _BATCH = 500  # rows at a time: few live at once, so that the collector of garbage has nothing to go through
 
@@ -48,6 +49,12 @@ def as_of(register: Register, subject_name: str, moment: datetime, fields: Seque
         before = later.before[name]
         columns[name] = layout.read_column(name, list(map(before.get, keys, column)) if before else column)
     return Past(moment, _Ids(keys), columns)
+
+
+def begun_at(register: Register) -> datetime | None:
+    """When the register was first written to: of what was before it knows nothing. None for one that never was."""
+    with register.reading() as connection:
+        return connection.execute(sa.select(sa.func.min(Txn.at))).scalar()
 
 
 class _Ids(Sequence[UUID]):

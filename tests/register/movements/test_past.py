@@ -43,6 +43,12 @@ def test_the_register_as_of_a_day(later: Register) -> None:
         as_of_report(later, Scope(as_of=date(2024, 4, 11)))
 
 
+def test_a_day_before_the_register_began_says_so(later: Register) -> None:
+    assert "lleva cuenta desde el 12-03-2024" in as_of_report(later, Scope(as_of=date(2024, 3, 11))).filters
+    assert "lleva cuenta" not in as_of_report(later, Scope(as_of=date(2024, 3, 12))).filters
+    assert "desde el 12-03-2024" in differences_report(later, Scope(since=date(2024, 3, 1), until=APRIL)).filters
+
+
 def test_what_was_written_off_by_then_is_counted_apart(later: Register, items: list[Record], make: Make) -> None:
     make("write-off", items[1:], **WRITE_OFF)
     report = as_of_report(later, Scope())
