@@ -12,7 +12,6 @@ import sqlalchemy as sa
 
 from ..core.fields import Value
 from ..core.ids import uuid7
-from ..models.registry import Catalogue
 from ..store.bulk import uncollected
 from ..store.engine import driver
 from ..store.register import Register
@@ -107,9 +106,3 @@ def fact_of(item: Stood) -> ItemFact:
     return ItemFact(
         item.id.bytes, 0, kept(item.place), kept(item.department), kept(item.custodian), item.status, item.tag, item.serial, item.subject
     )
-
-
-def read_steps(connection: sa.Connection, catalogue: Catalogue, conditions: Iterable[sa.ColumnElement[bool]]) -> list[Any]:
-    """Rows of steps that meet conditions, in the order of time."""
-    table = catalogue.table("audit-step")
-    return list(connection.execute(sa.select(table).where(table.c.deleted == sa.false(), *conditions).order_by(table.c.id)))

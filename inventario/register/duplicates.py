@@ -61,11 +61,6 @@ def find_shared_values(connection: sa.Connection, catalogue: Catalogue) -> list[
     return found
 
 
-def all_duplicates(register: Register) -> list[Duplicate]:
-    """Repeated serials and MAC addresses."""
-    return [duplicate for field in UNIQUE_FIELDS for duplicate in find_duplicates(register, field)]
-
-
 def shared_values(register: Register, record: Record, names: Collection[str] = UNIQUE_FIELDS) -> list[str]:
     """A sentence for each of those fields whose value another item has too; it is kept, since somebody must see which is right."""
     if record.subject.name != "asset":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from .records import Origin
 
@@ -102,17 +102,3 @@ class AuditAct:
         """What was counted; a campaign is often called as what it covers."""
         covers = self.room or self.scope
         return f"{self.name} ({self.code})" if self.name.startswith(covers) else f"{covers} · {self.name} ({self.code})"
-
-
-@dataclass(frozen=True, slots=True)
-class CountLine:
-    """A line of the list that is taken along to count by hand."""
-
-    department: str
-    place: str
-    tag: str
-    kind: str
-    description: str
-    serial: str
-    custodian: str
-    seen_on: date | None

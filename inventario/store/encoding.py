@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -98,12 +98,6 @@ def encode(value: Value) -> str:
     return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def encode_all(values: Mapping[str, Value]) -> str:
-    """The values that are there, as one JSON object."""
-    present = {name: value for name, value in values.items() if value is not None}
-    return json.dumps(present, default=_plain, ensure_ascii=False, separators=(",", ":"))
-
-
 def _plain(value: Any) -> str:
     if isinstance(value, UUID):
         return value.hex
@@ -120,7 +114,7 @@ def decode(subject: Subject, field: str, text: str | None) -> Value:
 
 
 def decode_all(subject: Subject, text: str) -> dict[str, Value]:
-    """The values that `encode_all` wrote; fields that this program does not know are left out."""
+    """The values of a created row, one JSON object; fields that this program does not know are left out."""
     return {name: _typed(subject, name, value) for name, value in json.loads(text).items() if subject.has(name)}
 
 

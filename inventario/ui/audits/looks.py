@@ -110,11 +110,6 @@ def waiting_state() -> State:
     return State("waiting", Tone.ACCENT, "barcode-scan", _tr("Listo para leer"))
 
 
-def no_room_state() -> State:
-    """No room is being counted."""
-    return State("no-room", Tone.ACCENT, "door", _tr("Lea la puerta"))
-
-
 def solid_icon(state: State) -> str:
     """The filled icon of a state."""
     return SOLID_ICONS.get(state.name, state.icon)

@@ -13,12 +13,6 @@ from ..tasks import Tasks
 from .decoding import Steady, codes_in
 
 
-def camera_names() -> list[str]:
-    """The cameras of this laptop; none where the extra `media` is not installed."""
-    module = multimedia()
-    return [str(camera.description()) for camera in module.QMediaDevices.videoInputs()] if module is not None else []
-
-
 class CameraReader(QObject):
     """`read` tells a code that was read twice on end; `seen` gives each picture, for who shows it."""
 

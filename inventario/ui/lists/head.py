@@ -100,10 +100,6 @@ class ListHead(QWidget):
         chip.opened.connect(lambda: self.filter_asked.emit(filter, chip))
         return chip
 
-    def first_chip(self) -> QWidget:
-        """Where the keyboard goes in the head."""
-        return self._chips.first() or self.add
-
 
 class ChipRow(QScrollArea):
     """Chips on one line; more than fit are scrolled to with the wheel or the keyboard."""

@@ -61,11 +61,6 @@ class TableModel(QAbstractTableModel):
         if before or choice:
             self.choice_changed.emit(len(choice))
 
-    def set_source(self, source: RowSource) -> None:
-        """Read from another source; the rows stay."""
-        self._window.source = source
-        self.refresh()
-
     def refresh(self) -> None:
         """Read again the rows in sight, because something was written."""
         self._window.forget()
