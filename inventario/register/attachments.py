@@ -75,6 +75,11 @@ def thumbnail_path(register: Register, sha256: str) -> Path:
     return attachments_folder(register) / "miniaturas" / f"{stored_path(register, sha256).name}.jpg"
 
 
+def picture_path(register: Register, file: Attached) -> Path:
+    """What there is to show of a photo: itself or, while its bytes are on the shared server alone, the small picture that came of it."""
+    return file.path if file.path.exists() else thumbnail_path(register, file.sha256)
+
+
 def attach(
     register: Register, owner: Record, file: Path, *, caption: str = "", progress: Progress | None = None, role: str = "do"
 ) -> Attached:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from ..core.errors import Cancelled, KnownError
 from ..core.paths import Folders
@@ -12,10 +16,12 @@ from .address import Address
 from .connecting import connect_asking
 from .engine import sync_once
 from .faults import told
+from .files import fetch_original
 from .letting_go import connected, watched
 from .link import read_link
 from .records import IsCancelled, Progress, Stage, SyncReport
 from .runs import note
+from .wire import Server
 
 
 def synchronise(
@@ -47,9 +53,28 @@ def synchronise(
     except KnownError as failure:
         note(register, began, "failed", SyncReport(), str(failure), {})
         raise
+    with _talking(connection, address, cancelled):
+        return sync_once(register, connection, progress=told_progress, cancelled=cancelled, join=join)
+
+
+def fetch_file(
+    register: Register, sha256: str, *, told_progress: Callable[[Progress], None], cancelled: IsCancelled, folders: Folders | None = None
+) -> Path:
+    """Bring an attachment's bytes from the shared server; gives where they stand now. Raises KnownError, one sentence, and Cancelled."""
+    address = read_link(register)
+    if address is None:
+        raise KnownError("Ese archivo no está en este computador y el registro no se comparte; ábralo en el computador en que se agregó.")
+    connection = connected(lambda: connect_asking(address, None, folders=folders), cancelled)
+    with _talking(connection, address, cancelled):
+        return fetch_original(register, Server(connection), sha256, told_progress, cancelled)
+
+
+@contextmanager
+def _talking(connection: psycopg.Connection[Any], address: Address, cancelled: IsCancelled) -> Iterator[None]:
+    """A connection while it is used: cut when the person stops it, closed at the end, its failures as sentences."""
     try:
         with closing(connection), watched(connection, cancelled), told(address):
-            return sync_once(register, connection, progress=told_progress, cancelled=cancelled, join=join)
+            yield
     except KnownError:
         if cancelled():  # what failed is the connection, which was cut to stop it
             raise Cancelled from None

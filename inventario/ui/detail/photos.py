@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea
 from inventario.core.filenames import safe_name
 from inventario.core.formats import format_decimal
 from inventario.core.records import Record
-from inventario.register.attachments import Attached, attach, detach
+from inventario.register.attachments import Attached, attach, detach, picture_path
 from inventario.register.viewing import opened_copy, save_copy
 
 from ..pages.saving import ask_target
@@ -91,10 +91,10 @@ class PhotosView(QScrollArea):
 
     def _load(self, tile: _Tile, file: Attached) -> None:
         """Read the picture small, off the UI thread."""
-        ratio = self.devicePixelRatioF()
+        ratio, register = self.devicePixelRatioF(), self._shell.register
 
         def read(_: Progress) -> QImage:
-            return thumbnail(file.path, round(_SIDE * ratio))
+            return thumbnail(picture_path(register, file), round(_SIDE * ratio))
 
         def show(image: QImage) -> None:
             if tile in self.findChildren(_Tile):
@@ -126,7 +126,7 @@ class PhotosView(QScrollArea):
 
     def _open(self, file: Attached) -> None:
         if not file.path.exists():
-            self._shell.say(self.tr("«{0}» no está en este equipo; llegará al sincronizar.").format(file.name))
+            self._fetch(file)
             return
         register = self._shell.register
         self._shown = self._shown or QTemporaryDir()
@@ -139,6 +139,19 @@ class PhotosView(QScrollArea):
                 self._save(file)
 
         self._shell.tasks.run(lambda _: opened_copy(register, file, folder), show, self._shell.tell)
+
+    def _fetch(self, file: Attached) -> None:
+        """Bring from the shared server what somebody else added, and open it."""
+        from inventario.sync.session import fetch_file  # what needs the network is imported only then
+
+        register = self._shell.register
+
+        def work(progress: Progress) -> Path:
+            return fetch_file(
+                register, file.sha256, told_progress=lambda step: progress.tell(step.done, step.total), cancelled=lambda: progress.cancelled
+            )
+
+        self._shell.tasks.run(work, lambda _: self._open(file), self._shell.tell, title=self.tr("Trayendo {0}").format(file.name))
 
     def _save(self, file: Attached) -> None:
         """What could act instead of being looked at is not opened from here: where it goes is the person's to say."""

@@ -9,12 +9,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from inventario.register.attachments import attach, attached_to, picture_path
 from inventario.register.entry import edit, enter
-from inventario.register.lists import by_field
+from inventario.register.lists import by_field, record
 from inventario.sync.connection import Entry, link
+from inventario.ui.detail.photos import PhotosView, _Tile, thumbnail
 from inventario.ui.lists.page import ListPage
 from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.pages.sync.clash_card import ClashCard
@@ -195,3 +199,27 @@ def _first(window: Window) -> UUID:
 
 def _alive(tasks: Any) -> bool:
     return bool(tasks._pool.activeThreadCount())
+
+
+def test_a_photo_of_another_is_seen_small_and_fetched_when_it_is_opened(
+    joined: Window, laptops: Laptops, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carlos = laptops("Carlos Rivas")
+    photo = tmp_path / "tablero.jpg"
+    Image.new("RGB", (900, 700), "#0B5C8A").save(photo, "JPEG")
+    item = carlos.create(tag="TI000007", name="PC con foto")
+    attach(carlos.register, record(carlos.register, "asset", item), photo)
+    carlos.sync(), keeper_of(joined).sync_now()
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    there = record(joined.register, "asset", item)
+    assert there is not None
+    photos = PhotosView(joined)
+    qtbot.addWidget(photos)
+    photos.show_files(there, attached_to(joined.register, there))
+    [file] = photos.files
+    [tile] = photos.findChildren(_Tile)
+    assert not file.path.exists() and thumbnail(picture_path(joined.register, file), 100).width() == 100
+    tile.opened.emit()
+    assert file.path.read_bytes() == photo.read_bytes()
+    assert [Path(name).read_bytes() for name in opened] == [photo.read_bytes()]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent, QPixmap
 
 from inventario.core.records import Record
-from inventario.register.attachments import attached_to
+from inventario.register.attachments import attached_to, picture_path
 
 from ...detail.photos import thumbnail
 from ...shell.contract import Shell
@@ -41,8 +41,9 @@ class SpotPhoto(Painted):
         register, side = self._shell.register, round(_SIDE * self.devicePixelRatioF())
 
         def read(_: object) -> QImage:
-            files = [file for file in attached_to(register, inspection) if file.is_image and file.path.exists()]
-            return thumbnail(files[-1].path, side) if files else QImage()
+            pictures = [picture_path(register, file) for file in attached_to(register, inspection) if file.is_image]
+            there = [picture for picture in pictures if picture.exists()]
+            return thumbnail(there[-1], side) if there else QImage()
 
         def show(image: QImage) -> None:
             if self._of is inspection and not image.isNull():
