@@ -57,14 +57,20 @@ def restore(session: Session, file: Path) -> None:
     session.answer({"restored": str(file), "kept": str(aside) if aside else None}, text)
 
 
-@command("check", "Revisa el registro de punta a cabo. Termina en 1 si algo está mal.", "check")
+@command("check", "Revisa el registro de punta a cabo. Termina en 1 si algo está mal.", "check", "check --repair")
+@click.option("--repair", is_flag=True, help="Rehace lo que se deduce de las fichas: el índice de búsqueda, las rutas y los nombres.")
 @click.pass_obj
-def check(session: Session) -> int:
-    from ..store.checking import check_register
+def check(session: Session, /, repair: bool) -> int:
+    from ..store.checking import check_register, rebuild_index
 
     with session.open() as register:
         problems = check_register(register)
-    session.answer({"ok": not problems, "problems": problems}, problems or "El registro está sano.")
+        if repaired := repair and bool(problems):
+            rebuild_index(register)
+            problems = check_register(register)
+    sound = "Se rehízo lo que se deduce de las fichas; el registro está sano." if repaired else "El registro está sano."
+    session.answer({"ok": not problems, "problems": problems, "repaired": repaired}, problems or sound)
     if problems:
-        session.warn(f"El registro tiene {count_of(len(problems), 'problema', 'problemas')}; restaure la copia de seguridad más nueva.")
+        way = "restaure" if repair else "pruebe con «inventario check --repair» y, si siguen, restaure"
+        session.warn(f"El registro tiene {count_of(len(problems), 'problema', 'problemas')}; {way} la copia de seguridad más nueva.")
     return 1 if problems else 0

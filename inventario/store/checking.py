@@ -73,9 +73,9 @@ def _plural(register: Register, table: str) -> str:
 def _index(connection: sa.Connection, register: Register) -> Iterator[str]:
     differing = Indexer(connection, Layouts(register.catalogue)).count_differing()
     if differing:
-        yield f"El índice de búsqueda no calza con {format_integer(differing)} fichas; rehágalo para que se encuentren."
+        yield f"El índice de búsqueda no calza con {format_integer(differing)} fichas; rehágalo con «inventario check --repair»."
     elif not _index_agrees(connection):
-        yield "El índice de búsqueda está dañado; rehágalo para que todo se encuentre."
+        yield "El índice de búsqueda está dañado; rehágalo con «inventario check --repair»."
 
 
 def _index_agrees(connection: sa.Connection) -> bool:

@@ -29,7 +29,7 @@ def test_the_demonstration_is_found_sound(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "demo.inventario"
     assert run("demo", out).out == f"Registro de demostración en {out}.\n"
     checked = run("check", "--json", "--register", out)
-    assert (checked.code, checked.json) == (0, {"ok": True, "problems": []})
+    assert (checked.code, checked.json) == (0, {"ok": True, "problems": [], "repaired": False})
     assert len(run("list", "asset", "--where", "kind=computers", "--json", "--register", out).json) == 417
     assert len(run("list", "asset", "--where", "kind=computers", "--where", "department=DIDECO", "--json", "--register", out).json) == 149
     assert len(run("list", "network-point", "--json", "--register", out).json) == 739
@@ -75,7 +75,11 @@ def test_a_register_that_is_wrong_inside_is_told(stocked: Run, run: Run, path: P
     assert answer.code == 1
     assert answer.json["ok"] is False
     assert answer.json["problems"]
-    assert answer.err.count("\n") == 1
+    assert answer.err.count("\n") == 1 and "check --repair" in answer.err
+    repaired = run("check", "--repair", "--json")
+    assert (repaired.code, repaired.json) == (0, {"ok": True, "problems": [], "repaired": True})
+    assert [place["name"] for place in run("list", "place", "--json").json].count("Juzgado") == 1
+    assert run("check").out == "El registro está sano.\n"
 
 
 def test_exports(stocked: Run, fails: Fails, tmp_path: Path) -> None:

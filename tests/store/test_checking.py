@@ -38,7 +38,10 @@ def test_a_sound_register_has_no_problems_and_is_left_as_it_is(filled: Register)
     ("harm", "sentence"),
     [
         ("UPDATE asset SET place = zeroblob(16) WHERE row < 4", "Hay 3 equipos que se refieren a algo de «lugares» que no existe."),
-        ("DELETE FROM search_doc WHERE docid & 63 = 0", "El índice de búsqueda no calza con 21 fichas; rehágalo para que se encuentren."),
+        (
+            "DELETE FROM search_doc WHERE docid & 63 = 0",
+            "El índice de búsqueda no calza con 21 fichas; rehágalo con «inventario check --repair».",
+        ),
         ("UPDATE search_doc SET body = 'otra cosa' WHERE docid & 63 = 9", "El índice de búsqueda no calza con 2 fichas"),
         ("INSERT INTO search_doc (docid, body) VALUES (6400, 'nadie')", "El índice de búsqueda no calza con 1 fichas"),
         ("INSERT INTO search (search, rowid, body) VALUES ('delete', 64, 'ti000001')", "El índice de búsqueda está dañado"),
