@@ -16,10 +16,10 @@ from ..core.fields import Value
 from ..core.scans import ScanSettings
 from ..store.register import Register
 from .commands import Command
-from .facts import Step
 from .items import read_items
 from .lookup import Meant, is_blank_label, read_codes
-from .records import Campaign, Category, Counts, Found, Item, Means, Outcome, Room
+from .records import Campaign, Counts, Found, Item, Means, Outcome, Room
+from .retold import judged, retold
 from .roomstates import RoomStates
 from .session import Session
 from .sightings import seen_before, sighting_of
@@ -27,8 +27,6 @@ from .snapshot import standing
 
 DOUBLE_READ = 1.0
 """Seconds within which the same code again is a reader that bounced, not a second reading."""
-
-_VERDICTS = {Category.IN_PLACE: Found.IN_PLACE, Category.ELSEWHERE: Found.ELSEWHERE, Category.WRITTEN_OFF: Found.WRITTEN_OFF}
 
 
 class Counting:
@@ -93,7 +91,7 @@ class Counting:
 
     def recent(self, limit: int = 8) -> list[Outcome]:
         """This laptop's last readings in the campaign that stand, the newest first, as they stand now."""
-        return [self._told(step) for step in self._session.own_steps(limit)]
+        return [retold(self._session, step) for step in self._session.own_steps(limit)]
 
     @property
     def last_item(self) -> Item | None:
@@ -131,6 +129,8 @@ class Counting:
             return self.enter(meant.room, code=meant.code, sent=sent, means=means)
         if meant.items:
             return self._see(meant.items, meant.code, sent, means)
+        if not any(character.isalnum() for character in meant.code):
+            return self._illegible(meant.code, sent, means)
         return self._unknown(meant.code, sent, means)
 
     def by_hand(self, item: Item) -> Outcome:
@@ -154,15 +154,8 @@ class Counting:
         step = session.write(f"leer {code or item.title}", values, outsider)
         session.views[chosen] = item
         others = tuple(other for row_id, other in items.items() if row_id != chosen)
-        outcome = self._judged(item, step, code, sent, earlier)
+        outcome = judged(session, item, step, code, sent, earlier)
         return replace(outcome, seen_before=before, others=others)
-
-    def _judged(self, item: Item, step: Step, code: str, sent: str, earlier: Step | None) -> Outcome:
-        session = self._session
-        state = session.tally.standing(item.id.bytes)
-        found = Found.REPEATED if earlier or state.category not in _VERDICTS else _VERDICTS[state.category]
-        told = sighting_of(earlier, session.places, session.campaign.id) if earlier else None
-        return Outcome(found, code, sent, self.counts, self.room, UUID(bytes=step.id), item, state.differs, told)
 
     def _unknown(self, code: str, sent: str, means: Means) -> Outcome:
         session = self._session
@@ -176,6 +169,20 @@ class Counting:
             Found.REPEATED if earlier else Found.UNKNOWN, code, sent, self.counts, self.room, UUID(bytes=step.id), earlier=told,
             blank=is_blank_label(session.register, code),
         )  # fmt: skip
+
+    def _illegible(self, code: str, sent: str, means: Means) -> Outcome:
+        """Nothing but signs came: no label says so, and something is here whose label cannot be read. The same signs again in the room are
+        the same label, and only noted of it."""
+        session = self._session
+        with session.register.reading() as connection:
+            session.listen(connection)
+        earlier = session.illegible(code)
+        values: dict[str, Value] = {"code": code, "sent": sent if sent != code else None, "means": means.value}
+        more: dict[str, Value] = {"kind": "remark", "about": UUID(bytes=earlier.id)} if earlier else {"kind": "unreadable"}
+        step = session.write(f"leer {code}", {**values, **more})
+        told = sighting_of(earlier, session.places, session.campaign.id) if earlier else None
+        found = Found.REPEATED if earlier else Found.UNREADABLE
+        return Outcome(found, code, sent, self.counts, self.room, UUID(bytes=(earlier or step).id), earlier=told)
 
     def enter(self, place: UUID, *, code: str = "", sent: str = "", means: Means = Means.HAND) -> Outcome:
         """Go to a room, by its door's code or by choice. Raises KnownError in a second pass for who counted the room in the first."""
@@ -229,7 +236,7 @@ class Counting:
             "custodian": custodian, "department": department, "note": note.strip() or None, **self._session.subject_of(about),
         }  # fmt: skip
         written = self._session.write(f"anotar {about.code or 'una lectura'}", values)
-        item = self._told(about).item
+        item = retold(self._session, about).item
         note = f"Queda anotado de {about.code}." if item is None and about.code else ""
         return self._commanded(command, UUID(bytes=written.id), sent, item, note)
 
@@ -253,29 +260,11 @@ class Counting:
     def undo(self, *, sent: str = "") -> Outcome:
         """Retract this laptop's last step of the campaign. Raises KnownError when there is none, or a decision stands on it."""
         undone = self._session.last_step()
-        told = self._told(undone)
+        told = retold(self._session, undone)
         step = self._session.retract(undone)
         return self._commanded(
             Command.UNDO, UUID(bytes=step.id), sent, told.item, f"Se anuló: {_STEP_WORDS[undone.kind]} {told.code}".strip()
         )
-
-    def _told(self, step: Step) -> Outcome:
-        """A step that stands, as it stands now."""
-        session = self._session
-        item = session.item(step)
-        if item is None:
-            found, counted = Found.COMMAND, step
-            if step.kind == "unknown":
-                found = Found.UNKNOWN
-                counted = session.tally.first_of_code(step.code or "") or step
-            elif step.kind == "enter":
-                found = Found.ROOM
-            found = found if counted.id == step.id else Found.REPEATED
-            return Outcome(found, step.code or "", step.code or "", self.counts, self.room, UUID(bytes=step.id))
-        first = session.tally.first_of(item.id.bytes)
-        earlier = first if first and first.id != step.id else None
-        outcome = self._judged(item, step, step.code or item.tag, step.code or item.tag, earlier)
-        return replace(outcome, found=Found.COMMAND) if step.kind not in ("seen", "unreadable") else outcome
 
 
 _STEP_WORDS = {

@@ -22,6 +22,7 @@ class Found(StrEnum):
     ELSEWHERE = "elsewhere"
     UNKNOWN = "unknown"
     WRITTEN_OFF = "written-off"
+    UNREADABLE = "unreadable"  # nothing but signs
     REPEATED = "repeated"
     ROOM = "room"
     COMMAND = "command"

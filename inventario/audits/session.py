@@ -186,6 +186,12 @@ class Session:
         first = self.tally.first_of(row_id.bytes)
         return first or (None if self.knows(row_id) and self._tally.items[row_id.bytes].expected else self._tally.first_of_code(code))
 
+    def illegible(self, code: str) -> Step | None:
+        """The reading in this room of a label that gave those very signs, if it stands and nobody has said yet what it is of."""
+        tally, room = self.tally, self._room.id.bytes if self._room else None
+        alike = (step for step in tally.steps.values() if step.kind == "unreadable" and step.code == code and step.place == room)
+        return next((step for step in alike if step.key is None and tally.stands(step) and not tally.identified(step)), None)
+
     def item(self, step: Step) -> Item | None:
         """The item of a step, None when it is of none."""
         key = step.key or next((each.key for each in self._tally.chain(step) if each.key), None)

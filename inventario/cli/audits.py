@@ -139,7 +139,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 _WORDS = {
     "in-place": "en su lugar", "elsewhere": "en otro lugar", "unknown": "sin registro", "written-off": "de baja",
-    "repeated": "ya leído", "room": "sala", "command": "orden",
+    "unreadable": "ilegible", "repeated": "ya leído", "room": "sala", "command": "orden",
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ PLACES = (
     "Programa OPD / Recepción", "Programa OPD / Coordinación", "Programa SENDA/Jóvenes", "Bodega Municipal / Mesón de Bodega",
     "Bodega Municipal / Aseo y Ornato",
 )  # fmt: skip
-SETTINGS = ScanSettings(prefix="]C1")
+SETTINGS = ScanSettings(prefix="]C1", suffix="~E")
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Day:
         self.now = reading.at
         counting = self.counting
         match reading.action:
-            case "scan":
+            case "scan" | "scan-over":
                 return counting.scan(reading.sent)
             case "no-label":
                 return (counting.no_label(self.item(reading.target)),)

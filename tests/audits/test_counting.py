@@ -184,6 +184,23 @@ def test_an_unreadable_label_is_recognised_later(counting: Counting, register: R
     assert (counting.counts.unreadable, counting.counts.in_place) == (1, 1)  # the item is there, and its label is still bad
 
 
+def test_nothing_but_signs_is_a_label_that_cannot_be_read(counting: Counting, register: Register) -> None:
+    signs = one(counting.scan("##//##"))
+    assert signs.found is Found.UNREADABLE and signs.step
+    again = one(counting.scan("##//##"))
+    assert again.found is Found.REPEATED and again.earlier and again.earlier.place_path == ROOMS["O11"]
+    assert (counting.counts.unreadable, counting.counts.surplus) == (1, 0)
+    assert [outcome.found for outcome in counting.recent()] == [Found.UNREADABLE]  # as whoever comes back finds it
+    with register.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM audit_step WHERE code = '##//##'").scalar_one() == 2
+    [item] = search_items(register, "TI000002")
+    assert counting.identify(signs.step, item).found is Found.IN_PLACE
+    assert (counting.counts.unreadable, counting.counts.in_place) == (1, 1)
+    assert found(counting, "##//##", "O12", "##//##") == ["unreadable", "room", "unreadable"]  # each time another thing
+    counting.undo()
+    assert counting.counts.unreadable == 0
+
+
 def test_by_hand_a_part_of_what_is_known_of_it_is_enough(counting: Counting, register: Register) -> None:
     items = search_items(register, "00000")
     assert {"TI000001", "TI000005"} <= {item.tag for item in items}
@@ -319,7 +336,7 @@ def test_a_door_without_a_code_of_its_own_and_a_rack_s_unit(counting: Counting, 
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(codes=st.lists(st.sampled_from(("O11", "O12", "TI000001", "TI000002", "TI000005", "TI000006", "TI000011", "TI000012", "ZZ77",
+@given(codes=st.lists(st.sampled_from(("O11", "O12", "TI000001", "TI000002", "TI000005", "TI000006", "TI000011", "TI000012", "ZZ77", "**",
                                        "$DESHACER", "$DANADO", "$SINETIQUETA", "$NOACCESIBLE", "$TERMINAR")), max_size=14))  # fmt: skip
 def test_what_a_session_keeps_in_its_head_is_what_the_register_says(register: Register, codes: list[str]) -> None:
     campaign = start_campaign(register, Plan(places=["Edificio"]))

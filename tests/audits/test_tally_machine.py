@@ -26,7 +26,13 @@ ITEMS = {
     b"7": (0, b"B", "in-use"), b"8": (0, b"C", "written-off"), b"9": (0, b"Z", "in-use"),
 }  # fmt: skip
 PLACES = st.sampled_from((*ROOMS, FLOOR))
-NAMES = ("expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus", "beyond")
+NAMES = (
+    "expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus", "beyond", "unreadable", "nameless",
+    "serial_differs", "damaged", "place_differs", "custodian_differs",
+)  # fmt: skip
+REMARKS = (
+    ("custodian", b"Q"), ("department", b"D"), ("serial", "S1"), ("condition", "damaged"), ("condition", "good"), ("note", None),
+)  # fmt: skip
 KEYS = st.sampled_from(tuple(ITEMS))
 
 
@@ -49,30 +55,51 @@ class Model:
             place = ABOVE.get(place)
         return room in chain
 
+    def is_unknown(self, code: str) -> bool:
+        """Whether a code was read of which nobody has said yet whose it is."""
+        said = {step.about for step in self.steps if step.kind == "seen"}
+        return any(step.kind == "unknown" and (step.code or "").upper() == code and step.id not in said for step in self.steps)
+
     def counts(self) -> dict[str, int]:
-        found = dict.fromkeys(
-            ("expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus", "beyond"), 0
-        )
-        for key, (expected, place, status) in ITEMS.items():
-            found["expected"] += expected
-            seen = [step for step in self.steps if step.key == key and step.kind == "seen"]
-            if not seen:
-                blocked = [
-                    step
-                    for step in self.steps
-                    if step.kind == "not-accessible" and (step.key == key or (step.key is None and self.inside(place, step.place)))
-                ]
-                found["not_accessible" if blocked else "missing"] += expected
-            elif status == "written-off":
-                found["written_off"] += 1
-            else:
-                others = [step.custodian for step in self.steps if step.kind == "remark" and step.about in {each.id for each in seen}]
-                right = self.inside(place, seen[0].place) and not [each for each in others if each]
-                found[("in_place" if expected else "beyond") if right else "elsewhere"] += 1
-                found["away"] += expected and not right
-        codes = {step.code for step in self.steps if step.kind == "unknown"}
-        found["surplus"] = len({code.upper() for code in codes if code})
+        found = dict.fromkeys(NAMES, 0)
+        for key in ITEMS:
+            for name in self.item(key):
+                found[name] += 1
+        codes = {(step.code or "").upper() for step in self.steps if step.kind == "unknown"}
+        found["surplus"] = sum(map(self.is_unknown, codes))
+        said = {step.about for step in self.steps if step.kind == "seen"}
+        nameless = sum(step.kind == "unreadable" and step.key is None and step.id not in said for step in self.steps)
+        found["nameless"], found["unreadable"] = nameless, found["unreadable"] + nameless
         return found
+
+    def item(self, key: bytes) -> list[str]:
+        """The names that an item counts for."""
+        expected, place, status = ITEMS[key]
+        seen = [step for step in self.steps if step.key == key and step.kind in ("seen", "unreadable")]
+        names = ["expected"] * expected
+        if not seen:
+            whole = [step for step in self.steps if step.kind == "not-accessible" and step.key is None]
+            out_of_reach = any(step.kind == "not-accessible" and step.key == key for step in self.steps)
+            out_of_reach = out_of_reach or any(self.inside(place, step.place) for step in whole)
+            return names + ["not_accessible" if out_of_reach else "missing"] * expected
+        ids = {step.id for step in seen}
+        noted = sorted((*seen, *(step for step in self.steps if step.kind == "remark" and step.about in ids)))
+
+        def last(name: str) -> object:
+            return next((value for step in reversed(noted) if (value := getattr(step, name))), None)
+
+        bad = {step.id for step in self.steps if step.kind == "unreadable"}
+        names += ["unreadable"] * any(step.id in bad or step.about in bad for step in seen)
+        names += ["damaged"] * (last("condition") == "damaged")
+        if not expected and self.is_unknown(f"T{key.decode()}"):  # it is counted as surplus already
+            return names + ["serial_differs"] * (last("serial") is not None)
+        if status == "written-off":
+            return [*names, "written_off"]
+        names += ["serial_differs"] * (last("serial") is not None)
+        differs = ["place_differs"] * (not self.inside(place, seen[0].place)) + ["custodian_differs"] * (last("custodian") is not None)
+        if differs or last("department"):
+            return names + differs + ["elsewhere"] + ["away"] * expected
+        return [*names, "in_place" if expected else "beyond"]
 
 
 class CountingRules(RuleBasedStateMachine):
@@ -103,7 +130,7 @@ class CountingRules(RuleBasedStateMachine):
     def see(self, place: bytes, key: bytes) -> object:
         return self.step("seen", place=place, key=key, code=f"T{key.decode()}")
 
-    @rule(target=made, place=PLACES, code=st.sampled_from(("X1", "x1", "X2")))
+    @rule(target=made, place=PLACES, code=st.sampled_from(("X1", "x1", "X2", "t9")))
     def read_an_unknown_code(self, place: bytes, code: str) -> object:
         return self.step("unknown", place=place, code=code)
 
@@ -111,11 +138,27 @@ class CountingRules(RuleBasedStateMachine):
     def note_that_it_is_not_accessible(self, place: bytes, key: bytes | None) -> object:
         return self.step("not-accessible", place=place, key=key)
 
-    @rule(target=made, about=made)
-    def see_another_custodian(self, about: Step) -> object:
-        if about.kind != "seen":
+    @rule(target=made, place=PLACES, key=st.none() | KEYS)
+    def note_a_label_that_cannot_be_read(self, place: bytes, key: bytes | None) -> object:
+        return self.step("unreadable", place=place, key=key)
+
+    @rule(target=made, about=made, key=KEYS)
+    def say_whose_it_is(self, about: Step, key: bytes) -> object:
+        if about.kind not in ("unknown", "unreadable") or about.key is not None:
             return multiple()
-        return self.step("remark", place=about.place, about=about.id, key=about.key, custodian=b"Q")
+        return self.step("seen", place=about.place, about=about.id, key=key)
+
+    @rule(target=made, about=made, what=st.sampled_from(REMARKS))
+    def remark_something(self, about: Step, what: tuple[str, object]) -> object:
+        if about.kind not in ("seen", "unknown", "unreadable"):
+            return multiple()
+        name, value = what
+        said = {name: value} if value else {}
+        return self.step("remark", place=about.place, about=about.id, key=about.key, **said)
+
+    @rule(target=made, place=PLACES, kind=st.sampled_from(("enter", "finish")))
+    def come_and_go(self, place: bytes, kind: str) -> object:
+        return self.step(kind, place=place)
 
     @rule(about=consumes(made))
     def retract(self, about: Step) -> None:
@@ -135,7 +178,7 @@ class CountingRules(RuleBasedStateMachine):
         if not hasattr(self, "tally"):
             return
         arrived = [step for step in self.steps if step not in self.waiting]
-        counts = {name: sum(counter[name] for counter in self.tally.counts.values()) for name in Model([]).counts()}
+        counts = {name: sum(counter[name] for counter in self.tally.counts.values()) for name in NAMES}
         assert counts == Model(arrived).counts()
         assert all(number >= 0 for counter in self.tally.counts.values() for number in counter.values())
         assert counts["expected"] == 5 == counts["in_place"] + counts["away"] + counts["missing"] + counts["not_accessible"]

@@ -56,6 +56,7 @@ def test_codes_come_from_the_input_and_a_door_changes_the_room(rooms: Run, monke
     lines = answer.out.splitlines()
     assert lines[0] == f"O11           sala           {ROOM}"
     assert "en otro lugar" in lines[3] and f"es de {ROOM}" in lines[3]
+    assert rooms("audit", "scan", code, "O12", "##//##").out.splitlines()[-1] == "##//##        ilegible"
     assert "Salas terminadas: 1 de 2" in rooms("audit", "show", code).out
 
 

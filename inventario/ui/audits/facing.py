@@ -19,12 +19,14 @@ from .tones import Sound
 
 MOVE, RETURN, LATER = "move", "return", "later"
 NEW, LINK, SURPLUS = "new", "link", "surplus"
+IDENTIFY, MISREAD = "identify", "misread"
 
 _STATES = {
     Found.IN_PLACE: "in-place",
     Found.ELSEWHERE: "elsewhere",
     Found.UNKNOWN: "unknown",
     Found.WRITTEN_OFF: "written-off-present",
+    Found.UNREADABLE: "unreadable",
     Found.REPEATED: "repeated",
 }
 _SOUNDS = {
@@ -32,6 +34,7 @@ _SOUNDS = {
     Found.ELSEWHERE: Sound.ELSEWHERE,
     Found.UNKNOWN: Sound.UNKNOWN,
     Found.WRITTEN_OFF: Sound.WRITTEN_OFF,
+    Found.UNREADABLE: Sound.UNREADABLE,
     Found.REPEATED: Sound.REPEATED,
     Found.ROOM: Sound.ROOM,
 }
@@ -43,9 +46,11 @@ def verdict_of(outcome: Outcome, today: date, model: str = "") -> Verdict:
         return room_verdict(outcome.room, outcome.note)
     if outcome.found is Found.UNKNOWN:
         return _unknown(outcome, model)
+    if outcome.found is Found.UNREADABLE:
+        return _illegible(outcome)
     state, item = state_of(outcome), outcome.item
     if item is None:
-        return Verdict(state, outcome.code, note=outcome.note)
+        return Verdict(state, outcome.code, note=outcome.note or (_repeated_note(outcome) if outcome.found is Found.REPEATED else ""))
     if outcome.found is Found.ELSEWHERE:
         return _elsewhere(outcome, item)
     if outcome.found is Found.REPEATED:
@@ -127,6 +132,15 @@ def _unknown(outcome: Outcome, model: str) -> Verdict:
     return Verdict(
         STATES["unknown"], outcome.code, name, options=(*options, Option(SURPLUS, _tr("Sobrante"), _tr("solo anotar"))), note=note
     )
+
+
+def _illegible(outcome: Outcome) -> Verdict:
+    options = (
+        Option(IDENTIFY, _tr("Decir cuál es"), _tr("buscarlo a mano")),
+        Option(MISREAD, _tr("Anular"), _tr("y leerlo otra vez")),
+    )
+    note = outcome.note or _tr("Si no elige, queda anotado un bien con la etiqueta ilegible.")
+    return Verdict(STATES["unreadable"], outcome.code, _tr("No trae letras ni cifras"), options=options, note=note)
 
 
 def _elsewhere(outcome: Outcome, item: Item) -> Verdict:

@@ -204,6 +204,30 @@ def test_an_unknown_code_is_a_surplus_until_somebody_says_more(floor: Floor) -> 
     assert floor.page.card.verdict.chosen == "surplus"
 
 
+def test_nothing_but_signs_is_unreadable_and_can_be_recognised_or_taken_back(floor: Floor) -> None:
+    floor.scan("##//##")
+    assert floor.word == "Ilegible" and floor.page.card.verdict.code == "##//##"
+    assert floor.heard[-1] is Sound.UNREADABLE and (floor.amount("unreadable"), floor.amount("unknown")) == (1, 0)
+    floor.scan("##//##")
+    assert floor.word == "Ya leído" and "cuenta una vez" in floor.page.card.verdict.note and floor.amount("unreadable") == 1
+    floor.press(Key.Key_F2)  # that it came again
+    floor.press(Key.Key_F2)
+    assert floor.amount("unreadable") == 0
+    floor.scan("&&()&&")
+    floor.digit("2")  # it was a bad reading
+    assert floor.word == "Deshecho" and floor.amount("unreadable") == 0
+    floor.scan("&&()&&")
+    floor.digit("1")
+    pick, item = floor.page.sheet, floor.missing[0]
+    assert isinstance(pick, PickSheet)
+    pick.edit.setText(item.serial)
+    pick.search()
+    floor.press(Key.Key_Return)
+    assert item.id not in {each.id for each in floor.missing}
+    assert floor.page.card.verdict.code == item.tag and "sin etiqueta" in floor.page.card.verdict.note
+    assert (floor.amount("in-place"), floor.amount("unreadable")) == (1, 1)
+
+
 def test_what_is_written_off_is_said_so(floor: Floor) -> None:
     gone = records(
         floor.register, "asset", row_numbers(floor.register, ListQuery("asset", (Filter("status", Match.IS, ("written-off",)),)))[:1]

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inventario.audits.commands import Command
 from inventario.audits.progress import Node, read_progress
 from inventario.core.paths import Folders
 from inventario.core.queries import ListQuery
@@ -22,6 +23,7 @@ from inventario.ui.audits.pick_sheet import PickSheet
 from inventario.ui.composition import new_window
 from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.audits.counting_page import CountingPage
+from inventario.ui.pages.audits.entry_sheet import EntrySheet
 from inventario.ui.pages.audits.remark_sheet import RemarkSheet
 from inventario.ui.scanner.routing import Scanning
 from inventario.ui.settings import Settings
@@ -33,10 +35,10 @@ from ...audits._day import SETTINGS, Reading, open_day, rooms, script, start_day
 from .scanning import Key, send
 
 WHOLE = os.environ.get("INVENTARIO_WHOLE_DAY") == "1"
-SOME = ("ECP101", "ECP102", "ECP104", "ECP107", "ECP108", "CC04", "DR01", "EF03", "EF04", "EF06", "PS02")
+SOME = ("ECP101", "ECP102", "ECP104", "ECP107", "ECP108", "CC04", "DR01", "EF03", "EF04", "EF05", "EF07", "GM01", "BM02", "PS02")
 _WORDS = {
     "in-place": "En su lugar", "elsewhere": "En otro lugar", "unknown": "Sin registro", "written-off": "De baja", "repeated": "Ya leído",
-    "room": "Sala abierta",
+    "room": "Sala abierta", "unreadable": "Ilegible",
 }  # fmt: skip
 
 
@@ -71,6 +73,17 @@ class Driver:
                 send(self.window, reading.sent)
                 self.settle()
                 self.look(reading)
+                if reading.sent == Command.NEW.value:  # it was the wrong line of the card
+                    assert isinstance(self.page.sheet, EntrySheet)
+                    self.press(Key.Key_Escape)
+            case "scan-over":
+                self.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+                send(self.window, reading.sent)
+                self.settle()
+                self.look(reading)
+                pick = self.page.sheet
+                assert isinstance(pick, PickSheet) and pick.edit.text() == ""
+                self.press(Key.Key_Escape)
             case "no-label" | "not-accessible":
                 self.point_at(reading.target)
                 self.press(Key.Key_F4 if reading.action == "no-label" else Key.Key_F6)

@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage
 from inventario.audits.campaigns import rooms_of
 from inventario.audits.commands import Command
 from inventario.audits.decisions import Choice, decide
-from inventario.audits.entering import link_code
 from inventario.audits.items import search_items
 from inventario.audits.records import Found, Item, Outcome
 from inventario.core.errors import KnownError
@@ -23,7 +22,7 @@ from inventario.core.text import fold
 from inventario.register.finding import find
 from inventario.register.lists import records
 
-from ...audits.facing import LATER, LINK, MOVE, NEW, RETURN, SURPLUS, command_state, missing_line
+from ...audits.facing import IDENTIFY, LATER, LINK, MISREAD, MOVE, NEW, RETURN, SURPLUS, command_state
 from ...audits.looks import Line, Verdict
 from ...audits.pick_sheet import PickSheet
 from .camera_corner import CameraCorner
@@ -33,11 +32,11 @@ from .photo_keeping import keep_photo
 from .remark_sheet import RemarkSheet
 from .reprints import Reprints
 from .summary import ACT, DIFFERENCES, OTHER_ROOM
+from .whose import SHOWN, Whose, item_line
 
 if TYPE_CHECKING:
     from .counting_work import CountingWork
 
-_SHOWN = 60  # lines of a list that one picks from
 _FEW = 8  # rooms of the campaign that fit, under which others are offered too
 _NAMELESS = "nameless"  # the line for an item that nobody recognises
 
@@ -51,6 +50,7 @@ class Deeds(QObject):
         self._begin: LastEntered | None = None
         self.reprints = Reprints(self._shell)
         self.camera = CameraCorner(self._page, self)
+        self._whose = Whose(work)
 
     @property
     def last_model(self) -> str:
@@ -126,10 +126,10 @@ class Deeds(QObject):
         work, found = self._work, dict[object, Item]()
 
         def search(text: str) -> Sequence[Line]:
-            some = search_items(self._shell.register, text, _SHOWN) if text else list(work.counting.missing) if work.counting else []
+            some = search_items(self._shell.register, text, SHOWN) if text else list(work.counting.missing) if work.counting else []
             found.clear()
             found.update((item.id, item) for item in some)
-            return [*([nameless] if nameless is not None else []), *(self._item_line(item) for item in some)]
+            return [*([nameless] if nameless is not None else []), *(item_line(item, work.room) for item in some)]
 
         def picked(line: Line) -> None:
             item = found.get(line.key)
@@ -139,13 +139,6 @@ class Deeds(QObject):
                 work.do(lambda counting: (counting.by_hand(item),))
 
         self._open(PickSheet(self._shell.theme, title, about, self.tr("Etiqueta, serie o nombre"), verb, search, self._page), picked)
-
-    def _item_line(self, item: Item) -> Line:
-        line, room = missing_line(item), self._work.room
-        if room is not None and item.place == room.id:
-            return line
-        where = item.place_path.rpartition(" / ")[2] or self.tr("ningún lugar")
-        return Line(line.key, line.icon, line.code, f"{item.title or item.name} · {where}")
 
     def choose_room(self) -> None:
         """F8: pick the room by its name; those of the campaign first."""
@@ -158,7 +151,7 @@ class Deeds(QObject):
         def search(text: str) -> Sequence[Line]:
             wanted = fold(text).split()
             own = [(room, team) for room, team in rooms if all(word in fold(f"{room.path} {room.code}") for word in wanted)]
-            lines = [own_room_line(room, team, states.of(room.id.bytes)[0] if states else None) for room, team in own[:_SHOWN]]
+            lines = [own_room_line(room, team, states.of(room.id.bytes)[0] if states else None) for room, team in own[:SHOWN]]
             if wanted and len(lines) < _FEW:
                 listed, outside = {room.id for room, _ in rooms}, self.tr("fuera de esta auditoría")
                 hits = find(register, text, 12, frozenset({"place"}))
@@ -234,7 +227,11 @@ class Deeds(QObject):
         elif name == NEW:
             self._enter(last)
         elif name == LINK and last is not None:
-            self._link(last)
+            self._whose.link(last)
+        elif name == IDENTIFY and last is not None:
+            self._whose.identify(last)
+        elif name == MISREAD:
+            self.undo()
         elif name == SURPLUS and last is not None:
             self._decide(last, name)
         elif name == OTHER_ROOM:
@@ -262,29 +259,3 @@ class Deeds(QObject):
         }
         if verdict is self._page.card.verdict:
             self._page.show_chosen(name, notes[name])
-
-    def _link(self, outcome: Outcome) -> None:
-        found: dict[object, Item] = {}
-
-        def search(text: str) -> Sequence[Line]:
-            some = search_items(self._shell.register, text, _SHOWN) if text else []
-            found.clear()
-            found.update((item.id, item) for item in some)
-            return [self._item_line(item) for item in some]
-
-        def picked(line: Line) -> None:
-            campaign, room, item = self._work.campaign, outcome.room, found[line.key]
-            if campaign is None or room is None or outcome.step is None:
-                return
-            try:
-                link_code(self._shell.register, campaign, outcome.code, outcome.step, item, room)
-            except KnownError as failure:
-                self._work.tell(failure)
-                return
-            self._page.show_chosen(LINK, self.tr("{0} es desde ahora la etiqueta de {1}.").format(outcome.code, item.title or item.name))
-
-        about = self.tr("¿De qué equipo es {0}? Escriba parte de su serie o de su nombre.").format(outcome.code)
-        sheet = PickSheet(
-            self._shell.theme, self.tr("Vincular etiqueta"), about, self.tr("Serie o nombre"), self.tr("Vincular"), search, self._page
-        )
-        self._open(sheet, picked)

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from .counting_page import CountingPage
 
 _KEPT = 12  # readings shown at most
-_GRAVE = (Found.UNKNOWN, Found.WRITTEN_OFF, Found.ELSEWHERE, Found.IN_PLACE, Found.ROOM, Found.REPEATED, Found.COMMAND)
+_GRAVE = (Found.UNREADABLE, Found.UNKNOWN, Found.WRITTEN_OFF, Found.ELSEWHERE, Found.IN_PLACE, Found.ROOM, Found.REPEATED, Found.COMMAND)
+_NAMELESS = (Found.UNKNOWN, Found.UNREADABLE)  # of no item, and yet something that is here
 _SUBJECTS = frozenset({"audit", "audit-step", "audit-decision", "audit-room", "asset", "rack", "place"})
 
 
@@ -183,7 +184,7 @@ class CountingWork(QObject):
             self.last = recent[0] if recent else None
             return
         self._lines.appendleft(reading_line(outcome, at))
-        if outcome.found is not Found.COMMAND and (outcome.item is not None or outcome.found is Found.UNKNOWN):
+        if outcome.found is not Found.COMMAND and (outcome.item is not None or outcome.found in _NAMELESS):
             self.last = outcome
         elif outcome.found is Found.ROOM:
             self.last = None

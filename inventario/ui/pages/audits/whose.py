@@ -1,0 +1,83 @@
+"""Whose a code is that the register does not know, and which item a label is of that could not be read: looked for by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from inventario.audits.entering import link_code
+from inventario.audits.items import search_items
+from inventario.audits.records import Item, Outcome, Room
+from inventario.core.errors import KnownError
+
+from ...audits.facing import LINK, missing_line
+from ...audits.looks import Line
+from ...audits.pick_sheet import PickSheet
+
+if TYPE_CHECKING:
+    from .counting_work import CountingWork
+
+SHOWN = 60
+"""Lines of a list that one picks from."""
+
+
+def item_line(item: Item, room: Room | None) -> Line:
+    """An item to pick; where it belongs is told of one that is not of this room."""
+    line = missing_line(item)
+    if room is not None and item.place == room.id:
+        return line
+    where = item.place_path.rpartition(" / ")[2] or QCoreApplication.translate("Counting", "ningún lugar")
+    return Line(line.key, line.icon, line.code, f"{item.title or item.name} · {where}")
+
+
+class Whose(QObject):
+    """One for each counting page."""
+
+    def __init__(self, work: CountingWork) -> None:
+        super().__init__(work)
+        self._work, self._page, self._shell = work, work.page, work.shell
+
+    def link(self, outcome: Outcome) -> None:
+        """An unknown code is the label of an item of the register."""
+
+        def picked(item: Item) -> None:
+            campaign, room = self._work.campaign, outcome.room
+            if campaign is None or room is None or outcome.step is None:
+                return
+            try:
+                link_code(self._shell.register, campaign, outcome.code, outcome.step, item, room)
+            except KnownError as failure:
+                self._work.tell(failure)
+                return
+            self._page.show_chosen(LINK, self.tr("{0} es desde ahora la etiqueta de {1}.").format(outcome.code, item.title or item.name))
+
+        about = self.tr("¿De qué equipo es {0}? Escriba parte de su serie o de su nombre.").format(outcome.code)
+        self._pick(self.tr("Vincular etiqueta"), about, self.tr("Vincular"), picked, ())
+
+    def identify(self, outcome: Outcome) -> None:
+        """A label that could not be read is of an item that one recognises: of those that are missing here, or of any."""
+        step, counting = outcome.step, self._work.counting
+        if step is None or counting is None:
+            return
+
+        def picked(item: Item) -> None:
+            if self._work.do(lambda counting: (counting.identify(step, item),)):
+                self._work.show_no_label()
+
+        about = self.tr("¿De qué equipo es la etiqueta que no se pudo leer? Escriba parte de su serie o de su nombre.")
+        self._pick(self.tr("Etiqueta ilegible"), about, self.tr("Es este"), picked, counting.missing)
+
+    def _pick(self, title: str, about: str, verb: str, picked: Callable[[Item], None], first: Sequence[Item]) -> None:
+        found: dict[object, Item] = {}
+
+        def search(text: str) -> Sequence[Line]:
+            some = search_items(self._shell.register, text, SHOWN) if text else list(first)
+            found.clear()
+            found.update((item.id, item) for item in some)
+            return [item_line(item, self._work.room) for item in some]
+
+        sheet = PickSheet(self._shell.theme, title, about, self.tr("Serie o nombre"), verb, search, self._page)
+        sheet.picked.connect(lambda line: picked(found[line.key]))
+        self._page.open_sheet(sheet)
