@@ -76,7 +76,7 @@ def test_every_command_goes_on_with_the_passphrase(
     good("undo")
     good("restore", copy)
     assert good("show", "TI000412", "--json").json["notes"] == "revisado"
-    assert good("check", "--json").json == {"ok": True, "problems": []}
+    assert good("check", "--json").json == {"ok": True, "problems": [], "repaired": False}
 
 
 def test_the_sheet_says_the_passphrase_and_what_to_do(encrypted: Path, tmp_path: Path) -> None:
