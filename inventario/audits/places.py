@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -29,12 +30,16 @@ class _Place(NamedTuple):
     sort_key: str | None
 
 
+_place: Callable[[tuple[Any, ...]], _Place] = partial(tuple.__new__, _Place)  # a row as it comes is one
+
+
 class Places:
     """All places, read once within one connection's snapshot. Ids are UUIDs; what ends in `_kept` speaks of 16 bytes, as a tally does."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._rows: dict[bytes, _Place] = {row[0]: _Place._make(row) for row in driver(connection).execute(_SELECT)}
-        self.above: dict[bytes, bytes | None] = {row.id: row.parent for row in self._rows.values()}
+        rows = list(map(_place, driver(connection).execute(_SELECT)))
+        self._rows: dict[bytes, _Place] = {row.id: row for row in rows}
+        self.above: dict[bytes, bytes | None] = {row.id: row.parent for row in rows}
         """The place in which each is directly."""
         self._children: dict[bytes, list[bytes]] = defaultdict(list)
         for row_id, parent in self.above.items():

@@ -38,10 +38,9 @@ class Plain:
         missing, in_place, rest = self._keys[Category.MISSING], self._keys[Category.IN_PLACE], list[bytes]()
         unseen_at, seen_at = list[bytes | None](), list[bytes | None]()
         for key, item in items.items():
-            steps = seen.get(key)
             if not item.expected:
                 rest.append(key)
-            elif steps is None:
+            elif (steps := seen.get(key)) is None:
                 if blocked and (key in blocked or told.blocks(item.place)):
                     rest.append(key)
                 else:
@@ -50,7 +49,7 @@ class Plain:
             else:
                 step, place = steps[0], item.place
                 alone = len(steps) == 1 and step.kind == "seen" and step.about is None and step.condition is None
-                if alone and step.place == place is not None and step.id not in about and item.status not in _REMARKABLE:
+                if alone and step.place == place is not None and item.status not in _REMARKABLE and not (about and step.id in about):
                     in_place.add(key)
                     seen_at.append(place)
                 else:

@@ -3,6 +3,7 @@ a reading is taken back by its retraction."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -15,11 +16,12 @@ from ..core.ids import uuid7
 from ..store.bulk import uncollected
 from ..store.engine import driver
 from ..store.register import Register
+from ..store.rows import chunks
 from ..store.transaction import Transaction
 from .facts import ItemFact, Step
 from .places import Places
 from .records import Campaign
-from .snapshot import Stood
+from .snapshot import COUNTED, Stood
 from .tally import Tally
 
 NOTE = "note"
@@ -29,10 +31,7 @@ _ITEMS = (
     "SELECT coalesce(asset, rack), expected, place, department, custodian, status, tag, serial, "
     "CASE WHEN asset IS NULL THEN 'rack' ELSE 'asset' END FROM audit_item WHERE audit = ? AND deleted = 0 ORDER BY row"
 )
-_ENTERED_IN_ERROR = (
-    "SELECT coalesce(i.asset, i.rack) FROM audit_item i LEFT JOIN asset a ON a.id = i.asset LEFT JOIN rack r ON r.id = i.rack "
-    "WHERE i.audit = ? AND i.deleted = 0 AND i.expected = 0 AND (a.deleted OR r.deleted)"
-)
+_DELETED = "SELECT id FROM {table} WHERE deleted AND id IN ({marks})"
 _STEPS = (
     "SELECT id, kind, place, coalesce(asset, rack), code, about, condition, serial, custodian, department, at, author, device "
     "FROM audit_step WHERE audit = ? AND deleted = 0 ORDER BY row"
@@ -54,13 +53,24 @@ def read_tally(register: Register, campaign: Campaign) -> tuple[Tally, Places]:
 def fill(connection: sa.Connection, audit: UUID, tally: Tally) -> None:
     """Put a campaign's items and steps into a tally."""
     raw = driver(connection)
-    items: Iterable[ItemFact] = map(_item, raw.execute(_ITEMS, (audit.bytes,)))
-    steps: Iterable[Step] = map(_step, raw.execute(_STEPS, (audit.bytes,)))
-    if gone := {row[0] for row in raw.execute(_ENTERED_IN_ERROR, (audit.bytes,))}:
-        items = (item for item in items if item.key not in gone)
-        steps = (_nobodys(step) if step.key in gone else step for step in steps)
     with uncollected():  # a hundred thousand tuples that stay: looking for garbage among them takes longer than making them
+        items = list(map(_item, raw.execute(_ITEMS, (audit.bytes,))))
+        steps: Iterable[Step] = map(_step, raw.execute(_STEPS, (audit.bytes,)))
+        if gone := _entered_in_error(raw, items):
+            items = [item for item in items if item.key not in gone]
+            steps = (_nobodys(step) if step.key in gone else step for step in steps)
         tally.load(items, steps)
+
+
+def _entered_in_error(raw: sqlite3.Connection, items: Iterable[ItemFact]) -> set[bytes]:
+    """Those of the items from outside the list that were taken out of the register again."""
+    outside = [item.key for item in items if not item.expected]
+    return {
+        row[0]
+        for piece in chunks(outside)
+        for table in COUNTED
+        for row in raw.execute(_DELETED.format(table=table, marks=",".join("?" * len(piece))), piece)
+    }
 
 
 def _nobodys(step: Step) -> Step:

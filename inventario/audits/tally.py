@@ -58,9 +58,10 @@ class Tally:
                 file(step)
         rest = self.plain.sort_out(self.items, Told(seen, self._about, self._blocked, cache(self._blocks)))
         for category, amounts in self.plain.amounts.items():
+            name = category.name.lower()
             for place, amount in amounts.items():
                 counted = self.counts[place]
-                counted[category.name.lower()] += amount
+                counted[name] += amount
                 counted["expected"] += amount
         subjects: list[bytes | str] = [*self.codes, *(step.id for step in self.steps.values() if step.kind == "unreadable")]
         for subject in (*rest, *subjects):
