@@ -8,13 +8,13 @@ SYSTEM_STAMP := .venv/stamp-system
 DEMO := demo/tome.inventario
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual format package pins sbom wheel clean
+.PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual manual-pdf format package pins sbom wheel clean
 
 help:
 	@echo "make demo     the demonstration register, its labels, report and screens in demo/; opens the window when there is a screen"
 	@echo "make test     lint, types, import rules, tests"
 	@echo "make bench    the figures, as ratios to the raw primitive"
-	@echo "One at a time: set-up lint types imports test-without-qt test-ui; besides: manual format package pins wheel clean"
+	@echo "One at a time: set-up lint types imports test-without-qt test-ui; besides: manual manual-pdf format package pins wheel clean"
 
 set-up: $(PYTHON_STAMP) $(SYSTEM_STAMP)
 
@@ -54,6 +54,11 @@ bench: set-up
 # What the program says of itself in docs/manual: its screens, its commands, its keys.
 manual: set-up
 	$(BIN)/python -m tools.manual
+
+# The manual on paper, as `inventario manual` writes it.
+manual-pdf: set-up
+	@mkdir -p dist
+	$(BIN)/inventario manual dist/manual.pdf
 
 format: set-up
 	$(BIN)/ruff check --fix .

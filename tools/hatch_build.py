@@ -1,4 +1,4 @@
-"""Build hook: `resources/`, which stands at the top of the checkout, travels in the wheel as `inventario/resources`."""
+"""Build hook: `resources/`, at the top of the checkout, travels in the wheel as `inventario/resources`, and the manual within it."""
 
 from typing import Any
 
@@ -11,4 +11,6 @@ class ResourcesHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it builds; `version` is `standard` or `editable`."""
         if version != "editable":
-            build_data["force_include"]["resources"] = "inventario/resources"
+            build_data["force_include"] |= {"resources": "inventario/resources"} | {
+                f"docs/{name}": f"inventario/resources/{name}" for name in ("manual", "images")
+            }

@@ -80,6 +80,7 @@ def commands() -> Group:
         items,
         leaving,
         loans,
+        manual,
         movements,
         network,
         outputs,
@@ -120,6 +121,7 @@ def commands() -> Group:
         server,
         care,
         sealing,
+        manual,
     ):
         for command in module.commands():
             inventario.add_command(command)

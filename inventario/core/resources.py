@@ -1,4 +1,4 @@
-"""Where the files of `resources/` are: at the top of a checkout, inside the package in an installed wheel."""
+"""Where the files of `resources/` and the manual are: at the top of a checkout, inside the package in an installed wheel."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def resource(name: str) -> Path:
     if not path.exists():
         raise FileNotFoundError(path)
     return path
+
+
+def manual_folder() -> Path:
+    """The folder of the manual's pages: in `docs` of a checkout, or packed with the resources; its pictures lie in `images` beside it."""
+    packed = _PACKAGE / "resources"
+    return packed / "manual" if packed.is_dir() else _PACKAGE.parent / "docs" / "manual"

@@ -17,7 +17,7 @@ Fails = Callable[..., str]
 COMMANDS = (
     "add", "set", "show", "history", "undo", "redo", "find", "list", "import", "export", "labels", "report", "audit", "rack", "trace",
     "hangs", "points", "port-vlan", "movement", "power", "expiries", "loan", "holdings", "sync", "conflicts", "server", "demo", "backup",
-    "restore", "check", "encrypt", "decrypt",
+    "restore", "check", "encrypt", "decrypt", "manual",
 )  # fmt: skip
 ENGLISH = ("Usage", "Options", "Show this", "Try ", "Error", "No such", "Missing", "Invalid", "default", "exit.")
 
