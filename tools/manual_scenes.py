@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from inventario.core.queries import Filter, ListQuery, Match, Order
@@ -16,6 +17,7 @@ from inventario.ui.detail.bulk import BulkSheet
 from inventario.ui.detail.entered import Entered
 from inventario.ui.lists.filter_popup import FilterPopup
 from inventario.ui.lists.page import ListPage
+from inventario.ui.manual.window import ManualWindow
 from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.pages.designer.page import DesignerPage
 from inventario.ui.pages.importing.page import ImportPage
@@ -206,6 +208,16 @@ def keys(window: Window) -> None:
     window.run_action("help.keys")
 
 
+def manual(window: Window) -> None:
+    window.open_page("labels")
+    settle(window)
+    window.run_action("help.manual")
+    book = window.findChild(ManualWindow)
+    assert isinstance(book, ManualWindow)
+    book.resize(880, 560)
+    book.move(window.mapToGlobal(QPoint(420, 150)))
+
+
 def settings(window: Window) -> None:
     window.open_page("settings")
 
@@ -269,6 +281,7 @@ SCENES = (
     Scene("salas-criticas", upkeep_scenes.rooms),
     Scene("ups-energia", upkeep_scenes.ups),
     Scene("teclas", keys),
+    Scene("manual", manual),
     Scene("configuracion", settings),
     Scene("lector", scanner),
 )

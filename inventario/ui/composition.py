@@ -135,7 +135,7 @@ def window_menu(actions: Actions) -> list[str]:
         ("register.open", "register.create"),
         ("backup.make", "backup.restore"),
         ("theme.system", "theme.light", "theme.dark"),
-        ("first.steps", "help.keys", "help.about"),
+        ("first.steps", "help.manual", "help.keys", "help.about"),
     )
     wanted: list[str] = []
     for group in groups:

@@ -14,6 +14,8 @@ from inventario.core.errors import KnownError
 from inventario.core.formats import format_date
 
 from .detail.banner import Banner
+from .manual.opening import KEY, help_key, show_manual
+from .manual.topics import WELCOME
 from .shell.top_bar import Logo
 from .theme import Size, Theme, Tone, Type
 from .widgets import Button, Card, ElidedLabel, FocusRing, Ground, IconTile, Label, Line, Variant, scrolled
@@ -69,7 +71,13 @@ class Welcome(Ground):
             for path in recent[:4]:
                 card.body.addLayout(self._recent(path))
         self.open_button = Button(theme, self.tr("Abrir un registro que ya tiene…"), icon="folder-open-outline", variant=Variant.QUIET)
-        card.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        manual = Button(theme, self.tr("Manual"), icon="book-open-variant", variant=Variant.QUIET, hint=KEY)
+        manual.clicked.connect(lambda: show_manual(theme, self, WELCOME))
+        foot = QHBoxLayout()
+        foot.addWidget(self.open_button)
+        foot.addStretch(1)
+        foot.addWidget(manual)
+        card.body.addLayout(foot)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -88,6 +96,7 @@ class Welcome(Ground):
         self.join.clicked.connect(self.join_asked)
         self.demo.clicked.connect(self.demo_asked)
         self.ring = FocusRing(theme, self)
+        help_key(theme, self, WELCOME)
         self.create_button.setFocus()
 
     def _ways(self, *, first: bool) -> tuple[_Way, _Way, _Way]:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from inventario.store.keys import Locked
 from inventario.store.passphrases import Passphrases
 
+from ..manual.opening import help_key
+from ..manual.topics import LOCKED
 from ..theme import Size, Theme, Tone, Type
 from ..widgets import Button, CheckBox, FieldBox, Ground, IconTile, Label, Variant
 
@@ -63,6 +65,7 @@ class PassphraseDialog(QDialog):
         back.clicked.connect(self.reject)
         main.clicked.connect(self._accept)
         main.setDefault(True)
+        help_key(theme, self, LOCKED)
         self.edit.setFocus()
 
     @property

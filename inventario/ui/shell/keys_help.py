@@ -1,4 +1,4 @@
-"""F1: what the keyboard does here, made from the actions themselves, so that it cannot be wrong."""
+"""What the keyboard does here, made from the actions themselves, so that it cannot be wrong."""
 
 from __future__ import annotations
 

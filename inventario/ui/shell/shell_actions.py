@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ..actions import ActionSpec
+from ..manual.opening import add_manual_actions
 from ..theme import Mode
 from .contract import PageSpec
 from .navigation import shortcut_of
@@ -20,12 +21,14 @@ def add_shell_actions(window: Window) -> None:
     go, file = _tr("Ir a"), _tr("Registro")
     visible = [spec for spec in window.specs if spec.section != "hidden"]
     window.commands.add(*(_page_action(window, spec, go, shortcut_of(spec, visible)) for spec in visible))
+    add_manual_actions(window)
     window.commands.add(
         ActionSpec("pane.next", _tr("Pasar a la parte siguiente"), window.next_pane, shortcut="F6", group=go, palette=False,
                    enabled_when=lambda: window.bars_shown),
         ActionSpec("pane.previous", _tr("Pasar a la parte anterior"), lambda: window.next_pane(-1), shortcut="Shift+F6", group=go,
                    palette=False, enabled_when=lambda: window.bars_shown),
-        ActionSpec("help.keys", _tr("Teclas de esta ventana"), lambda: _show_keys(window), "keyboard-outline", "F1", group=_tr("Ayuda")),
+        ActionSpec("help.keys", _tr("Teclas de esta ventana"), lambda: _show_keys(window), "keyboard-outline", "Ctrl+F1",
+                   group=_tr("Ayuda")),
         ActionSpec("help.about", _tr("Acerca de Inventario"), lambda: _show_about(window), "information-outline", group=_tr("Ayuda"),
                    keys=("versión", "licencia", "actualización")),
         ActionSpec("register.open", _tr("Abrir otro registro…"), window.open_asked.emit, "folder-open-outline", "Ctrl+O", group=file),
