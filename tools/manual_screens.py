@@ -20,7 +20,7 @@ from unittest.mock import patch
 from PIL import Image, ImageColor
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inventario.app import all_hooks, build_demonstration
@@ -46,7 +46,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 TODAY = date(2024, 3, 12)
 _NOW = datetime(2024, 3, 12, 13, 41, tzinfo=UTC)
-_MADE = datetime(2024, 3, 1, 12, 30, tzinfo=UTC)
+MADE = datetime(2024, 3, 1, 12, 30, tzinfo=UTC)
 _AUTHOR = "Paula Muñoz"
 _WORK = (
     (datetime(2024, 3, 5, 18, 20, tzinfo=UTC), {"memory_gb": "16"}),
@@ -99,9 +99,8 @@ def application() -> QApplication:
 
 def picture_of(window: QWidget) -> Image.Image:
     """The window as a person sees it, with the popups over it."""
-    picture = QPixmap(window.size())
+    picture = window.grab()
     painter = QPainter(picture)
-    painter.drawPixmap(0, 0, window.grab())
     for popup in QApplication.topLevelWidgets():
         if popup is not window and popup.isVisible():
             painter.drawPixmap(popup.pos() - window.mapToGlobal(QPoint(0, 0)), popup.grab())
@@ -215,7 +214,7 @@ def main(asked: list[str]) -> None:
     wanted = asked or names()
     with fixed_moment(), tempfile.TemporaryDirectory() as folder:
         demonstration = Path(folder) / "demo.inventario"
-        with patch.object(Clock, "now", lambda _: _MADE):
+        with patch.object(Clock, "now", lambda _: MADE):
             build_demonstration(demonstration)
         if "primera-vez" in wanted:
             draw_first_time()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inventario.ui import widgets as kit
@@ -219,6 +219,31 @@ def test_the_action_bar_keeps_its_room(qtbot: QtBot, show: Show, theme: Theme) -
     qtbot.wait(10)
     assert bar.isVisible()
     assert below.geometry() == before
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard", extend=True)
+def test_what_has_no_room_on_the_action_bar_stands_in_its_menu(qtbot: QtBot, show: Show, theme: Theme) -> None:
+    bar, done = kit.ActionBar(theme, "Soltar"), list[str]()
+    words = ("Etiquetas", "Mover", "Traspasar", "Dar de baja", "Editar")
+    buttons = [kit.Button(theme, word, variant=kit.Variant.ON_ACCENT) for word in words]
+    for word, button in zip(words, buttons, strict=True):
+        button.clicked.connect(lambda _=False, word=word: done.append(word))
+    bar.set_buttons(buttons)
+    show(bar)
+    bar.show_count("3 elegidos", shown=True)
+    bar.resize(bar.sizeHint())
+    assert all(button.isVisible() for button in buttons) and not bar.more.isVisible()
+    bar.resize(bar.sizeHint().width() - buttons[-1].width() // 2, bar.height())
+    assert bar.more.isVisible()
+    hidden = [button.text() for button in buttons if button.isHidden()]
+    assert hidden and hidden == list(words[-len(hidden) :])
+    assert bar.minimumSizeHint().width() < bar.width()
+    bar.more.click()
+    [menu] = bar.findChildren(QMenu)
+    assert [line.text() for line in menu.actions()] == hidden
+    menu.actions()[-1].trigger()
+    assert done == ["Editar"]
+    menu.close()
 
 
 def test_a_cut_label_has_the_whole_in_its_tooltip(qtbot: QtBot, show: Show, theme: Theme) -> None:

@@ -12,7 +12,7 @@ from inventario.core.text import shorten
 
 from ..actions import Actions
 from ..theme import Size, Theme, Type
-from ..widgets import Button, Chip, IconButton, Label, Variant
+from ..widgets import ActionBar, Button, Chip, IconButton, Label, Variant
 from .criteria import Criteria
 from .filtering import chip_words
 
@@ -22,7 +22,7 @@ _OWN = {"network-point": ("network.points",)}  # before them, on the list of a s
 
 
 class ListHead(QWidget):
-    """Title row and chip row. What is asked for is said by signals; chips follow the criteria."""
+    """Title row, chip row, and what is done to the rows chosen. What is asked for is said by signals; chips follow the criteria."""
 
     filter_asked = Signal(object, object)  # the filter to change or None, the widget it is asked from
     saved_asked = Signal(object)  # the button
@@ -51,7 +51,9 @@ class ListHead(QWidget):
         self.clear = Button(theme, self.tr("Quitar todos"), variant=Variant.LINK)
         self.saved = IconButton(theme, "bookmark-outline", self.tr("Listas guardadas"))
         self.columns = IconButton(theme, "view-column-outline", self.tr("Columnas y orden"))
-        below = QHBoxLayout()
+        self._filters = QWidget()
+        self._filters.setFixedHeight(ActionBar.HEIGHT)
+        below = QHBoxLayout(self._filters)
         below.setSpacing(0)
         below.addWidget(self._chips)
         below.addWidget(self.add)
@@ -60,16 +62,28 @@ class ListHead(QWidget):
         below.addWidget(self.saved)
         below.addWidget(self.columns)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Size.MARGIN, Size.GAP, Size.GAP, 0)
+        column.setContentsMargins(12, Size.GAP, Size.GAP, Size.STEP)  # the bar begins where the rows do, its words where the title does
         column.setSpacing(Size.STEP)
+        top.setContentsMargins(Size.MARGIN - 12, 0, 0, 0)
+        self._below = below
         column.addLayout(top)
-        column.addLayout(below)
+        column.addWidget(self._filters)
+        self._bar: ActionBar | None = None
         self.add.clicked.connect(lambda: self.filter_asked.emit(None, self.add))
         self.clear.clicked.connect(criteria.clear)
         self.saved.clicked.connect(lambda: self.saved_asked.emit(self.saved))
         self.columns.clicked.connect(lambda: self.columns_asked.emit(self.columns))
         criteria.changed.connect(self.show_chips)
         self.show_chips()
+
+    def take_bar(self, bar: ActionBar) -> None:
+        """What is done to the rows chosen stands here: beneath the chips, or in place of their row."""
+        self._bar = bar
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(bar)
+        bar.toggled.connect(self._give_room)
+        self._give_room()
 
     def show_count(self, shown: int | None, total: int | None) -> None:
         """`62 de 1.337`, or one number when nothing is left out."""
@@ -92,6 +106,15 @@ class ListHead(QWidget):
             chips.append(self._chip(filter))
         self._chips.set_chips(chips)
         self.clear.setVisible(criteria.narrowed)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Beneath chips the bar has a room that is kept for it; without any it takes the place of their row, which is as high."""
+        chips = self._chips.first() is not None
+        self._below.setContentsMargins(Size.MARGIN - 12 if chips else 0, 0, 0, 0)  # a button's words stand further in than a chip
+        if self._bar is not None:
+            self._bar.keep_room(chips)
+            self._filters.setVisible(chips or not self._bar.wanted)
 
     def _chip(self, filter: Filter) -> Chip:
         name, value = chip_words(self._criteria.field(filter.field), filter, self._criteria.labels)

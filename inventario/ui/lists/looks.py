@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from inventario.core.fields import Field, Kind, Subject
+from inventario.core.fields import Field, Kind, Subject, Value
 from inventario.core.formats import count_of, format_date, since_text
 from inventario.core.kinds import KIND_ICONS
 from inventario.register.selecting import PATH
+from inventario.register.systems import System, systems, without_support
 
 from ..tables import Column, Look, Values
 from ..tables.columns import value_text
@@ -25,6 +26,7 @@ _OTHER_STATES = {
     "free": State("free", Tone.MUTE, "circle-outline", "Libre"),
     "good": State("good", Tone.OK, "check-circle-outline", "Bueno", plain=True),
 }
+_UNSUPPORTED = State("unsupported", Tone.BAD, "shield-off-outline", "Sin soporte")
 PLACE_ICONS = {"site": "office-building-outline", "floor": "layers-outline", "room": "door"}
 
 
@@ -37,6 +39,7 @@ class Looks:
     unseen_months: int
     beneath: str = ""
     roomy: bool = False
+    systems: tuple[System, ...] | None = None  # those known, read when a licence is first shown
 
     def columns(self, subject: Subject, preset: Preset, *, wide: bool) -> list[Column]:
         """Every field as a column: first those shown at the start, then the rest, hidden."""
@@ -45,7 +48,8 @@ class Looks:
         if subject.tree:
             fields["path"] = PATH
         order = [*(name for name in first if name in fields), *(name for name in fields if name not in first)]
-        return [self._column(subject, fields[name], hidden=name not in first or (name in preset.roomy and not wide)) for name in order]
+        columns = [self._column(subject, fields[name], hidden=name not in first or (name in preset.roomy and not wide)) for name in order]
+        return _filling(columns)
 
     def _column(self, subject: Subject, field: Field, *, hidden: bool) -> Column:
         column = Column(field, hidden=hidden, title=_TITLES.get(field.name, ""))
@@ -66,6 +70,8 @@ class Looks:
             return replace(column, look=partial(_state, field), width=128 if field.name == "status" else 0)
         if field.name == "seen_on":
             return replace(column, look=self._seen, title="Visto hace", width=86, token="text2")
+        if subject.name == "licence" and field.name == "expires_on":
+            return replace(column, look=self._licence_end, needs=("product", "version"), width=128)
         if field.name in _EXPIRES:
             return replace(column, look=partial(self._expiry, field), width=128)
         if field.name == "code":
@@ -94,13 +100,27 @@ class Looks:
         return Look(ago(seen, self.today), token="bad" if late else "", tip=format_date(seen) if days > 0 else "")
 
     def _expiry(self, field: Field, values: Values) -> Look:
-        day = values[field.name]
+        return self._expiry_on(values[field.name])
+
+    def _expiry_on(self, day: Value) -> Look:
         if not isinstance(day, date):
             return Look("")
         days = (day - self.today).days
         if days > _SOON:
             return Look(format_date(day))
         return Look(state=expiry_state(days), tip=format_date(day))
+
+    def _licence_end(self, values: Values) -> Look:
+        """When it expires; of what its maker no longer mends, that, unless the expiry asks for something first."""
+        if self.systems is None:
+            self.systems = systems()
+        title = " ".join(str(values[name]) for name in ("product", "version") if values[name])
+        gone = without_support(title, self.systems, self.today)
+        expiry = self._expiry_on(values["expires_on"])
+        if not gone:
+            return expiry
+        tip = "; ".join(filter(None, (gone.capitalize(), expiry.text and f"vence el {expiry.text}", expiry.tip)))
+        return replace(expiry, tip=tip) if expiry.state is not None else Look(state=_UNSUPPORTED, tip=tip)
 
 
 def expiry_state(days: int) -> State:
@@ -135,6 +155,15 @@ def ago(then: date, now: date) -> str:
     if months < 24:
         return count_of(max(1, months), "mes", "meses")
     return count_of(months // 12, "año", "años")
+
+
+def _filling(columns: list[Column]) -> list[Column]:
+    """The columns, one of which takes the room that is left: without any that would, the first of those shown that is of words."""
+    shown = [column for column in columns if not column.hidden]
+    words = next((column for column in shown if column.field.kind in (Kind.TEXT, Kind.REFERENCE)), None)
+    if words is None or any(column.flex for column in shown):
+        return columns
+    return [replace(column, flex=1) if column is words else column for column in columns]
 
 
 def _named(values: Values) -> Look:

@@ -50,6 +50,7 @@ class ListPage(Page):
         main = Ground(shell.theme, "surface", parent=self.side.split)
         self.head = ListHead(shell.theme, shell.commands, self.criteria, main)
         self.rows = RowsPane(shell, self.subject, self.criteria, main)
+        self.head.take_bar(self.rows.bar)
         new_title = f"{shell.commands.spec('list.new').text if not preset.feminine else self.tr('Nueva')} {preset.singular}"
         self.detail = DetailPane(shell, self.subject, preset.icon, new_title, self.side.split)
         column = QVBoxLayout(main)

@@ -1,4 +1,5 @@
-"""The table of a list with its action bar: loads rows as the criteria change, refreshes after commits without losing the place."""
+"""The table of a list: loads rows as the criteria change, refreshes after commits without losing the place; and its action bar, which
+stands in the head."""
 
 from __future__ import annotations
 
@@ -76,13 +77,9 @@ class RowsPane(QWidget):
         self._restore()
 
     def _place(self) -> None:
-        bar = QVBoxLayout()
-        bar.setContentsMargins(12, Size.STEP, Size.GAP, Size.STEP)
-        bar.addWidget(self.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
         column.addWidget(self.table, 1)
         actions = self._shell.commands
         names = fitting(actions, self._subject, _BAR)
@@ -184,6 +181,7 @@ class RowsPane(QWidget):
         position, current = table.currentIndex().row(), table.current()
         blocked = table.blockSignals(True)
         table.show_rows(rows, same=same)
+        table.columns.settle()
         target = self.model.position_of(self._wanted_row) if self._wanted_row is not None else -1
         if target >= 0:
             table.go_to(target)

@@ -9,7 +9,10 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
+from inventario.core.fields import Kind
+
 from ..theme import Type
+from .columns import Column, Look
 from .header import TableHeader
 from .model import GUTTER, TableModel
 from .widths import share
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 48  # rows measured to fit a column
 _WIDEST = 320
+_CHOOSING = 92  # a box of choices in the row of filters
+_TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE)
 
 
 class ColumnLayout:
@@ -28,7 +33,8 @@ class ColumnLayout:
         self._view, self._header, self._model = view, header, model
         self._wanted = {column.name: column.start_width for column in model.columns}
         self._hidden = {column.name for column in model.columns if column.hidden}
-        self._busy = False
+        self._soft: set[str] = set()  # columns of text that are as wide as their data
+        self._busy = self._settled = False
         self._said = QTimer(view, singleShot=True, interval=300)
         self._said.timeout.connect(view.layout_changed)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -52,7 +58,7 @@ class ColumnLayout:
         """Share the viewport's width among the columns."""
         columns = [self._model.columns[n - 1] for n in self._shown()]
         room = self._view.viewport().width() - self._header.sectionSize(GUTTER) - 8
-        widths = share(columns, self._wanted, room)
+        widths = share(columns, self._wanted, room, self._soft)
         self._busy = True
         for section in self._shown():
             self._header.resizeSection(section, widths[self._model.columns[section - 1].name])
@@ -62,9 +68,30 @@ class ColumnLayout:
 
     def _resized(self, section: int, old: int, new: int) -> None:
         if not self._busy and section != GUTTER and new > 0:
-            self._wanted[self._model.columns[section - 1].name] = new
+            name = self._model.columns[section - 1].name
+            self._wanted[name] = new
+            self._soft.discard(name)
+            self._settled = True
             self._view.viewport().update()
             self._said.start()
+
+    def settle(self) -> None:
+        """Of a table nobody has laid out: each column as its first rows ask and its words may, once."""
+        if self._settled or not self._model.rowCount():
+            return
+        self._settled = True
+        for section in self._shown():
+            column = self._model.columns[section - 1]
+            asked = max(self._asked(section), self._longest_word(column))
+            self._wanted[column.name] = column.width if column.width and not column.flex else max(column.width, asked)
+            if column.field.kind in _TEXTS:
+                self._soft.add(column.name)
+        self.fit_room()
+
+    def _longest_word(self, column: Column) -> int:
+        """Room for any of a field's words, in sight or not."""
+        words = [Look(choice.label) for choice in column.field.choices]
+        return min(_WIDEST, max((_CHOOSING, *(self._view.row_painter.cell_width(column, word) for word in words)))) if words else 0
 
     def fit_columns(self) -> None:
         """Make every column as wide as the first rows ask."""
@@ -161,6 +188,7 @@ class ColumnLayout:
             place += 1
             self._wanted[entry["name"]] = int(entry["width"])
             (self._hidden.discard if entry["shown"] else self._hidden.add)(entry["name"])
+        self._settled = True
         self._header.show_sort(str(state.get("sort", "")), bool(state.get("descending", False)))
         self._apply_hidden()
         self.fit_room()

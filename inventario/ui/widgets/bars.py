@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ..theme import Size, Theme, Type
 from .buttons import Button, Variant
@@ -17,9 +17,12 @@ from .text import ElidedLabel, Label
 
 
 class ActionBar(Painted):
-    """A solid bar for the rows chosen, whose room is kept when it is not shown so that nothing jumps."""
+    """A solid bar for the rows chosen, whose room may be kept when it is not shown so that nothing jumps."""
+
+    HEIGHT = 40
 
     dropped = Signal()
+    toggled = Signal()  # it is wanted, or no longer
 
     def __init__(self, theme: Theme, drop_text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -27,7 +30,8 @@ class ActionBar(Painted):
         policy.setRetainSizeWhenHidden(True)
         policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        self.setFixedHeight(40)
+        self.setFixedHeight(self.HEIGHT)
+        self.wanted = False
         self._count = Label(theme, "", Type.BODY, 600, "on_accent")
         self._whole = False
         self._row = QHBoxLayout(self)
@@ -38,6 +42,11 @@ class ActionBar(Painted):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(2)
         self._row.addLayout(self._buttons)
+        self._shown: list[Button] = []
+        self.more = Button(theme, self.tr("Más"), variant=Variant.ON_ACCENT, trailing="chevron-down")
+        self.more.clicked.connect(self._open_more)
+        self.more.hide()
+        self._row.addWidget(self.more)
         self._row.addStretch(1)
         self._drop = Button(theme, drop_text, variant=Variant.ON_ACCENT, trailing="close")
         self._drop.clicked.connect(self.dropped)
@@ -49,15 +58,65 @@ class ActionBar(Painted):
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        self._shown = list(buttons)
         for button in buttons:
             self._buttons.addWidget(button)
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._room_but_buttons() + self.more.sizeHint().width(), self.HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._room_but_buttons() + sum(button.sizeHint().width() + 2 for button in self._shown), self.HEIGHT)
+
+    def _room_but_buttons(self) -> int:
+        """The width of count, cross and margins."""
+        margins = self._row.contentsMargins()
+        return margins.left() + margins.right() + self._count.sizeHint().width() + self._drop.sizeHint().width() + 20
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """What has no room stands in the menu of «Más»."""
+        room = self.width() - self._room_but_buttons()
+        widths = [button.sizeHint().width() + 2 for button in self._shown]
+        if sum(widths) > room:
+            room -= self.more.sizeHint().width() + 2
+        fitting = next((n for n in range(len(widths)) if sum(widths[: n + 1]) > room), len(widths))
+        for number, button in enumerate(self._shown):
+            button.setVisible(number < fitting)
+        self.more.setVisible(fitting < len(self._shown))
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for button in self._shown:
+            if button.isHidden():
+                line = menu.addAction(button.menu_icon(), button.text())
+                line.setEnabled(button.isEnabled())
+                line.triggered.connect(button.click)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def show_count(self, text: str, *, shown: bool, whole: bool = False) -> None:
         """Say how many are chosen (`3 elegidos`); `whole` when all of them are."""
         self._count.setText(text)
         self._whole = whole
+        self._fold()
+        changed, self.wanted = shown != self.wanted, shown
+        if changed and shown:
+            self.toggled.emit()  # whoever stands in its place goes first
         self.setVisible(shown)
+        if changed and not shown:
+            self.toggled.emit()
         self.update()
+
+    def keep_room(self, kept: bool) -> None:
+        """Whether its room stays empty while it is not shown."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self.setSizePolicy(policy)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() < 36:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ..theme import Size, Theme, Tone, Type
@@ -71,6 +71,10 @@ class Button(QPushButton):
         self._icon = name
         self.updateGeometry()
         self.update()
+
+    def menu_icon(self) -> QIcon:
+        """Its icon, for a menu in which it stands for want of room."""
+        return self.theme.icon(self._icon, "text2", 16) if self._icon else QIcon()
 
     def set_hint(self, shortcut: str) -> None:
         """Another key hint."""

@@ -126,6 +126,63 @@ def test_arrows_and_space_choose_and_the_bar_says_how_many(window: Window, qtbot
     assert len(page.targets()) == 1
 
 
+def test_the_bar_of_what_is_chosen_takes_no_room_before_and_moves_nothing(window: Window, qtbot: QtBot) -> None:
+    page = list_page(window, qtbot)
+    table = page.rows.table
+
+    def top() -> int:
+        QApplication.sendPostedEvents()
+        return table.mapTo(page, table.rect().topLeft()).y()
+
+    bare = top()
+    assert page.head.add.isVisible()
+    qtbot.keyClick(table, Key.Key_Space)
+    assert page.rows.bar.isVisible() and not page.head.add.isVisible()
+    assert top() == bare
+    page.criteria.put(Filter("kind", Match.IS, tuple(sorted(COMPUTERS))))
+    qtbot.waitUntil(lambda: chips(page) != [] and page.rows.bar.isVisible())
+    under = top()
+    assert under > bare  # chips and bar, each in its row
+    qtbot.keyClick(table, Key.Key_Escape)
+    assert not page.rows.bar.isVisible() and chips(page)
+    assert top() == under
+
+
+def test_columns_are_as_wide_as_their_data_and_stay_on_the_page(window: Window, qtbot: QtBot) -> None:
+    page = list_page(window, qtbot, "department")
+    table = page.rows.table
+    header, painter = table.header, table.row_painter
+    spots = {each.name: header.sectionSize(n) for n, each in enumerate(page.rows.model.columns, 1) if not header.isSectionHidden(n)}
+    for position in range(page.rows.model.rowCount()):
+        for each, look in zip(page.rows.model.columns, page.rows.model.looks(position), strict=True):
+            if each.name in spots and look is not None:
+                assert painter.cell_width(each, look) <= spots[each.name], (each.name, look.text)
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_a_column_that_somebody_widened_stays_so(window: Window, qtbot: QtBot) -> None:
+    page = list_page(window, qtbot, "contract")
+    header = page.rows.table.header
+    at = next(n for n, each in enumerate(page.rows.model.columns, 1) if each.name == "supplier")
+    header.resizeSection(at, 311)
+    page.rows.table.columns.settle()
+    page.rows.table.columns.fit_room()
+    assert header.sectionSize(at) == 311
+
+
+def test_a_licence_that_nobody_mends_says_so_unless_it_expires_first() -> None:
+    looks = Looks(date(2024, 3, 12), 12)
+    old = {"product": "Windows Server Standard", "version": "2012 R2"}
+    lasting = looks._licence_end({**old, "expires_on": None})
+    assert lasting.state is not None and lasting.state.word == "Sin soporte"
+    assert lasting.tip == "Sin soporte desde 10-10-2023"
+    dated = looks._licence_end({**old, "expires_on": date(2025, 4, 9)})
+    assert dated.state is not None and dated.tip == "Sin soporte desde 10-10-2023; vence el 09-04-2025"
+    soon = looks._licence_end({**old, "expires_on": date(2024, 3, 16)})
+    assert soon.state is not None and soon.state.word == "4 días" and soon.tip == "Sin soporte desde 10-10-2023; 16-03-2024"
+    assert looks._licence_end({"product": "Zoom", "version": None, "expires_on": None}).state is None
+
+
 def test_the_detail_follows_the_arrows(window: Window, qtbot: QtBot) -> None:
     page = list_page(window, qtbot)
     qtbot.keyClick(page.rows.table, Key.Key_Down)
