@@ -113,7 +113,8 @@ class Tally:
     def _touched(self, step: Step) -> set[bytes | str]:
         """What may stand otherwise because of a step: items by key, codes, unreadable labels by their step."""
         found: set[bytes | str] = set()
-        for each in (step, *self._about.get(step.id, ()), *self.chain(step)):
+        chain = list(self.chain(step))
+        for each in (step, *chain, *(said for spoken in (step, *chain) for said in self._about.get(spoken.id, ()))):
             if each.key is not None:
                 found.add(each.key)
             elif each.kind == "not-accessible":
