@@ -17,12 +17,12 @@ from ..register.lists import record
 from ..register.report_records import Scope, Source, find_record, origin_of
 from ..reports.audit import audit_pdf
 from ..reports.audit_book import audit_xlsx
-from ..reports.audit_records import ActLine, ActPart, ActRoom, AuditAct, Share
+from ..reports.audit_records import ActDepartment, ActLine, ActPart, ActRoom, AuditAct, Share
 from ..store.register import Register
 from .campaigns import list_campaigns, teams_of
 from .decisions import Choice
 from .differences import Decision, Difference, Differences
-from .exactness import Exactness
+from .exactness import DepartmentExactness, Exactness
 from .places import Places
 from .progress import Node, progress_of
 from .reading import read_final
@@ -61,13 +61,14 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
     with register.reading() as connection:
         progress = progress_of(campaign, tally, places, teams_of(connection, campaign.id))
         lines = Differences(connection, register.catalogue, campaign, tally, places).all(in_place_too=True)
+        exact = Exactness(campaign, tally, places)
+        departments = () if place else tuple(_department(each) for each in exact.of_departments(connection))
     lines = [each for each in lines if _is_of(each, place, places)]
     nodes = [node for node in progress.nodes() if place is None or places.within(node.room.id, place)]
     top = next((node for node in progress.nodes() if node.room.id == place), None)
     if place is not None and top is None:
         raise KnownError(f"«{places.path(place)}» no es de la {campaign.called}; elija una de sus salas.")
     counts = top.counts if top else progress.counts
-    exact = Exactness(campaign, tally, places)
     accuracy = exact.of_place(place) if place and top else progress.accuracy
     custodians = {each.item.custodian for each in lines if each.item and each.item.custodian and each.category is not Category.ELSEWHERE}
     steps = [step for step in tally.steps.values() if step.kind in ("seen", "unknown", "unreadable") and tally.stands(step)]
@@ -78,7 +79,7 @@ def audit_act(register: Register, campaign: Campaign, place: UUID | None = None)
         started_at=campaign.started_at, started_by=campaign.started_by, closed_at=campaign.closed_at, closed_by=campaign.closed_by,
         counted_by=tuple(sorted({step.author for step in mine})), figures=_figures(counts, counts), shares=_shares(accuracy),
         parts=_parts(lines), rooms=tuple(_room(node, counts, exact) for node in nodes if node.counted or node.room.outside),
-        departments=exact.of_departments(lines) if place is None else (), kind=top.kind if top else "", digest=_digest(campaign, lines),
+        departments=departments, kind=top.kind if top else "", digest=_digest(campaign, lines),
         responsible=custodians.pop() if place and len(custodians) == 1 else "", sum=_sum(counts),
     )  # fmt: skip
 
@@ -116,6 +117,11 @@ def _room(node: Node, whole: Counts, exact: Exactness) -> ActRoom:
     found = exact.of_room(node.room.id)
     shares = (found.existence, found.place, found.custodian, found.completeness)
     return ActRoom(node.room.path, _STATES[node.state.value], node.by, at, numbers, found.counted, shares)
+
+
+def _department(each: DepartmentExactness) -> ActDepartment:
+    found = each.accuracy
+    return (each.name, found.counted, found.existence, found.place, found.custodian, found.completeness)
 
 
 def _parts(lines: Sequence[Difference]) -> tuple[ActPart, ...]:

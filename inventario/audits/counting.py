@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from uuid import UUID
 
@@ -92,6 +93,11 @@ class Counting:
     def recent(self, limit: int = 8) -> list[Outcome]:
         """This laptop's last readings in the campaign that stand, the newest first, as they stand now."""
         return [retold(self._session, step) for step in self._session.own_steps(limit)]
+
+    def read_at(self, outcome: Outcome) -> datetime | None:
+        """When a reading was written down; None for one that was not."""
+        step = self._session.tally.steps.get(outcome.step.bytes) if outcome.step else None
+        return datetime.fromisoformat(step.at) if step else None
 
     @property
     def last_item(self) -> Item | None:

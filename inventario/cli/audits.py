@@ -19,7 +19,7 @@ from .spanish import command, group
 
 if TYPE_CHECKING:
     from ..audits.progress import Node, Progress
-    from ..audits.records import Campaign, Outcome
+    from ..audits.records import Accuracy, Campaign, Outcome
     from ..store.register import Register
 
 
@@ -158,7 +158,7 @@ def _outcome_line(outcome: Outcome) -> str:
     return "  ".join((*said, *([outcome.note] if outcome.note else []))).rstrip()
 
 
-@command("show", "Muestra en qué va una auditoría: cuentas, exactitud y salas.", "audit show A24-7KQ3")
+@command("show", "Muestra en qué va una auditoría: cuentas, exactitud, también por dirección, y salas.", "audit show A24-7KQ3")
 @AUDIT
 @click.pass_obj
 def show(session: Session, audit: str) -> None:
@@ -213,32 +213,42 @@ def _left(progress: Progress) -> str:
 
 
 def _state(register: Register, campaign: Campaign) -> tuple[dict[str, Any], list[str]]:
-    from ..audits.progress import read_progress
+    from ..audits.exactness import read_exactness
 
-    progress = read_progress(register, campaign)
-    accuracy = progress.accuracy
+    progress, departments, exact_rooms = read_exactness(register, campaign)
+    by_room = {each.room.id: each.accuracy for each in exact_rooms}
     document = {
         **_campaign(campaign), "counts": progress.counts.as_json(), "expected": progress.counts.expected, "pending": progress.pending,
-        "accuracy": {"existence": accuracy.existence, "place": accuracy.place, "custodian": accuracy.custodian},
-        "completeness": accuracy.completeness, "counted": accuracy.counted,
-        "rooms": [_room(node) for node in progress.nodes() if node.counted or node.room.outside],
+        **_exact(progress.accuracy), "departments": [{"department": name, **_exact(accuracy)} for name, accuracy in departments],
+        "rooms": [_room(node, by_room.get(node.room.id)) for node in progress.nodes() if node.counted or node.room.outside],
     }  # fmt: skip
-    return document, _state_lines(progress)
+    return document, [*_state_lines(progress), *(f"  {name}: {_shares_text(accuracy)}" for name, accuracy in departments)]
 
 
-def _room(node: Node) -> dict[str, Any]:
+def _exact(accuracy: Accuracy | None) -> dict[str, Any]:
+    """The accuracy and completeness of a campaign, a department or a room; None stands for a room of which there is nothing to say."""
+    shares = {name: getattr(accuracy, name, None) for name in ("existence", "place", "custodian")}
+    return {"accuracy": shares, "completeness": getattr(accuracy, "completeness", None), "counted": getattr(accuracy, "counted", 0)}
+
+
+def _room(node: Node, accuracy: Accuracy | None) -> dict[str, Any]:
     return {
         "place": node.room.path, "state": node.state.value, "team": node.team or None, "outside": node.room.outside,
-        "expected": node.counts.expected, "counts": node.counts.as_json(),
+        "expected": node.counts.expected, "counts": node.counts.as_json(), **_exact(accuracy),
     }  # fmt: skip
 
 
-def _state_lines(progress: Progress) -> list[str]:
-    campaign, counts, accuracy = progress.campaign, progress.counts, progress.accuracy
+def _shares_text(accuracy: Accuracy) -> str:
+    """`existencia 98,0 %, lugar 91,8 %, …`."""
     shares = (
         ("existencia", accuracy.existence), ("lugar", accuracy.place), ("responsable", accuracy.custodian),
         ("registro completo", accuracy.completeness),
     )  # fmt: skip
+    return ", ".join(f"{name} {format_percent(share, 1) if share is not None else '—'}" for name, share in shares)
+
+
+def _state_lines(progress: Progress) -> list[str]:
+    campaign, counts = progress.campaign, progress.counts
     pending = f", {progress.pending} de ellos en salas sin terminar" if progress.pending else ""
     return [
         _campaign_line(campaign),
@@ -246,5 +256,5 @@ def _state_lines(progress: Progress) -> list[str]:
         f"Esperados {counts.expected}, en su lugar {counts.in_place}, en otro lugar {counts.elsewhere}, faltan {counts.missing}{pending}",
         f"Sin registro {counts.surplus}, de baja {counts.written_off}, ilegibles {counts.unreadable}, "
         f"no accesibles {counts.not_accessible}",
-        "Exactitud: " + ", ".join(f"{name} {format_percent(share, 1) if share is not None else '—'}" for name, share in shares),
+        f"Exactitud: {_shares_text(progress.accuracy)}",
     ]

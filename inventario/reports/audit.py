@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..core.formats import count_of, format_integer, format_moment, format_percent
 from ..drawing.shapes import Anchor, Line, Rect
 from . import palette
-from .audit_records import ActLine, ActPart, AuditAct
+from .audit_records import SHARES, ActLine, ActPart, AuditAct
 from .frame import Document
 from .tables import Column, Strong, Table, code_column, fit
 from .writing import BODY, CAPTION, FIGURE, LABEL, STRONG, Style, elide
@@ -118,7 +118,7 @@ def _room_shares(document: Document, act: AuditAct) -> None:
     if rooms:
         document.heading("Exactitud por sala", count_of(len(rooms), "sala contada", "salas contadas"))
         rows = [_exact(room.place, room.counted, *room.shares) for room in rooms]
-        heads = _exact_heads("Sala", "Existencia", "Lugar", "Responsable", "Registro completo")
+        heads = _exact_heads("Sala", *SHARES)
         Table(document, heads, fit(heads, rows, document.content)).section(rows)
 
 
@@ -135,7 +135,7 @@ def _departments(document: Document, act: AuditAct) -> None:
     if not act.departments:
         return
     document.heading("Exactitud por dirección")
-    heads = _exact_heads("Dirección", "Existencia", "Lugar", "Responsable")
+    heads = _exact_heads("Dirección", *SHARES)
     rows = [_exact(*department) for department in act.departments]
     Table(document, heads, fit(heads, rows, document.content)).section(rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..core.fields import Kind, Value
 from ..core.formats import format_moment
 from . import palette
-from .audit_records import ActLine, ActPart, AuditAct
+from .audit_records import SHARES, ActLine, ActPart, AuditAct
 from .book import Book, BookColumn, Sheet
 
 _SHARE = "0.0 %"
@@ -66,7 +66,7 @@ def _summary(sheet: Sheet, act: AuditAct) -> None:
 
 
 def _departments(sheet: Sheet, act: AuditAct) -> None:
-    heads = ("Dirección", "Contados", "Existencia", "Lugar", "Responsable")
+    heads = ("Dirección", "Contados", *SHARES)
     for index, head in enumerate(heads):
         sheet.text(sheet.row, index, head, bold=True, font_color=palette.LABEL, bg_color=palette.SUNKEN)
     for name, counted, *shares in act.departments:
@@ -83,7 +83,7 @@ def _rooms(sheet: Sheet, act: AuditAct) -> None:
     heads = (
         BookColumn("Sala"), BookColumn("Estado"), BookColumn("Contó"), BookColumn("Terminada", Kind.MOMENT),
         *(BookColumn(title, Kind.INTEGER, "sum") for title, _ in act.figures), BookColumn("Contados", Kind.INTEGER, "sum"),
-        *(BookColumn(f"{title}, %", Kind.DECIMAL) for title in ("Existencia", "Lugar", "Responsable", "Registro completo")),
+        *(BookColumn(f"{title}, %", Kind.DECIMAL) for title in SHARES),
     )  # fmt: skip
     rows = [
         (room.place, room.state, room.by, room.at, *room.figures, room.counted, *(_percent(share) for share in room.shares))

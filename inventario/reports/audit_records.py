@@ -8,6 +8,12 @@ from datetime import datetime
 
 from .records import Origin
 
+ActDepartment = tuple[str, int, float | None, float | None, float | None, float | None]
+"""A department's name, how many of its records were counted, existence, place, custodian and completeness."""
+
+SHARES = ("Existencia", "Lugar", "Responsable", "Registro completo")
+"""The titles of the four shares, in the order of ActRoom and ActDepartment."""
+
 _PLACES = {"site": "de un edificio", "floor": "de un piso", "room": "de una sala"}
 
 
@@ -65,9 +71,8 @@ class Share:
 class AuditAct:
     """The act of a campaign, or of one room of it (`room` is its path then).
 
-    `figures` are titles and numbers; those of a room have the same titles. `departments` are name, counted and the three accuracies.
-    `digest` is the SHA-256 of what was counted, by which two papers of one count are known to say the same; `draft` says that the count
-    goes on."""
+    `figures` are titles and numbers; those of a room have the same titles. `digest` is the SHA-256 of what was counted, by which two papers
+    of one count are known to say the same; `draft` says that the count goes on."""
 
     origin: Origin
     code: str
@@ -86,7 +91,7 @@ class AuditAct:
     shares: tuple[Share, ...]
     parts: tuple[ActPart, ...]
     rooms: tuple[ActRoom, ...]
-    departments: tuple[tuple[str, int, float | None, float | None, float | None], ...]
+    departments: tuple[ActDepartment, ...]
     digest: str
     responsible: str = ""
     kind: str = ""  # of a place: site, floor, room

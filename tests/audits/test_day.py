@@ -8,6 +8,7 @@ import pytest
 
 from inventario.audits.closing import close_campaign
 from inventario.audits.differences import read_differences
+from inventario.audits.exactness import DepartmentExactness, read_exactness
 from inventario.audits.progress import Node, read_progress
 from inventario.audits.records import Category
 from inventario.register.lists import by_field
@@ -19,6 +20,11 @@ def _room(node: Node) -> dict[str, str]:
     counts = node.counts
     names = ("expected", "in_place", "elsewhere", "away", "missing", "not_accessible", "written_off", "surplus", "unreadable")
     return {"room": node.room.code, **{name: str(getattr(counts, name)) for name in names}, "state": node.state.value}
+
+
+def _part(share: float | None, of: DepartmentExactness) -> float:
+    """How many that share is."""
+    return (share or 0) * of.accuracy.counted
 
 
 def test_the_day_comes_to_what_was_written_down(demo: Path, tmp_path: Path) -> None:
@@ -48,4 +54,8 @@ def test_the_day_comes_to_what_was_written_down(demo: Path, tmp_path: Path) -> N
         for name, (part, whole) in wanted["accuracy"].items():
             assert getattr(accuracy, name) == pytest.approx(part / whole), name
         assert accuracy.completeness == pytest.approx(wanted["completeness"][0] / wanted["completeness"][1])
+        exact = read_exactness(register, closed.campaign).departments
+        assert sum(each.accuracy.counted for each in exact) == accuracy.counted == wanted["accuracy"]["existence"][1]
+        assert sum(_part(each.accuracy.custodian, each) for each in exact) == pytest.approx(wanted["accuracy"]["custodian"][0])
+        assert sum(_part(each.accuracy.place, each) for each in exact) == pytest.approx(wanted["accuracy"]["place"][0])
         assert str(by_field(register, "asset", "tag", "TI000001")[0].values["seen_on"]) == "2024-03-12"

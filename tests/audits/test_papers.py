@@ -22,11 +22,13 @@ from inventario.audits.commands import Command, command_of
 from inventario.audits.counting import Counting
 from inventario.audits.decisions import Choice, decide
 from inventario.audits.differences import read_differences
+from inventario.audits.exactness import read_exactness
 from inventario.audits.unknown_codes import unknown_report, write_unknown
 from inventario.core.errors import KnownError
 from inventario.core.scan_text import SHOWN_AS
 from inventario.core.values import TAG_SHAPE
 from inventario.register.attachments import attached_to
+from inventario.register.entry import edit
 from inventario.register.lists import by_field, record
 from inventario.store.register import Register
 from inventario.store.undo import next_undo
@@ -86,13 +88,29 @@ def test_exactness_is_told_by_room_and_department_and_waits_for_rooms_to_be_fini
     rooms = {room.place: (room.counted, room.shares) for room in act.rooms}
     assert rooms[ROOMS["O11"]] == (5, (2 / 5, 1 / 5, 2 / 5, 3 / 5))  # found: two, and what was written off; beside a code and a label
     assert rooms[ROOMS["O12"]] == (0, (None, None, None, None))  # nobody has finished it
-    assert act.departments == (("DIDECO", 5, 2 / 5, 1 / 5, 2 / 5),)
+    of_none = ("Sin dirección", 0, None, None, None, 1.0)  # what was written off is nobody's, and it has its record
+    assert act.departments == (("DIDECO", 5, 2 / 5, 1 / 5, 2 / 5, 2 / 4), of_none)  # the code and the label are of the room's department
     floor = register_place(register, "Edificio / Piso 1")
     whole = audit_act(register, counted.campaign, floor)
     assert whole.title == "Acta de auditoría de un piso"
     assert [share.value for share in whole.shares] == [2 / 5, 1 / 5, 2 / 5, 3 / 5]
     closed = audit_act(register, close_campaign(register, counted.campaign))
     assert closed.departments[0][1] == 10  # now all that is unseen counts
+
+
+def test_what_has_no_record_in_a_room_of_several_departments_is_of_none(counting: Counting, register: Register) -> None:
+    for tag in ("TI000005", "TI000008", "TI000009", "TI000010"):
+        item = by_field(register, "asset", "tag", tag)[0]
+        edit(register, "asset", [item.id], {"place": ROOMS["O11"], "department": "SECPLA"}, create_missing=True)
+    campaign = start_campaign(register, Plan(places=[ROOMS["O11"]]))
+    with Counting(register, campaign, monotonic=iter(range(0, 100, 5)).__next__) as session:
+        for code in ("TI000001", "TI000008", "ZZ-77", "$TERMINAR"):
+            session.scan(code)
+    exact = read_exactness(register, campaign)
+    said = {each.name: each.accuracy for each in exact.departments}
+    assert list(said) == ["DIDECO", "SECPLA", "Sin dirección"]  # four of eight are DIDECO's: not more than half
+    assert (said["DIDECO"].counted, said["SECPLA"].existence) == (4, 1 / 4)
+    assert [each.completeness for each in said.values()] == [1, 1, 0] and exact.progress.accuracy.completeness == 2 / 3
 
 
 def register_place(register: Register, path: str) -> UUID:
@@ -116,6 +134,7 @@ def test_the_workbook_has_a_sheet_for_each_category(counted: Counting, register:
     rooms = {row[0].value: [cell.value for cell in row[-4:]] for row in book["Salas"].iter_rows()}
     assert rooms[ROOMS["O11"]] == [40, 20, 40, 60]
     summary = [cell.value for row in book["Resumen"].iter_rows() for cell in row]
+    assert "Registro completo" in summary
     assert 0.4 in summary  # of five that were counted, two are there
 
 

@@ -46,6 +46,14 @@ def test_from_start_to_close(rooms: Run) -> None:
         }  # fmt: skip
     assert document["accuracy"] == {"existence": 0.5, "place": 0.25, "custodian": 0.5}
     assert document["completeness"] == 0.75
+    [office] = [each for each in document["rooms"] if each["place"] == ROOM]
+    assert (office["accuracy"], office["completeness"]) == (document["accuracy"], 0.75)
+    nothing = {"existence": None, "place": None, "custodian": None}
+    assert document["departments"] == [
+        {"department": "DIDECO", "accuracy": document["accuracy"], "completeness": 2 / 3, "counted": 4},
+        {"department": "Sin dirección", "accuracy": nothing, "completeness": 1, "counted": 0},  # what was written off
+    ]  # fmt: skip
+    assert "  DIDECO: existencia 50,0 %, lugar 25,0 %, responsable 50,0 %, registro completo 66,7 %" in rooms("audit", "show", code).out
     assert rooms("audit", "list", "--json").json[0]["state"] == "closed"
 
 

@@ -99,14 +99,18 @@ class _Choosing(Painted):
 
 
 class Tabs(_Choosing):
-    """Underlined tabs: `Ficha  Historial 14`. They draw no line of their own under all of them."""
+    """Underlined tabs: `Ficha  Historial 14`. They draw no line of their own under all of them. `roomy` ones never stand closer."""
 
     _GAP, _CLOSE, _FEW = 24, 12, 4
+
+    def __init__(self, theme: Theme, tabs: Sequence[Tab], parent: QWidget | None = None, *, roomy: bool = False) -> None:
+        self._roomy = roomy
+        super().__init__(theme, tabs, parent)
 
     @property
     def _gap(self) -> int:
         """Five and more stand closer, so that the detail has room for them."""
-        return self._GAP if len(self._tabs) <= self._FEW else self._CLOSE
+        return self._GAP if self._roomy or len(self._tabs) <= self._FEW else self._CLOSE
 
     def spots(self) -> list[QRect]:
         spots, x = [], 0

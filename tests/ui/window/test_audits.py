@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from inventario.audits.campaigns import Plan, list_campaigns, rooms_of, start_campaign
 from inventario.audits.counting import Counting
 from inventario.audits.decisions import Choice
+from inventario.audits.exactness import read_exactness
 from inventario.audits.records import Campaign, Category, Room
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
@@ -20,7 +21,7 @@ from inventario.register.lists import by_field, record, records, row_numbers
 from inventario.register.movements.reading import list_papers
 from inventario.ui.detail.entered import Entered
 from inventario.ui.pages.audits import handling
-from inventario.ui.pages.audits.campaign_view import DIFFERENCES, PAPERS, PLAN
+from inventario.ui.pages.audits.campaign_view import DIFFERENCES, EXACTNESS, PAPERS, PLAN
 from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.pages.audits.entry_sheet import EntrySheet
 from inventario.ui.pages.audits.page import AuditsPage
@@ -343,6 +344,31 @@ def test_what_is_left_where_it_was_found_goes_on_paper_with_a_key(audits: Audits
     audits.page.view.reconciling.which.set_current("all")
     decided = [each.decision for each in audits.page.view.reconciling.list.differences if each.category is Category.ELSEWHERE]
     assert decided[0] and decided[0].folio == paper.folio
+
+
+# how exact it is
+
+
+def test_exactness_is_shown_by_department_and_by_room_and_leads_to_a_rooms_differences(audits: Audits) -> None:
+    campaign = audits.start()
+    view = audits.page.view
+    view.tabs.set_current(EXACTNESS)
+    audits.settle()
+    assert view.exactness.list.amount == 0  # nothing was read yet
+    audits.count(campaign)
+    lines = [view.exactness.list.row_name(row) for row in range(view.exactness.list.amount)]
+    wanted = read_exactness(audits.register, campaign)
+    assert [line.split(":")[0] for line in lines] == [each.name for each in wanted.departments]
+    assert all("Registro completo" in line for line in lines)
+    view.exactness.which.setFocus()
+    audits.press(Key.Key_Right)
+    room = rooms_of(audits.register, campaign)[0][0]
+    names = [line.name for line in view.exactness.list.lines]
+    assert names == [each.room.name for each in wanted.rooms] and room.name in names
+    view.exactness.list.setFocus()
+    view.exactness.list.set_current(names.index(room.name))
+    audits.press(Key.Key_Return)
+    assert view.tabs.current == DIFFERENCES and view.reconciling.room.value == room.name
 
 
 # papers and the end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -580,7 +581,8 @@ def test_who_comes_back_in_the_middle_of_a_room_is_in_it(open_counting: Callable
         assert isinstance(page, CountingPage)
         assert page.head.title.text() == OTHER
         assert page.progress.figures.found == 1
-        assert item.tag in [line.code for line in page.readings.list.lines]
+        [line] = [line for line in page.readings.list.lines if line.code == item.tag]
+        assert re.fullmatch(r"\d\d:\d\d:\d\d", line.at)  # when it was read, not when one came back
     finally:
         window.close()
         window.deleteLater()

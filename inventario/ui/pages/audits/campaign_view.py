@@ -1,4 +1,4 @@
-"""One campaign: its name and what it covers, how far it is, and its parts as tabs: rooms, plan, differences, papers."""
+"""One campaign: its name and what it covers, how far it is, and its parts as tabs: rooms, plan, differences, exactness, papers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.audits.differences import Difference
+from inventario.audits.exactness import ExactProgress
 from inventario.audits.progress import Node, Progress
 from inventario.audits.records import Campaign
 from inventario.core.formats import format_date, format_integer
@@ -16,13 +17,15 @@ from ...shell.contract import Shell
 from ...theme import STATES, Size, Type
 from ...widgets import Card, ElidedLabel, Pill, Stack, Tab, Tabs, Variant, scrolled
 from .campaign_list import campaign_state
+from .exactness_view import ExactLine, ExactnessView
 from .floor_plan import FloorPlan
 from .overview import Overview
 from .papers import Papers
 from .progress_tree import ProgressTree
 from .reconciling import Reconciling
 
-TREE, PLAN, DIFFERENCES, PAPERS = "tree", "plan", "differences", "papers"
+TREE, PLAN, DIFFERENCES, EXACTNESS, PAPERS = "tree", "plan", "differences", "exactness", "papers"
+_MEASURED = (TREE, PLAN, EXACTNESS)  # parts under which the campaign's figures stand
 _PAPER_ACTIONS = ("audits.pdf", "audits.xlsx", "audits.print")
 
 
@@ -31,6 +34,7 @@ class CampaignView(QWidget):
 
     room_asked = Signal(object)  # UUID
     moved = Signal()
+    exactness_asked = Signal()  # it is in sight, and the campaign was read again since
 
     def __init__(self, shell: Shell, page: QWidget, buttons: Sequence[str]) -> None:
         super().__init__()
@@ -43,14 +47,18 @@ class CampaignView(QWidget):
         self.tree = ProgressTree(theme)
         self.plan = FloorPlan(theme)
         self.reconciling = Reconciling(shell, page)
+        self.exactness = ExactnessView(theme)
+        self.exactness.room_asked.connect(self._show_differences_of)
+        self._exact = False  # whether it shows what the campaign is now
         self.papers = Papers(shell, _PAPER_ACTIONS)
         self.papers.changed.connect(self.moved)
-        self.tabs = Tabs(theme, self._tabs(0))
+        self.tabs = Tabs(theme, self._tabs(0), roomy=True)
         self._parts = Stack()
         self._names: dict[str, QWidget] = {
             TREE: self._tree_card(),
             PLAN: self._plan_card(),
             DIFFERENCES: self.reconciling,
+            EXACTNESS: self.exactness,
             PAPERS: self.papers,
         }
         for part in self._names.values():
@@ -68,7 +76,7 @@ class CampaignView(QWidget):
     def _tabs(self, waiting: int) -> list[Tab]:
         amount = format_integer(waiting) if waiting else ""
         return [Tab(TREE, self.tr("Avance")), Tab(PLAN, self.tr("Plano")), Tab(DIFFERENCES, self.tr("Diferencias"), amount),
-                Tab(PAPERS, self.tr("Actas"))]  # fmt: skip
+                Tab(EXACTNESS, self.tr("Exactitud")), Tab(PAPERS, self.tr("Actas"))]  # fmt: skip
 
     def _tree_card(self) -> Card:
         card = Card(self.tree.theme, padding=1)
@@ -132,6 +140,22 @@ class CampaignView(QWidget):
         self.reconciling.show_differences(campaign, differences)
         self.papers.show_campaign(campaign, progress)
         self.tabs.set_tabs(self._tabs(self.reconciling.open_amount))
+        self._exact = False
+        self._ask_exactness()
+
+    def show_exactness(self, found: ExactProgress) -> None:
+        """Show how exact the register is by department and by room."""
+        self._exact = True
+        self.exactness.show_exactness(found)
+
+    def _ask_exactness(self) -> None:
+        if self.tabs.current == EXACTNESS and not self._exact and self.progress is not None:
+            self.exactness_asked.emit()
+
+    def _show_differences_of(self, line: ExactLine) -> None:
+        if line.room is not None:
+            self.tabs.set_current(DIFFERENCES)
+            self.reconciling.narrow((line.room, line.name))
 
     @property
     def node(self) -> Node | None:
@@ -141,14 +165,16 @@ class CampaignView(QWidget):
     @property
     def focus_part(self) -> QWidget:
         """What takes the keyboard in the part that is in sight."""
-        return {PLAN: self.plan, DIFFERENCES: self.reconciling.list, PAPERS: self.papers.preview.view}.get(self.tabs.current, self.tree)
+        parts: dict[str, QWidget] = {PLAN: self.plan, DIFFERENCES: self.reconciling.list, EXACTNESS: self.exactness.list}
+        return {**parts, PAPERS: self.papers.preview.view}.get(self.tabs.current, self.tree)
 
     def _show_part(self, name: str) -> None:
         self._parts.setCurrentWidget(self._names[name])
-        self.overview.setVisible(name in (TREE, PLAN))
+        self.overview.setVisible(name in _MEASURED)
         self._team.setVisible(name in (TREE, PLAN))
         if name == PAPERS:
             self.papers.refresh()
+        self._ask_exactness()
         self.focus_part.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit()
 

@@ -113,7 +113,8 @@ class CountingWork(QObject):
         fresh, self.counting = self.counting is not counting, counting
         wanted, self._wanted = self._wanted, None
         if fresh:
-            self._lines.extend(reading_line(outcome, "") for outcome in counting.recent(_KEPT))
+            read = [(outcome, counting.read_at(outcome)) for outcome in counting.recent(_KEPT)]
+            self._lines.extend(reading_line(outcome, clock_text(at) if at else "") for outcome, at in read)
         if wanted is not None and (self.room is None or self.room.id != wanted):
             self.enter(wanted)
         elif fresh:

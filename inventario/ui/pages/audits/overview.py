@@ -106,12 +106,12 @@ class Overview(Painted):
         accuracy = self._progress.accuracy
         figures = (
             (self.tr("Existencia"), accuracy.existence), (self.tr("Lugar"), accuracy.place), (self.tr("Responsable"), accuracy.custodian),
-            (self.tr("Completitud"), accuracy.completeness),
+            (self.tr("Registro completo"), accuracy.completeness),
         )  # fmt: skip
         write(painter, QRectF(0, 88, 160, 24), theme.font(Type.LABEL, 600), color("text2"), self.tr("Exactitud del registro"))
         x = text_width(theme.font(Type.LABEL, 600), self.tr("Exactitud del registro")) + 20.0
         for name, value in figures:
-            write(painter, QRectF(x, 88, 100, 24), theme.font(Type.LABEL), color("text2"), name)
+            write(painter, QRectF(x, 88, 160, 24), theme.font(Type.LABEL), color("text2"), name)
             x += text_width(theme.font(Type.LABEL), name) + 6
             text = format_percent(value, 1) if value is not None else self.tr("sin dato")
             font = theme.font(Type.BODY, 600)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.audits.campaigns import list_campaigns
 from inventario.audits.differences import Difference
+from inventario.audits.exactness import ExactProgress, read_exactness
 from inventario.audits.opening import read_campaign
 from inventario.audits.progress import Progress
 from inventario.audits.records import Campaign
@@ -49,6 +50,7 @@ class AuditsPage(Page):
         self.list.activated.connect(lambda _: self.count())
         self.view.room_asked.connect(self.count_room)
         self.view.moved.connect(shell.commands.refresh)
+        self.view.exactness_asked.connect(self.read_exactness)
         self.view.reconciling.decided.connect(self._timer.start)
 
     def _build(self) -> None:
@@ -113,6 +115,18 @@ class AuditsPage(Page):
             self.view.show_campaign(campaign, progress, differences)
             self.due = self.view.reconciling.due
             self.shell.commands.refresh()
+
+    def read_exactness(self) -> None:
+        """Read how exact the register is by department and by room; only when it is looked at."""
+        campaign, register = self.campaign, self.shell.register
+        if campaign is not None:
+            self.shell.tasks.run(
+                lambda _: read_exactness(register, campaign), lambda found: self._show_exactness(campaign, found), self.shell.tell
+            )
+
+    def _show_exactness(self, campaign: Campaign, found: ExactProgress) -> None:
+        if self.campaign is not None and self.campaign.id == campaign.id:
+            self.view.show_exactness(found)
 
     def show_part(self, audit: UUID, part: str, room: tuple[UUID, str] | None) -> None:
         """Come here from the counting: a campaign's differences or papers, of the room that was counted."""
