@@ -15,7 +15,18 @@ _COMMON = (
 _HELP = "Muestra esta ayuda."
 
 
-class Command(click.Command):
+class _Helped(click.Command):
+    """What commands and groups of them have in common."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, described in Spanish."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP
+        return option
+
+
+class Command(_Helped):
     """A command whose help is in Spanish, and which says what is one word too many."""
 
     def __init__(self, name: str | None, **options: Any) -> None:
@@ -28,10 +39,6 @@ class Command(click.Command):
         if ctx.args and not ctx.resilient_parsing:
             raise click.UsageError(f"Sobra «{ctx.args[0]}»; vea cómo se usa con «{ctx.command_path} --help».", ctx)
         return rest
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """`--help`, described in Spanish."""
-        return _spanish(super().get_help_option(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """`Uso: inventario list [OPCIONES] TIPO`."""
@@ -48,7 +55,7 @@ class Command(click.Command):
             formatter.write(f"Ejemplos:\n{self.epilog}\n")
 
 
-class Group(click.Group):
+class Group(_Helped, click.Group):
     """The commands, listed in the order in which people need them."""
 
     command_class = Command
@@ -67,10 +74,6 @@ class Group(click.Group):
             hint = f"quizás quiso decir «{close[0]}»" if close else f"vea las que hay con «{ctx.command_path} --help»"
             raise click.UsageError(f"No hay una orden «{args[0]}»; {hint}.", ctx)
         return super().resolve_command(ctx, args)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """`--help`, described in Spanish."""
-        return _spanish(super().get_help_option(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """`Uso: inventario [OPCIONES] [ORDEN ...]`."""
@@ -163,12 +166,6 @@ def _called(parameter: click.Parameter | None) -> str:
     if isinstance(parameter, click.Argument):
         return (parameter.metavar or parameter.human_readable_name).strip("[].")
     return parameter.opts[0] if parameter and parameter.opts else "un dato"
-
-
-def _spanish(option: click.Option | None) -> click.Option | None:
-    if option is not None:
-        option.help = _HELP
-    return option
 
 
 def _write_options(of: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from inventario.core.queries import ListQuery
 
-from ..theme import Size
-from ..widgets import IconEdit
+from ..widgets.menus import add_naming
 from .filtering import from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -34,18 +33,7 @@ def saved_menu(page: ListPage, parent: QWidget) -> QMenu:
     elif not page.criteria.narrowed:
         menu.addAction(_tr("Filtre la lista y guárdela aquí con un nombre")).setEnabled(False)
     if page.criteria.narrowed:
-        menu.addSeparator()
-        edit = IconEdit(page.shell.theme, "bookmark-plus-outline", _tr("Guardar esta lista como…"))
-        edit.returnPressed.connect(lambda: keep(page, edit.text()))
-        edit.returnPressed.connect(menu.close)
-        home = QWidget()
-        column = QVBoxLayout(home)
-        column.setContentsMargins(Size.STEP, Size.HALF, Size.STEP, Size.HALF)
-        column.addWidget(edit)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(home)
-        menu.addAction(action)
-        menu.aboutToShow.connect(edit.setFocus)
+        add_naming(menu, page.shell.theme, _tr("Guardar esta lista como…"), lambda name: keep(page, name))
     return menu
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.audits.campaigns import list_campaigns
@@ -16,10 +16,10 @@ from inventario.audits.opening import read_campaign
 from inventario.audits.progress import Progress
 from inventario.audits.records import Campaign
 from inventario.core.scans import Burst
-from inventario.store.changes import Committed
 
 from ...lists.entry_page import EntryFrame
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...widgets import EmptyState, Variant
 from ..names import COUNTING
 from .actions import CAMPAIGN_BUTTONS, HEAD_BUTTONS, add_audit_actions
@@ -28,30 +28,29 @@ from .campaign_view import DIFFERENCES, CampaignView
 from .papers import ROOM
 from .start_sheet import StartSheet
 
-_SUBJECTS = frozenset({"audit", "audit-step", "audit-item", "audit-room", "audit-decision", "place"})
 _LIST_WIDTH = 268
 
 
-class AuditsPage(Page):
+class AuditsPage(ReadingPage):
     """Reads a campaign off the UI thread when it is chosen and after whatever touches it."""
+
+    shown_subjects = frozenset({"audit", "audit-step", "audit-item", "audit-room", "audit-decision", "place"})
+    pause = 120
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self._stale = True
         self._wanted: UUID | None = None
-        self._timer = QTimer(self, singleShot=True, interval=120)
-        self._timer.timeout.connect(self.refresh)
         self.due = 0  # items of the campaign in sight that want the paper of their transfer
         add_audit_actions(self)
         self.list = CampaignList(shell.theme)
         self.view = CampaignView(shell, self, CAMPAIGN_BUTTONS)
         self._build()
-        self.list.moved.connect(self.read)
+        self.list.moved.connect(self.read_chosen)
         self.list.activated.connect(lambda _: self.count())
         self.view.room_asked.connect(self.count_room)
         self.view.moved.connect(shell.commands.refresh)
         self.view.exactness_asked.connect(self.read_exactness)
-        self.view.reconciling.decided.connect(self._timer.start)
+        self.view.reconciling.decided.connect(self.refresh_soon)
 
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
@@ -79,9 +78,7 @@ class AuditsPage(Page):
         """How far it is, once it was read."""
         return self.view.progress
 
-    def refresh(self) -> None:
-        """Read the campaigns anew, and the chosen one."""
-        self._stale = False
+    def read(self) -> None:
         register = self.shell.register
         self.shell.tasks.run(lambda _: list_campaigns(register), self._show_campaigns, self.shell.tell)
 
@@ -92,9 +89,9 @@ class AuditsPage(Page):
         self.frame.amount.setText(self.tr("{0} en curso").format(open_ones) if open_ones else "")
         if self.frame.show_some(bool(campaigns)) and self.isVisible():  # what had the keyboard is out of sight
             self._take_keyboard()
-        self.read()
+        self.read_chosen()
 
-    def read(self) -> None:
+    def read_chosen(self) -> None:
         """Read the chosen campaign."""
         campaign, register = self.campaign, self.shell.register
         self.shell.commands.refresh()
@@ -187,8 +184,7 @@ class AuditsPage(Page):
         return self.tr("Enter cuenta la sala; en las diferencias, 1, 2 y 3 deciden")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         self._take_keyboard()
         self.shell.commands.refresh()
 
@@ -197,13 +193,6 @@ class AuditsPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.view.focus_part]
-
-    def changed(self, committed: Committed) -> None:
-        if committed.subjects & _SUBJECTS:
-            if self.isVisible():
-                self._timer.start()
-            else:
-                self._stale = True
 
     def save_place(self) -> Mapping[str, Any]:
         campaign = self.campaign

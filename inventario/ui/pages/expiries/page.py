@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.formats import count_of
 from inventario.register.expiries import NEAR_DAYS, Expiry, expiries, expiry_record, tally
 from inventario.reports.catalogue import report_catalogue
-from inventario.store.changes import Committed
 from inventario.upkeep.calendar_file import calendar_bytes
 from inventario.upkeep.expiry_report import expiries_report
 
 from ...actions import ActionSpec
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, stand
 from ..saving import ask_target, open_folder
@@ -27,16 +27,15 @@ LIST, CALENDAR = "list", "calendar"
 _KINDS_WIDTH = 216
 
 
-class ExpiriesPage(Page):
+class ExpiriesPage(ReadingPage):
     """Reads the register off the UI thread when it comes in sight and after whatever was written."""
+
+    pause = 120
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.every: list[Expiry] = []
         self._wanted = ""
-        self._stale = True
-        self._timer = QTimer(self, singleShot=True, interval=150)
-        self._timer.timeout.connect(self.refresh)
         self._add_actions()
         self._build()
 
@@ -101,9 +100,8 @@ class ExpiriesPage(Page):
         kind = self.kinds.kind
         return [one for one in self.every if kind is None or one.kind is kind]
 
-    def refresh(self) -> None:
-        """Read everything anew."""
-        self._stale, register = False, self.shell.register
+    def read(self) -> None:
+        register = self.shell.register
         self.shell.tasks.run(lambda _: expiries(register), self._show, self.shell.tell, title=self.tr("Leyendo lo que vence"))
 
     def _show(self, every: list[Expiry]) -> None:
@@ -178,18 +176,12 @@ class ExpiriesPage(Page):
         return self.tr("Enter abre lo que vence; Ctrl Mayús C cambia entre la lista y el calendario")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         self._main().setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.kinds, self._main(), *([self.calendar.of_day] if self.choice.current == CALENDAR else [])]
-
-    def changed(self, committed: Committed) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._timer.start()
 
     def save_place(self) -> Mapping[str, Any]:
         return {"view": self.choice.current, "kind": self.kinds.kind.name if self.kinds.kind is not None else ""}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from inventario.core.formats import count_of
@@ -14,11 +14,11 @@ from inventario.core.records import Record
 from inventario.core.scans import Burst
 from inventario.register import lists
 from inventario.register.scanning import read_scan
-from inventario.store.changes import Committed
 from inventario.upkeep.loans import Loan, lent_together, read_loans, receipt_bytes
 
 from ...actions import ActionSpec
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Type
 from ...widgets import Card, EmptyState, Label, SegmentedControl, Stack, Tab, Variant, page_head, stand
 from ..saving import ask_target, open_folder
@@ -28,16 +28,16 @@ from .sheets import LendSheet, ReturnSheet
 OUT, EVERY = "out", "every"
 
 
-class LoansPage(Page):
+class LoansPage(ReadingPage):
     """A scan of what is lent takes it back; of anything else, lends it."""
+
+    shown_subjects = frozenset({"loan", "asset", "person"})
+    pause = 120
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.every: list[Loan] = []
         self._wanted: UUID | None = None
-        self._stale = True
-        self._timer = QTimer(self, singleShot=True, interval=120)
-        self._timer.timeout.connect(self.refresh)
         self._add_actions()
         self._build()
 
@@ -81,9 +81,8 @@ class LoansPage(Page):
 
     # what is shown
 
-    def refresh(self) -> None:
-        """Read the loans anew."""
-        self._stale, register = False, self.shell.register
+    def read(self) -> None:
+        register = self.shell.register
         self.shell.tasks.run(lambda _: read_loans(register), self._show, self.shell.tell)
 
     def _show(self, every: list[Loan]) -> None:
@@ -195,19 +194,12 @@ class LoansPage(Page):
         return self.tr("Lea una etiqueta: lo prestado se recibe, lo demás se presta")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         (self.list if self.list.amount else self._begin).setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.choice]
-
-    def changed(self, committed: Committed) -> None:
-        if committed.subjects & {"loan", "asset", "person"}:
-            self._stale = True
-            if self.isVisible():
-                self._timer.start()
 
     def save_place(self) -> Mapping[str, Any]:
         return {"view": self.choice.current}

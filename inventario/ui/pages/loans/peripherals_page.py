@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inventario.core.formats import count_of, format_date, format_integer
 from inventario.register import lists
 from inventario.register.retractions import retract
 from inventario.reports.catalogue import report_catalogue
-from inventario.store.changes import Committed
 from inventario.upkeep.peripherals import Step, Stock, move, stock
 
 from ...actions import ActionSpec
 from ...detail.entered import Entered
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Size, State, Tone, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Variant, page_head, stand
 from ..upkeep.fields_sheet import FieldsSheet, Saved
@@ -28,15 +28,16 @@ from ..upkeep.saving import save_report
 _MISSING = State("no-data", Tone.BAD, "alert-circle-outline", "")
 
 
-class PeripheralsPage(Page):
+class PeripheralsPage(ReadingPage):
     """Things at the left, the movements of the one chosen at the right."""
+
+    shown_subjects = frozenset({"peripheral", "person", "department"})
+    pause = 120
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.things: list[Stock] = []
-        self._stale, self._wanted = True, ""
-        self._timer = QTimer(self, singleShot=True, interval=120)
-        self._timer.timeout.connect(self.refresh)
+        self._wanted = ""
         self._add_actions()
         self._build()
 
@@ -111,9 +112,8 @@ class PeripheralsPage(Page):
         row = self.steps.rows.current
         return self.thing.steps[row] if self.thing is not None and 0 <= row < len(self.thing.steps) else None
 
-    def refresh(self) -> None:
-        """Read them anew."""
-        self._stale, register = False, self.shell.register
+    def read(self) -> None:
+        register = self.shell.register
         self.shell.tasks.run(lambda _: stock(register), self._show, self.shell.tell, title=self.tr("Leyendo los periféricos"))
 
     def _show(self, things: list[Stock]) -> None:
@@ -208,19 +208,12 @@ class PeripheralsPage(Page):
         return self.tr("Enter anota una salida de lo elegido; Ctrl N, una entrada")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         self.stock.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.stock, self.steps]
-
-    def changed(self, committed: Committed) -> None:
-        if committed.subjects & {"peripheral", "person", "department"}:
-            self._stale = True
-            if self.isVisible():
-                self._timer.start()
 
     def save_place(self) -> Mapping[str, Any]:
         return {"thing": self.thing.key if self.thing is not None else ""}

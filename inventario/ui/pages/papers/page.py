@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.queries import ListQuery
@@ -17,12 +17,12 @@ from inventario.register.movements.issuing import discard
 from inventario.register.movements.keeping import attach_scan, paper_attachments, paper_file, write_paper
 from inventario.register.movements.reading import list_papers
 from inventario.register.movements.records import Paper, PaperKind, PaperState
-from inventario.store.changes import Committed
 
 from ...actions import ActionSpec
 from ...lists.entry_page import EntryFrame
 from ...pdf import PdfPages
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import EmptyState, Label, Variant
 from ..reports.preview import Preview
@@ -34,16 +34,16 @@ _WIDTH = 300
 _DRAFT, _ISSUED = ("papers.issue", "papers.discard"), ("papers.receipt", "papers.sign", "papers.annul")
 
 
-class PapersPage(Page):
+class PapersPage(ReadingPage):
     """Reads the papers when it comes in sight and after whatever touches them."""
+
+    shown_subjects = frozenset({"movement", "attachment"})
+    pause = 120
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
-        self._stale = True
         self._wanted: UUID | None = None
         self._shown: UUID | None = None
-        self._timer = QTimer(self, singleShot=True, interval=120)
-        self._timer.timeout.connect(self.refresh)
         self.list = PaperList(shell.theme)
         self._add_actions()
         self.list.moved.connect(self._show)
@@ -102,9 +102,7 @@ class PapersPage(Page):
         """The one that is chosen."""
         return self.list.paper
 
-    def refresh(self) -> None:
-        """Read the papers anew."""
-        self._stale = False
+    def read(self) -> None:
         register = self.shell.register
         self.shell.tasks.run(lambda _: list_papers(register), self._show_papers, self.shell.tell)
 
@@ -215,19 +213,12 @@ class PapersPage(Page):
         return self.tr("Un papel emitido no cambia: se anula con otro")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         (self.list if self.list.amount else self._begin).setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.preview.view]
-
-    def changed(self, committed: Committed) -> None:
-        if committed.subjects & {"movement", "attachment"}:
-            self._stale = True
-            if self.isVisible():
-                self._timer.start()
 
     def shows(self, record: Record) -> bool:
         return record.subject.name == "movement"

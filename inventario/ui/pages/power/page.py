@@ -21,9 +21,9 @@ from inventario.power.scenario import Scenario
 from inventario.power.situation import Situation, read_situation
 from inventario.register import lists
 from inventario.reports.timeline import HEADING, under_headings
-from inventario.store.changes import Committed
 
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, scrolled, stand
 from .actions import outage_actions
@@ -37,7 +37,7 @@ _ALONE, _HELPED = "without", "with"
 _BY_SITE = "power/by_site"
 
 
-class OutagePage(Page):
+class OutagePage(ReadingPage):
     """Reads the register off the UI thread when it comes in sight and after whatever touches it."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -49,7 +49,6 @@ class OutagePage(Page):
         self.supposed: Scenario | None = None  # what the present one is compared with; the other state of the generator when None
         self.rows: list[UpsOutage | None] = []  # what each row of the board is of; None for the heading of a site
         self._sheet: SupposeSheet | None = None
-        self._stale = True
         self.now = NowReader(shell, self)
         shell.commands.add(*outage_actions(self), home=self)
         self._build()
@@ -126,9 +125,8 @@ class OutagePage(Page):
         """Whether those of one site stand together."""
         return bool(self.shell.settings.get(_BY_SITE, False))
 
-    def refresh(self) -> None:
-        """Read what feeds what anew."""
-        self._stale, register = False, self.shell.register
+    def read(self) -> None:
+        register = self.shell.register
         self.shell.tasks.run(lambda _: read_situation(register), self._show, self.shell.tell, title=self.tr("Leyendo las UPS"))
 
     def _show(self, situation: Situation) -> None:
@@ -268,15 +266,9 @@ class OutagePage(Page):
         return self.tr("Autonomías estimadas con la carga y la edad de batería anotadas")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         self.now.read()  # what it shows is of now
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changed(self, committed: Committed) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.board, self.choice]

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.register.reporting.saved import Saved, forget_report, save_report, saved_reports
 from inventario.register.reporting.sharing import share_report, take_report
 
-from ...theme import Size
-from ...widgets import IconEdit
+from ...widgets.menus import add_naming
 from ..saving import ask_target, documents
 
 if TYPE_CHECKING:
@@ -41,25 +40,8 @@ def saved_menu(page: ReportsPage, parent: QWidget) -> QMenu:
                 some.addAction(one.name).triggered.connect(lambda _=False, act=act, one=one: act(page, one))
     menu.addAction(theme.icon("tray-arrow-down", "text2", 16), _tr("Traer de un archivo…")).triggered.connect(lambda: take(page))
     if page.asked.complete:
-        menu.addSeparator()
-        menu.addAction(_naming(page, menu))
+        add_naming(menu, theme, _tr("Guardar este informe como…"), lambda name: keep(page, name), page.asked.name)
     return menu
-
-
-def _naming(page: ReportsPage, menu: QMenu) -> QWidgetAction:
-    """A box in the menu: the name, and Enter keeps."""
-    edit = IconEdit(page.shell.theme, "bookmark-plus-outline", _tr("Guardar este informe como…"))
-    edit.setText(page.asked.name)
-    edit.returnPressed.connect(lambda: keep(page, edit.text()))
-    edit.returnPressed.connect(menu.close)
-    home = QWidget()
-    column = QVBoxLayout(home)
-    column.setContentsMargins(Size.STEP, Size.HALF, Size.STEP, Size.HALF)
-    column.addWidget(edit)
-    action = QWidgetAction(menu)
-    action.setDefaultWidget(home)
-    menu.aboutToShow.connect(edit.setFocus)
-    return action
 
 
 def keep(page: ReportsPage, name: str) -> None:

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inventario.core.formats import format_integer
 
 from ...shell.contract import Shell
 from ...sync.keeper import SyncKeeper
 from ...sync.state import Phase, detail, headline, last_text, standing
-from ...theme import Size, Tone, Type
-from ...widgets import Button, Card, ElidedLabel, IconTile, StatusPiece
+from ...widgets import Button
+from .state_card import StateCard
 
 
-class SharingCard(Card):
+class SharingCard(StateCard):
     """Follows the keeper; hidden while the register is not shared."""
 
     def __init__(self, shell: Shell, keeper: SyncKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(shell.theme, parent=parent)
+        super().__init__(shell.theme, "cloud-outline", parent=parent)
         self._shell, self.keeper = shell, keeper
-        theme = shell.theme
-        self._tile = IconTile(theme, "cloud-outline", Tone.MUTE, 40)
-        self.headline = ElidedLabel(theme, "", Type.BODY, 600)
-        self._below = ElidedLabel(theme, "", Type.LABEL, 400, "text2")
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addStretch(1)
-        texts.addWidget(self.headline)
-        texts.addWidget(self._below)
-        texts.addStretch(1)
-        self.now = Button(theme, "", icon="refresh", tooltip=self.tr("Sincronizar ahora (F9)"))
+        self.now = Button(shell.theme, "", icon="refresh", tooltip=self.tr("Sincronizar ahora (F9)"))
         self.now.clicked.connect(lambda: shell.run_action("sync.now"))
-        top = QHBoxLayout()
-        top.setSpacing(Size.GAP)
-        top.addWidget(self._tile)
-        top.addLayout(texts, 1)
-        top.addWidget(self.now)
-        self._figures = {name: StatusPiece(theme, "", "") for name in ("waiting", "decide", "rejected")}
-        line = QHBoxLayout()
-        line.setSpacing(Size.GAP)
-        for piece in self._figures.values():
-            line.addWidget(piece)
-        line.addStretch(1)
-        self.body.setContentsMargins(Size.GAP, 14, Size.GAP, 12)
-        self.body.setSpacing(10)
-        self.body.addLayout(top)
-        self.body.addLayout(line)
-        self.setFixedHeight(104)
+        self.add_button(self.now)
+        self._figures = {name: self.add_piece() for name in ("waiting", "decide", "rejected")}
         keeper.changed.connect(self.follow)
         self.follow()
 
@@ -59,11 +35,11 @@ class SharingCard(Card):
         """Say how things stand."""
         state, today = self.keeper.state, self._shell.clock.today()
         look = standing(state, self.keeper.now)
-        self._tile.set_look(look.icon, look.tone)
+        self.tile.set_look(look.icon, look.tone)
         self.headline.setText(headline(state, today))
         offline = state.offline_since is not None
         last = last_text(state, today) if offline else detail(state, today)
-        self._below.setText(last or self.tr("Registro compartido en {0}").format(self.keeper.where))
+        self.below.setText(last or self.tr("Registro compartido en {0}").format(self.keeper.where))
         self.now.setText(self.tr("Reintentar") if offline else self.tr("Sincronizar"))
         self.now.setEnabled(state.phase is not Phase.RUNNING)
         self.now.updateGeometry()

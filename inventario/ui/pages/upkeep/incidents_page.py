@@ -11,7 +11,6 @@ from inventario.core.records import Record
 from inventario.register.lists import record
 from inventario.reports.catalogue import report_catalogue
 from inventario.reports.incidents import duration_text
-from inventario.store.changes import Committed
 from inventario.upkeep.incidents import (
     Figures,
     Incident,
@@ -28,7 +27,8 @@ from inventario.upkeep.incidents import (
 
 from ...actions import ActionSpec
 from ...detail.entered import Entered, entered_from
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Stack, Variant, page_head, stand
 from ..names import MAINTENANCE
@@ -38,16 +38,15 @@ from .incident_lines import incident_columns, incident_lines
 from .line_table import LineTable
 from .saving import save_report
 
-_ABOUT = {"incident", "maintenance", "asset", "department", "person", "model"}
 
-
-class IncidentsPage(Page):
+class IncidentsPage(ReadingPage):
     """Reads the incidents off the UI thread when it comes in sight and after whatever touches them."""
+
+    shown_subjects = frozenset({"incident", "maintenance", "asset", "department", "person", "model"})
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.incidents: list[Incident] = []
-        self._stale = True
         self.table = LineTable(shell.theme, incident_columns(), self.tr("Incidentes"))
         self.charts = {
             "departments": IncidentBars(shell.theme, self.tr("Por dirección"), department_label),
@@ -126,9 +125,8 @@ class IncidentsPage(Page):
 
     # what is shown
 
-    def refresh(self) -> None:
-        """Read them anew."""
-        self._stale, register = False, self.shell.register
+    def read(self) -> None:
+        register = self.shell.register
         self.shell.tasks.run(lambda _: read_incidents(register), self._show, self.shell.tell, title=self.tr("Leyendo los incidentes"))
 
     def _show(self, incidents: list[Incident]) -> None:
@@ -256,15 +254,8 @@ class IncidentsPage(Page):
         return self.tr("Enter abre la ficha del incidente")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         (self.table if self.incidents else self._none).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changed(self, committed: Committed) -> None:
-        if committed.subjects & _ABOUT:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.table.rows, *(chart.chart for chart in self.charts.values())]

@@ -13,13 +13,13 @@ from inventario.core.formats import MONTHS, count_of
 from inventario.register.lists import record
 from inventario.reports.catalogue import report_catalogue
 from inventario.reports.notice import notices_pdf
-from inventario.store.changes import Committed
 from inventario.upkeep.maintenance import Stage, Work, note_notices
 from inventario.upkeep.plans import generate, month_of
 from inventario.upkeep.reporting import notices_of
 
 from ...actions import ActionSpec
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Variant, page_head, stand
 from ..saving import ask_target, open_folder
@@ -31,17 +31,17 @@ from .work_list import Entry, WorkList
 from .work_sheets import back_sheet, done_sheet, new_sheet, send_sheet
 
 _SIDE = 352
-_ABOUT = {"maintenance", "maintenance-plan", "asset", "department", "place"}
 _OUT = (Stage.OUT, Stage.OVERDUE_OUT)
 
 
-class MaintenancePage(Page):
+class MaintenancePage(ReadingPage):
     """Reads maintenance off the UI thread when it comes in sight, when another month does, and after whatever touches it."""
+
+    shown_subjects = frozenset({"maintenance", "maintenance-plan", "asset", "department", "place"})
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.agenda: Agenda | None = None
-        self._stale = True
         today = shell.clock.today()
         self.month, self.list = MonthView(shell.theme, today), WorkList(shell.theme, today)
         self._add_actions()
@@ -128,9 +128,8 @@ class MaintenancePage(Page):
 
     # what is shown
 
-    def refresh(self) -> None:
-        """Read what stands in the month in sight."""
-        self._stale, register, day = False, self.shell.register, self.month.day
+    def read(self) -> None:
+        register, day = self.shell.register, self.month.day
         self.title.setText(f"{MONTHS[day.month - 1].capitalize()} {day.year}")
         self.shell.tasks.run(lambda _: read_agenda(register, day), self._show, self.shell.tell, title=self.tr("Leyendo la mantención"))
 
@@ -244,15 +243,8 @@ class MaintenancePage(Page):
         return self.tr("Flechas: el día · Re Pág y Av Pág: el mes · Inicio: hoy")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         self.month.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changed(self, committed: Committed) -> None:
-        if committed.subjects & _ABOUT:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.month, self.list]

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.register.retractions import retract
 from inventario.reports.catalogue import report_catalogue
-from inventario.store.changes import Committed
 from inventario.upkeep.logbook import go_out
 from inventario.upkeep.rooms import Spot
 
 from ...actions import ActionSpec
 from ...detail.entered import Entered
-from ...shell.contract import Page, Shell
+from ...shell.contract import Shell
+from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Stack, Tabs, Variant, page_head, scrolled
 from .line_table import LineTable
@@ -40,16 +40,15 @@ from .saving import save_report
 from .spot_card import SpotCard
 from .spot_photo import SpotPhoto
 
-_ABOUT = {"inspection", "contingency", "key-holder", "logbook", "place", "person"}
 
-
-class RoomsPage(Page):
+class RoomsPage(ReadingPage):
     """Reads the rooms off the UI thread when it comes in sight and after whatever touches them."""
+
+    shown_subjects = frozenset({"inspection", "contingency", "key-holder", "logbook", "place", "person"})
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.rooms: Rooms | None = None
-        self._stale = True
         self.matrix = MatrixView(shell.theme)
         self.tabs = Tabs(shell.theme, tabs_of(None))
         self.tables = {
@@ -152,9 +151,8 @@ class RoomsPage(Page):
 
     # what is shown
 
-    def refresh(self) -> None:
-        """Read the rooms anew."""
-        self._stale, register = False, self.shell.register
+    def read(self) -> None:
+        register = self.shell.register
         self.shell.tasks.run(lambda _: read_rooms(register), self._show, self.shell.tell, title=self.tr("Leyendo las salas"))
 
     def _show(self, rooms: Rooms) -> None:
@@ -273,15 +271,8 @@ class RoomsPage(Page):
         return self.tr("Flechas para moverse, Enter para inspeccionar")
 
     def arrive(self) -> None:
-        if self._stale:
-            self.refresh()
+        super().arrive()
         self._pane().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changed(self, committed: Committed) -> None:
-        if committed.subjects & _ABOUT:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self._pane(), self.tabs]
