@@ -58,7 +58,7 @@ def outage(session: Session, out: Path | None, minutes: float | None, generator:
         if out is not None:
             _write(session, register, out, scenario, minutes)
             return
-        found = happens(read_power(register), register.clock.today(), scenario)
+        found = happens(read_power(register, bare=False), register.clock.today(), scenario)
     shown = found.upses if minutes is None else tuple(found.dark_at(minutes))
     session.answer([_document(one) for one in shown], [_line(found, one) for one in shown] or ["A esa hora no se ha agotado ninguna UPS."])
 

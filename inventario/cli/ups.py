@@ -128,7 +128,7 @@ def live(session: Session, upses: tuple[str, ...]) -> None:
 
     with session.open() as register:
         named = {_ups(register, text).id for text in upses}
-        power = read_power(register)
+        power = read_power(register, bare=False)
     asked = {one.id: parse_address(one.nut) for one in power.upses.values() if one.nut and (not named or one.id in named)}
     found = read_live(asked)
     rows = [(power.upses[row_id].tag, power.upses[row_id].title, found[row_id]) for row_id in asked]

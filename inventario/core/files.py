@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import KnownError
+from .leftovers import draft_beside, sweep
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BARRED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -49,16 +49,17 @@ def check_readable(path: Path) -> int:
 def replacing(path: Path) -> Iterator[Path]:
     """A new file beside `path` to write to, that takes the place of `path` when the block ends well.
 
-    When it does not - a failure, a cancellation, a full disk - nothing of it remains and `path` is as it was.
-    Raises KnownError for what an operating system refuses."""
+    When it does not - a failure, a cancellation, a full disk - nothing of it remains and `path` is as it was. What a killed program left
+    in that folder goes with it. Raises KnownError for what an operating system refuses."""
     try:
         check_target(path)
         target = path.resolve()
-        draft = target.with_name(f".inventario-{secrets.token_hex(6)}.tmp")
+        draft = draft_beside(target)
     except OSError as failure:
         raise _writing_sentence(path, failure) from failure
     try:
         # Created here, and not by `tempfile`, for the person's usual permissions.
+        sweep([target.parent])
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         yield draft
         with draft.open("rb+") as file:
@@ -73,6 +74,21 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def write_file(path: Path, data: bytes | str) -> None:
+    """Write a whole file in the place of `path` (text as UTF-8), or leave it as it was; see `replacing`."""
+    with replacing(path) as draft:
+        draft.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Within it, whatever keeps a file that goes on growing from being written is told as a KnownError under the name of `path`."""
+    try:
+        yield
+    except OSError as failure:
+        raise _writing_sentence(path, failure) from failure
 
 
 def check_target(path: Path) -> None:

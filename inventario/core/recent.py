@@ -6,6 +6,8 @@ import json
 import os
 from pathlib import Path
 
+from .errors import KnownError
+from .files import write_file
 from .paths import Folders, portable_folder
 
 _MOST = 8
@@ -29,8 +31,8 @@ def remember_register(folders: Folders, path: Path) -> None:
     names = [_kept(each) for each in (path, *(other for other in recent_registers(folders) if other != path))][:_MOST]
     try:
         folders.state.mkdir(parents=True, exist_ok=True)
-        (folders.state / "recent.json").write_text(json.dumps(names), "utf-8")
-    except OSError:
+        write_file(folders.state / "recent.json", json.dumps(names))
+    except (OSError, KnownError):
         return
 
 

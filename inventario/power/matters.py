@@ -23,7 +23,7 @@ PAGE = "power"
 
 def power_matters(register: Register) -> list[Matter]:
     """UPS that carry too much, desks that go dark too early, batteries that are due, minutes that two tables say differently."""
-    power = read_power(register)
+    power = read_power(register, bare=False)
     if not power.upses:
         return []
     today, scenario = register.clock.today(), settled_scenario(register)

@@ -25,16 +25,17 @@ class _Mount(NamedTuple):
     name: str
 
 
-def read_power(register: Register) -> Power:
-    """All UPS in use, what hangs on them, and what would need one."""
+def read_power(register: Register, *, bare: bool = True) -> Power:
+    """All UPS in use, what hangs on them, and what would need one; without `bare` only what hangs on one or stands in a rack, which is
+    few among a million assets."""
     with register.reading() as connection:
-        return power_in(connection, register.catalogue)
+        return power_in(connection, register.catalogue, bare=bare)
 
 
-def power_in(connection: sa.Connection, catalogue: Catalogue) -> Power:
+def power_in(connection: sa.Connection, catalogue: Catalogue, *, bare: bool = True) -> Power:
     """As `read_power`, within a connection's snapshot or transaction."""
     mounts = _mounts(connection, catalogue)
-    rows = {row.id: row for row in connection.execute(_assets(catalogue))}
+    rows = {row.id: row for row in connection.execute(_assets(catalogue, bare))}
     supplies = [row for row in _living(connection, catalogue, "supply") if row.source in rows and rows[row.source].kind == "ups"]
     points, tests = _points(connection, catalogue), _tests(connection, catalogue)
     upses = {row.id: _ups(row, points.get(row.model, ()), tests.get(row.id, ())) for row in rows.values() if row.kind == "ups"}
@@ -81,8 +82,9 @@ def _living(connection: sa.Connection, catalogue: Catalogue, subject: str) -> Se
     return connection.execute(sa.select(table).where(table.c.deleted == sa.false()).order_by(table.c.row)).all()
 
 
-def _assets(catalogue: Catalogue) -> sa.Select[Any]:
-    """Items in use with what is read of them through their model, place, department and custodian."""
+def _assets(catalogue: Catalogue, bare: bool) -> sa.Select[Any]:
+    """Items in use with what is read of them through their model, place, department and custodian: by their kind, or since they hang on
+    something or are mounted."""
     asset, model, place = catalogue.table("asset"), catalogue.table("model"), catalogue.table("place")
     department, person = catalogue.table("department"), catalogue.table("person")
     columns = (
@@ -97,7 +99,16 @@ def _assets(catalogue: Catalogue) -> sa.Select[Any]:
     statement = statement.outerjoin(model, model.c.id == asset.c.model).outerjoin(place, place.c.id == asset.c.place)
     statement = statement.outerjoin(department, department.c.id == asset.c.department)
     statement = statement.outerjoin(person, person.c.id == asset.c.custodian)
-    return statement.where(asset.c.deleted == sa.false(), asset.c.status == "in-use").order_by(place.c.sort_key, asset.c.row)
+    supply, mount = catalogue.table("supply"), catalogue.table("mount")
+    kinds, other = sorted({"ups", *(_NEEDS_POWER if bare else ())}), asset.alias("other")
+    concerned = sa.union(
+        sa.select(other.c.id).where(other.c.deleted == sa.false(), other.c.kind.in_(kinds)),
+        *(sa.select(one.c.asset).where(one.c.deleted == sa.false(), one.c.asset.is_not(None)) for one in (supply, mount)),
+    )
+    # The plus keeps SQLite from reading all that is in use by the index of states.
+    in_use = sa.literal_column("+asset.status") == "in-use"
+    chosen = (asset.c.deleted == sa.false(), in_use, asset.c.id.in_(concerned))
+    return statement.where(*chosen).order_by(place.c.sort_key, asset.c.row)
 
 
 def _mounts(connection: sa.Connection, catalogue: Catalogue) -> dict[UUID, _Mount]:

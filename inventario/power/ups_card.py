@@ -92,7 +92,7 @@ def ups_card(register: Register, row_id: UUID) -> UpsCard:
     scenario, today = settled_scenario(register), register.clock.today()
     with register.reading() as connection:
         catalogue = register.catalogue
-        power = power_in(connection, catalogue)
+        power = power_in(connection, catalogue, bare=False)
         if row_id not in power.upses:
             raise KnownError("No es una UPS en uso; elija una, o cambie su estado en su ficha.")
         ups, load = power.upses[row_id], loads(power)[row_id]

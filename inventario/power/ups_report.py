@@ -12,7 +12,7 @@ from .reading import read_power
 
 def ups_report(register: Register, scope: Scope) -> UpsReport:
     """The UPS of a place, or all, by the day their batteries are due."""
-    power, about = read_power(register), ""
+    power, about = read_power(register, bare=False), ""
     upses = list(power.upses.values())
     if scope.place.strip():
         place = find_record(register, "place", scope.place)

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ..core.errors import KnownError
+from ..core.leftovers import draft_beside
 from ..models.registry import ROWS
 from .backup_files import newest_backup
 from .engine import connect, make_engine
@@ -123,7 +124,7 @@ def create_file(path: Path) -> None:
     for suffix in SIDE_FILES:
         if (left := path.with_name(path.name + suffix)).exists():
             raise KnownError(f"En esa carpeta quedó «{left.name}» de un registro anterior; bórrelo o elija otro nombre.")
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary = draft_beside(path)
     try:
         with told(path):
             _write_schema(temporary)

@@ -12,8 +12,10 @@ import sqlalchemy as sa
 
 from ..core.clock import Clock, HybridClock
 from ..core.errors import KnownError
+from ..core.leftovers import sweep
 from ..core.paths import Folders
 from ..models.registry import Catalogue
+from .backup_files import backup_folder
 from .bulk import uncollected
 from .changes import Committed
 from .derived import refresh_derived
@@ -83,6 +85,7 @@ class Register:
         `device_name` is what the others call this laptop; without one, the author's name. `keys` open an encrypted file; without
         the one that fits, Locked is raised."""
         check_path(path)
+        sweep([path.parent, backup_folder(path)])  # what was killed in the middle of writing
         clock, key = clock or Clock(), (keys or Keys()).of(path)
         bring_up_to_date(path, clock, key=key)
         register = cls(

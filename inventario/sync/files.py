@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..core.errors import Cancelled, KnownError
-from ..core.files import replacing
+from ..core.files import write_file, writing
 from ..register.attachments import LARGEST, guarded, stored_path, thumbnail_path
 from ..store.engine import driver
 from ..store.register import Register
@@ -136,29 +136,35 @@ def fetch_original(register: Register, server: Server, sha256: str, tell: Progre
     if found is None or found[0] > LARGEST:
         raise KnownError("Ese archivo aún no está en el servidor; sincronice el computador en que se agregó.")
     part = guarded(register, target.with_name(target.name + ".part"))
+    with writing(target):
+        _download(server, part, sha256, found[0], tell, cancelled)
+        if hashlib.sha256(part.read_bytes()).hexdigest() != sha256:
+            part.unlink()
+            raise KnownError("El archivo llegó dañado y no se guardó; pídalo de nuevo.")
+        part.replace(target)
+    return target
+
+
+def _download(server: Server, part: Path, sha256: str, size: int, tell: ProgressTold, cancelled: IsCancelled) -> None:
+    """Go on with what there is of it; what was cut off stays, for the next time."""
     part.parent.mkdir(parents=True, exist_ok=True)
     number = part.stat().st_size // CHUNK_BYTES if part.exists() else 0
     with part.open("r+b" if part.exists() else "wb") as stream:
         stream.truncate(number * CHUNK_BYTES)
         stream.seek(number * CHUNK_BYTES)
-        while number * CHUNK_BYTES < found[0]:
+        while number * CHUNK_BYTES < size:
             if cancelled():
                 raise Cancelled
-            tell(Progress(Stage.FILES_DOWN, number * CHUNK_BYTES, found[0]))
+            tell(Progress(Stage.FILES_DOWN, number * CHUNK_BYTES, size))
             cursor = server.connection.cursor(binary=True)
             row = cursor.execute("SELECT data FROM sync.blob_chunk WHERE sha256 = %s AND n = %s", (sha256, number)).fetchone()
             if row is None:
                 break
             stream.write(row[0])
             number += 1
-    if hashlib.sha256(part.read_bytes()).hexdigest() != sha256:
-        part.unlink()
-        raise KnownError("El archivo llegó dañado y no se guardó; pídalo de nuevo.")
-    part.replace(target)
-    return target
 
 
 def _write(target: Path, pieces: Sequence[bytes]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(target) as draft:
-        draft.write_bytes(b"".join(pieces))
+    with writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_file(target, b"".join(pieces))

@@ -213,6 +213,10 @@ class Program:
         if path is not None:
             remember_register(self.folders, path)
         self._drop(before)
+        if isinstance(window := self.window, Window):
+            from inventario.register.tidying import tidy
+
+            window.tasks.run(lambda _: tidy(window.register, self.folders), lambda _: None)
 
     def _refused(self, failure: KnownError, window: Window, before: QWidget | None, wanted: Wanted) -> None:
         self.window = before

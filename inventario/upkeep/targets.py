@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,15 +17,6 @@ from ..core.text import fold
 from ..store.register import Register
 
 WORKSTATION = "workstation"
-
-
-class _Item(NamedTuple):
-    id: UUID
-    tag: str | None
-    name: str | None
-    kind: str
-    department: UUID | None
-    place: UUID | None
 
 
 @dataclass(frozen=True)
@@ -40,39 +32,57 @@ class Target:
 
 
 class Targets:
-    """Reads equipment, places and departments once for all plans; what is written off needs no upkeep."""
+    """Looks equipment up for one plan after another; what is written off needs no upkeep.
+
+    What is counted is counted by the database: among a million items a plan concerns half, and names but some departments."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
 
     def of(self, plan: Record) -> tuple[Target, ...]:
         """Whom the plan concerns, in the order of their names; by department, those at the top unless the plan names one."""
-        items = [item for item in self._items if self._concerns(plan, item)]
+        table = self._register.catalogue.table("asset")
         department, place = self._reference(plan, "department"), self._reference(plan, "place")
+        concerned = self._concerned(plan, table)
         if plan.values.get("spread") == "asset":
-            return tuple(
-                Target(item.id, item.name or item.tag or "", item.department, item.place, item.id, 1)
-                for item in sorted(items, key=lambda item: (item.tag or "", item.id))
-            )  # fmt: skip
+            columns = (table.c.id, table.c.tag, table.c.name, table.c.department, table.c.place)
+            items = sorted(self._read(sa.select(*columns).where(*concerned)), key=lambda item: (item.tag or "", item.id))
+            return tuple(Target(item.id, item.name or item.tag or "", item.department, item.place, item.id, 1) for item in items)
         if plan.values.get("spread") == "department":
-            amounts = Counter(department or self._top(item.department) for item in items if item.department is not None)
+            amounts = Counter[UUID]()
+            whose = (*concerned, table.c.department.is_not(None))
+            for row, amount in self._read(sa.select(table.c.department, sa.func.count()).where(*whose).group_by(table.c.department)):
+                amounts[department or self._top(row)] += amount
             ordered = sorted(amounts, key=lambda row: fold(self._departments[row][0]))
             return tuple(Target(row, self._codes.get(row) or self._departments[row][0], row, place, None, amounts[row]) for row in ordered)
         where = plan.labels.get("place", "").rpartition(" / ")[2] or plan.labels.get("department", "")
-        return (Target(None, where, department, place, None, len(items) if plan.values.get("kind") else 0),)
+        items_of = self._read(sa.select(sa.func.count()).select_from(table).where(*concerned))[0][0] if plan.values.get("kind") else 0
+        return (Target(None, where, department, place, None, items_of),)
 
     @staticmethod
     def _reference(plan: Record, name: str) -> UUID | None:
         value = plan.values.get(name)
         return value if isinstance(value, UUID) else None
 
-    def _concerns(self, plan: Record, item: _Item) -> bool:
-        kind, department, place = plan.values.get("kind"), self._reference(plan, "department"), self._reference(plan, "place")
-        if kind and item.kind not in (COMPUTERS if kind == WORKSTATION else {kind}):
-            return False
-        if department and department not in self._above(item.department, self._departments):
-            return False
-        return not place or place in self._above(item.place, self._places)
+    def _concerned(self, plan: Record, table: sa.Table) -> list[sa.ColumnElement[bool]]:
+        """What an item must be to be the plan's."""
+        found = [table.c.deleted == sa.false(), table.c.status != "written-off"]
+        if kind := plan.values.get("kind"):
+            found.append(table.c.kind.in_(sorted(COMPUTERS if kind == WORKSTATION else {str(kind)})))
+        for name in ("department", "place"):
+            if root := self._reference(plan, name):
+                found.append(table.c[name].in_(sa.select(self._beneath(name, root).c.id)))
+        return found
+
+    def _beneath(self, subject: str, root: UUID) -> sa.CTE:
+        """A row of a tree and all that is in it, the deleted too: what is in them still is."""
+        table = self._register.catalogue.table(subject)
+        tree = sa.select(table.c.id).where(table.c.id == root).cte(f"{subject}_tree", recursive=True)
+        return tree.union(sa.select(table.c.id).where(table.c.parent == tree.c.id))
+
+    def _read(self, statement: sa.Select[Any]) -> Sequence[Any]:
+        with self._register.reading() as connection:
+            return connection.execute(statement).all()
 
     def _above(self, row: UUID | None, tree: dict[UUID, tuple[str, UUID | None]]) -> list[UUID]:
         """A row of a tree and all it is in, itself first."""
@@ -86,14 +96,6 @@ class Targets:
         return self._above(department, self._departments)[-1]
 
     @cached_property
-    def _items(self) -> list[_Item]:
-        table = self._register.catalogue.table("asset")
-        columns = (table.c.id, table.c.tag, table.c.name, table.c.kind, table.c.department, table.c.place)
-        statement = sa.select(*columns).where(table.c.deleted == sa.false(), table.c.status != "written-off")
-        with self._register.reading() as connection:
-            return [_Item(*row) for row in connection.execute(statement)]
-
-    @cached_property
     def _departments(self) -> dict[UUID, tuple[str, UUID | None]]:
         return self._tree("department")
 
@@ -102,10 +104,6 @@ class Targets:
         table = self._register.catalogue.table("department")
         with self._register.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(sa.select(table.c.id, table.c.code))}
-
-    @cached_property
-    def _places(self) -> dict[UUID, tuple[str, UUID | None]]:
-        return self._tree("place")
 
     def _tree(self, subject: str) -> dict[UUID, tuple[str, UUID | None]]:
         table = self._register.catalogue.table(subject)

@@ -6,29 +6,20 @@ more that was kept and not told any more."""
 from __future__ import annotations
 
 import gzip
-import hashlib
 import shutil
-from collections.abc import Sequence
 from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from inventario.core.queries import ListQuery
 from inventario.racks.carrying import drift, roll_back, tick
 from inventario.racks.drafts import draft_of
 from inventario.racks.geometry import Spot
 from inventario.racks.mounting import mount
 from inventario.racks.plans import create_plan, find_plan
-from inventario.register.attachments import attach, stored_path
 from inventario.register.entry import delete, edit, enter
-from inventario.register.exporting import export_list
 from inventario.register.importing.opening import open_file
 from inventario.register.importing.rows import ImportOptions
 from inventario.register.importing.running import import_table
-from inventario.register.lists import by_field
-from inventario.register.movements.issuing import Wanted, issue
-from inventario.register.movements.records import Item, PaperKind
-from inventario.register.sheets.reading import read_table
 from inventario.store.backups import back_up, back_up_to, list_backups, restore_backup, verify
 from inventario.store.engine import connect
 from inventario.store.opening import SCHEMA_VERSION, read_version
@@ -225,76 +216,3 @@ class Migration(Operation):
                 assert select(register, statement) == untouched.execute(statement).fetchall()
         for backup in list_backups(where.path):
             verify(backup.path)
-
-
-class Attachment(Operation):
-    """Photos are added to an asset."""
-
-    def prepare(self, where: Where) -> None:
-        with where.create() as register:
-            enter(register, "asset", {"kind": "computer", "tag": "TI000001"})
-        for number in range(12):
-            (where.folder / f"foto {number}.jpg").write_bytes(hashlib.sha256(str(number).encode()).digest() * 3000)
-
-    def work(self, where: Where, tell: Tell) -> None:
-        with where.open() as register:
-            owner = by_field(register, "asset", "tag", "TI000001")[0]
-            for number in range(12):
-                tell(attach(register, owner, where.folder / f"foto {number}.jpg").sha256)
-
-    def check(self, where: Where, register: Register, heard: Heard) -> None:
-        kept = [digest for (digest,) in select(register, "SELECT sha256 FROM attachment ORDER BY row")]
-        assert kept[: len(heard.told)] == list(heard.told)
-        assert all(hashlib.sha256(stored_path(register, digest).read_bytes()).hexdigest() == digest for digest in kept)
-
-
-class Papers(Operation):
-    """Write-offs are issued: folio, PDF and item together."""
-
-    def prepare(self, where: Where) -> None:
-        with where.create() as register:
-            given = {"kind": "computer", "place": "Sede / Oficina 1", "cost": "500000"}
-            for number in range(1, 9):
-                enter(register, "asset", {**given, "tag": f"TI{number:06d}"}, create_missing=True)
-
-    def work(self, where: Where, tell: Tell) -> None:
-        values = {"reason": "destruction", "decree": "1234", "data_wiped": "sí"}
-        with where.open() as register:
-            for number in range(1, 9):
-                item = by_field(register, "asset", "tag", f"TI{number:06d}")[0]
-                tell(issue(register, Wanted(PaperKind.WRITE_OFF, [Item("asset", item.id)], values)).folio)
-
-    def check(self, where: Where, register: Register, heard: Heard) -> None:
-        papers = select(register, "SELECT folio, sha256 FROM movement ORDER BY row")
-        folios = [folio for folio, _ in papers]
-        assert folios[: len(heard.told)] == list(heard.told) and len(folios) == len(set(folios))
-        assert select(register, "SELECT count(*) FROM asset WHERE status = 'written-off'") == [(len(papers),)]
-        for _, digest in papers:
-            assert hashlib.sha256(stored_path(register, digest).read_bytes()).hexdigest() == digest
-
-
-class Export(Operation):
-    """A list is written over the workbook of last time."""
-
-    LOUD = False
-
-    def prepare(self, where: Where) -> None:
-        Backup().prepare(where)
-        with where.open() as register:
-            export_list(register, ListQuery("place"), where.folder / "lista.xlsx")
-
-    def work(self, where: Where, tell: Tell) -> None:
-        with where.open() as register:
-            tell(export_list(register, ListQuery("asset"), where.folder / "lista.xlsx"))
-
-    def check(self, where: Where, register: Register, heard: Heard) -> None:
-        rows = sum(1 for _ in read_table(where.folder / "lista.xlsx").rows())
-        assert rows == ROWS if heard.told else rows in (0, ROWS)
-
-
-OPERATIONS: Sequence[type[Operation]] = (Edits, Import, Rack, Backup, Restore, Migration, Attachment, Papers, Export)
-
-
-def work(tell: Tell, name: str, folder: str) -> None:
-    """What a victim runs: the operation of that name in that folder."""
-    {one.__name__: one for one in OPERATIONS}[name]().work(Where(Path(folder)), tell)

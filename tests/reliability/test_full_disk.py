@@ -18,7 +18,8 @@ from inventario.store.checking import check_register
 
 from ..victims import SEED, TIMES, Victims
 from .conftest import Ready
-from .operations import OPERATIONS, Edits, Operation
+from .operations import Edits, Operation
+from .outputs import OPERATIONS
 from .test_kills import WORK, done_in
 from .where import Where
 

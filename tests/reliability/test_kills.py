@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from inventario.register.tidying import tidy
 from inventario.store.checking import check_register
 
 from ..victims import SEED, TIMES, Victims
 from .conftest import Ready
-from .operations import OPERATIONS, Operation
+from .operations import Operation
+from .outputs import OPERATIONS
 from .where import Where, transactions
 
-WORK = "tests.reliability.operations:work"
+WORK = "tests.reliability.outputs:work"
 KILLS = 2
 LONGEST = 0.25  # seconds that one without an end is let live
 
@@ -45,6 +47,8 @@ def test_whatever_is_killed_is_whole(kind: type[Operation], mother: Victims, rea
         assert not heard.refused
         with where.open() as register:
             assert check_register(register) == []
+            tidy(register, where.folders)
+            assert not list(where.folder.rglob(".inventario-*")), "a draft was left behind"
             if operation.LOUD:
                 assert transactions(register) - before - len(heard.told) in (0, 1)
             operation.check(where, register, heard)

@@ -14,7 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inventario.core.errors import KnownError
-from inventario.core.files import replacing
+from inventario.core.files import write_file
 from inventario.core.paths import Folders
 from inventario.store.register import Register
 
@@ -95,8 +95,7 @@ def _write(path: Path, entries: list[dict[str, Any]]) -> None:
     """A file that cannot be written means that a crash would lose the draft, which is no reason to stop the person."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path) as draft:
-            draft.write_text(json.dumps(entries, ensure_ascii=False), "utf-8")
+        write_file(path, json.dumps(entries, ensure_ascii=False))
     except (OSError, KnownError) as failure:
         log.info("draft not written: %s", failure)
 

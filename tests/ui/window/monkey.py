@@ -1,17 +1,16 @@
 """Random actions of a person on the window, from a seed: keys, clicks, scans, words, pages, menus, other sizes.
 
-Beside it a heartbeat: how long the event loop stood still, during what, and how much of that was this process's own work."""
+Pages, actions and shortcuts come from shuffled decks, so that a long life meets all of them. Beside it a heartbeat (`watching.py`): how
+long the event loop stood still, during what, and how much of that was its own work."""
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import string
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import shiboken6
@@ -33,8 +32,10 @@ from PySide6.QtWidgets import (
 from inventario.ui.shell.window import Window
 
 from .scanning import SLOW, send
+from .watching import FREEZE, Costs, Standstill, Watch
 
-FREEZE = 0.1  # seconds
+TRACE = os.environ.get("INVENTARIO_MONKEY_TRACE", "")
+LOOK_EVERY = 50  # actions
 Key, Mod, Mouse = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 _KEYS = (
     Key.Key_Return, Key.Key_Escape, Key.Key_Tab, Key.Key_Backtab, Key.Key_Space, Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right,
@@ -47,25 +48,8 @@ _HELD = (*[Mod.NoModifier] * 6, Mod.ControlModifier, Mod.ControlModifier, Mod.Sh
 _WORDS = ("pc", "hp", "ana", "oficina 1", "10.0.0.1", "12-03-2024", "1.234,5", "ñandú", "%_'\"", "TI0000", "0", "-1", "x" * 300, "🖨", "")
 _TYPED = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 _TOUCHED = (QAbstractButton, QAbstractItemView, *_TYPED)
+_ENDS = ("quit", "window.close")
 _SIZES = ((1366, 768), (1920, 1080), (1024, 640), (1366, 768))
-
-
-@dataclass
-class Beats:
-    """What the heartbeat saw: each standstill over `FREEZE` with its own work in seconds, and what was being done."""
-
-    standstills: list[tuple[float, float, str]] = field(default_factory=list)
-    memory: list[float] = field(default_factory=list)
-    widgets: list[int] = field(default_factory=list)
-
-    def worst(self, amount: int = 12) -> list[str]:
-        """The longest by what was done, one line each."""
-        longest: dict[str, tuple[float, float, int]] = {}
-        for lasted, own, what in self.standstills:
-            before = longest.get(what, (0.0, 0.0, 0))
-            longest[what] = (*max(before[:2], (lasted, own), key=lambda pair: pair[1]), before[2] + 1)
-        ordered = sorted(longest.items(), key=lambda entry: -entry[1][1])[:amount]
-        return [f"{lasted * 1000:6.0f} ms ({own * 1000:.0f} own) x{times}  {what}" for what, (lasted, own, times) in ordered]
 
 
 class Monkey:
@@ -74,7 +58,8 @@ class Monkey:
     def __init__(self, window: Window, seed: int, codes: Sequence[str]) -> None:
         self.window, self.codes = window, codes
         self.chance = random.Random(seed)
-        self.beats = Beats()
+        self.costs, self.watch, self.met = Costs(), Watch(), Counter[str]()
+        self._decks: dict[str, list[str]] = {}
         self.last: deque[str] = deque(maxlen=12)
         self.what = "start"
         self._answering = QTimer()
@@ -85,34 +70,49 @@ class Monkey:
             (3, self._resize), (3, self._turn_right_button),
         )  # fmt: skip
 
-    def live(self, actions: int, every: Callable[[int], None] | None = None) -> None:
-        """So many actions, with the event loop turning between them."""
+    def live(self, actions: int, every: Callable[[int], None] | None = None, pause: float = 0.0) -> None:
+        """So many actions, with the event loop turning between them: for `pause` seconds, in which the background works on."""
         self._answering.start()
+        self.watch.start()
         doings = [doing for _, doing in self._doings]
         weights = [weight for weight, _ in self._doings]
         for number in range(actions):
             self._beat(lambda: self.chance.choices(doings, weights)[0]())
-            for _ in range(self.chance.randint(1, 4)):
+            turns, until = self.chance.randint(1, 4), time.monotonic() + pause * self.chance.uniform(0.2, 1.8)
+            while turns > 0 or time.monotonic() < until:
                 self._beat(lambda: QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 15))
+                turns -= 1
+                if turns <= 0 and pause:
+                    time.sleep(0.005)
             if not self.window.isVisible():
                 self.window.show()
-            if number % 50 == 49:
-                gc.collect()
-                self.beats.memory.append(megabytes())
-                self.beats.widgets.append(len(QApplication.allWidgets()))
+            if number % LOOK_EVERY == LOOK_EVERY - 1:
+                self.costs.take()
             if every:
                 every(number)
         self._answering.stop()
+        self.watch.stop()
+
+    def _dealt(self, deck: str, names: Sequence[str]) -> str:
+        """The next of a shuffled deck, which is made anew when it is at its end or what it was made of is no longer there."""
+        left = self._decks.setdefault(deck, [])
+        while left and left[-1] not in names:
+            left.pop()
+        if not left:
+            left.extend(self.chance.sample(list(names), len(names)))
+        return left.pop()
 
     def _beat(self, turn: Callable[[], str | None]) -> None:
-        began, worked = time.perf_counter(), time.thread_time()
-        done = turn()
+        done, lasted, own, where = self.watch.timed(turn)
         if done:
             self.what = done
             self.last.append(done)
-        lasted = time.perf_counter() - began
+            self.met[done] += 1
+            if TRACE:  # what is written is there even when the process is not any more
+                with Path(TRACE).open("a", encoding="utf-8") as trace:
+                    print(len(self.costs.memory) * LOOK_EVERY, done, file=trace)
         if lasted > FREEZE:
-            self.beats.standstills.append((lasted, time.thread_time() - worked, self.what if done else f"after {self.what}"))
+            self.costs.standstills.append(Standstill(lasted, own, self.what if done else f"after {self.what}", where))
 
     def _answer(self) -> None:
         """A question or a menu that waits within an action gets one, as a person would."""
@@ -198,14 +198,14 @@ class Monkey:
         return said
 
     def _page(self) -> str:
-        name = self.chance.choice([spec.name for spec in self.window.specs])
+        name = self._dealt("pages", [spec.name for spec in self.window.specs])
         if QApplication.activeModalWidget() is None:
             self.window.open_page(name)
         return f"page {name}"
 
     def _act(self) -> str:
         commands = self.window.commands
-        name = self.chance.choice([spec.name for spec in commands.specs() if spec.name not in ("quit", "window.close")])
+        name = self._dealt("actions", [spec.name for spec in commands.specs() if spec.name not in _ENDS])
         if QApplication.activeModalWidget() is None:
             self.window.run_action(name)
         return f"action {name}"
@@ -230,12 +230,3 @@ class Monkey:
             text = f" «{widget.text()[:30]}»"
         parent = widget.parent()
         return f"{kind}{text} of {type(parent).__name__ if parent else 'nobody'} on {type(self.window.current_page).__name__}"
-
-
-def megabytes() -> float:
-    """The memory of this process (Linux); 0 elsewhere."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    except OSError:
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -1,8 +1,9 @@
 """A person without a plan uses the window: no exception, whatever is pressed; the register stays whole.
 
-    INVENTARIO_RELIABILITY=30 INVENTARIO_MONKEY_REGISTER=/tmp/million.inventario python -m pytest tests/ui/window/test_monkey.py -s
+    INVENTARIO_RELIABILITY=20 INVENTARIO_MONKEY_REGISTER=/tmp/million.inventario python -m pytest tests/ui/window/test_monkey.py -s
 
-does it for a simulated hour (an action a second) on a copy of that register, and says how memory went and when the window stood still."""
+does it for a simulated hour (an action in three seconds, the pauses cut short) on a copy of that register, and says how memory went,
+when the window stood still and what the background worked at."""
 
 from __future__ import annotations
 
@@ -25,12 +26,14 @@ from inventario.store.checking import check_register
 from inventario.store.register import Register
 from inventario.ui.shell import faults
 from inventario.ui.shell.window import Window
-from inventario.ui.tasks import SyncTasks, ThreadTasks
+from inventario.ui.tasks import SyncTasks
 
 from ...victims import SEED, TIMES
 from .monkey import Monkey
+from .watching import FREEZE, WatchedTasks
 
 ACTIONS = 60
+PAUSE = float(os.environ.get("INVENTARIO_MONKEY_PAUSE", "0.4"))  # seconds between two actions of a long life, on the average
 SOURCE = os.environ.get("INVENTARIO_MONKEY_REGISTER", "")
 
 
@@ -75,11 +78,26 @@ def codes_of(register: Register) -> list[str]:
     return found
 
 
+def tell(monkey: Monkey, tasks: object) -> None:
+    """The report of a long life."""
+    costs = monkey.costs
+    own = [one for one in costs.standstills if one.own > FREEZE]
+    print(f"\n{sum(monkey.met.values())} actions, seed {SEED}; memory {[round(each) for each in costs.memory]} MB")
+    print(f"widgets {costs.widgets}")
+    print(f"standstills over {FREEZE * 1000:.0f} ms: {len(costs.standstills)}, {len(own)} of them by own work", *costs.worst(), sep="\n")
+    print("more objects:", *costs.grown(), sep="\n")
+    if isinstance(tasks, WatchedTasks):
+        print("in the background:", *tasks.heaviest(), sep="\n")
+    met = {name.removeprefix("page ") for name in monkey.met if name.startswith("page ")}
+    acted = {name.removeprefix("action ") for name in monkey.met if name.startswith("action ")}
+    print(f"pages met {len(met)}, not met {[spec.name for spec in monkey.window.specs if spec.name not in met]}; actions met {len(acted)}")
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # as the offscreen platform says of pop-up windows
 def test_a_person_without_a_plan(
     open_window: Callable[..., Window], qtbot: QtBot, bugs: list[str], away: None, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    tasks = ThreadTasks(2) if TIMES > 1 else SyncTasks()
+    tasks = WatchedTasks() if TIMES > 1 else SyncTasks()
     window = open_window(tasks=tasks, source=Path(SOURCE) if SOURCE else None)
     monkey = Monkey(window, SEED, codes_of(window.register))
 
@@ -87,14 +105,12 @@ def test_a_person_without_a_plan(
         if bugs:
             pytest.fail(f"seed {SEED}, action {number}, after {list(monkey.last)}:\n{bugs[0]}")
 
-    monkey.live(ACTIONS * TIMES, look)
+    monkey.live(ACTIONS * TIMES, look, PAUSE if TIMES > 1 else 0.0)
     for _ in range(20):
         QApplication.processEvents()
     look(ACTIONS * TIMES)
     with capfd.disabled():
         if TIMES > 1:
-            beats = monkey.beats
-            print(f"\n{ACTIONS * TIMES} actions, seed {SEED}; memory {[round(each) for each in beats.memory[::4]]} MB")
-            print(f"widgets {beats.widgets[::4]}\nstandstills {len(beats.standstills)}", *beats.worst(), sep="\n")
+            tell(monkey, tasks)
     if not SOURCE:
         assert check_register(window.register) == []

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from inventario.core.files import write_file
 from inventario.core.formats import count_of
 from inventario.register.expiries import NEAR_DAYS, Expiry, expiries, expiry_record, tally
 from inventario.reports.catalogue import report_catalogue
@@ -159,10 +160,10 @@ class ExpiriesPage(ReadingPage):
 
         def work(_: object) -> None:
             if suffix == ".ics":
-                path.write_bytes(calendar_bytes(some, register.clock.now()))
+                write_file(path, calendar_bytes(some, register.clock.now()))
             else:
                 report = expiries_report(register, some=some, filters=kind.plural if kind else "")
-                path.write_bytes(report_catalogue().find("expiries").write(report, suffix[1:]))
+                write_file(path, report_catalogue().find("expiries").write(report, suffix[1:]))
 
         amount = count_of(len(some), self.tr("vencimiento quedó"), self.tr("vencimientos quedaron"))
         said, opens = self.tr("{0} en «{1}».").format(amount, path.name), self.tr("Abrir carpeta")

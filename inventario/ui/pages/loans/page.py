@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from inventario.core.files import write_file
 from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.core.scans import Burst
@@ -163,7 +164,7 @@ class LoansPage(ReadingPage):
             return
         said, opens = self.tr("El recibo quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
         self.shell.tasks.run(
-            lambda _: path.write_bytes(receipt_bytes(register, lent_together(register, loan))),
+            lambda _: write_file(path, receipt_bytes(register, lent_together(register, loan))),
             lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said,
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from inventario.core.files import write_file
 from inventario.core.formats import format_decimal
 from inventario.power.reporting import report_of
 from inventario.reports.catalogue import report_catalogue
@@ -27,7 +28,7 @@ def save_outage(page: OutagePage, suffix: str) -> None:
     kind = report_catalogue().find("outage")
     said, opens = _tr("El informe quedó en «{0}».").format(path.name), _tr("Abrir carpeta")
     shell.tasks.run(
-        lambda _: path.write_bytes(kind.write(report_of(register, situation, scenario, minute, other=other), suffix[1:])),
+        lambda _: write_file(path, kind.write(report_of(register, situation, scenario, minute, other=other), suffix[1:])),
         lambda _: shell.say(said, offer=(opens, lambda: open_folder(path))), shell.tell, title=said,
     )  # fmt: skip
 

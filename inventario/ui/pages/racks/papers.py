@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from inventario.core.files import write_file
 from inventario.network.plant import Plant
 from inventario.racks.plan_label_files import write_plan_run
 from inventario.racks.plan_paper import plan_pdf
@@ -26,7 +27,7 @@ def save_pdf(shell: Shell, parent: QWidget, plan: Plan, plant: Plant) -> None:
         return
     register, said = shell.register, _tr("La lista quedó en «{0}».").format(path.name)
     shell.tasks.run(
-        lambda _: path.write_bytes(plan_pdf(plan, plant, origin_of(register))),
+        lambda _: write_file(path, plan_pdf(plan, plant, origin_of(register))),
         lambda _: shell.say(said, offer=(_tr("Abrir carpeta"), lambda: open_folder(path))), shell.tell, title=said,
     )  # fmt: skip
 

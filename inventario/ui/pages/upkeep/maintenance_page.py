@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from inventario.core.files import write_file
 from inventario.core.formats import MONTHS, count_of
 from inventario.register.lists import record
 from inventario.reports.catalogue import report_catalogue
@@ -217,7 +218,7 @@ class MaintenancePage(ReadingPage):
         said, opens = self.tr("El aviso quedó en «{0}».").format(path.name), self.tr("Abrir carpeta")
 
         def write(_: object) -> None:
-            path.write_bytes(notices_pdf(notices_of(register, [work.record])))
+            write_file(path, notices_pdf(notices_of(register, [work.record])))
             note_notices(register, [work.record.id])
 
         self.shell.tasks.run(write, lambda _: self.shell.say(said, offer=(opens, lambda: open_folder(path))), self.shell.tell, title=said)
