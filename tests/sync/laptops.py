@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ import psycopg
 from inventario.core.clock import Clock
 from inventario.core.paths import Folders
 from inventario.register.validators import register_hooks
+from inventario.store.hooks import Hooks
 from inventario.store.register import Register
 from inventario.sync.engine import sync_once
 from inventario.sync.records import SyncReport
@@ -53,6 +55,7 @@ class Laptop:
     login: str = ""
     granted: bool = False
     blank: Path | None = None
+    hooks: Callable[[], Hooks] = register_hooks  # the rules in force
     lasting: bool = False  # one connection for all runs: a fifth of the work, where no test looks at connections
     register: Register = field(init=False)
     _connection: psycopg.Connection[Any] | None = field(init=False, default=None)
@@ -84,7 +87,7 @@ class Laptop:
             author=self.name,
             clock=SkewedClock(skew=self.skew),
             folders=Folders.beneath(self.folder / "home"),
-            hooks=register_hooks(),
+            hooks=self.hooks(),
         )
 
     def reopen(self) -> None:
