@@ -136,10 +136,10 @@ def _make(session: Session, register: Register, name: str, scope: Scope, out: Pa
     from ..reports.catalogue import report_catalogue
 
     kind = report_catalogue().find(name)
-    data = kind.write(report_record(register, kind, scope), out.suffix.lstrip("."))
+    record = report_record(register, kind, scope)
     with replacing(out) as draft:
-        draft.write_bytes(data)
-    session.answer({"report": name, "file": str(out), "bytes": len(data)}, f"{kind.title}: {out}")
+        size = kind.save(record, out.suffix.lstrip("."), draft)
+    session.answer({"report": name, "file": str(out), "bytes": size}, f"{kind.title}: {out}")
 
 
 def _definition(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ..core.errors import KnownError
+from ..drawing.pdf import Writing
 from .audit import audit_pdf
 from .audit_book import audit_xlsx
 from .audit_records import AuditAct
@@ -18,17 +20,22 @@ from .custodian import LoadSheets, load_sheets_pdf, load_sheets_xlsx
 from .department import department_pdf
 from .department_book import department_xlsx
 from .incidents import IncidentReport, incidents_pdf, incidents_xlsx
-from .lists import list_pdf, list_xlsx
+from .lists import list_pdf, list_xlsx, save_list_pdf
 from .maintenance import MaintenanceReport, maintenance_pdf, maintenance_xlsx
 from .network_points import PointsReport, points_pdf, points_xlsx
 from .outage import OutageReport, outage_pdf, outage_xlsx
 from .parts import PartsReport
 from .parts_book import parts_xlsx
-from .parts_pdf import parts_pdf
+from .parts_pdf import parts_pdf, save_parts_pdf
 from .rack_order import RackOrderReport, rack_order_pdf, rack_order_xlsx
 from .records import DepartmentReport, ListReport, WallSheet
 from .ups import UpsReport, ups_pdf, ups_xlsx
 from .wall_sheet import wall_sheet_pdf, wall_sheet_xlsx
+
+_Writer = Callable[[Any], bytes]
+_Writers = Mapping[str, _Writer]
+_STREAMING: Mapping[_Writer, Callable[[Any, Writing], None]] = {list_pdf: save_list_pdf, parts_pdf: save_parts_pdf}
+"""Writers of what can be long, and how they write it piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class ReportKind:
     name: str
     title: str
     record: type
-    writers: Mapping[str, Callable[[Any], bytes]]
+    writers: _Writers
     scope: str = ""
     optional: bool = False
     dates: tuple[str, ...] = ()
@@ -58,13 +65,28 @@ class ReportKind:
 
     def write(self, report: object, file_format: str) -> bytes:
         """The report's bytes as `pdf` or `xlsx`; raises KnownError for a format it does not have."""
+        return self._writer(report, file_format)(report)
+
+    def save(self, report: object, file_format: str, path: Path) -> int:
+        """Write the report to a file in that format, one that can be long without ever being in memory as a whole; gives its bytes.
+
+        Raises KnownError as `write` does."""
+        writer = self._writer(report, file_format)
+        with path.open("wb") as file:
+            if writer in _STREAMING:
+                _STREAMING[writer](report, file)
+            else:
+                file.write(writer(report))
+            return file.tell()
+
+    def _writer(self, report: object, file_format: str) -> _Writer:
         if not isinstance(report, self.record):
             raise TypeError(f"{self.name} is made from {self.record.__name__}, not {type(report).__name__}")
         writer = self.writers.get(file_format.lower())
         if writer is None:
             known = " o ".join(f".{name}" for name in self.writers)
             raise KnownError(f"«{self.title}» no se guarda como .{file_format}; use un nombre terminado en {known}.")
-        return writer(report)
+        return writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +107,6 @@ class Catalogue:
         return [{"name": kind.name, "title": kind.title} for kind in self.kinds]
 
 
-_Writers = Mapping[str, Callable[[Any], bytes]]
 _LIST: _Writers = {"pdf": list_pdf, "xlsx": list_xlsx}
 _PARTS: _Writers = {"pdf": parts_pdf, "xlsx": parts_xlsx}
 _PERIOD = ("since", "until")

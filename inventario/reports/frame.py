@@ -1,23 +1,24 @@
 """The page that all reports share: margins, head with logo and institution, foot with `Página x de y`, bookmarks, the file's title.
 
-Things are laid in millimetres from the upper left corner as shapes; a page is painted when the next one begins.  Pages are
-compressed as they are done, so that a report of thousands of pages holds little more than its own file in memory.
+Things are laid in millimetres from the upper left corner as shapes; a page is painted when the next one begins, and put aside
+(`streams.Shelf`), so that a report of ten thousand pages takes no more memory than one of ten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from itertools import pairwise
 
 from ..core.errors import KnownError
 from ..core.formats import format_date, format_moment
 from ..drawing.fonts import MM
-from ..drawing.pdf import PdfPainter, open_canvas
+from ..drawing.pdf import PdfPainter, Writing, open_canvas
 from ..drawing.pictures import UNREADABLE, open_picture
 from ..drawing.shapes import Anchor, DocumentInfo, Image, Line, Shape
 from . import palette
 from .records import Origin
-from .streams import PageStream, Whole
+from .streams import Shelf
 from .writing import BODY, CAPTION, HEADING, LABEL, PAGE_TITLE, STRONG, SUBTITLE, Style, elide, wrap
 
 MARGIN = 14.0
@@ -31,7 +32,7 @@ Head = Callable[["Document"], float]
 
 
 class Document:
-    """A PDF in the making: put shapes, move `y` down, ask for room; `finish` gives the bytes."""
+    """A PDF in the making: put shapes, move `y` down, ask for room; `finish` gives the bytes, `save` writes them."""
 
     def __init__(self, origin: Origin, title: str, subtitle: str = "", *, landscape: bool = True, head: Head | None = None) -> None:
         self.origin = origin
@@ -43,12 +44,12 @@ class Document:
         self.bottom = self.height - FOOT
         self.number = 0
         self._head = head or report_head
-        self._stream = Whole()
-        self._canvas = open_canvas(self._stream, DocumentInfo(title, origin.author, subtitle))
+        self._canvas = open_canvas(BytesIO(), DocumentInfo(title, origin.author, subtitle))
         self._canvas.setPageSize((self.width * MM, self.height * MM))
         self._painter = PdfPainter(self._canvas, self.height)
         self._shapes: list[Shape] = []
-        self._pages: list[PageStream] = []
+        self._shelf = Shelf(self._canvas)
+        self._led_to = False  # this page, from elsewhere
         self._starts = [1]
         self._begin()
 
@@ -93,14 +94,16 @@ class Document:
 
     def bookmark(self, title: str, level: int = 0) -> str:
         """Name this spot in the file's outline; gives the key by which `link` leads here."""
-        key = f"{self.number}-{self.y:.1f}-{level}"
-        self._canvas.bookmarkHorizontal(key, 0, (self.height - self.y) * MM)
+        key = self._name(f"{self.number}-{self.y:.1f}-{level}")
         self._canvas.addOutlineEntry(title, key, level, closed=level > 0)
         return key
 
     def spot(self) -> str:
         """A key of this spot for `link`, without an entry of the outline."""
-        key = f"{self.number}-{self.y:.1f}"
+        return self._name(f"{self.number}-{self.y:.1f}")
+
+    def _name(self, key: str) -> str:
+        self._led_to = True
         self._canvas.bookmarkHorizontal(key, 0, (self.height - self.y) * MM)
         return key
 
@@ -128,14 +131,20 @@ class Document:
             self.put(style.at(self.left, self.y - style.em * 0.28, line))
 
     def finish(self) -> bytes:
-        """The whole file.  Now that the number of pages is known, each page gets its own as its last operators."""
+        """The whole file."""
+        stream = BytesIO()
+        self.save(stream)
+        return stream.getvalue()
+
+    def save(self, stream: Writing) -> None:
+        """Write the whole file.  Now that the number of pages is known, each page gets its own as its last operators."""
         self._end()
-        canvas = self._canvas
-        for page, said in zip(self._pages, self._page_numbers(), strict=True):
-            self._painter.paint([CAPTION.at(self.right, self.height - 7.5, said, Anchor.END)])
-            page.close(self._canvas._code.pop())  # type: ignore[attr-defined]
-        canvas.save()
-        return self._stream.content
+        self._shelf.save(stream, map(self._numbered, self._page_numbers()))
+
+    def _numbered(self, said: str) -> str:
+        self._painter.paint([CAPTION.at(self.right, self.height - 7.5, said, Anchor.END)])
+        operators: str = self._canvas._code.pop()  # type: ignore[attr-defined]
+        return operators
 
     def _page_numbers(self) -> Iterator[str]:
         for start, end in pairwise((*self._starts, self.number + 1)):
@@ -151,7 +160,8 @@ class Document:
         self._painter.paint(self._shapes)
         self._shapes.clear()
         self._canvas.showPage()
-        self._compress()
+        self._shelf.take(f"Page{self.number}", named=self._led_to)
+        self._led_to = False
 
     def _foot(self) -> None:
         origin = self.origin
@@ -162,13 +172,6 @@ class Document:
             Line(self.left, self.height - 11.5, self.right, self.height - 11.5, palette.RULE, 0.15),
             CAPTION.at(self.left, self.height - 7.5, elide(said, CAPTION, self.content - 50)),
         )
-
-    def _compress(self) -> None:
-        """Swap the page's operators for their compressed form now; reportlab would keep them as text until the end."""
-        page = self._canvas._doc.idToObject[f"Page{self.number}"]  # type: ignore[attr-defined]  # reportlab has no public way
-        page.Contents = PageStream(page.stream)
-        page.stream = None
-        self._pages.append(page.Contents)
 
 
 def report_head(document: Document) -> float:

@@ -8,6 +8,7 @@ from itertools import chain, groupby, islice
 from ..core.fields import Kind, Value
 from ..core.formats import count_of
 from ..core.values import format_value
+from ..drawing.pdf import Writing
 from .book import LINE, NUMBERS, Book, BookColumn, Spot
 from .frame import Document
 from .records import NOT_NOTED, ListColumn, ListReport
@@ -24,13 +25,22 @@ Writer = Callable[[Value], str]
 
 def list_pdf(report: ListReport) -> bytes:
     """The list as a PDF."""
+    return _laid(report).finish()
+
+
+def save_list_pdf(report: ListReport, stream: Writing) -> None:
+    """Write the list as a PDF, which is then nowhere in memory as a whole."""
+    _laid(report).save(stream)
+
+
+def _laid(report: ListReport) -> Document:
     document = Document(report.origin, report.title, report.filters, landscape=report.landscape)
     document.bookmark(report.title)
-    if not len(report.rows):
+    if len(report.rows):
+        list_table(document, report.columns, report.rows, report.noun, report.group_by)
+    else:
         document.paragraph(f"No hay {report.noun[1]} que mostrar.", LEAD)
-        return document.finish()
-    list_table(document, report.columns, report.rows, report.noun, report.group_by)
-    return document.finish()
+    return document
 
 
 def list_table(

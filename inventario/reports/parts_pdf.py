@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..core.fields import Kind
 from ..core.formats import count_of, format_integer, format_money
+from ..drawing.pdf import Writing
 from . import palette
 from .charts import bars, card, card_room, columns, figure, placed
 from .figures import Count, top
@@ -25,11 +26,20 @@ _FILLS = {"warn": palette.WARN, "bad": palette.BAD}
 
 def parts_pdf(report: PartsReport) -> bytes:
     """The report as a PDF."""
+    return _laid(report).finish()
+
+
+def save_parts_pdf(report: PartsReport, stream: Writing) -> None:
+    """Write the report as a PDF, which is then nowhere in memory as a whole."""
+    _laid(report).save(stream)
+
+
+def _laid(report: PartsReport) -> Document:
     document = Document(report.origin, report.title, report.filters, landscape=report.landscape)
     document.bookmark(report.title)
     if report.empty:
         document.paragraph(report.empty, LEAD)
-        return document.finish()
+        return document
     if report.lead:
         document.paragraph(report.lead, LEAD)
         document.y += 4
@@ -37,7 +47,7 @@ def parts_pdf(report: PartsReport) -> bytes:
     _charts(document, report)
     for part in report.parts:
         put_part(document, part)
-    return document.finish()
+    return document
 
 
 def put_part(document: Document, part: Part) -> None:

@@ -121,13 +121,11 @@ class Maker(QObject):
 
         def job(progress: Progress) -> None:
             suffix = path.suffix.lstrip(".").lower()
-            data = (
-                ready
-                if ready is not None and suffix == "pdf"
-                else asked.kind.write(report_record(register, asked.kind, asked.scope), suffix)
-            )
-            progress.check()
             with replacing(path) as draft:
-                draft.write_bytes(data)
+                if ready is not None and suffix == "pdf":
+                    draft.write_bytes(ready)
+                else:
+                    asked.kind.save(report_record(register, asked.kind, asked.scope), suffix, draft)
+                progress.check()
 
         shell.tasks.run(job, lambda _: done(), shell.tell, title=self.tr("Guardando {0}").format(path.name))

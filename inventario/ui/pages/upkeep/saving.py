@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from inventario.app import report_record
-from inventario.core.files import write_file
+from inventario.core.files import replacing
 from inventario.register.report_records import Scope
 from inventario.reports.catalogue import ReportKind
 
@@ -22,7 +22,9 @@ def save_report(shell: Shell, parent: QWidget, kind: ReportKind, name: str, suff
     register, asked = shell.register, scope or Scope()
 
     def work(_: object) -> None:
-        write_file(path, kind.write(report_record(register, kind, asked), suffix[1:]))
+        record = report_record(register, kind, asked)
+        with replacing(path) as draft:
+            kind.save(record, suffix[1:], draft)
 
     said, opens = _tr("El informe quedó en «{0}».").format(path.name), _tr("Abrir carpeta")
     shell.tasks.run(work, lambda _: shell.say(said, offer=(opens, lambda: open_folder(path))), shell.tell, title=said)
