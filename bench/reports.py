@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from inventario.core.fields import Kind, Value
 from inventario.core.formats import format_date, format_money
@@ -56,7 +57,9 @@ class Lines(Sequence[Sequence[Value]]):
     def __len__(self) -> int:
         return self.number
 
-    def __getitem__(self, index: object) -> Sequence[Value]:  # type: ignore[override]
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(self.number))]
         assert isinstance(index, int)
         if index >= self.number:
             raise IndexError(index)

@@ -99,7 +99,7 @@ def _percent(share: float | None) -> float | None:
 def _part(sheet: Sheet, part: ActPart) -> None:
     sheet.note(part.explanation)
     sheet.row += 1
-    sheet.table(_COLUMNS, [_cells(line) for line in part.lines], main=True)
+    sheet.table(_COLUMNS, [_cells(line) for line in part.lines], main=True, nothing="Ninguno.")
 
 
 def _cells(line: ActLine) -> tuple[Value, ...]:

@@ -19,12 +19,14 @@ from ..core.fields import Field, Kind, Value
 from ..core.formats import format_date, format_moment
 from ..core.values import format_value
 from . import palette
+from .book_page import set_up_print
 from .book_text import clean, sheet_name
 from .records import NOT_NOTED, Origin
 
 _MOST_ROWS = 1_048_576  # of a worksheet
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points of a line, and of the highest row that spreadsheets know
 _WIDEST = 46  # characters of a column; longer text is wrapped
+_LONGEST = 120  # characters of a line that nothing wraps
 _SAMPLE = 1000  # rows whose text decides the widths
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets count the days before it differently
 NUMBERS = {
@@ -48,6 +50,16 @@ class BookColumn:
     kind: Kind = Kind.TEXT
     total: str = ""  # `sum`, `count` or nothing
     field: Field | None = None  # formats what spreadsheets have no type for
+
+    @property
+    def right(self) -> bool:
+        """Whether its values stand at the right."""
+        return self.kind.numeric or self.kind in (Kind.DATE, Kind.MOMENT)
+
+    @property
+    def style(self) -> dict[str, object]:
+        """What its kind says of the format of its cells."""
+        return {"num_format": NUMBERS[self.kind]} if self.kind in NUMBERS else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +133,16 @@ class Sheet:
         self.name = book.free_name(sheet_name(name))
         self.worksheet: Worksheet = book.workbook.add_worksheet(self.name)
         self._widths: dict[int, float] = {}
-        self._print_setup(landscape)
         origin = book.origin
+        set_up_print(self.worksheet, origin, landscape=landscape)
         self.row = 0
         self._line(book.title, book.style(bold=True, font_size=16), 24)
-        if book.subtitle:
-            self._line(book.subtitle, book.style(font_size=12, font_color=palette.LABEL), 18)
+        for line in textwrap.wrap(book.subtitle, _LONGEST):
+            self._line(line, book.style(font_size=12, font_color=palette.LABEL), 18)
         printed = f"impreso el {format_moment(origin.made_at)}" if origin.made_at else ""
         said = (origin.institution, f"al {format_date(origin.as_of)}", printed, origin.author, origin.note)
-        self._line(" · ".join(filter(None, said)), book.style(font_color=palette.HINT))
+        for line in textwrap.wrap(" · ".join(filter(None, said)), _LONGEST):
+            self._line(line, book.style(font_color=palette.HINT))
         self.row += 1
 
     def heading(self, title: str) -> None:
@@ -137,12 +150,17 @@ class Sheet:
         self._line(title, self.book.style(bold=True, font_size=12), 20)
 
     def note(self, content: str) -> None:
-        """A sentence in a row of its own."""
-        self._line(content, self.book.style())
+        """A sentence in rows of its own, none longer than a printed page is wide: else the whole sheet is printed smaller."""
+        for line in textwrap.wrap(content, _LONGEST):
+            self._line(line, self.book.style())
 
-    def table(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], *, main: bool = False, total: str = "Total") -> Spot:
+    def table(
+        self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], *, main: bool = False, total: str = "Total", nothing: str = ""
+    ) -> Spot:
         """A table with its header and its totals.  The `main` one of a sheet freezes its header, repeats it in print and has filters;
-        its totals then follow what the filter leaves."""
+        its totals then follow what the filter leaves.  Above one without rows `nothing` is said."""
+        if nothing and not rows:
+            self.note(nothing)
         if self.row + len(rows) + 2 > _MOST_ROWS:
             raise KnownError("La lista no cabe en una planilla; acote el informe con un filtro o guárdelo como PDF.")
         header, first = self.row, self.row + 1
@@ -151,7 +169,7 @@ class Sheet:
             "text_wrap": True, "valign": "vcenter",
         }  # fmt: skip
         for index, column in enumerate(columns):
-            side: dict[str, object] = {"align": "right"} if _right(column) else _apart(columns, index)
+            side: dict[str, object] = {"align": "right"} if column.right else _apart(columns, index)
             self.worksheet.write_string(header, index, column.title, self.book.style(**head, **side))
         long = self._values(columns, rows, first)
         last = first + max(len(rows), 1) - 1
@@ -207,21 +225,9 @@ class Sheet:
             self.worksheet.set_row(self.row, height)
         self.row += 1
 
-    def _print_setup(self, landscape: bool) -> None:
-        sheet, origin = self.worksheet, self.book.origin
-        sheet.set_paper(origin.paper.value)
-        if landscape:
-            sheet.set_landscape()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
-        institution = origin.institution.replace("&", "&&")[:100]
-        sheet.set_footer(f"&L&8{institution}&R&8Página &P de &N")
-        sheet.hide_gridlines(2)
-        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # tags and serials are text on purpose
-
     def _values(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], first: int) -> list[int]:
         """Write the cells; gives the numbers of the rows in which a text is wrapped."""
-        styles = [self.book.style(**LINE, **_cell_style(column), **_apart(columns, index)) for index, column in enumerate(columns)]
+        styles = [self.book.style(**LINE, **column.style, **_apart(columns, index)) for index, column in enumerate(columns)]
         wrapped = self.book.style(text_wrap=True, **LINE)
         write, wraps = self._write, list[int]()
         for offset, row in enumerate(rows):
@@ -262,7 +268,7 @@ class Sheet:
         for index, column in enumerate(columns):
             name = xl_col_to_name(index)
             cells = f"{name}{spot.first + 1}:{name}{spot.last + 1}"
-            if column.total == "sum" and column.kind is Kind.MONEY and rows and all(row[index] is None for row in rows):
+            if column.total == "sum" and column.kind is Kind.MONEY and all(row[index] is None for row in rows):
                 self.text(spot.total, index, NOT_NOTED, align="right", **base)
             elif column.total == "sum":
                 value = sum(row[index] or 0 for row in rows)  # type: ignore[misc]
@@ -285,16 +291,6 @@ class Sheet:
             self.widen(index, min(width, _WIDEST + 2))
 
 
-def _right(column: BookColumn) -> bool:
-    """Whether its values stand at the right."""
-    return column.kind.numeric or column.kind in (Kind.DATE, Kind.MOMENT)
-
-
 def _apart(columns: Sequence[BookColumn], index: int) -> dict[str, object]:
     """A little room before a text that would else touch the number at its left."""
-    return {"indent": 1, "align": "left"} if index and not _right(columns[index]) and _right(columns[index - 1]) else {}
-
-
-def _cell_style(column: BookColumn) -> dict[str, object]:
-    number = NUMBERS.get(column.kind)
-    return {"num_format": number} if number else {}
+    return {"indent": 1, "align": "left"} if index and not columns[index].right and columns[index - 1].right else {}

@@ -17,6 +17,9 @@ from .parts import Chart
 NOTE = 3
 """Column of what there is to say of a figure; 0 is its label, 1 its number, 2 the room between both blocks."""
 
+BLOCKS = NOTE + 1
+"""How many columns both blocks have."""
+
 _WIDTHS = (44.0, 22.0, 2.0, 66.7)  # characters: blocks of 472 pixels and 19 between them, a sheet of Letter on its side
 _BLOCK, _WHOLE = 472, 963  # pixels
 _ROW = 20  # pixels of a row

@@ -14,9 +14,9 @@ from .booklet_records import Bar, NumberedTable
 from .booklet_spans import AXIS as SPAN_AXIS
 from .booklet_spans import MOST_SPANS, put_spans, span_shapes, spans
 from .booklet_spans import STEP as SPAN_STEP
-from .charts import bars
+from .charts import bar_name, bars
 from .figures import Count
-from .writing import CAPTION, LABEL, STRONG, elide
+from .writing import CAPTION, LABEL, STRONG
 
 MOST_BARS = 18
 STEP = 6.4
@@ -68,7 +68,7 @@ def _stacked(found: Sequence[Bar], names: Sequence[str], width: float) -> tuple[
     for index, bar in enumerate(found):
         middle = _LEGEND + index * STEP + STEP / 2
         base, x = middle + LABEL.rise / 2, labels
-        shapes.append(LABEL.at(0, base, elide(bar.label, LABEL, labels - 2.5)))
+        shapes += bar_name(bar.label, middle, labels - 2.5, STEP)
         for number, tone in zip(bar.numbers, _TONES, strict=False):
             length = span * number / most
             if number:

@@ -12,7 +12,8 @@ from ..drawing.shapes import Anchor, Line, Rect, Shape
 from . import palette
 from .book import Sheet, Spot
 from .booklet_records import NumberedTable
-from .writing import CAPTION, LABEL, elide
+from .charts import bar_name
+from .writing import CAPTION, LABEL
 
 MOST_SPANS = 18
 STEP, AXIS = 6.4, 9.0
@@ -57,7 +58,7 @@ def span_shapes(numbered: NumberedTable, width: float, today: date) -> tuple[Sha
     shapes = _years(first, last, at(date(first, 1, 1)), width, foot)
     for index, one in enumerate(found):
         middle = index * STEP + STEP / 2
-        shapes.append(LABEL.at(0, middle + LABEL.rise / 2, elide(one.label, LABEL, labels - 2.5)))
+        shapes += bar_name(one.label, middle, labels - 2.5, STEP)
         fill = palette.SECOND if one.end < today else palette.ACCENT
         shapes.append(Rect(at(one.start), middle - 1.6, max(at(one.end) - at(one.start), 0.4), 3.2, fill, None, radius=0.4))
     style, x = CAPTION.but(palette.WARN), at(today)

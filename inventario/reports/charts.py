@@ -78,7 +78,7 @@ def bars(counts: Sequence[Count], width: float, height: float, *, whole: int | N
         base = y + LABEL.rise / 2
         length = max(span * count.number / most, 0.4)
         fill = _FILLS.get(count.weight, palette.ACCENT)
-        shapes += _bar_name(count.label, y, names - 2.5, step)
+        shapes += bar_name(count.label, y, names - 2.5, step)
         if count.number:
             shapes.append(Rect(names, y - thick / 2, length, thick, fill, None, radius=0.4))
         shapes.append(STRONG.at(width - shares, base, format_integer(count.number), Anchor.END))
@@ -87,7 +87,7 @@ def bars(counts: Sequence[Count], width: float, height: float, *, whole: int | N
     return tuple(shapes)
 
 
-def _bar_name(label: str, middle: float, width: float, step: float) -> list[Shape]:
+def bar_name(label: str, middle: float, width: float, step: float) -> list[Shape]:
     """A bar's name about its middle: smaller where it must, then in two lines where bars leave room for them."""
     style = smaller(label, LABEL, width, _LEAST_SIZE)
     lines = wrap(label, style, width, 2 if step >= 2.2 * style.em else 1)

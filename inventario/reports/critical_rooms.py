@@ -182,7 +182,9 @@ def critical_rooms_xlsx(report: CriticalRoomsReport) -> bytes:
     """The plan as a workbook: the matrix, each inspection in a row of its own, contingencies, keys, visits."""
     book = Book(report.origin, TITLE)
     matrix: list[tuple[Value, ...]] = [(room.name, room.where, *(cell.words for cell in room.cells)) for room in report.rooms]
-    book.sheet("Matriz").table([BookColumn(title) for title in ("Sala", "Dónde", *report.aspects)], matrix, main=True)
+    book.sheet("Matriz").table(
+        [BookColumn(title) for title in ("Sala", "Dónde", *report.aspects)], matrix, main=True, nothing="No hay salas críticas que mostrar."
+    )
     heads = [
         BookColumn("Sala"), BookColumn("Aspecto"), BookColumn("Hallazgo"), BookColumn("Cómo está"), BookColumn("Inspeccionado", Kind.DATE),
         BookColumn("Vence", Kind.DATE), BookColumn("Próxima", Kind.DATE), BookColumn("Quién"),
@@ -192,14 +194,16 @@ def critical_rooms_xlsx(report: CriticalRoomsReport) -> bytes:
         for room in report.rooms
         for aspect, cell in zip(report.aspects, room.cells, strict=True)
     ]
-    book.sheet("Inspecciones").table(heads, rows, main=True)
+    book.sheet("Inspecciones").table(heads, rows, main=True, nothing="No hay inspecciones que mostrar.")
     titles = ("Tabla", "Elemento", "Problema", "Protocolo", "Estado")
-    book.sheet("Contingencia").table([BookColumn(title) for title in titles], list(report.contingencies), main=True)
+    book.sheet("Contingencia").table(
+        [BookColumn(title) for title in titles], list(report.contingencies), main=True, nothing="No hay casos de contingencia anotados."
+    )
     keys = [BookColumn("Sala"), BookColumn("Quién"), BookColumn("Llave"), BookColumn("Desde", Kind.DATE)]
-    book.sheet("Llaves").table(keys, list(report.keys), main=True)
+    book.sheet("Llaves").table(keys, list(report.keys), main=True, nothing="No hay llaves entregadas.")
     visits = [
         BookColumn("Sala"), BookColumn("Nombre"), BookColumn("Empresa"), BookColumn("Entrada", Kind.MOMENT),
         BookColumn("Salida", Kind.MOMENT), BookColumn("Motivo"), BookColumn("Acompaña"),
     ]  # fmt: skip
-    book.sheet("Bitácora").table(visits, list(report.visits), main=True)
+    book.sheet("Bitácora").table(visits, list(report.visits), main=True, nothing="No hay visitas que mostrar.")
     return book.finish()

@@ -13,6 +13,7 @@ from ..core.rut import format_rut
 from ..core.text import fold, natural_key
 from ..drawing.shapes import Line
 from . import palette
+from .amounts import noted_sum, said_amount
 from .book import Book, BookColumn
 from .frame import LOGO, Document, logo, running_head
 from .records import EquipmentLine, Origin
@@ -104,22 +105,22 @@ def load_sheets_pdf(sheets: LoadSheets) -> bytes:
 
 def _sheet(document: Document, sheets: LoadSheets, person: Custodian) -> None:
     items = person.counted
-    total = ("", "", f"Total: {count_of(len(items), 'bien', 'bienes')}", "", "", "", "", format_money(_value(items)))
+    total = ("", "", f"Total: {count_of(len(items), 'bien', 'bienes')}", "", "", "", "", said_amount(_value(items)))
     if items:
         rows = [_row(number, item) for number, item in enumerate(items, 1)]
         table = Table(document, _COLUMNS, fit(_COLUMNS, [*rows, tuple(map(Strong, total))], document.content))
         table.section(rows, spare=_CLOSE + 10)
         table.total(total)
     else:
-        document.paragraph("No tiene bienes a su cargo.", LEAD)
+        document.paragraph(_NOTHING, LEAD)
     document.need(_CLOSE)
     document.y += 5
     document.paragraph(DECLARATION, BODY)
     signatures(document, [(person.name, "Recibe conforme"), (sheets.officer, "Encargado de inventario")])
 
 
-def _value(items: Sequence[EquipmentLine]) -> int:
-    return sum(item.cost or 0 for item in items)
+def _value(items: Sequence[EquipmentLine]) -> int | None:
+    return noted_sum(item.cost for item in items)
 
 
 def _cells(item: EquipmentLine) -> tuple[str, ...]:
@@ -170,6 +171,7 @@ def _put_particulars(document: Document, said: Sequence[tuple[str, str]], y: flo
     return y
 
 
+_NOTHING = "No tiene bienes a su cargo."
 _HEADS = (
     BookColumn("N°", Kind.INTEGER), BookColumn("Etiqueta", Kind.TAG, "count"), BookColumn("Bien"), BookColumn("Marca y modelo"),
     BookColumn("N° de serie", Kind.CODE), BookColumn("Lugar"), BookColumn("Conservación"), BookColumn("Costo", Kind.MONEY, "sum"),
@@ -190,7 +192,7 @@ def load_sheets_xlsx(sheets: LoadSheets) -> bytes:
     summary.table(heads, [(one.name, one.role, one.department, len(items), _value(items)) for one, items in counted], main=True)
     columns = (BookColumn("Responsable"), *(BookColumn(head.title, head.kind, head.total) for head in _HEADS))
     rows = [(one.name, *_values(number, item)) for one, items in counted for number, item in enumerate(items, 1)]
-    book.sheet("Bienes").table(columns, rows, main=True)
+    book.sheet("Bienes").table(columns, rows, main=True, nothing="Nadie tiene bienes a su cargo.")
     return book.finish()
 
 
@@ -202,7 +204,7 @@ def _one(sheets: LoadSheets, person: Custodian) -> bytes:
         page.text(page.row, 2, value or "—", bold=True)
         page.row += 1
     page.row += 1
-    page.table(_HEADS, [_values(number, item) for number, item in enumerate(person.counted, 1)], main=True)
+    page.table(_HEADS, [_values(number, item) for number, item in enumerate(person.counted, 1)], main=True, nothing=_NOTHING)
     page.row += 1
     page.wrapped(page.row, DECLARATION, len(_HEADS))
     return book.finish()

@@ -12,7 +12,7 @@ from .book import MONEY, PERCENT, Book, BookColumn, Sheet, Spot
 from .book_charts import bar_chart, column_chart
 from .department import department_titles
 from .figures import NO_DATE, DepartmentFigures, department_figures
-from .records import DepartmentReport, EquipmentLine
+from .records import NOT_NOTED, DepartmentReport, EquipmentLine
 
 _KIND, _STATUS, _COST = 1, 10, 14  # columns of the list that figures refer to
 _CHARTS_AT = 8
@@ -59,7 +59,7 @@ def department_xlsx(report: DepartmentReport) -> bytes:
 def _items(sheet: Sheet, report: DepartmentReport, figures: DepartmentFigures) -> Spot:
     """The list, in the order of the printed one."""
     rows = [_item(item, report) for room in figures.rooms for item in room.items]
-    return sheet.table(LIST_COLUMNS, rows, main=True)
+    return sheet.table(LIST_COLUMNS, rows, main=True, nothing="No hay equipos que mostrar.")
 
 
 def _item(item: EquipmentLine, report: DepartmentReport) -> tuple[Value, ...]:
@@ -76,7 +76,7 @@ def _rooms(sheet: Sheet, figures: DepartmentFigures) -> None:
         BookColumn("Total", Kind.INTEGER, "sum"), BookColumn("Por renovar", Kind.INTEGER, "sum"),
     )  # fmt: skip
     rows = [(r.place, r.custodians, r.computers, r.printers, r.others, r.total, r.to_renew) for r in figures.rooms]
-    sheet.table(heads, rows, main=True)
+    sheet.table(heads, rows, main=True, nothing="No hay dependencias con equipos.")
 
 
 def _summary(sheet: Sheet, report: DepartmentReport, figures: DepartmentFigures, listed: Spot) -> None:
@@ -126,7 +126,10 @@ def _figures(sheet: Sheet, row: int, report: DepartmentReport, figures: Departme
     )
     for offset, (label, formula, value, number) in enumerate(lines):
         sheet.text(row + offset, 0, label, font_color=palette.LABEL, bottom=1, bottom_color=palette.LINE)
-        sheet.formula(row + offset, 1, formula, value, number, bold=True, bottom=1, bottom_color=palette.LINE)
+        if number == MONEY and not figures.valued:
+            sheet.text(row + offset, 1, NOT_NOTED, bold=True, align="right", bottom=1, bottom_color=palette.LINE)
+        else:
+            sheet.formula(row + offset, 1, formula, value, number, bold=True, bottom=1, bottom_color=palette.LINE)
     sheet.widen(1, 16)
 
 

@@ -127,7 +127,7 @@ def incidents_xlsx(report: IncidentReport) -> bytes:
          one.days, one.action)
         for one in report.lines
     ]  # fmt: skip
-    book.sheet("Incidentes").table(heads, rows, main=True)
+    book.sheet("Incidentes").table(heads, rows, main=True, nothing="No hay incidentes que mostrar.")
     figures = book.sheet("Cifras")
     for title, counts in (("Dirección", report.departments), ("Modelo", report.models), ("Antigüedad", report.ages)):
         figures.table((BookColumn(title), BookColumn("Incidentes", Kind.INTEGER, "sum")), list(counts))

@@ -16,7 +16,8 @@ from .tables import TOTAL_ROOM, Column, Section, Strong, Table, fit
 from .writing import BODY, CODE, LEAD
 
 _CODES = (Kind.TAG, Kind.CODE, Kind.IP, Kind.MAC)
-_SAMPLE = 400  # rows whose text decides the widths
+_SHORT = 6  # rows of a table that is not parted from its heading
+_SAMPLE = 200  # rows whose text decides the widths: the first ones, and as many spread over the rest
 _LEAST_NUMBER = 15.0  # millimetres of a column of numbers, so that its header does not stand on end
 _NOTHING = "Sin valor"
 
@@ -39,24 +40,28 @@ def _laid(report: ListReport) -> Document:
     if len(report.rows):
         list_table(document, report.columns, report.rows, report.noun, report.group_by)
     else:
-        document.paragraph(f"No hay {report.noun[1]} que mostrar.", LEAD)
+        document.paragraph(_nothing(report.noun), LEAD)
     return document
 
 
 def list_table(
     document: Document, heads: Sequence[ListColumn], rows: Sequence[Sequence[Value]], noun: tuple[str, str], group_by: int | None = None,
-    *, snug: bool = False,
+    *, snug: bool = False, above: Callable[[float], None] | None = None,
 ) -> None:  # fmt: skip
-    """A table of typed values with its total; when grouped, each group ends with what it adds up to. `snug` as in `fit`."""
+    """A table of typed values with its total; when grouped, each group ends with what it adds up to. `snug` as in `fit`.
+
+    `above` puts the heading; it is told how many millimetres of the table must stand beneath on the same page."""
     shown = [index for index in range(len(heads)) if index != group_by]
     columns = [_column(heads[index]) for index in shown]
     writers = [_writer(column) for column in heads]
     foot = _Foot(heads, shown, writers, noun)
     whole = foot.of(rows) if foot.summed else ()
     total = foot.cells(len(rows), whole, "Total")
-    sample = _texts(islice(rows, _SAMPLE), shown, writers)
+    sample = _texts(_sample(rows), shown, writers)
     widths = fit(columns, chain(sample, [("", *map(Strong, total[1:]))]), document.content, snug=snug)
     table = Table(document, columns, widths)
+    if above is not None:
+        above(_beginning(table, heads, rows, group_by, shown, writers, (1 + bool(foot.summed and group_by is not None)) * TOTAL_ROOM))
     for head, some in _groups(heads, rows, group_by, writers, noun):
         if head is None or not foot.summed:
             table.section(_texts(some, shown, writers), head, TOTAL_ROOM)
@@ -67,12 +72,32 @@ def list_table(
     table.total(total)
 
 
+def _sample(rows: Sequence[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    yield from islice(rows, _SAMPLE)
+    rest = len(rows) - _SAMPLE
+    if rest > 0:
+        yield from rows[_SAMPLE :: max(rest // _SAMPLE, 1)]
+
+
+def _beginning(
+    table: Table, heads: Sequence[ListColumn], rows: Sequence[Sequence[Value]], key: int | None, shown: Sequence[int],
+    writers: Sequence[Writer], spare: float,
+) -> float:  # fmt: skip
+    """What of a table stands under its heading: all of a short one, else its first rows, with their own heading when grouped."""
+    first = list(islice(rows, _SHORT + 1))
+    if key is None:
+        texts = list(_texts(first, shown, writers))
+        return table.height(texts) + spare if len(texts) <= _SHORT else table.opening(texts)
+    same = [row for row in first if row[key] == first[0][key]]
+    return table.opening(list(_texts(same, shown, writers)), Section(_named(heads, key, first[0][key], writers)), spare)
+
+
 def list_xlsx(report: ListReport) -> bytes:
     """The list as a workbook of one sheet; a grouped list keeps its column, so that it can be filtered."""
     book = Book(report.origin, report.title, report.filters)
     sheet = book.sheet(report.title, landscape=report.landscape)
     whole = f"Total: {count_of(len(report.rows), *report.noun)}"
-    spot = sheet.table(book_columns(report.columns), report.rows, main=True, total=whole)
+    spot = sheet.table(book_columns(report.columns), report.rows, main=True, total=whole, nothing=_nothing(report.noun))
     if report.group_by is not None and len(report.rows):
         group_sheet(book, report.columns, report.rows, report.group_by, report.noun, spot)
     return book.finish()
@@ -118,6 +143,10 @@ def group_sheet(
             sheet.formula(line, place, f"=SUMPRODUCT({counted})", _plain(number), style, **LINE)
 
 
+def _nothing(noun: tuple[str, str]) -> str:
+    return f"No hay {noun[1]} que mostrar."
+
+
 def _column(column: ListColumn) -> Column:
     code = column.kind in _CODES
     right = column.kind.numeric or column.kind is Kind.DATE
@@ -144,7 +173,11 @@ def _groups(
         return
     sizes = [sum(1 for _ in some) for _, some in groupby(rows, lambda row: row[key])]
     for size, (value, some) in zip(sizes, groupby(rows, lambda row: row[key]), strict=True):
-        yield Section(writers[key](value) or f"{heads[key].title}: {_NOTHING.lower()}", count_of(size, *noun)), some
+        yield Section(_named(heads, key, value, writers), count_of(size, *noun)), some
+
+
+def _named(heads: Sequence[ListColumn], key: int, value: Value, writers: Sequence[Writer]) -> str:
+    return writers[key](value) or f"{heads[key].title}: {_NOTHING.lower()}"
 
 
 def _texts(rows: Iterable[Sequence[Value]], shown: Sequence[int], writers: Sequence[Writer]) -> Iterator[tuple[str, ...]]:

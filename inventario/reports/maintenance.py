@@ -9,10 +9,11 @@ from datetime import date
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_integer, format_money
 from . import palette
+from .amounts import noted_sum, said_amount
 from .book import Book, BookColumn
 from .charts import figure, placed
 from .frame import Document
-from .records import Origin
+from .records import NOT_NOTED, Origin
 from .tables import TOTAL_ROOM, Column, Section, Strong, Table, fit
 from .writing import LEAD
 
@@ -53,9 +54,9 @@ class MaintenanceReport:
     about: str = ""
 
     @property
-    def cost(self) -> int:
-        """What all that was done cost, in pesos."""
-        return sum(line.cost or 0 for line in self.done)
+    def cost(self) -> int | None:
+        """What all that was done cost, in pesos; None when nobody noted any."""
+        return noted_sum(line.cost for line in self.done)
 
 
 _OPEN = (
@@ -86,16 +87,17 @@ def maintenance_pdf(report: MaintenanceReport) -> bytes:
     if report.open:
         _open(document, report)
     if report.done:
-        document.heading("Hechas", f"{count_of(len(report.done), 'mantención', 'mantenciones')} · {format_money(report.cost)}")
+        cost = f" · {format_money(report.cost)}" if report.cost is not None else ""
+        document.heading("Hechas", f"{count_of(len(report.done), 'mantención', 'mantenciones')}{cost}")
         done = [
             (_day(one.done_on), one.name, one.about, one.who, f"{format_integer(one.minutes)} min" if one.minutes else "",
-             format_money(one.cost) if one.cost else "", one.parts, one.state)
+             format_money(one.cost) if one.cost is not None else "", one.parts, one.state)
             for one in report.done
         ]  # fmt: skip
         table = Table(document, _DONE, fit(_DONE, done, document.content))
         table.section(done, None, TOTAL_ROOM)
         minutes = sum(one.minutes or 0 for one in report.done)
-        table.total(("Total", "", "", "", f"{format_integer(minutes)} min", format_money(report.cost), "", ""))
+        table.total(("Total", "", "", "", f"{format_integer(minutes)} min" if minutes else NOT_NOTED, said_amount(report.cost), "", ""))
     return document.finish()
 
 
@@ -121,7 +123,7 @@ def _tiles(document: Document, report: MaintenanceReport) -> None:
         (format_integer(len(report.open) - late), "Por venir", "con su día", palette.TEXT),
         (format_integer(len(report.out)), "En el taller", f"{sum(one.late for one in report.out)} con atraso", palette.TEXT),
         (format_integer(len(report.done)), "Hechas", "en el período", palette.TEXT),
-        (format_money(report.cost), "Costo", "de lo hecho", palette.TEXT),
+        (said_amount(report.cost), "Costo", "de lo hecho", palette.TEXT),
     )
     width = (document.content - _GAP * (len(tiles) - 1)) / len(tiles)
     for index, (number, label, note, fill) in enumerate(tiles):
@@ -145,13 +147,13 @@ def maintenance_xlsx(report: MaintenanceReport) -> bytes:
         BookColumn("Estado"),
     ]  # fmt: skip
     rows: list[tuple[Value, ...]] = [(one.due_on, one.name, one.about, one.place, one.who, one.state) for one in report.open]
-    book.sheet("Por hacer").table(heads, rows, main=True)
+    book.sheet("Por hacer").table(heads, rows, main=True, nothing="No hay mantenciones por hacer.")
     shop = [
         BookColumn("Equipo"), BookColumn("Qué"), BookColumn("Taller"), BookColumn("Salió", Kind.DATE), BookColumn("Vuelve", Kind.DATE),
         BookColumn("Estado"),
     ]  # fmt: skip
     out: list[tuple[Value, ...]] = [(one.about, one.name, one.shop, one.sent_on, one.expected_on, one.state) for one in report.out]
-    book.sheet("En el taller").table(shop, out, main=True)
+    book.sheet("En el taller").table(shop, out, main=True, nothing="No hay equipos en el taller.")
     done = [
         BookColumn("Hecha", Kind.DATE), BookColumn("Prevista", Kind.DATE), BookColumn("Qué"), BookColumn("De quién"), BookColumn("Lugar"),
         BookColumn("Quién"), BookColumn("Tiempo (min)", Kind.INTEGER, "sum"), BookColumn("Costo", Kind.MONEY, "sum"),
@@ -161,5 +163,5 @@ def maintenance_xlsx(report: MaintenanceReport) -> bytes:
         (one.done_on, one.due_on, one.name, one.about, one.place, one.who, one.minutes, one.cost, one.parts, one.shop, one.state)
         for one in report.done
     ]  # fmt: skip
-    book.sheet("Hechas").table(done, lines, main=True)
+    book.sheet("Hechas").table(done, lines, main=True, nothing="No hay mantenciones hechas en el período.")
     return book.finish()

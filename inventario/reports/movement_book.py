@@ -35,7 +35,7 @@ def movement_xlsx(paper: MovementPaper) -> bytes:
         )
         for number, line in enumerate(paper.lines, 1)
     ]  # fmt: skip
-    sheet.table(_COLUMNS, rows, main=True)
+    sheet.table(_COLUMNS, rows, main=True, nothing="El papel no tiene ningún bien todavía.")
     sheet.row += 1
     for name, role in signers(paper):
         sheet.text(sheet.row, 0, role, font_color=palette.LABEL)

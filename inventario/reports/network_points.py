@@ -19,6 +19,7 @@ from .writing import LEAD
 _GAP, _TILE = 5.0, 22.5
 _STATES = {"used": "En uso", "free": "Libre", "faulty": "Malo"}
 _NO_FLOOR, _NO_SITE = "–", "Sin lugar"
+_NO_POINTS = "No hay puntos de red que mostrar."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def points_pdf(report: PointsReport) -> bytes:
     document = Document(report.origin, report.title)
     document.bookmark("Resumen")
     if not report.points:
-        document.paragraph("No hay puntos de red que mostrar.", LEAD)
+        document.paragraph(_NO_POINTS, LEAD)
         return document.finish()
     _tiles(document, _Figures.of(report.points))
     _summary(document, report)
@@ -173,13 +174,13 @@ def points_xlsx(report: PointsReport) -> bytes:
     book = Book(report.origin, report.title)
     floors, points = book.sheet("Por piso"), book.sheet("Puntos")
     heads = (BookColumn("Edificio"), BookColumn("Piso"), *(BookColumn(count, Kind.INTEGER, "sum") for count in _COUNTS))
-    floors.table(heads, [(*key, *_Figures.of(some).numbers) for key, some in _floors(report)], main=True)
+    floors.table(heads, [(*key, *_Figures.of(some).numbers) for key, some in _floors(report)], main=True, nothing=_NO_POINTS)
     columns = (
         BookColumn("Punto", Kind.CODE), BookColumn("Edificio"), BookColumn("Piso"), BookColumn("Lugar"), BookColumn("Placa", Kind.CODE),
         BookColumn("Estado"), BookColumn("Rótulo"), BookColumn("Panel y puerto", Kind.CODE), BookColumn("Switch y puerto", Kind.CODE),
         BookColumn("VLAN"), BookColumn("Etiqueta", Kind.TAG), BookColumn("Conectado"), BookColumn("Corte"), BookColumn("Notas"),
     )  # fmt: skip
-    points.table(columns, [_row(point) for point in report.points], main=True)
+    points.table(columns, [_row(point) for point in report.points], main=True, nothing=_NO_POINTS)
     return book.finish()
 
 

@@ -190,11 +190,16 @@ def outage_xlsx(report: OutageReport) -> bytes:
         BookColumn("Se apaga con generador (min)", Kind.DECIMAL), BookColumn("Sigue con generador"), BookColumn("Atiende público"),
         BookColumn("Bajo lo exigido"), BookColumn("Lejos de lo declarado"), BookColumn("Qué se apaga"),
     )  # fmt: skip
-    page.table(heads, [_values(line) for line in report.lines], main=True)
+    page.table(heads, [_values(line) for line in report.lines], main=True, nothing="No hay UPS en uso que mostrar.")
     _book_sentences(book.sheet("Qué hacer"), report)
     page = book.sheet("Pasar a generador")
     moved = (BookColumn("Etiqueta", Kind.TAG, "count"), BookColumn("Equipo"), BookColumn("Lugar"), BookColumn("Por qué"))
-    page.table(moved, [(one.tag, one.name, one.place, one.why) for one in report.to_move], main=True)
+    page.table(
+        moved,
+        [(one.tag, one.name, one.place, one.why) for one in report.to_move],
+        main=True,
+        nothing="No hay equipos que pasar a enchufes con generador.",
+    )
     if report.beside is not None:
         beside_sheet(book, report.scenario, report.beside)
     return book.finish()

@@ -80,7 +80,7 @@ def beside_sheet(book: Book, scenario: str, beside: Beside) -> None:
         (one.name, one.tag, one.place, one.is_ups, number_of(one.first), number_of(one.second), minutes_text(one.first),
          minutes_text(one.second)) for one in beside.lines
     ]  # fmt: skip
-    page.table(heads, rows, main=True)
+    page.table(heads, rows, main=True, nothing="Los dos casos no se diferencian en nada.")
 
 
 def number_of(minutes: float | None) -> float | None:

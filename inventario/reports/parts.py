@@ -24,10 +24,10 @@ class Add(StrEnum):
 class Figure:
     """A number that is asked for first.  `part`, `column` and `add` say which cells it follows from: in a workbook it is their formula.
 
-    `weight` as in `Count`: warn and bad stand out."""
+    Amounts that nobody noted are None. `weight` as in `Count`: warn and bad stand out."""
 
     label: str
-    value: int
+    value: int | None
     note: str = ""
     kind: Kind = Kind.INTEGER
     part: int | None = None

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from ..core.fields import Kind
 from . import palette
 from .book import LINE, MONEY, Book, Sheet, Spot
-from .book_grid import NOTE, Charted, put_charts, widen_blocks
+from .book_grid import BLOCKS, NOTE, Charted, put_charts, widen_blocks
 from .lists import book_columns, group_sheet
 from .parts import Add, Chart, Figure, PartsReport
+from .records import NOT_NOTED
 
 SUMMARY = "Resumen"
 
@@ -35,11 +36,10 @@ def _sheet(book: Book, report: PartsReport, index: int) -> Spot:
     sheet = book.sheet(part.title, landscape=report.landscape)
     if len(report.parts) > 1 or part.title != report.title:
         sheet.heading(part.title)
+    said, sheet.row = sheet.row, sheet.row + bool(part.said)
+    spot = sheet.table(book_columns(part.columns), part.rows, main=True, nothing=part.nothing or f"No hay {part.noun[1]} que mostrar.")
     if part.said:
-        sheet.note(part.said)
-    if not len(part.rows):
-        sheet.note(part.nothing or f"No hay {part.noun[1]} que mostrar.")
-    spot = sheet.table(book_columns(part.columns), part.rows, main=True)
+        sheet.wrapped(said, part.said, len(part.columns))
     if part.group_by is not None and len(part.rows):
         group_sheet(book, part.columns, part.rows, part.group_by, part.noun, spot)
     return spot
@@ -48,8 +48,8 @@ def _sheet(book: Book, report: PartsReport, index: int) -> Spot:
 def _summary(sheet: Sheet, report: PartsReport, spots: Sequence[Spot]) -> None:
     widen_blocks(sheet)
     if report.lead:
-        sheet.note(report.lead)
-        sheet.row += 1
+        sheet.wrapped(sheet.row, report.lead, BLOCKS)
+        sheet.row += 2
     for figure in report.figures:
         _figure(sheet, figure, spots)
     shown = [Charted(chart, spots[chart.part], _reach(report, chart)) for chart in report.charts if report.parts[chart.part].rows]
@@ -67,7 +67,9 @@ def _figure(sheet: Sheet, figure: Figure, spots: Sequence[Spot]) -> None:
     """A label, its number and what there is to say of it."""
     row, number = sheet.row, MONEY if figure.kind is Kind.MONEY else "#,##0"
     sheet.text(row, 0, figure.label, font_color=palette.LABEL, **LINE)
-    if figure.part is None:
+    if figure.value is None:
+        sheet.text(row, 1, NOT_NOTED, bold=True, align="right", **LINE)
+    elif figure.part is None:
         sheet.number(row, 1, figure.value, number, bold=True, **LINE)
     else:
         cells = spots[figure.part].column_range(figure.column)

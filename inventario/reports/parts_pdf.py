@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core.fields import Kind
-from ..core.formats import count_of, format_integer, format_money
+from ..core.formats import count_of, format_integer
 from ..drawing.pdf import Writing
 from . import palette
+from .amounts import said_amount
 from .charts import bars, card, card_room, columns, figure, placed
 from .figures import Count, top
 from .frame import Document
 from .lists import list_table
 from .parts import Chart, Figure, Part, PartsReport
-from .writing import BODY, LEAD
+from .writing import BODY, LEAD, wrap
 
 _GAP = 5.0
+_HEADING = 12.5  # millimetres of a part's title, with what is above it
 _TILE = 22.5
 _ROW_OF_TILES = 6
 _WIDE = 220.0  # millimetres of content: a sheet on its side
@@ -53,13 +55,18 @@ def _laid(report: PartsReport) -> Document:
 def put_part(document: Document, part: Part) -> None:
     """A table under its heading, or the sentence that says that it has nothing."""
     note = part.note or (count_of(len(part.rows), *part.noun) if part.rows else "")
-    document.heading(part.title, note, keep=46.0 if part.rows else 24.0)
-    if part.said:
-        document.paragraph(part.said, BODY.but(palette.LABEL))
-        document.y += 2
+    said = wrap(part.said, BODY, document.content) if part.said else ()
+
+    def head(room: float) -> None:
+        document.heading(part.title, note, keep=_HEADING + (len(said) * BODY.leading + 2) * bool(said) + room)
+        if said:
+            document.paragraph(part.said, BODY.but(palette.LABEL))
+            document.y += 2
+
     if len(part.rows):
-        list_table(document, part.columns, part.rows, part.noun, part.group_by, snug=True)
+        list_table(document, part.columns, part.rows, part.noun, part.group_by, snug=True, above=head)
     else:
+        head(2 * BODY.leading)
         document.paragraph(part.nothing or f"No hay {part.noun[1]} que mostrar.", BODY)
     document.y += 3
 
@@ -73,7 +80,7 @@ def _tiles(document: Document, figures: Sequence[Figure]) -> None:
         document.need(_TILE)
         for index, one in enumerate(some):
             fill = _FILLS.get(one.weight, palette.TEXT) if one.value else palette.TEXT
-            said = format_money(one.value) if one.kind is Kind.MONEY else format_integer(one.value)
+            said = said_amount(one.value) if one.kind is Kind.MONEY else format_integer(one.value or 0)
             document.put(placed(figure(said, one.label, one.note, width, _TILE, fill), document.left + index * (width + _GAP), document.y))
         document.y += _TILE + _GAP
 

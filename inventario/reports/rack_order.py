@@ -158,7 +158,7 @@ def rack_order_xlsx(report: RackOrderReport) -> bytes:
         (one.name, one.tag, one.place, one.units, one.devices, one.free, one.largest, one.weight, one.load, one.power, one.power_limit)
         for one in report.racks
     ]
-    page.table(columns, racks, main=True)
+    page.table(columns, racks, main=True, nothing="No hay racks que mostrar.")
     page = book.sheet("Por ordenar")
     heads = ("Asunto", "Etiqueta", "Nombre", "Rack", "Dónde", "Qué pasa", "Qué hacer")
     kinds = (Kind.TEXT, Kind.TAG, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TEXT)
@@ -168,5 +168,7 @@ def rack_order_xlsx(report: RackOrderReport) -> bytes:
         for group in report.groups
         for one in group.findings
     ]  # fmt: skip
-    page.table(tuple(BookColumn(*each) for each in zip(heads, kinds, totals, strict=True)), rows, main=True)
+    page.table(
+        tuple(BookColumn(*each) for each in zip(heads, kinds, totals, strict=True)), rows, main=True, nothing="No hay nada por ordenar."
+    )
     return book.finish()

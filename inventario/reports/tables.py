@@ -10,7 +10,7 @@ from itertools import islice
 from ..drawing.shapes import Anchor, Line, Rect, Role, Shape
 from . import palette
 from .frame import Document
-from .writing import BODY, CODE, HEADER, LABEL, STRONG, Style, wrap
+from .writing import BODY, CODE, HEADER, LABEL, STRONG, Style, longest_piece, wrap
 
 _PAD = 1.5  # on both sides of a cell
 _ABOVE = 1.35  # between a row's rule and its text, and below
@@ -21,6 +21,7 @@ _GAP = 3.0  # above a section's head
 _CONTINUED = "continúa"
 _SNUG = 1.3  # times what its text takes is what a snug table takes at most
 _LEAST_SHARE = 0.5  # of the page's width, at least
+_MOST_OF_A_WORD = 26.0  # millimetres that a column keeps for its longest word
 TOTAL_ROOM = 2 * BODY.leading + 2 * _ABOVE
 """Millimetres that a row of totals takes, at most two lines."""
 
@@ -67,15 +68,18 @@ class _Row:
 def fit(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: float, *, snug: bool = False) -> tuple[float, ...]:
     """Widths in millimetres that add up to `available`: by the text of these rows, between least and most of each column.
 
-    When text does not fit, the widest give way first; when there is room to spare, columns of text share it. A `snug` table that
-    would be mostly empty takes less, so that the eye finds the number of a name."""
+    When text does not fit, the widest give way first, none below its longest word (up to a limit); when there is room to spare,
+    columns of text share it. A `snug` table that would be mostly empty takes less, so that the eye finds the number of a name."""
     wanted = [max(_header_width(column), column.least) for column in columns]
     floors = list(wanted)
     for row in rows:
         for index, cell in enumerate(row):
             if cell:
                 style = STRONG if type(cell) is Strong else columns[index].style
-                wanted[index] = max(wanted[index], min(style.width(cell[:200]) + 2 * _PAD + 0.1, columns[index].most))
+                width = min(style.width(cell[:200]) + 2 * _PAD + 0.1, columns[index].most)
+                wanted[index] = max(wanted[index], width)
+                if width > floors[index] and style.role is not Role.MONO:  # a code may break anywhere
+                    floors[index] = max(floors[index], min(longest_piece(cell[:200], style) + 2 * _PAD + 0.1, width, _MOST_OF_A_WORD))
     if snug:
         available = min(available, max(sum(wanted) * _SNUG, available * _LEAST_SHARE))
     excess = sum(wanted) - available
@@ -123,10 +127,12 @@ class Table:
         self._header_height = max(len(lines) for lines in self._header) * HEADER.leading + 2 * _ABOVE
         self._page = 0  # on which the header stands last
 
-    def opening(self, rows: Sequence[Sequence[str]]) -> float:
-        """Height of the column header with the rows that must stand under it on the same page: what a heading above is kept with."""
+    def opening(self, rows: Sequence[Sequence[str]], head: Section | None = None, spare: float = 0.0) -> float:
+        """Height of the column header with the rows of a section that must stand under it on the same page: what a heading above is
+        kept with.  `spare` as in `section`."""
         block = _block(0, min(len(rows), 4))
-        return self._header_height + sum(self._measure(row).height for row in rows[:block])
+        named = _SECTION_STEP * (len(self._section_lines(head)) + 1) if head is not None else 0.0
+        return self._header_height + named + sum(self._measure(row).height for row in rows[:block]) + spare * (block == len(rows))
 
     def section(self, rows: Iterable[Sequence[str]], head: Section | None = None, spare: float = 0.0) -> int:
         """Lay rows under a section's head; returns how many there were.

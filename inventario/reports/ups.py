@@ -109,8 +109,8 @@ def ups_xlsx(report: UpsReport) -> bytes:
          None if one.minutes is None else round(one.minutes, 1), one.source, one.declared, one.battery, one.count, one.since, one.due)
         for one in report.lines
     ]  # fmt: skip
-    book.sheet("UPS").table(columns, rows, main=True)
+    book.sheet("UPS").table(columns, rows, main=True, nothing="No hay UPS en uso que mostrar.")
     buying: list[tuple[Value, ...]] = [("sin fecha" if year is None else str(year), kind, many) for year, kind, many in report.buying]
     heads = (BookColumn("Año"), BookColumn("Tipo de batería"), BookColumn("Cantidad", Kind.INTEGER, "sum"))
-    book.sheet("Por comprar").table(heads, buying, main=True)
+    book.sheet("Por comprar").table(heads, buying, main=True, nothing="No hay baterías por comprar.")
     return book.finish()

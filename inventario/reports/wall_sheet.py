@@ -20,6 +20,7 @@ from .tables import Column, Strong, Table, code_column, fit
 from .writing import CAPTION, LABEL, LEAD, STRONG, Style, elide, wrap
 
 TITLE = "Hoja Mural de Inventario de Bienes de Uso"
+_NOTHING = "Esta dependencia no tiene bienes registrados."
 NOTICE = (
     "Ningún bien de esta dependencia se retira, se presta ni se cambia de lugar sin informarlo antes a la unidad de inventario. "
     "Quien firma como responsable revisó que los bienes de esta hoja están en la dependencia en la fecha indicada."
@@ -50,7 +51,7 @@ def wall_sheet_pdf(sheet: WallSheet) -> bytes:
         rows = [_row(number, item) for number, item in enumerate(items, 1)]
         Table(document, _COLUMNS, fit(_COLUMNS, rows, document.content)).section(rows, spare=_SIGNATURES)
     else:
-        document.paragraph("Esta dependencia no tiene bienes registrados.", LEAD)
+        document.paragraph(_NOTHING, LEAD)
     _close(document, sheet, len(items))
     return document.finish()
 
@@ -69,9 +70,9 @@ def wall_sheet_xlsx(sheet: WallSheet) -> bytes:
     totals = ("", "count", "", "", "", "", "", "")
     columns = tuple(BookColumn(column.title, kind, total) for column, kind, total in zip(_COLUMNS, kinds, totals, strict=True))
     rows: list[tuple[Value, ...]] = [(number, *_cells(item)) for number, item in enumerate(items, 1)]
-    page.table(columns, rows, main=True)
+    page.table(columns, rows, main=True, nothing=_NOTHING)
     page.row += 1
-    page.note(NOTICE)
+    page.wrapped(page.row, NOTICE, len(columns))
     return book.finish()
 
 

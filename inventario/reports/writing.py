@@ -102,6 +102,11 @@ def wrap(content: str, style: Style, width: float, most: int = 1000) -> tuple[st
     return (*lines[: most - 1], kept.rstrip() + _ELLIPSIS)
 
 
+def longest_piece(content: str, style: Style) -> float:
+    """Width of the widest piece of a text that `wrap` does not break unless it must, in millimetres."""
+    return max((style.width(piece.rstrip()) for piece in _PIECES.findall(content)), default=0.0)
+
+
 def _wrap_paragraph(paragraph: str, style: Style, width: float, lines: list[str], most: int) -> None:
     """Add the paragraph's lines, at most until `lines` holds `most`."""
     line = ""

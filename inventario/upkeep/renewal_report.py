@@ -9,6 +9,7 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_integer
 from ..core.kinds import COMPUTERS
 from ..register.report_records import Scope, origin_of
+from ..reports.amounts import noted_sum
 from ..reports.parts import Add, Chart, Figure, Part, PartsReport
 from ..reports.records import ListColumn
 from ..store.register import Register
@@ -31,7 +32,7 @@ def renewal_report(register: Register, scope: Scope) -> PartsReport:
         Figure("Equipos propios", len(renewal.items), "en uso o en bodega", part=3, column=2),
         Figure("Vida útil cumplida", len(past), "a la fecha", part=3, column=3, weight="warn" if past else "plain"),
         Figure("Por renovar", len(planned), f"hasta {last}", part=0, column=1),
-        Figure("Costo estimado", sum(item.cost or 0 for item in planned), f"hasta {last}", Kind.MONEY, part=0, column=2),
+        Figure("Costo estimado", noted_sum(item.cost for item in planned), f"hasta {last}", Kind.MONEY, part=0, column=2),
         Figure("Sin soporte", len(late), "sistema operativo", part=5, column=1, add=Add.COUNT, weight="bad" if late else "plain"),
         Figure("Sin fecha de compra", len(renewal.undated), "no están en el plan", part=3, column=4),
     )  # fmt: skip
@@ -65,7 +66,7 @@ def _note(renewal: Renewal) -> str:
 def _by_year(renewal: Renewal) -> Part:
     columns = (ListColumn("Año"), _NUMBER("Equipos"), ListColumn("Costo estimado", Kind.MONEY, True))
     rows: list[tuple[Value, ...]] = [
-        (str(year), len(some), sum(item.cost or 0 for item in some)) for year, some in renewal.by_year().items()
+        (str(year), len(some), noted_sum(item.cost for item in some)) for year, some in renewal.by_year().items()
     ]
     return Part("Por año", columns, rows, noun=("año", "años"), said=_note(renewal))
 
@@ -82,17 +83,17 @@ def _age(years: int | None) -> str:
 def _by_department(renewal: Renewal) -> Part:
     years = list(renewal.by_year())
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    costs: Counter[str] = Counter()
+    costs: dict[str, list[int | None]] = defaultdict(list)
     for year, some in renewal.by_year().items():
         for item in some:
             found[item.department][year] += 1
-            costs[item.department] += item.cost or 0
+            costs[item.department].append(item.cost)
     columns = (
         ListColumn("Dirección"), *(_NUMBER(str(year)) for year in years), _NUMBER("Total"),
         ListColumn("Costo estimado", Kind.MONEY, True),
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = [
-        (name, *(many[year] or None for year in years), many.total(), costs[name]) for name, many in sorted(found.items())
+        (name, *(many[year] or None for year in years), many.total(), noted_sum(costs[name])) for name, many in sorted(found.items())
     ]
     return Part("Por dirección y año", columns, rows, noun=("dirección", "direcciones"))
 

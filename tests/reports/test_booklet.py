@@ -154,6 +154,19 @@ def test_names_of_two_hundred_characters(origin: Origin, read_pdf: ReadPdf) -> N
     assert "x" * 200 in text and LONG.replace(" ", "") in text
 
 
+def test_names_of_bars_are_whole(origin: Origin, read_pdf: ReadPdf) -> None:
+    """What in one line of its size would end in dots is set smaller, in two."""
+    name = "Arriendo y soporte del sistema de permisos de circulación, licencias de conducir y juzgado de policía local"
+    numbers = PlanColumn("Vigentes", Kind.INTEGER, True), PlanColumn("Vencidas", Kind.INTEGER, True)
+    heads = (PlanColumn("Módulo"), *numbers)
+    stacked = PlanTable("Cuentas", heads, [(name, 3, 1)], "No hay.", chart=Chart("Cuentas", (0,), (1, 2)))
+    periods = PlanTable("Contratos", (PlanColumn("Contrato"), PlanColumn("Inicio", Kind.DATE), PlanColumn("Término", Kind.DATE)),
+                        [(name, date(2022, 1, 1), date(2025, 12, 31))], "No hay.", chart=Chart("Plazos", (0,), (1,), 2))  # fmt: skip
+    for table in (stacked, periods):
+        text = read_pdf(booklet_pdf(Booklet(origin, "Plan", "", (), (Chapter(3, "Servicios", (Part("Uno", "", (table,)),)),)))).text
+        assert text.count(name) == 2 and "…" not in text, "in the table and beside its bar"
+
+
 def test_stacked_bars_say_which_tone_is_which_and_add_up(origin: Origin, read_pdf: ReadPdf, read_xlsx: ReadXlsx) -> None:
     columns = (PlanColumn("Piso"), PlanColumn("En uso", Kind.INTEGER, True), PlanColumn("Libres", Kind.INTEGER, True))
     rows = [(f"Piso {index}", index, 30 - index) for index in range(1, 26)]

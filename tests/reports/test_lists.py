@@ -56,7 +56,15 @@ def test_groups_stand_under_their_words(listing: ListReport, read_pdf: Callable[
 def test_an_empty_list_says_so(listing: ListReport, read_pdf: Callable[[bytes], Any], read_xlsx: Callable[..., Any]) -> None:
     nothing = replace(listing, rows=[])
     assert "No hay equipos que mostrar." in read_pdf(list_pdf(nothing)).text
-    assert read_xlsx(list_xlsx(nothing)).active["A5"].value == "Etiqueta"
+    sheet = read_xlsx(list_xlsx(nothing)).active
+    assert [sheet["A5"].value, sheet["A6"].value] == ["No hay equipos que mostrar.", "Etiqueta"]
+
+
+def test_a_word_far_down_a_list_is_whole_too(origin: Origin, read_pdf: Callable[[bytes], Any]) -> None:
+    kinds = ["Monitor"] * 500 + ["Multifuncional"] * 40
+    heads = (ListColumn("Tipo"), *(ListColumn(f"Columna {number}") for number in range(6)))
+    rows = [(kind, *["unas palabras que juntas son muy largas"] * 6) for kind in kinds]
+    assert read_pdf(list_pdf(ListReport(origin, "Tipos", heads, rows))).text.count("Multifuncional") == 40
 
 
 def test_the_workbook_keeps_types(listing: ListReport, read_xlsx: Callable[..., Any]) -> None:

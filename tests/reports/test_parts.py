@@ -105,6 +105,42 @@ def test_a_part_of_nothing_says_so_beside_the_others(
     assert "Ninguno." in [row[0] for row in read_xlsx(parts_xlsx(more))["Vacía"].iter_rows(values_only=True)]
 
 
+def test_long_sentences_do_not_shrink_the_printed_sheet(origin: Origin, read_xlsx: Callable[..., Any]) -> None:
+    said = "De cada costo se dice de dónde sale, porque no todos son propios. " * 6
+    report = _report(origin, _ROWS)
+    long = replace(report, filters=said, lead=said, parts=(replace(report.parts[0], said=said), *report.parts[1:]))
+    book = read_xlsx(parts_xlsx(long))
+    for sheet in (book["Resumen"], book["Por dirección"]):
+        merged = {cells.coord.split(":")[0]: cells for cells in sheet.merged_cells.ranges}
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert not isinstance(cell.value, str) or len(cell.value) <= 120 or (cell.coordinate in merged and cell.alignment.wrap_text)
+        assert any(sheet[start].value == said for start in merged)
+        assert " ".join(str(row[0].value) for row in sheet["A1:A9"]).count("dónde sale") >= 6
+
+
+def test_amounts_nobody_noted_are_a_dash(origin: Origin, read_pdf: Callable[[bytes], Any], read_xlsx: Callable[..., Any]) -> None:
+    report = _report(origin, [("DAF", "HP ProDesk 400", 12, None)])
+    report = replace(report, figures=(replace(report.figures[2], value=None),))
+    assert "$0" not in read_pdf(parts_pdf(report)).text
+    book = read_xlsx(parts_xlsx(report))
+    assert ("Costo", "—") in [row[:2] for row in book["Resumen"].iter_rows(values_only=True)]
+    assert [cell.value for cell in list(book["Modelos"].rows)[-1]][3] == "—"
+
+
+@pytest.mark.parametrize("lines", range(14, 26))
+def test_a_title_stands_with_its_table(origin: Origin, read_pdf: Callable[[bytes], Any], lines: int) -> None:
+    """With the heading and the first rows of a grouped table, and with all of a short one, wherever on the page they come."""
+    listed = ListColumn("Texto")
+    first = Part("Primera", (listed,), [(f"Fila {number}",) for number in range(lines)])
+    grouped = Part("Segunda", (ListColumn("Grupo"), listed), [("G1", f"{_LONG} A{number}") for number in range(3)], group_by=0)
+    short = Part("Tercera", (listed,), [(f"B{number}",) for number in range(5)])
+    pages = read_pdf(parts_pdf(PartsReport(origin, "Prueba", (first, grouped, short)))).texts
+    at = {title: next(number for number, text in enumerate(pages) if title in text) for title in ("Segunda", "Tercera")}
+    assert all(said in pages[at["Segunda"]] for said in ("G1", "A0", "A1"))
+    assert all(said in pages[at["Tercera"]] for said in ("B0", "B4", "Total: 5 registros"))
+
+
 def test_a_day_is_a_group_too(origin: Origin, read_xlsx: Callable[..., Any]) -> None:
     days = (date(2024, 3, 1), date(2024, 3, 2))
     part = Part("Días", (ListColumn("Día", Kind.DATE), _NUMBER), [(days[0], 1), (days[0], 2), (days[1], 4)], group_by=0)

@@ -33,6 +33,8 @@ class _Lines(Sequence[Sequence[Value]]):
         return self._number
 
     def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(self._number))]
         return (f"TI{index:06d}", f"Sala {index % 7}")
 
     def __iter__(self) -> Iterator[Sequence[Value]]:

@@ -18,6 +18,7 @@ from inventario.reports.parts import Part, PartsReport
 from inventario.reports.parts_pdf import parts_pdf
 from inventario.reports.records import ListColumn, ListReport, Origin
 from inventario.reports.tables import Column, fit
+from inventario.reports.writing import BODY
 
 _WORDS = "una descripción que ocupa varias líneas en la columna angosta donde le toca estar y que por eso hace más alta su fila "
 
@@ -53,6 +54,15 @@ def test_widths_add_up_to_the_page(available: float) -> None:
     assert sum(widths) == pytest.approx(available)
     assert widths[1] > widths[0] > 0 and widths[2] > 0
     assert sum(fit(columns[2:], [("1",)], available)) == pytest.approx(available)
+
+
+def test_a_word_is_whole_while_there_is_room_for_it() -> None:
+    """The wide columns give way to it, and not it to them."""
+    columns = (Column("Tipo"), *(Column(f"Texto {number}", most=80.0) for number in range(6)))
+    rows = [("Multifuncional", *["unas palabras que juntas son muy largas " * 3] * 6)]
+    widths = fit(columns, rows, 180.0)
+    assert widths[0] - 3.0 >= BODY.width("Multifuncional")
+    assert sum(widths) == pytest.approx(180.0)
 
 
 def test_the_words_of_a_total_begin_at_the_left_margin(origin: Origin) -> None:

@@ -61,6 +61,12 @@ def test_maintenance_done_and_to_be_done(demonstration: Register) -> None:
     assert "Sin generar" in [line.state for line in of_one.open], "what plans ask of that department stands there too"
 
 
+def test_a_year_without_work_costs_nothing_that_anybody_knows(demonstration: Register) -> None:
+    text, book = _written(demonstration, "maintenance", Scope(since=date(2001, 1, 1), until=date(2001, 12, 31)))
+    assert "—\r\nCosto" in text and "$0" not in text
+    assert "No hay mantenciones hechas en el período." in [row[0] for row in book["Hechas"].iter_rows(values_only=True)]
+
+
 def test_incidents_with_their_figures(demonstration: Register) -> None:
     text, book = _written(demonstration, "incidents", Scope())
     for said in ("8 incidentes, 4 sin cerrar", "Por antigüedad", "Se cambió el cordón"):

@@ -174,6 +174,12 @@ def _unknown(items: Sequence[Item]) -> Part:
     return Part("Sin datos", columns, rows, noun=_GOODS, group_by=0, nothing="Todos los bienes tienen su fecha de compra y su costo.")
 
 
+_SAID = (
+    "Se cambian en la lista Vidas útiles. Lo que aquí es de costumbre, con el código de su cuenta, no se cotejó con un documento oficial: "
+    "confírmelo con Contabilidad antes de firmar."
+)
+
+
 def _lives_used(items: Sequence[Item], rules: Rules) -> Part:
     columns = (
         ListColumn("Tipo"), ListColumn("Vida útil", Kind.INTEGER, unit="años"), ListColumn("Acelerada", Kind.INTEGER, unit="años"),
@@ -186,7 +192,7 @@ def _lives_used(items: Sequence[Item], rules: Rules) -> Part:
          "Tabla del registro" if life.own else "De costumbre")
         for choice in ASSET_KINDS if choice.code in there for life in (rules.lives[choice.code],)
     ]  # fmt: skip
-    return Part("Vidas útiles", columns, rows, noun=("tipo", "tipos"), said="Se cambian en la lista Vidas útiles.")
+    return Part("Vidas útiles", columns, rows, noun=("tipo", "tipos"), said=_SAID)
 
 
 def _limits_used(rules: Rules) -> Part:

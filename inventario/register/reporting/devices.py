@@ -138,6 +138,12 @@ def _named(part: Part) -> list[Sequence[Value]]:
     return [row for row in part.rows if row[0] != NO_DATA]
 
 
+_SAID = (
+    "Soporte hasta: el último día de correcciones que anunció el fabricante, como lo trae esta versión del programa. "
+    "Confírmelo con el fabricante antes de comprar."
+)
+
+
 def _counted(title: str, head: str, items: Sequence[Item], values: Sequence[str], ends: tuple[System, ...], today: date) -> Part:
     columns = (
         ListColumn(head), _NUMBER("Computadores"), _NUMBER("Notebooks"), _NUMBER("Todo en uno"), _NUMBER("Total"),
@@ -151,7 +157,7 @@ def _counted(title: str, head: str, items: Sequence[Item], values: Sequence[str]
         kinds, end = groups[name], end_of_support(name, ends)
         standing = "" if end is None else "Sin soporte" if end < today else "Con soporte"
         rows.append((name or NO_DATA, kinds["computer"], kinds["notebook"], kinds["all-in-one"], kinds.total(), end, standing))
-    return Part(title, columns, rows, noun=("versión", "versiones"))
+    return Part(title, columns, rows, noun=("versión", "versiones"), said=_SAID)
 
 
 def _crossed(items: Sequence[Item]) -> Part:

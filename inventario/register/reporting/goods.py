@@ -8,6 +8,7 @@ from functools import partial
 
 from ...core.fields import Kind, Value
 from ...core.formats import count_of
+from ...reports.amounts import noted_sum
 from ...reports.parts import Add, Chart, Figure, Part, PartsReport
 from ...reports.records import ListColumn
 from ...store.register import Register
@@ -33,7 +34,7 @@ def homogeneous_report(register: Register, scope: Scope) -> PartsReport:
     figures = (
         Figure("Bienes", len(items), part=0, column=3),
         Figure("Clases", len(groups), "por tipo, marca y modelo", part=0, column=1, add=Add.COUNT),
-        Figure("Costo registrado", sum(costs), f"de {count_of(len(costs), 'bien', 'bienes')} con costo", Kind.MONEY, part=0, column=9),
+        Figure("Costo registrado", noted_sum(costs), f"de {count_of(len(costs), 'bien', 'bienes')} con costo", Kind.MONEY, 0, 9),
     )  # fmt: skip
     charts = (Chart("Bienes por tipo", 1, 0, 2), Chart("Bienes por dirección", 2, 0, 2))
     return PartsReport(origin_of(register), TITLE, parts, lead, filters, figures, charts)

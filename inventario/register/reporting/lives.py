@@ -1,7 +1,10 @@
 """Useful lives and the threshold of capitalisation, as the register's tables say or else as is usual, and straight-line depreciation.
 
 The usual lives are those of standards.md (Chile): computing equipment serves 6 years, 2 when accelerated; what costs less than
-3 UTM is an expense. Both are tables of the register that people edit; the accounts are those of the municipal chart of accounts."""
+3 UTM is an expense. Both are tables of the register that people edit.
+
+The usual accounts bear the names of items 29-06-001 and 29-06-002 of the public budget; their codes in the municipal chart of accounts are
+common knowledge that was compared with no official copy, which the report says of whatever its tables do not have."""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from ..lists import records, row_numbers
 _USUAL_YEARS, _USUAL_FAST = 6, 2
 _USUAL_TIMES = 3.0
 _COMPUTING = ("14108", "Equipos computacionales y periféricos")
-_NETWORK = ("14109", "Equipos de comunicación para redes informáticas")
+_NETWORK = ("14109", "Equipos de comunicaciones para redes informáticas")
 
 
 @dataclass(frozen=True, slots=True)

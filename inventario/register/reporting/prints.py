@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from ...core.fields import Kind, Value
-from ...core.formats import count_of, format_date
+from ...core.formats import MONTHS, count_of, format_date
 from ...models.printing import OUTPUTS
 from ...reports.parts import Add, Chart, Figure, Part, PartsReport
 from ...reports.records import ListColumn
@@ -34,7 +34,7 @@ def print_log_report(register: Register, scope: Scope) -> PartsReport:
     labels, broken = sum(run.labels for run in runs), sum(not run.done for run in runs)
     parts = (_runs(runs), _by("Por persona", "Quién", runs, [run.author or "Sin nombre" for run in runs]),
              _by("Por hoja o rollo", "Hoja o rollo", runs, [run.stock for run in runs]),
-             _by("Por mes", "Mes", runs, [_day(run).strftime("%Y-%m") for run in runs]))  # fmt: skip
+             _by("Por mes", "Mes", runs, [_month(run) for run in runs]))  # fmt: skip
     figures = (
         Figure("Etiquetas", labels, part=0, column=5), Figure("Impresiones", len(runs), part=0, column=0, add=Add.COUNT),
         Figure("Hojas", sum(run.pages for run in runs), part=0, column=7), Figure("Cortadas a medias", broken, weight="warn"),
@@ -53,6 +53,10 @@ def print_log_report(register: Register, scope: Scope) -> PartsReport:
 
 def _day(run: Batch) -> date:
     return run.printed_at.astimezone().date()
+
+
+def _month(run: Batch) -> str:
+    return f"{MONTHS[_day(run).month - 1]} de {_day(run).year}"
 
 
 def _runs(runs: Sequence[Batch]) -> Part:
@@ -76,6 +80,6 @@ def _by(title: str, head: str, runs: Sequence[Batch], keys: Sequence[str]) -> Pa
     for run, key in zip(runs, keys, strict=True):
         labels[key] += run.labels
         pages[key] += run.pages
-    order = sorted(labels) if head == "Mes" else sorted(labels, key=lambda key: (-labels[key], key))
+    order = list(labels) if head == "Mes" else sorted(labels, key=lambda key: (-labels[key], key))
     rows: list[tuple[Value, ...]] = [(key, labels[key], times[key], pages[key]) for key in order]
     return Part(title, (ListColumn(head), _NUMBER("Etiquetas"), _NUMBER("Impresiones"), _NUMBER("Hojas")), rows, noun=("línea", "líneas"))

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import openpyxl
+import pypdfium2
 import pytest
 
+from inventario import labels
 from inventario.core.errors import KnownError
 from inventario.core.records import Record
 from inventario.register.entry import enter
+from inventario.register.label_items import things_of
+from inventario.register.printing.log import Run, log_print
 from inventario.register.report_records import Scope
 from inventario.register.reporting.custodians import load_sheets
 from inventario.register.reporting.depreciation import depreciation_report
@@ -19,9 +25,26 @@ from inventario.register.reporting.goods import homogeneous_report
 from inventario.register.reporting.lives import months_between, straight_line
 from inventario.register.reporting.prints import print_log_report
 from inventario.register.systems import end_of_support, systems
+from inventario.reports.parts import PartsReport
+from inventario.reports.parts_book import parts_xlsx
+from inventario.reports.parts_pdf import parts_pdf
 from inventario.store.register import Register
 
 Enter = Callable[..., Record]
+ReadReport = Callable[[PartsReport], tuple[str, list[str]]]
+
+
+@pytest.fixture
+def read_report() -> ReadReport:
+    """What the PDF of a report says, with its spaces squeezed, and the names of its workbook's sheets."""
+
+    def read(report: PartsReport) -> tuple[str, list[str]]:
+        document = pypdfium2.PdfDocument(parts_pdf(report))
+        words = [word for page in document for word in page.get_textpage().get_text_bounded().split()]
+        document.close()
+        return " ".join(words), openpyxl.load_workbook(BytesIO(parts_xlsx(report))).sheetnames
+
+    return read
 
 
 @pytest.fixture
@@ -133,6 +156,39 @@ def test_load_sheets_of_one_and_of_a_department(register: Register) -> None:
     assert [person.name for person in load_sheets(register, Scope(department="DIDECO")).people] == ["Luis Soto"]
     with pytest.raises(KnownError, match="Falta decir de quién"):
         load_sheets(register, Scope())
+
+
+def test_the_print_log_adds_up_by_person_stock_and_month(register: Register, asset: Enter, read_report: ReadReport) -> None:
+    things = things_of(register, [asset() for _ in range(25)])
+    sheet, roll = labels.stock("L7160"), labels.stock("ZEBRA-50x25")
+    log_print(register, things, labels.LabelJob(labels.template("asset"), sheet), Run(purpose="Equipos de DIDECO", printer="HP Oficina 21"))
+    log_print(register, things[:4], labels.LabelJob(labels.template("asset"), roll, copies=2), Run(stopped_at=6))
+    register.author = "Luis"
+    log_print(register, things[:1], labels.LabelJob(labels.template("asset"), sheet), Run())
+    report = print_log_report(register, Scope())
+    assert _figures(report) == {"Etiquetas": 31, "Impresiones": 3, "Hojas": 8, "Cortadas a medias": 1}
+    assert _part(report, "Por persona") == [("Paula", 30, 2, 7), ("Luis", 1, 1, 1)]
+    assert _part(report, "Por hoja o rollo") == [("L7160", 26, 2, 3), ("ZEBRA-50x25", 5, 1, 5)]
+    assert _part(report, "Por mes") == [("marzo de 2024", 31, 3, 8)]
+    runs = _part(report, "Impresiones")
+    assert [(run[2], run[3], run[4], run[5], run[-1]) for run in runs] == [
+        ("Paula", "Equipos de DIDECO", 25, 25, "Completa"), ("Paula", "4 equipos", 8, 5, "Se cortó antes de la 6"),
+        ("Luis", "1 equipo", 1, 1, "Completa"),
+    ]  # fmt: skip
+    assert "HP Oficina 21" in runs[0][-2]
+    before = print_log_report(register, Scope(since=date(2024, 1, 1), until=date(2024, 3, 11)))
+    assert before.empty == "No se imprimieron etiquetas en esas fechas."
+    text, sheets = read_report(report)
+    for said in ("Se imprimieron 31 etiquetas en 3 veces.", "Equipos de DIDECO", "HP Oficina 21", "Se cortó antes de la 6", "Por mes"):
+        assert said in text
+    assert sheets == ["Resumen", "Impresiones", "Por persona", "Por hoja o rollo", "Por mes"]
+
+
+def test_what_is_of_custom_says_that_nobody_checked_it(office: None, register: Register, read_report: ReadReport) -> None:
+    depreciation, _ = read_report(depreciation_report(register, Scope()))
+    assert "De costumbre" in depreciation and "no se cotejó con un documento oficial" in depreciation
+    systems_said, _ = read_report(systems_report(register, Scope()))
+    assert "Confírmelo con el fabricante antes de comprar." in systems_said
 
 
 def test_a_register_without_data_says_so(register: Register) -> None:
