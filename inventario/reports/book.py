@@ -27,6 +27,7 @@ _MOST_ROWS = 1_048_576  # of a worksheet
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0  # points of a line, and of the highest row that spreadsheets know
 _WIDEST = 46  # characters of a column; longer text is wrapped
 _LONGEST = 120  # characters of a line that nothing wraps
+_USUAL_WIDTH, _NARROWEST = 8.4, 80.0  # characters of a column that nobody widened, and of the least that a sentence is wrapped to
 _SAMPLE = 1000  # rows whose text decides the widths
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets count the days before it differently
 NUMBERS = {
@@ -202,8 +203,11 @@ class Sheet:
         self.worksheet.write_string(row, column, clean(content), self.book.style(**style))
 
     def wrapped(self, row: int, content: str, columns: int) -> None:
-        """A text in lines over the first columns of a row, as high as it needs; their widths must be set by then."""
-        width = sum(self._widths.get(column, 8.4) for column in range(columns))
+        """A text in lines over the first columns of a row, and the next ones if those are narrow, as high as it needs; their widths must
+        be set by then."""
+        width = sum(self._widths.get(column, _USUAL_WIDTH) for column in range(columns))
+        while width < _NARROWEST:
+            width, columns = width + self._widths.get(columns, _USUAL_WIDTH), columns + 1
         lines = len(textwrap.wrap(content, max(int(width * 0.95), 1)))
         self.worksheet.merge_range(row, 0, row, max(columns - 1, 1), clean(content), self.book.style(text_wrap=True))
         self.worksheet.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))
@@ -240,7 +244,7 @@ class Sheet:
 
     def _raise(self, row: int, texts: Sequence[Value]) -> None:
         """Make a row as high as its wrapped texts need: not every program does so on opening."""
-        widths = (max(int(self._widths.get(column, 8.4)) - 1, 1) for column in range(len(texts)))
+        widths = (max(int(self._widths.get(column, _USUAL_WIDTH)) - 1, 1) for column in range(len(texts)))
         lines = max(len(textwrap.wrap(text, width)) if isinstance(text, str) else 1 for text, width in zip(texts, widths, strict=True))
         if lines > 1:
             self.worksheet.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))

@@ -10,6 +10,7 @@ from itertools import islice
 from ..drawing.shapes import Anchor, Line, Rect, Role, Shape
 from . import palette
 from .frame import Document
+from .widths import narrowed
 from .writing import BODY, CODE, HEADER, LABEL, STRONG, Style, longest_piece, wrap
 
 _PAD = 1.5  # on both sides of a cell
@@ -21,6 +22,7 @@ _GAP = 3.0  # above a section's head
 _CONTINUED = "continúa"
 _SNUG = 1.3  # times what its text takes is what a snug table takes at most
 _LEAST_SHARE = 0.5  # of the page's width, at least
+_ROOM_OF_CODES = 0.95  # of the page's width: when all else fits in it, codes are not broken
 _MOST_OF_A_WORD = 26.0  # millimetres that a column keeps for its longest word
 TOTAL_ROOM = 2 * BODY.leading + 2 * _ABOVE
 """Millimetres that a row of totals takes, at most two lines."""
@@ -68,23 +70,30 @@ class _Row:
 def fit(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: float, *, snug: bool = False) -> tuple[float, ...]:
     """Widths in millimetres that add up to `available`: by the text of these rows, between least and most of each column.
 
-    When text does not fit, the widest give way first, none below its longest word (up to a limit); when there is room to spare,
-    columns of text share it. A `snug` table that would be mostly empty takes less, so that the eye finds the number of a name."""
+    When text does not fit, they are those with which these rows take the fewest lines (`widths`), no column below its longest word
+    (up to a limit); when there is room to spare, columns of text share it. A `snug` table that would be mostly empty takes less, so
+    that the eye finds the number of a name."""
     wanted = [max(_header_width(column), column.least) for column in columns]
-    floors = list(wanted)
+    floors = [_header_width(column) if column.right else width for column, width in zip(columns, wanted, strict=True)]
+    codes = [column.style.role is Role.MONO for column in columns]
+    taken: list[list[float]] = []
     for row in rows:
+        taken.append([0.0] * len(columns))
         for index, cell in enumerate(row):
             if cell:
                 style = STRONG if type(cell) is Strong else columns[index].style
-                width = min(style.width(cell[:200]) + 2 * _PAD + 0.1, columns[index].most)
-                wanted[index] = max(wanted[index], width)
-                if width > floors[index] and style.role is not Role.MONO:  # a code may break anywhere
-                    floors[index] = max(floors[index], min(longest_piece(cell[:200], style) + 2 * _PAD + 0.1, width, _MOST_OF_A_WORD))
+                width = taken[-1][index] = style.width(cell[:200]) + 2 * _PAD + 0.1
+                wanted[index] = max(wanted[index], min(width, columns[index].most))
+                if width > floors[index] and not codes[index]:
+                    floors[index] = max(
+                        floors[index], min(longest_piece(cell[:200], style) + 2 * _PAD + 0.1, _MOST_OF_A_WORD, wanted[index])
+                    )
     if snug:
         available = min(available, max(sum(wanted) * _SNUG, available * _LEAST_SHARE))
     excess = sum(wanted) - available
     if excess > 0:
-        return _shrunk(wanted, floors, available)
+        whole_codes = [most if code else floor for most, code, floor in zip(wanted, codes, floors, strict=True)]
+        return narrowed(taken, whole_codes if sum(whole_codes) < available * _ROOM_OF_CODES else floors, wanted, available)
     flexible = [0.0 if column.right else width for column, width in zip(columns, wanted, strict=True)]
     whole = sum(flexible)
     if not whole:
@@ -95,21 +104,6 @@ def fit(columns: Sequence[Column], rows: Iterable[Sequence[str]], available: flo
 def _header_width(column: Column) -> float:
     """A header breaks at its spaces, so its longest word decides."""
     return max(HEADER.width(word) for word in (column.title or " ").split(" ")) + 2 * _PAD + 0.1
-
-
-def _shrunk(wanted: list[float], floors: list[float], available: float) -> tuple[float, ...]:
-    """Bring the widest columns down to one common width until all fit; below their floors, all shrink alike."""
-    if sum(floors) >= available:
-        factor = available / sum(floors)
-        return tuple(floor * factor for floor in floors)
-    low, high = 0.0, max(wanted)
-    for _ in range(40):
-        level = (low + high) / 2
-        if sum(max(floor, min(width, level)) for width, floor in zip(wanted, floors, strict=True)) > available:
-            high = level
-        else:
-            low = level
-    return tuple(max(floor, min(width, low)) for width, floor in zip(wanted, floors, strict=True))
 
 
 class Table:

@@ -65,7 +65,7 @@ def ups_pdf(report: UpsReport) -> bytes:
         return document.finish()
     document.heading("Baterías por comprar", "por año en que vencen")
     buying = [(_year(year, report), kind, format_integer(many)) for year, kind, many in report.buying]
-    Table(document, _BUYING, fit(_BUYING, buying, document.content)).section(buying)
+    Table(document, _BUYING, fit(_BUYING, buying, document.content, snug=True)).section(buying)
     document.heading("Las UPS, por la fecha de cambio de sus baterías", count_of(len(report.lines), "UPS", "UPS"), keep=56.0)
     document.paragraph(
         "En negrita: sobre el 80 % de carga, y baterías vencidas. Lo que dura es una estimación con la carga anotada.", CAPTION
