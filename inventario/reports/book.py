@@ -142,7 +142,7 @@ class Sheet:
             self._line(line, book.style(font_size=12, font_color=palette.LABEL), 18)
         printed = f"impreso el {format_moment(origin.made_at)}" if origin.made_at else ""
         said = (origin.institution, f"al {format_date(origin.as_of)}", printed, origin.author, origin.note)
-        for line in textwrap.wrap(" · ".join(filter(None, said)), _LONGEST):
+        for line in textwrap.wrap(" · ".join(filter(None, said)), _LONGEST + 30):
             self._line(line, book.style(font_color=palette.HINT))
         self.row += 1
 

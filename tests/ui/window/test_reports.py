@@ -229,7 +229,8 @@ def test_a_list_is_put_together_in_its_sheet(open_window: OpenWindow, tmp_path: 
     book = openpyxl.load_workbook(tmp_path / "lista.xlsx", data_only=True)
     assert book.sheetnames == ["Notebooks", "Por dirección"]
     rows = list(book["Notebooks"].iter_rows(values_only=True))
-    assert rows[4][-1] == "Costo" and rows[-1][0].startswith("Total: ") and rows[-1][-1] == sum(row[-1] for row in rows[5:-1])
+    head = next(number for number, row in enumerate(rows) if row[-1] == "Costo")
+    assert rows[-1][0].startswith("Total: ") and rows[-1][-1] == sum(row[-1] for row in rows[head + 1 : -1])
 
 
 def test_the_list_in_sight_becomes_a_report_of_its_columns_and_filters(open_window: OpenWindow) -> None:
