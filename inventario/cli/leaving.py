@@ -16,8 +16,8 @@ def commands() -> list[click.Command]:
 @command(
     "holdings",
     "Muestra lo que tiene una persona: equipos, préstamos, cuentas y puestos de licencias.",
-    "holdings 'Rosa Soto'",
-    "holdings 'Rosa Soto' --leaves",
+    "holdings 'Héctor Guairavo Diuca'",
+    "holdings 'Héctor Guairavo Diuca' --leaves",
 )
 @click.argument("person", metavar="PERSONA")
 @click.option("--leaves", is_flag=True, help="La persona se va: sus cuentas terminan hoy y sus puestos de licencias quedan libres.")

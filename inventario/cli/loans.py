@@ -31,7 +31,7 @@ def loan() -> None:
 @loan.command(
     "lend",
     help="Presta equipos a una persona, con un recibo.",
-    epilog="  inventario loan lend TI000412 TI000413 person='Rosa Soto' due_on=2024-03-22 condition_out=Bueno --paper recibo.pdf",
+    epilog="  inventario loan lend TI000412 TI000413 person='Héctor Guairavo Diuca' due_on=2024-03-22 condition_out=Bueno --paper r.pdf",
 )
 @click.argument("words", metavar="ETIQUETA... CAMPO=VALOR...", nargs=-1, required=True)
 @click.option("--paper", type=_OUT, metavar="ARCHIVO", help="Guarda el recibo en PDF.")

@@ -34,7 +34,7 @@ def commands() -> list[click.Command]:
     "«report take» trae el de un archivo y «report forget» lo olvida. «report list» es una lista a medida.",
     "report department dideco.pdf --department DIDECO",
     "report wall-sheet oficina.pdf --place 'Edificio Consistorial / Piso 2 / Mesón'",
-    "report custodian carga.pdf --custodian 'Ana Rojas'",
+    "report custodian carga.pdf --custodian 'Héctor Guairavo Diuca'",
     "report depreciation depreciacion.xlsx --as-of 2024-12-31",
     "report as-of a-fin-de-marzo.xlsx --as-of 2024-03-31",
     "report differences cambios.pdf --since 2024-01-01 --until 2024-03-31 --department DIDECO",

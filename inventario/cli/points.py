@@ -111,7 +111,7 @@ def import_(session: Session, file: Path, sheet: str | None, dry_run: bool) -> N
 @_declare("wire", "Cablea una serie de puntos de una vez: puntos nuevos o que ya están, a los puertos de un panel y de un switch. "
           "Lo que falta se crea, los nombres que no se dicen se proponen, y si algo choca no se hace nada. Se deshace de una vez con undo.",
           "wire 3-01..3-24 --panel 'Panel P3-A' --ports 1-24 --switch SW-P3-1 --switch-ports 1-24",
-          "wire --count 6 --place 'Edificio Consistorial / Piso 3 / Oficina 12' --panel TI000555 --vlan 30 --dry-run")  # fmt: skip
+          "wire --count 4 --place 'Edificio Consistorial / Piso 3 / Oficina 12' --panel 'Panel P3-E' --vlan 30 --dry-run")  # fmt: skip
 @click.argument("series", metavar="PUNTOS", default="")
 @click.option("--count", "amount", default=None, type=Whole(1, 2000), metavar="N", help="Cuántos puntos nuevos; sus nombres se proponen.")
 @click.option("--place", default="", metavar="LUGAR", help="Dónde están; se crea si no existe.")

@@ -68,7 +68,7 @@ def outage(session: Session, out: Path | None, minutes: float | None, generator:
     help="Compara dos casos de un corte. De cada uno se dice lo que no es como en el registro: generator=yes, load=120 (carga en %), "
     "move=EQUIPO:UPS o move=EQUIPO: (en otra UPS, en ninguna), on-generator=ETIQUETA, start=30 (segundos), required=20 (minutos).",
     short_help="Compara dos casos de un corte de energía.",
-    epilog="  inventario power compare --b generator=yes\n  inventario power compare corte.xlsx --b move=TI000412:TI000377 --b load=120",
+    epilog="  inventario power compare --b generator=yes\n  inventario power compare corte.xlsx --b move=TI000412:TI000449 --b load=120",
 )
 @click.argument("out", metavar="ARCHIVO", type=click.Path(path_type=Path), required=False)
 @click.option("--a", "first", multiple=True, metavar="CAMPO=VALOR", help="El caso de partida; sin él, lo que hay hoy sin generador.")

@@ -139,8 +139,8 @@ def _gauge(gauge: Gauge, unit: str) -> str:
 @command(
     "mount",
     "Monta un equipo en un rack, o lo mueve si ya estaba en uno. La unidad es el número más bajo que ocupa.",
-    "rack mount 'Rack Central' TI000412 --unit 12",
-    "rack mount 'Rack Central' TI000413 --unit 12 --face rear",
+    "rack mount 'Rack Central' TI000897 --unit 6",
+    "rack mount 'Rack Central' TI001115 --unit 8 --face rear",
 )
 @click.argument("rack", metavar="RACK")
 @click.argument("tag", metavar="ETIQUETA")

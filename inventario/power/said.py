@@ -1,4 +1,4 @@
-"""A scenario as it is said on a command line: `generator=yes`, `load=120`, `move=TI000412:TI000377`, `on-generator=TI000377`."""
+"""A scenario as it is said on a command line: `generator=yes`, `load=120`, `move=TI000412:TI000449`, `on-generator=TI000449`."""
 
 from __future__ import annotations
 
