@@ -14,9 +14,11 @@ from uuid import UUID
 
 from ..core.errors import KnownError
 from ..core.fields import Value
+from ..core.formats import format_integer
 from ..core.scans import ScanSettings
 from ..store.register import Register
 from .commands import Command
+from .differences import Differences
 from .items import read_items
 from .lookup import Meant, is_blank_label, read_codes
 from .records import Campaign, Counts, Found, Item, Means, Outcome, Room
@@ -79,6 +81,25 @@ class Counting:
     def room_states(self) -> RoomStates:
         """How far each room of the campaign is, by whoever counts it."""
         return RoomStates(self._session.tally)
+
+    @property
+    def room_note(self) -> str:
+        """What a person should know of the place being counted; empty when there is nothing to say."""
+        if self.room is None:
+            return ""
+        if self.room.outside:
+            return "Esta sala no es de la auditoría; lo que lea queda anotado igual."
+        within = self._session.rooms_within
+        return f"Tiene {format_integer(within)} salas: lea la puerta de la sala en que está." if within > 1 else ""
+
+    def to_decide(self) -> int:
+        """How many differences of the room wait for a decision."""
+        session, room = self._session, self.room
+        if room is None:
+            return 0
+        with session.register.reading() as connection:
+            differences = Differences(connection, session.register.catalogue, self.campaign, session.tally, session.places)
+            return sum(each.decision is None for each in differences.of_room(room.id))
 
     @property
     def counts(self) -> Counts:
@@ -193,9 +214,7 @@ class Counting:
     def enter(self, place: UUID, *, code: str = "", sent: str = "", means: Means = Means.HAND) -> Outcome:
         """Go to a room, by its door's code or by choice. Raises KnownError in a second pass for who counted the room in the first."""
         step = self._session.enter(place, code, means.value)
-        room = self._session.room
-        note = "Esta sala no es de la auditoría; lo que lea queda anotado igual." if room and room.outside else ""
-        return Outcome(Found.ROOM, code, sent or code, self.counts, room, step, note=note)
+        return Outcome(Found.ROOM, code, sent or code, self.counts, self._session.room, step, note=self.room_note)
 
     # Commands
 

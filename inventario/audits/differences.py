@@ -102,6 +102,13 @@ class Differences:
                 keys.append(key)
         return self._in_order([*self.of_items(keys), *self._besides(self._repeated_tags())])
 
+    def of_room(self, room: UUID) -> list[Difference]:
+        """Those of a room: what was found in it, and what belongs there."""
+        tally, kept = self._tally, room.bytes
+        keys = [key for key, item in tally.items.items() if item.place == kept or ((first := tally.first_of(key)) and first.place == kept)]
+        found = [*self.of_items([key for key in keys if self._differs(key)]), *self._besides(self._repeated_tags())]
+        return self._in_order([each for each in found if room in (each.place, each.belongs)])
+
     def _besides(self, repeated: list[Difference]) -> list[Difference]:
         return [*self._of_codes(), *self._of_unreadable(), *repeated]
 

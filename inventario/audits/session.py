@@ -115,6 +115,11 @@ class Session:
     def _is_missing(self, key: bytes) -> bool:
         return self._tally.standing(key).category is Category.MISSING
 
+    @property
+    def rooms_within(self) -> int:
+        """How many rooms of the campaign are in the present place, itself left out."""
+        return len(self._beneath.intersection(self._rooms) - ({self._room.id.bytes} if self._room else set()))
+
     def enter(self, place: UUID, code: str, means: str) -> UUID | None:
         """Go to a room; gives the step, None when one is there already."""
         if place not in self.places:

@@ -526,18 +526,55 @@ def test_f12_mutes_and_says_so(floor: Floor) -> None:
 
 
 def test_a_finished_room_says_what_is_left_and_leads_to_it(floor: Floor) -> None:
-    item = floor.missing[0]
-    floor.scan(item.tag)
+    first, second = floor.missing[:2]
+    floor.scan(first.tag)
+    floor.press(Key.Key_F3)
+    floor.press(Key.Key_Down)
+    floor.press(Key.Key_F6)
+    for code in (floor.item_of(OTHER).text("tag"), "MQ00123X9", "##//##"):
+        floor.scan(code)
     left = len(floor.missing)
     floor.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     verdict = floor.page.card.verdict
-    assert floor.word == "Sala terminada"
-    assert f"{left} faltan" in verdict.detail
+    assert floor.word == "Sala terminada" and second.id not in {item.id for item in floor.missing}
+    expected = 1 + left + 1  # what is told adds up to what was expected, the rest is told besides
+    assert verdict.detail == (
+        f"1 de {expected} en su lugar · {left} faltan · 1 no accesible · 1 de otro lugar · 1 sin registro · 1 ilegible"
+    )
     assert [option.name for option in verdict.options] == ["other-room", "differences", "papers"]
+    waiting = left + 5  # and the damaged one
+    assert verdict.options[1].detail == f"{waiting} por decidir"
     floor.digit("2")
     page = floor.window.current_page
     assert isinstance(page, AuditsPage)
-    assert len(page.view.reconciling.list.differences) == left
+    assert len(page.view.reconciling.list.differences) == waiting
+
+
+def test_what_is_not_accessible_is_no_nothing_missing(floor: Floor) -> None:
+    floor.scan(floor.missing[0].tag)
+    floor.press(Key.Key_F6)
+    floor.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert floor.page.card.verdict.note == "Lo no accesible queda sin contar."
+
+
+def test_by_hand_what_is_missing_here_comes_first(floor: Floor) -> None:
+    model = floor.missing[0].title
+    floor.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    pick = floor.page.sheet
+    assert isinstance(pick, PickSheet)
+    pick.edit.setText(model)
+    pick.search()
+    here = [item.tag for item in floor.missing if item.title == model]
+    codes = [line.code for line in pick.list.lines]
+    assert here and codes[: len(here)] == here and len(codes) > len(here)
+    assert len(set(codes)) == len(codes)
+
+
+def test_who_has_read_no_door_of_a_floor_is_told_to(open_counting: Callable[[], Window], qtbot: QtBot) -> None:
+    floor = Floor(open_counting(), qtbot, enter=False)
+    assert floor.page.card.verdict.note == "Tiene 15 salas: lea la puerta de la sala en que está."
+    floor.scan(floor.rooms[ROOM].code)
+    assert floor.page.card.verdict.note == "Lea todo lo que hay en la sala."
 
 
 def test_the_card_of_commands_does_it_all(floor: Floor) -> None:

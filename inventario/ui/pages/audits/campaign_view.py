@@ -40,7 +40,7 @@ class CampaignView(QWidget):
         super().__init__()
         theme, commands = shell.theme, shell.commands
         self.progress: Progress | None = None
-        self.name = ElidedLabel(theme, "", 18, 600)
+        self.name = ElidedLabel(theme, "", 18, 600, middle=True)
         self.pill = Pill(theme, STATES["no-data"])
         self.about = ElidedLabel(theme, "", Type.LABEL, 400, "text2")
         self.overview = Overview(theme)

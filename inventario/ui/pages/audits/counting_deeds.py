@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage
 from inventario.audits.campaigns import rooms_of
 from inventario.audits.commands import Command
 from inventario.audits.decisions import Choice, decide
-from inventario.audits.items import search_items
 from inventario.audits.records import Found, Item, Outcome
 from inventario.core.errors import KnownError
 from inventario.core.formats import count_of
@@ -32,7 +31,7 @@ from .photo_keeping import keep_photo
 from .remark_sheet import RemarkSheet
 from .reprints import Reprints
 from .summary import ACT, DIFFERENCES, OTHER_ROOM
-from .whose import SHOWN, Whose, item_line
+from .whose import SHOWN, Whose, item_line, look_for
 
 if TYPE_CHECKING:
     from .counting_work import CountingWork
@@ -76,7 +75,11 @@ class Deeds(QObject):
             self._note_no_label(item)
             return
         nameless = Line(
-            _NAMELESS, "barcode-off", self.tr("No sé cuál es"), self.tr("Se anota un bien sin etiqueta, para reconocerlo después")
+            _NAMELESS,
+            "barcode-off",
+            self.tr("No sé cuál es"),
+            self.tr("Se anota un bien sin etiqueta, para reconocerlo después"),
+            named=True,
         )
         title, about = self.tr("Sin etiqueta"), self.tr("¿Qué equipo es? Escriba parte de su serie, su nombre o su etiqueta anterior.")
         self._pick_item(title, about, self.tr("Anotar"), nameless)
@@ -126,7 +129,7 @@ class Deeds(QObject):
         work, found = self._work, dict[object, Item]()
 
         def search(text: str) -> Sequence[Line]:
-            some = search_items(self._shell.register, text, SHOWN) if text else list(work.counting.missing) if work.counting else []
+            some = look_for(self._shell.register, work.counting, text)
             found.clear()
             found.update((item.id, item) for item in some)
             return [*([nameless] if nameless is not None else []), *(item_line(item, work.room) for item in some)]

@@ -118,7 +118,7 @@ class CountingWork(QObject):
         if wanted is not None and (self.room is None or self.room.id != wanted):
             self.enter(wanted)
         elif fresh:
-            self.page.show_verdict(room_verdict(self.room))
+            self.page.show_verdict(room_verdict(self.room, counting.room_note))
         self.show_room()
         self.remember()
         while self._waiting:

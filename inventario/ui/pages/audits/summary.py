@@ -17,23 +17,27 @@ OTHER_ROOM, DIFFERENCES, ACT = "other-room", "differences", "papers"
 def summary_verdict(counting: Counting) -> Verdict:
     """What the card says of a room that was finished."""
     counts, room = counting.counts, counting.room
-    open_matters = counts.elsewhere + counts.missing + counts.surplus + counts.written_off + counts.unreadable + counts.serial_differs
-    expected = _tr("{0} de {1} en su lugar").format(format_integer(counts.in_place), format_integer(counts.expected))
-    parts = [expected]
-    if counts.missing:
-        parts.append(count_of(counts.missing, _tr("falta"), _tr("faltan")))
-    if counts.elsewhere:
-        parts.append(_tr("{0} de otro lugar").format(format_integer(counts.elsewhere)))
-    if counts.surplus:
-        parts.append(_tr("{0} sin registro").format(format_integer(counts.surplus)))
+    waiting = counting.to_decide()
+    amounts = (
+        (counts.missing, _tr("falta"), _tr("faltan")),
+        (counts.away, _tr("está en otro lugar"), _tr("están en otro lugar")),
+        (counts.not_accessible, _tr("no accesible"), _tr("no accesibles")),
+        (counts.elsewhere, _tr("de otro lugar"), _tr("de otro lugar")),
+        (counts.surplus, _tr("sin registro"), _tr("sin registro")),
+        (counts.written_off, _tr("de baja"), _tr("de baja")),
+        (counts.unreadable, _tr("ilegible"), _tr("ilegibles")),
+    )  # the first three, with what is in its place, are all that was expected
+    parts = [_tr("{0} de {1} en su lugar").format(format_integer(counts.in_place), format_integer(counts.expected))]
+    parts += [count_of(amount, one, many) for amount, one, many in amounts if amount]
     options = [Option(OTHER_ROOM, _tr("Otra sala"), _tr("o lea su puerta"))]
-    if open_matters:
-        options.append(Option(DIFFERENCES, _tr("Diferencias"), count_of(open_matters, _tr("por decidir"), _tr("por decidir"))))
+    if waiting:
+        options.append(Option(DIFFERENCES, _tr("Diferencias"), count_of(waiting, _tr("por decidir"), _tr("por decidir"))))
     options.append(Option(ACT, _tr("Acta"), _tr("para firmar")))
-    later = _tr("Lo que falta puede aparecer en otra sala: ahí se resuelve solo.")
+    note = _tr("Lo no accesible queda sin contar.") if counts.not_accessible else _tr("No falta nada en esta sala.")
+    note = _tr("Lo que falta puede aparecer en otra sala: ahí se resuelve solo.") if counts.missing else note
     return Verdict(
         command_state(Command.FINISH), "", room.name if room else "", " · ".join(parts), options=tuple(options),
-        note=later if counts.missing else _tr("No falta nada en esta sala."),
+        note=note,
     )  # fmt: skip
 
 
