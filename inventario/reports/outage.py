@@ -112,9 +112,9 @@ def _timeline(document: Document, report: OutageReport) -> None:
     look = TimeLook()
     said = f"Línea de trazos roja: {format_decimal(report.required)} minutos exigidos donde se atiende público. Marco de trazos: declarado."
     document.heading("Cuándo se apaga cada UPS", amount, keep=60)
-    document.paragraph(
-        f"{said} Rayado: sin dato. Rojo: bajo lo exigido. Café: ya apagada a los {format_decimal(report.minute)} minutos.", CAPTION
-    )
+    minute = format_decimal(report.minute)
+    marks = f"Marco rayado: sin dato. Rojo con «!»: bajo lo exigido. Café rayado: ya apagada a los {minute} minutos."
+    document.paragraph(f"{said} {marks}", CAPTION)
     if report.beside is not None:
         document.paragraph(f"Barra delgada: {report.beside.scenario}.", CAPTION)
     while bars:

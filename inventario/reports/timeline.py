@@ -1,7 +1,7 @@
 """A power failure as bars by UPS, minute by minute: the same shapes for the window and for paper, in millimetres.
 
 The axis (`axis`) and the rows (`rows`) are apart, so that one stays in sight while the other scrolls or goes on to the next page.
-A bar's colour is also said in words: bars under what is asked have a mark, what is not known is hatched."""
+A bar's colour is never alone: bars under what is asked have a mark, those that are dark by now stripes, what is not known is hatched."""
 
 from __future__ import annotations
 
@@ -109,9 +109,12 @@ def under_headings(bars: Sequence[TimeBar], groups: Sequence[str]) -> list[TimeB
 def axis(scale: TimeScale, height: float, required: float, minute: float | None, look: TimeLook) -> Iterator[Shape]:
     """The numbers over the rows; the minutes that are asked for are bold, the moment in hand has its knob."""
     base = height * 0.42 + scale.size * 0.36
+    last = metrics(Role.REGULAR).width(format_decimal(round(scale.most))) * scale.size if scale.broken else 0.0
     for tick in range(0, int(scale.limit) + 1, _STEP):
         asked = tick == required
         x = scale.x(tick)
+        if last and x + scale.size * 1.4 > scale.right - last:
+            continue  # the end of a broken axis is worth more than its last step
         words = "0 min" if tick == 0 else str(tick)
         yield Text(x, base, words, scale.size, Role.BOLD if asked else Role.REGULAR, Anchor.MIDDLE, look.text if asked else look.label)
     if scale.broken:
@@ -189,6 +192,9 @@ def _bar(bar: TimeBar, minutes: float, scale: TimeScale, y: float, look: TimeLoo
         if far > end:
             yield _dashed(end, top, far - end, thick, look, first=False)
     yield Rect(start, top, max(end - start, 0.4), thick, look.bar(bar.state), None, radius=min(0.8, (end - start) / 2))
+    if bar.state == DARK:
+        words = start if _fits(bar, _when(minutes), far, scale) else _inside(scale)
+        yield from _stripes(words if words > start else end, start, top, thick, look)
     if scale.limit < minutes < math.inf:
         yield from _break(end - scale.row * 0.55, top, thick, look)
     if bar.declared is not None and bar.declared < minutes:  # over the bar, so that both are seen
@@ -205,11 +211,11 @@ def _said(bar: TimeBar, when: str, end: float, scale: TimeScale, y: float, look:
     """The time and what goes dark, after the bar; inside it where there is no room."""
     size = scale.size * 0.92
     base = y + scale.row / 2 + size * 0.36
-    first, second = metrics(Role.BOLD).width(when) * size, metrics(Role.REGULAR).width(bar.said) * size
+    first = metrics(Role.BOLD).width(when) * size
     x = end + 1.8
-    if x + first + second + 2.2 > scale.right:
+    if not _fits(bar, when, end, scale):
         words = " · ".join(filter(None, (when, bar.said)))
-        x = scale.left + (scale.x(scale.limit) - scale.left) * 0.235
+        x = _inside(scale)
         words = cut_to(words, (scale.x(scale.limit) - x - 4) / size, metrics(Role.BOLD))
         yield Text(x, base, words, size, Role.BOLD, Anchor.START, look.on_bar)
         return
@@ -218,6 +224,25 @@ def _said(bar: TimeBar, when: str, end: float, scale: TimeScale, y: float, look:
         x += size * 1.5
     yield Text(x, base, when, size, Role.BOLD, Anchor.START, look.late if bar.state == LATE else look.text)
     yield Text(x + first + 1.6, base, bar.said, size, Role.REGULAR, Anchor.START, look.label)
+
+
+def _fits(bar: TimeBar, when: str, end: float, scale: TimeScale) -> bool:
+    """Whether what is said has room after the bar."""
+    size = scale.size * 0.92
+    return end + 4.0 + (metrics(Role.BOLD).width(when) + metrics(Role.REGULAR).width(bar.said)) * size <= scale.right
+
+
+def _inside(scale: TimeScale) -> float:
+    """Where words stand on a bar."""
+    return scale.left + (scale.x(scale.limit) - scale.left) * 0.235
+
+
+def _stripes(end: float, start: float, top: float, thick: float, look: TimeLook) -> Iterator[Shape]:
+    """Strokes across a bar that is dark by now, as far as no words stand on it."""
+    x = start + _HATCH / 2
+    while x + thick * 0.6 < end:
+        yield Line(x, top + thick, x + thick * 0.6, top, look.on_bar, 0.3)
+        x += _HATCH
 
 
 def _mark(x: float, y: float, size: float, look: TimeLook) -> Iterator[Shape]:

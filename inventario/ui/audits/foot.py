@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ..actions import Actions
-from ..theme import Size, Theme
+from ..theme import Size, Theme, Type
 from ..widgets import Ground
 from ..widgets.painting import CENTER, LEFT, begin, box, shown_keys, text_width
 
@@ -22,6 +22,7 @@ class KeyButton(QPushButton):
     def __init__(self, theme: Theme, keys: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.theme, self._keys = theme, shown_keys(keys)
+        self._stacked = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -32,11 +33,25 @@ class KeyButton(QPushButton):
     def _cap(self) -> int:
         return max(text_width(self.theme.font(13, 500), self._keys) + 12, 26)
 
+    @property
+    def whole_width(self) -> int:
+        """Its width with its words beside the cap."""
+        return self._cap + 8 + text_width(self.theme.font(15), self.text()) + 16
+
+    def set_stacked(self, stacked: bool) -> None:
+        """The words under the cap, small: where all keys side by side would be cut."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._cap + 8 + text_width(self.theme.font(15), self.text()) + 16, 36)
+        if self._stacked:
+            return QSize(max(self._cap, text_width(self.theme.font(Type.CAPTION), self.text())) + 6, 42)
+        return QSize(self.whole_width, 36)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._cap + 8, 36)
+        return QSize(self._cap + 8, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, color = begin(self), self.theme.color
@@ -44,14 +59,20 @@ class KeyButton(QPushButton):
         if self.underMouse() and self.isEnabled():
             box(painter, rect, Size.RADIUS, color("hover"))
         cap = QRectF(4, (rect.height() - _CAP_HEIGHT) / 2, self._cap, _CAP_HEIGHT)
+        if self._stacked:
+            cap = QRectF((rect.width() - self._cap) / 2, 1, self._cap, _CAP_HEIGHT - 2)
         box(painter, cap, 4, color("surface"), color("line2" if self.isEnabled() else "line"))
         painter.setFont(self.theme.font(13, 500))
         painter.setPen(color("text" if self.isEnabled() else "control"))
         painter.drawText(cap, CENTER, self._keys)
-        painter.setFont(self.theme.font(15))
+        painter.setFont(self.theme.font(Type.CAPTION if self._stacked else 15))
         painter.setPen(color("text2" if self.isEnabled() else "control"))
-        room = rect.adjusted(self._cap + 12, 0, 0, 0)
-        painter.drawText(room, LEFT, painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width())))
+        room = rect.adjusted(0, cap.bottom() + 1, 0, 0) if self._stacked else rect.adjusted(self._cap + 12, 0, 0, 0)
+        painter.drawText(
+            room,
+            CENTER if self._stacked else LEFT,
+            painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width())),
+        )
 
 
 class KeyFoot(Ground):
@@ -72,6 +93,13 @@ class KeyFoot(Ground):
         row.addStretch(1)
         commands.changed.connect(self._follow)
         self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = self.width() - Size.MARGIN - Size.GAP - Size.STEP * len(self.buttons)
+        stacked = sum(button.whole_width for button in self.buttons.values()) > spare
+        for button in self.buttons.values():
+            button.set_stacked(stacked)
 
     def _follow(self) -> None:
         for name, button in self.buttons.items():

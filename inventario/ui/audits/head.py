@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..actions import Actions
 from ..theme import Size, Theme
 from ..widgets import Button, ElidedLabel, Ground
 from ..widgets.painting import LEFT, Painted, begin, text_width
+
+_NAME = 280  # pixels that a room's name has at least before the notices beside it are cut to their icons
 
 
 class Notice(Painted):
@@ -18,6 +20,7 @@ class Notice(Painted):
     def __init__(self, theme: Theme, icon: str, text: str, token: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._icon, self._text, self._token = icon, text, token
+        self._brief = False
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -26,8 +29,14 @@ class Notice(Painted):
         if (icon, text, token) != (self._icon, self._text, self._token):
             self._icon, self._text, self._token = icon, text, token
             self.setAccessibleName(text)
-            self.updateGeometry()
-            self.update()
+            self.set_brief(self._brief)
+
+    def set_brief(self, brief: bool) -> None:
+        """Its icon alone, the words in a tooltip: where there is no room for all of them."""
+        self._brief = brief
+        self.setToolTip(self._text if brief else "")
+        self.updateGeometry()
+        self.update()
 
     @property
     def text(self) -> str:
@@ -35,11 +44,21 @@ class Notice(Painted):
         return self._text
 
     def sizeHint(self) -> QSize:
-        return QSize(28 + text_width(self.theme.font(15, 500), self._text) + 4, 32)
+        return QSize(20 if self._brief else self.whole_width, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @property
+    def whole_width(self) -> int:
+        """Its width with its words."""
+        return 28 + text_width(self.theme.font(15, 500), self._text) + 4
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         self.theme.paint_icon(painter, QRectF(0, 0, 20, self.height()), self._icon, self._token, 20)
+        if self._brief:
+            return
         painter.setFont(self.theme.font(15, 500))
         painter.setPen(self.theme.color(self._token))
         painter.drawText(QRectF(28, 0, self.width() - 28, self.height()), LEFT, self._text)
@@ -84,6 +103,19 @@ class CountingHead(Ground):
         button = commands.button(name, hint=True)
         button.setMinimumHeight(40)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share()
+
+    def share(self) -> None:
+        """The room's name is read first: what stands beside it says no more than its icon where the words would cut that."""
+        notices = [one for one in (self.kept, self.sound, self.camera, self.scanner) if not one.isHidden()]
+        taken = sum(one.whole_width + Size.MARGIN for one in notices)
+        taken += sum(button.sizeHint().width() + 12 for button in (self.change, self.finish)) + self._icon.width() + 4 * Size.MARGIN
+        brief = self.width() - taken < _NAME
+        for one in (self.kept, self.sound, self.camera, self.scanner):
+            one.set_brief(brief)
 
     def show_room(self, title: str, way: str) -> None:
         """Another room."""

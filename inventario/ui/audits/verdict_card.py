@@ -13,10 +13,11 @@ from ..widgets.painting import Painted, begin, box
 from .lettering import fitting, write
 from .looks import Verdict, waiting_state
 from .options import OptionButton
-from .verdict_frame import BLOCK, Frames
+from .verdict_frame import Frames, block_of
 
 _PAD = 40
 _SMALL = 380  # height under which things stand closer
+_LOW, _LOW_FACTS = 230, 64  # a card lower than that has facts of that height
 _MOST_OPTIONS = 3
 
 
@@ -42,7 +43,7 @@ class VerdictCard(Painted):
         return QSize(640, 360)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(420, 220)
+        return QSize(420, 300)
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show another one."""
@@ -62,8 +63,9 @@ class VerdictCard(Painted):
 
     def _inside(self) -> QRectF:
         """Where text stands: right of the block."""
-        pad = _PAD if not self.verdict.options else 32
-        return QRectF(BLOCK + pad, 0, max(80, self.width() - BLOCK - pad - 24), self.height())
+        pad = 24 if block_of(self.width()) < _PAD * 3 else _PAD if not self.verdict.options else 32
+        left = block_of(self.width()) + pad
+        return QRectF(left, 0, max(80, self.width() - left - 24), self.height())
 
     def _options_top(self) -> float:
         room = self.height()
@@ -102,7 +104,7 @@ class VerdictCard(Painted):
         theme, verdict = self.theme, self.verdict
         color, tone = theme.color, verdict.state.tone
         tight = self.height() < _SMALL
-        facts = 96 if verdict.facts else 0
+        facts = (_LOW_FACTS if self.height() < _LOW else 96) if verdict.facts else 0
         note = 34 if verdict.note else 0
         scale = min(1.5, max(0.5, (self.height() - facts - note - 32) / 230))
         heights = [56 * scale, (112 * scale if verdict.code else 0), (46 * scale if verdict.name else 0)]
@@ -125,8 +127,8 @@ class VerdictCard(Painted):
             y += detail
         if verdict.facts:
             y += 8 if tight else 12
-            self._paint_facts(painter, QRectF(inside.left(), y, inside.width(), 84))
-            y += 84
+            self._paint_facts(painter, QRectF(inside.left(), y, inside.width(), facts - 12))
+            y += facts - 12
         if verdict.note:
             self._paint_note(painter, QRectF(inside.left(), min(y + 4, self.height() - 38), inside.width(), 28))
 
@@ -135,12 +137,13 @@ class VerdictCard(Painted):
         line = QColor(theme.color(self.verdict.state.tone))
         line.setAlphaF(0.32)
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width() - 8, 1), line)
-        width = rect.width() / len(facts)
+        width, low = rect.width() / len(facts), rect.height() < _LOW_FACTS
+        label, value, top, step = (12, 17, 6, 19) if low else (15, 22, 18, 30)
         for n, fact in enumerate(facts):
-            room = QRectF(rect.left() + n * width, rect.top() + 18, width - 16, 24)
-            write(painter, room, theme.font(15, 400), theme.color("text2"), fact.label)
-            font = fitting(theme, fact.value, 22, 500, width - 16, code=fact.code, least=15)
-            write(painter, room.translated(0, 30).adjusted(0, -2, 0, 4), font, theme.color("text"), fact.value)
+            room = QRectF(rect.left() + n * width, rect.top() + top, width - 16, label + 9)
+            write(painter, room, theme.font(label, 400), theme.color("text2"), fact.label)
+            font = fitting(theme, fact.value, value, 500, width - 16, code=fact.code, least=min(value, 15))
+            write(painter, room.translated(0, step).adjusted(0, -2, 0, 4), font, theme.color("text"), fact.value)
 
     def _paint_note(self, painter: QPainter, rect: QRectF) -> None:
         theme = self.theme
@@ -177,8 +180,9 @@ class VerdictCard(Painted):
         room = inside.right() - x
         name = fitting(theme, verdict.name, 22, 500, room, least=16)
         middle = y + height / 2
-        write(painter, QRectF(x, middle - (28 if verdict.detail else 16), room, 32), name, color("text"), verdict.name)
-        if verdict.detail:
+        told = bool(verdict.detail) and not (places and middle + 28 > self._options_top() - 100)
+        write(painter, QRectF(x, middle - (28 if told else 16), room, 32), name, color("text"), verdict.name)
+        if told:
             write(painter, QRectF(x, middle + 4, room, 24), theme.font(16, 400), color("text2"), verdict.detail)
         self._paint_below(painter, inside, places)
 

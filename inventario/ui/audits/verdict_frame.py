@@ -10,10 +10,15 @@ from ..theme import Palette, Size, State, Theme, Tone
 from ..widgets.painting import box
 from .looks import solid_icon
 
-BLOCK = 168  # width of the solid block
+_WIDE, _NARROW, _ROOMY = 168, 96, 680  # widths of the solid block, and of a card that has room for the wide one
 _STRIPED = ("unreadable", "not-accessible")
 _FILLED = ("elsewhere", "unknown", "written-off-present", "missing", "faulty")
 _MOST = 16  # pictures kept
+
+
+def block_of(width: float) -> int:
+    """How wide the solid block of a card of that width is."""
+    return _WIDE if width >= _ROOMY else _NARROW
 
 
 class Frames:
@@ -46,25 +51,26 @@ class Frames:
         rect, radius = QRectF(0, 0, size.width(), size.height()), Size.CARD_RADIUS + 2
         box(painter, rect, radius, theme.color(f"{state.tone}_soft"))
         painter.save()
-        painter.setClipRect(QRectF(0, 0, BLOCK, size.height()))
+        block = block_of(size.width())
+        painter.setClipRect(QRectF(0, 0, block, size.height()))
         box(painter, rect, radius, fill)
         if state.name in _STRIPED:
-            _stripe(painter, ink, size.height())
+            _stripe(painter, ink, block, size.height())
         painter.restore()
         box(painter, rect, radius, None, border, 3)
         icon = solid_icon(state) if state.name in _FILLED else state.icon
-        theme.icons.paint(painter, QRectF(0, 0, BLOCK, size.height()), icon, ink, min(120, size.height() // 3))
+        theme.icons.paint(painter, QRectF(0, 0, block, size.height()), icon, ink, min(120, size.height() // 3, block * 2 // 3))
         painter.end()
         return picture
 
 
-def _stripe(painter: QPainter, ink: QColor, height: int) -> None:
+def _stripe(painter: QPainter, ink: QColor, width: int, height: int) -> None:
     """Grey states of things that could not be read are striped, so that grey alone does not say it."""
     faint = QColor(ink)
     faint.setAlphaF(0.12)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(faint)
-    for x in range(-height, BLOCK, 28):
+    for x in range(-height, width, 28):
         painter.save()
         painter.translate(x, height)
         painter.rotate(-45)

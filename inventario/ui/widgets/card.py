@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Tone, Type
 from .painting import Painted, begin, box
-from .text import ElidedLabel, Label, SectionLabel
+from .text import ElidedLabel, SectionLabel
+
+_NOTE_LEAST = 56
 
 
 class Line(Painted):
@@ -70,7 +72,8 @@ class Card(Painted):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.title = ElidedLabel(theme, title, Type.CARD_TITLE, 600)
-        self.note = Label(theme, note, Type.BODY if line else Type.LABEL, token="text2")
+        self.note = ElidedLabel(theme, note, Type.BODY if line else Type.LABEL, token="text2")
+        self._right = right
         self.head = QHBoxLayout()
         if title or right is not None:
             self.title.setMinimumHeight(24)
@@ -96,6 +99,17 @@ class Card(Painted):
     def set_note(self, text: str) -> None:
         """The words at the right of the title."""
         self.note.setText(text)
+        self._share_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_head()
+
+    def _share_head(self) -> None:
+        """The title is read first: what it leaves is the note's, which is cut, and goes where nothing of it could be read."""
+        right = 0 if self._right is None or self._right.isHidden() else self._right.sizeHint().width() + Size.STEP
+        room = self.width() - 2 * Size.GAP - right - self.title.sizeHint().width() - Size.STEP
+        self.note.setMaximumWidth(max(0, room if room >= _NOTE_LEAST else 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, color = begin(self), self.theme.color

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.screens import settle
 from inventario.ui.shell.room import PageRoom
 from inventario.ui.theme import Size
+from inventario.ui.widgets import Card
 
 from .conftest import OpenWindow
 from .test_accessible import controls, described
@@ -44,6 +46,34 @@ def test_what_takes_the_keyboard_comes_in_sight(open_window: OpenWindow) -> None
             if control.hasFocus() and shown.visibleRegion().isEmpty():
                 hidden.append(f"{name}: {described(control)}")
     assert hidden == []
+
+
+def test_a_narrow_counting_page_keeps_the_name_of_its_room_and_the_words_of_its_keys(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("counting")
+    assert isinstance(page, CountingPage)
+    page.head.show_room("Sala de reuniones del Concejo", "Edificio Consistorial / Piso 2")
+    for wide, brief in ((1366, False), (960, True)):
+        window.resize(wide, 690)
+        settle(window)
+        assert page.head.title.shown_text() == page.head.title.text()
+        assert (page.head.scanner.toolTip() == "Lector listo") is brief
+        buttons = page.foot.buttons.values()
+        assert all(button.width() >= button.sizeHint().width() for button in buttons)
+        assert all(button.geometry().right() < page.foot.width() for button in buttons)
+    window.resize(960, 540)
+    settle(window)
+    assert page.card.height() >= page.card.minimumSizeHint().height()  # it scrolls rather than lay one thing over another
+
+
+def test_the_titles_of_the_start_page_are_read_whole_beside_their_notes(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("home")
+    window.resize(960, 540)
+    settle(window)
+    cards = [card for card in page.findChildren(Card) if card.isVisible() and card.title.text() and card.title.isVisible()]
+    assert cards
+    assert [card.title.text() for card in cards if card.title.shown_text() != card.title.text()] == []
 
 
 def test_the_navigation_shows_icons_with_the_names_in_their_tips(open_window: OpenWindow) -> None:

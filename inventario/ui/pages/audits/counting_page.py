@@ -97,7 +97,7 @@ class CountingPage(Page):
         column.addWidget(self.foot)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(900, 520)
+        return QSize(900, 664)  # a question with its two places and three answers is read whole; a lower window scrolls
 
     def add_below(self, widget: QWidget) -> None:
         """Something more at the right, such as the camera's picture."""

@@ -22,7 +22,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import STATES, Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Pill, scrolled
+from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Pill, Variant, scrolled
 from ..labels.asking import print_labels
 from ..saving import ask_target, open_folder
 from .hanging import HangingCard
@@ -96,7 +96,11 @@ class TracePage(Page):
         column.addLayout(below)
         column.addStretch(1)
         self.empty = EmptyState(
-            theme, self.tr("Elija un punto de red"), icon="ethernet", detail=self.tr("En su lista: Ver camino, Ctrl T.")
+            theme,
+            self.tr("Elija un punto de red"),
+            commands.button("network.points", Variant.PRIMARY),
+            icon="ethernet",
+            detail=self.tr("En su lista: Ver camino, Ctrl T."),
         )
         self._put(theme)
         self.picture.picked.connect(self._picked)

@@ -1,9 +1,9 @@
-"""What the colours of the timeline mean, in words that follow the minute."""
+"""What the colours and marks of the timeline mean, in words that follow the minute."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from inventario.core.formats import format_decimal
@@ -13,6 +13,18 @@ from ...theme import Theme, Type
 from ...widgets.painting import LEFT, Painted, begin, box, text_width
 
 _HEIGHT = 38
+
+
+def _mark(painter: QPainter, sample: QRectF, token: str, theme: Theme) -> None:
+    """What a bar has besides its colour: the exclamation of what is not enough, the stripes of what is dark by now."""
+    painter.setPen(QPen(theme.color("on_accent"), 1.2))
+    if token == "bad":
+        painter.setFont(theme.font(Type.CAPTION, 600))
+        painter.drawText(sample, Qt.AlignmentFlag.AlignCenter, "!")
+    elif token == "warn":
+        for n in range(3):
+            x = sample.left() + 3 + 4.5 * n
+            painter.drawLine(QPointF(x, sample.bottom() - 1), QPointF(x + 3.5, sample.top() + 1))
 
 
 class Legend(Painted):
@@ -41,6 +53,7 @@ class Legend(Painted):
             sample = QRectF(x, _HEIGHT / 2 - 6, 18, 12)
             if token:
                 box(painter, sample, 3, color(token))
+                _mark(painter, sample, token, self.theme)
             else:
                 box(painter, sample, 1, None, color("control"), 1, Qt.PenStyle.DashLine)
             painter.setFont(font)

@@ -179,7 +179,7 @@ class MaintenancePage(ReadingPage):
 
     def _generate_text(self) -> str:
         owed = len(self.agenda.owed) if self.agenda is not None else 0
-        return self.tr("Generar {0} de {1}").format(owed, MONTHS[self.month.today.month - 1]) if owed else self.tr("Generar")
+        return self.tr("Generar lo de {0} ({1})").format(MONTHS[self.month.today.month - 1], owed) if owed else self.tr("Generar")
 
     def _sheet(self, make: Any) -> None:
         if self.work is not None:
