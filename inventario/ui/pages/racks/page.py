@@ -22,6 +22,7 @@ from ...theme import Size
 from .asking import Asking
 from .board_area import BoardArea
 from .commands import specs
+from .cords import cord_changes
 from .head import PLAN, RacksHead
 from .papers import save_pdf
 from .plan_work import PlanWork
@@ -112,7 +113,8 @@ class RacksPage(Page):
         titles = (self.tr("Ahora") if plan else self.tr("Antes"), self.tr("Después"))
         changes = tuple(sheet.change(rack, titles, self.tr("libre: aquí va {0}"), together=together) for rack in racks)
         step = plan.current if plan is not None else None
-        shown = Shown(changes, sheet.states, self.head.face, sheet.draft if plan is None else None, together)
+        cords = cord_changes(sheet.draft.cords, sheet.plant, sheet.words.cable) if sheet.draft.cords else ()
+        shown = Shown(changes, sheet.states, self.head.face, sheet.draft if plan is None else None, together, cords)
         self.area.show_racks(shown, str(step.id) if step is not None else "")
         self.head.say_where(sheet, racks)
         self.side.show_sheet(sheet)

@@ -16,7 +16,9 @@ from inventario.racks.marks import Marks
 from inventario.racks.pictures import AROUND, Box, Change, States, Titled, before_and_after, side_by_side, way_between
 from inventario.racks.reading import Device, Mounted, RackView
 
-_LEAST, _LEAST_TOGETHER, _MOST = 4.6, 4.1, 6.6  # millimetres to a unit
+from .cords import CordChange, cord_shapes
+
+_LEAST, _LEAST_TOGETHER, _MOST = 4.6, 4.1, 9.0  # millimetres to a unit
 _HEAD = 8.0  # above a rack, for its title
 _GAP = 7.0  # between racks, for arrows too
 
@@ -32,6 +34,7 @@ class Shown:
     face: Face
     draft: Draft | None = None
     together: bool = False
+    cords: tuple[CordChange, ...] = ()
 
     @property
     def mounted(self) -> Iterator[tuple[Change, Sequence[Mounted], Marks]]:
@@ -50,6 +53,11 @@ class Panel:
     y: float
     live: bool
     figures: RackFigures
+
+    def box_of_port(self, port: UUID) -> Box | None:
+        """Where a port is drawn."""
+        found = next((spot for spot in self.drawing.ports if spot.port == port), None)
+        return (found.x + self.x, found.y + self.y, found.width, found.height) if found is not None else None
 
     def box_of(self, placed: Placed) -> Box | None:
         """Where a device would be drawn; None for what takes no unit."""
@@ -91,10 +99,7 @@ class Scene:
 
     def places_of(self, port: UUID) -> list[Box]:
         """Where a port is drawn, before and after."""
-        return [
-            (spot.x + panel.x, spot.y + panel.y, spot.width, spot.height)
-            for panel in self.panels for spot in panel.drawing.ports if spot.port == port
-        ]  # fmt: skip
+        return [box for panel in self.panels if (box := panel.box_of_port(port)) is not None]
 
     def find(self, device: UUID) -> tuple[Panel, DeviceSpot] | None:
         """Where a device is drawn, and in which rack."""
@@ -131,7 +136,9 @@ def _compared(shown: Shown, unit: float, look: Look) -> Scene:
             (picture.before, picture.after), picture.corners, (False, True), (change.before, change.after), strict=True
         )
     )
-    return Scene(picture.shapes, picture.width, picture.height, panels)
+    before, after = panels
+    cords = cord_shapes(shown.cords, before.box_of_port, after.box_of_port, unit, look)
+    return Scene((*picture.shapes, *cords), picture.width, picture.height, panels)
 
 
 def _together(shown: Shown, unit: float, look: Look) -> Scene:
@@ -147,7 +154,12 @@ def _together(shown: Shown, unit: float, look: Look) -> Scene:
         x += thing.drawing.width + _GAP
     ways = [shape for start, goal, strong in _ways(shown, panels) for shape in way_between(start, goal, unit, look, strong=strong)]
     width = picture.width + (AROUND * unit if ways else 0.0)
-    return Scene((*picture.shapes, *ways), width, picture.height, tuple(panels))
+
+    def port(wanted: UUID) -> Box | None:
+        return next((box for panel in panels if (box := panel.box_of_port(wanted)) is not None), None)
+
+    cords = cord_shapes(shown.cords, port, port, unit, look)
+    return Scene((*picture.shapes, *ways, *cords), width, picture.height, tuple(panels))
 
 
 def _ways(shown: Shown, panels: Sequence[Panel]) -> Iterator[tuple[Box, Box, bool]]:
