@@ -116,9 +116,9 @@ def keep(picture: Image.Image, name: str, palette: Palette = LIGHT) -> None:
     own = [ImageColor.getrgb(colour)[:3] for colour in astuple(palette) if isinstance(colour, str)]
     few = picture.quantize(_BLENDS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette() or []
     colours = list(dict.fromkeys((*own, *_triples(few[: 3 * _BLENDS]))))
-    pixels = list(_triples(picture.tobytes()))
-    nearest = {colour: _nearest(colour, colours) for colour in set(pixels)}
-    painted = Image.frombytes("P", picture.size, bytes(nearest[colour] for colour in pixels))
+    pixels = memoryview(picture.convert("RGBX").tobytes()).cast("I")  # a number a pixel: a picture has a million
+    nearest = {pixel: _nearest(pixel.to_bytes(4, sys.byteorder)[:3], colours) for pixel in set(pixels)}
+    painted = Image.frombytes("P", picture.size, bytes(map(nearest.__getitem__, pixels)))
     painted.putpalette([part for colour in colours for part in colour])
     data = io.BytesIO()
     painted.save(data, "PNG", optimize=True)
@@ -134,7 +134,9 @@ def _triples(values: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 def _nearest(colour: Sequence[int], among: Sequence[Sequence[int]]) -> int:
     """Pillow's own search is coarse: it makes white a little grey."""
-    return min(range(len(among)), key=lambda n: sum((one - other) ** 2 for one, other in zip(colour, among[n], strict=True)))
+    red, green, blue = colour
+    distances = [(red - r) ** 2 + (green - g) ** 2 + (blue - b) ** 2 for r, g, b in among]
+    return distances.index(min(distances))
 
 
 def open_register(path: Path, folders: Folders) -> Register:
