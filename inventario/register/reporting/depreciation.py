@@ -88,6 +88,8 @@ def _sorted_out(items: Iterable[Item], rules: Rules, day: date) -> tuple[list[_L
 
 
 def _lead(lines: Sequence[_Line], day: date) -> str:
+    if not lines:
+        return "Ningún bien que se deprecie tiene anotados su costo y su fecha de compra."
     done = sum(line.worth.months >= 12 * line.life.years for line in lines)
     cost, _, _, book, _ = _sum(lines)
     said = f"{count_of(len(lines), *_GOODS)} que costaron {format_money(cost)} valen {format_money(book)} en libros al {format_date(day)}"
@@ -107,7 +109,7 @@ def _sum(lines: Iterable[_Line]) -> _Sums:
 
 
 def _figures(lines: Sequence[_Line], unknown: Sequence[Item]) -> tuple[Figure, ...]:
-    cost, yearly, accumulated, book, _ = _sum(lines)
+    cost, yearly, accumulated, book = _sum(lines)[:4] if lines else (None, None, None, None)
     return (
         Figure("Bienes depreciables", len(lines), part=0, column=1), Figure("Costo", cost, kind=Kind.MONEY, part=0, column=2),
         Figure("Depreciación anual", yearly, "de lo que aún se deprecia", Kind.MONEY, 0, 3),

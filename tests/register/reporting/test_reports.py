@@ -184,6 +184,12 @@ def test_the_print_log_adds_up_by_person_stock_and_month(register: Register, ass
     assert sheets == ["Resumen", "Impresiones", "Por persona", "Por hoja o rollo", "Por mes"]
 
 
+def test_where_nothing_depreciates_no_amount_is_known(register: Register, asset: Enter, read_report: ReadReport) -> None:
+    asset(tag="TI000001", acquired_on="2020-03-12")
+    text, _ = read_report(depreciation_report(register, Scope()))
+    assert "$0" not in text and "Ningún bien que se deprecie tiene anotados su costo y su fecha de compra." in text
+
+
 def test_what_is_of_custom_says_that_nobody_checked_it(office: None, register: Register, read_report: ReadReport) -> None:
     depreciation, _ = read_report(depreciation_report(register, Scope()))
     assert "De costumbre" in depreciation and "no se cotejó con un documento oficial" in depreciation
