@@ -51,6 +51,8 @@ def main(program: Path, window: Path) -> None:
             (("demo", register), register),
             (("--register", register, "labels", home / "labels.pdf", "--where", "department=DIDECO"), home / "labels.pdf"),
             (("--register", register, "report", "department", home / "report.xlsx", "--department", "DIDECO"), home / "report.xlsx"),
+            (("--register", register, "export", "asset", home / "equipos.xlsx"), home / "equipos.xlsx"),
+            (("--register", home / "nuevo.inventario", "import", home / "equipos.xlsx"), home / "nuevo.inventario"),
             (("--register", register, "check"), None),
         )
         for arguments, made in trials:
@@ -59,6 +61,8 @@ def main(program: Path, window: Path) -> None:
             if made is not None and not made.stat().st_size:
                 sys.exit(f"{made.name} is empty")
             print(f"{time.monotonic() - start:5.1f} s  {arguments[2] if arguments[0] == '--register' else arguments[0]}: {said[:70]}")
+        if not list(program.parent.rglob("qtbase_es.qm")):
+            sys.exit("Qt's Spanish did not come along: its file dialogs would be in English")
         window_lives(environment, window, home)
         print(f"{_OPEN:5.1f} s  the window stayed open and logged no fault")
 

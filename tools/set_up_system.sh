@@ -43,7 +43,7 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     if [ "$(id -u)" -eq 0 ]; then
       install_as_root
     else
-      echo "Missing for Inventario's window: sudo apt-get install ${missing_libraries[*]} ${missing_fonts[*]}" >&2
+      echo "Missing for Inventario's window: sudo apt-get install ${missing_libraries[*]} ${missing_others[*]}" >&2
       [ ${#missing_libraries[@]} -eq 0 ] || exit 0
     fi
   fi

@@ -97,6 +97,9 @@ def commands() -> Group:
     @click.pass_context
     def inventario(context: click.Context, demo: bool) -> int:
         if context.invoked_subcommand is None:
+            from ..ui.display import refuse_without_display
+
+            refuse_without_display()  # before Qt is imported
             from ..ui.main import run
 
             return run(context.obj.register_path, demo=demo)

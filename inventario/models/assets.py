@@ -272,7 +272,7 @@ class Asset(Row):
             "Notas",
             Kind.LONG_TEXT,
             group=_NOTES,
-            names=("observaciones", "observacion", "comentarios", "notes"),
+            names=("observaciones", "observacion", "obs", "comentarios", "notes"),
             weight=1,
             max_length=4000,
             width=30,

@@ -140,13 +140,13 @@ def _list_matters(register: Register, preferences: Preferences) -> list[Matter]:
         (bad, "help-circle-outline", lost, ("equipo falta", "equipos faltan"), "No aparecieron en su lugar"),
         (warn, "eye-off-outline", unseen, (f"equipo {unseen_for}", f"equipos {unseen_for}"), "Convendría auditar sus salas"),
         (warn, "wrench-outline", repair, ("equipo en reparación", "equipos en reparación"), "Fuera de su lugar"),
-        (mute, "map-marker-off-outline", placeless, ("equipo sin lugar", "equipos sin lugar"), "No se sabe dónde están"),
+        (mute, "map-marker-off-outline", placeless, ("equipo sin lugar", "equipos sin lugar"), "No se sabe en qué lugar"),
         (
             mute,
             "account-question-outline",
             nobody,
             ("computador sin responsable", "computadores sin responsable"),
-            "Nadie responde por ellos",
+            "Nadie figura a cargo",
         ),
     ]
     return [

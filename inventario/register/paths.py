@@ -9,6 +9,9 @@ from ..core.text import clean, fold
 from ..store.derived import PATH_SEPARATOR
 
 _SPACED = re.compile(r"\s+/\s+")
+_NUMBERED = r"\.? *(?:no?|nro)?\.? *[0-9]+\b"  # of folded text
+_ROOM = re.compile(rf"oficina\b|(?:of|sala|box|bodega|modulo|consulta){_NUMBERED}")
+_FLOOR = re.compile(rf"(?:piso|nivel){_NUMBERED}|[0-9]+(?:o|er|do|to|mo|vo)?\.? *piso\b|subterraneo\b|zocalo\b")
 _FLOORS = ("piso", "nivel", "subterraneo", "zocalo", "planta")
 
 
@@ -48,5 +51,9 @@ def is_floor(name: str) -> bool:
 
 
 def place_kind(name: str, parent: object) -> str:
-    """What a place is when nobody says it: a site where nothing (None or empty) is above it, a floor by its name, else a room."""
-    return "site" if not parent else "floor" if is_floor(name) else "room"
+    """What a place is when nobody says it: under another (`parent` neither None nor empty) a floor by its name, else a room. With
+    nothing above it a site, unless its name can only be a room's or a floor's: spreadsheets say `Oficina 12` and no building."""
+    if parent:
+        return "floor" if is_floor(name) else "room"
+    folded = fold(name)
+    return "room" if _ROOM.match(folded) else "floor" if _FLOOR.match(folded) else "site"

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipInfo
 
 import pytest
 
@@ -26,9 +27,9 @@ def _archive(*names: str, mimetype: str = "") -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         if mimetype:
-            archive.writestr("mimetype", mimetype)
+            archive.writestr(ZipInfo("mimetype"), mimetype)
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(ZipInfo(name), "x")  # without the hour, which would be part of the tests' names
     return stream.getvalue()
 
 

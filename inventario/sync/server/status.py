@@ -156,6 +156,12 @@ def _tables(connection: Connection, catalogue: Catalogue) -> tuple[TableStatus, 
     return tuple(found)
 
 
+def devices_of(connection: Connection, address: Address) -> tuple[DeviceStatus, ...]:
+    """The laptops alone, those seen last first; raises ServerFault."""
+    with told(address):
+        return _devices(connection)
+
+
 def _devices(connection: Connection) -> tuple[DeviceStatus, ...]:
     """Those seen last come first. What a laptop has fetched it tells with its next run; till then, what was there when it came is its."""
     rows = connection.execute(

@@ -70,6 +70,8 @@ class _LineEditor(Editor):
         self.line.setProperty("scans", field.kind in _SCANNED)
         if field.unit:
             self.line.setPlaceholderText(field.unit)
+        elif field.kind is Kind.TAG:
+            self.line.setPlaceholderText(self.tr("Se pone sola"))
         if field.kind in (Kind.TEXT, Kind.CODE):
             self.line.setMaxLength(max(field.max_length * 4, 1000))  # longer is told, not cut off
         self.line.textEdited.connect(self.changed)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add_sync(window: Window, service: Service | None = None) -> SyncKeeper:
-    """Register `sync.now`, `sync.cancel` and `sync.connect`, and show how things stand; `service` replaces the laptop's, in tests."""
+    """Register the actions of synchronisation, and show how things stand; `service` replaces the laptop's, in tests."""
     keeper = SyncKeeper(window, service or LaptopService(window.register))
     group = _tr("Sincronizar")
 
@@ -36,6 +36,11 @@ def add_sync(window: Window, service: Service | None = None) -> SyncKeeper:
         page = window.open_page(PAGE)
         ConnectSheet(window, keeper, page).open_sheet()
 
+    def laptops() -> None:
+        from ..pages.sync.laptops_sheet import LaptopsSheet
+
+        LaptopsSheet(window, window.open_page(PAGE)).open_sheet()
+
     window.commands.add(
         ActionSpec("sync.now", _tr("Sincronizar ahora"), sync_now, "cloud-sync-outline", "F9",
                    _tr("Subir lo suyo y bajar lo de los demás"), group, keys=("subir", "bajar", "servidor")),
@@ -44,6 +49,9 @@ def add_sync(window: Window, service: Service | None = None) -> SyncKeeper:
         ActionSpec("sync.connect", _tr("Conexión…"), connect, "cloud-cog-outline",
                    tooltip=_tr("Servidor, usuario, clave y cada cuánto se sincroniza"), group=group,
                    keys=("servidor", "postgresql", "clave", "compartir", "unirse")),
+        ActionSpec("sync.laptops", _tr("Equipos que sincronizan…"), laptops, "laptop-account",
+                   tooltip=_tr("Quién tiene el registro, desde cuándo no se le ve, y retirar un equipo perdido"), group=group,
+                   enabled_when=lambda: bool(keeper.where), keys=("retirar", "perdido", "robado", "notebook", "dispositivo", "computador")),
     )  # fmt: skip
     pill = SyncPill(window.theme)
     pill.clicked.connect(lambda: window.run_action(f"page.{PAGE}"))

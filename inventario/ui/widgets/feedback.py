@@ -20,6 +20,7 @@ class EmptyState(QWidget):
         self, theme: Theme, sentence: str, *buttons: QWidget, icon: str = "", detail: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("ownFocus", True)  # nothing in it to do: no ring around half a page
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.MARGIN, Size.MARGIN, Size.MARGIN)
         column.setSpacing(Size.STEP)

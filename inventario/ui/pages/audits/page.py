@@ -89,6 +89,7 @@ class AuditsPage(ReadingPage):
         self.frame.amount.setText(self.tr("{0} en curso").format(open_ones) if open_ones else "")
         if self.frame.show_some(bool(campaigns)) and self.isVisible():  # what had the keyboard is out of sight
             self._take_keyboard()
+        self.hint_changed.emit(self.hint())
         self.read_chosen()
 
     def read_chosen(self) -> None:
@@ -181,12 +182,14 @@ class AuditsPage(ReadingPage):
     # the page's own
 
     def hint(self) -> str:
+        if self.campaign is None:
+            return self.tr("Se cuenta contra lo que el registro dice al abrirla")
         return self.tr("Enter cuenta la sala; en las diferencias, 1, 2 y 3 deciden")
 
     def arrive(self) -> None:
         super().arrive()
+        self.shell.commands.refresh()  # first: a button that is not enabled yet takes no keyboard
         self._take_keyboard()
-        self.shell.commands.refresh()
 
     def _take_keyboard(self) -> None:
         (self._begin if self.campaign is None else self.view.focus_part).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,6 +8,7 @@ from inventario.core.fields import Subject
 from inventario.core.formats import count_of
 from inventario.core.text import shorten
 from inventario.register.entry import defaults
+from inventario.register.importing.sampling import understood
 from inventario.register.tags import TAGGED
 
 from ...shell.contract import Shell
@@ -61,6 +62,8 @@ class MappingSummary(Card):
         said = [self._known_again(subject, mapped)]
         if subject.name in TAGGED and "tag" not in mapped:
             said.append((Tone.ACCENT, self.tr("Lo que sea nuevo recibe la etiqueta que sigue.")))
+        elif sentence := self._unfit_tags(subject):
+            said.append((Tone.WARN, sentence))
         given = defaults(subject)
         for field in subject.fields:
             if not field.required or field.name in mapped or field.name in given:
@@ -75,8 +78,23 @@ class MappingSummary(Card):
         if loose:
             names = shorten(", ".join(loose), 120)
             amount = count_of(len(loose), self.tr("columna no se importa"), self.tr("columnas no se importan"))
-            said.append((Tone.MUTE, f"{amount}: {names}."))
+            said.append((Tone.MUTE, f"{amount}: {names.rstrip('.')}."))
         return said
+
+    def _unfit_tags(self, subject: Subject) -> str:
+        """What to do with a number of the office's own, such as `INV-1001`, that no label can have; empty when they do."""
+        known = self._session.understood
+        column = next((column for column, name in self._all() if name == "tag"), "")
+        if known is None or not column or not subject.has("notes"):
+            return ""
+        place = known.opened.table.header.index(column)
+        good, total, _ = understood(subject.field("tag"), [row[place] for _, row in known.sample if place < len(row)])
+        if good >= total / 2:
+            return ""
+        sentence = self.tr(
+            "«{0}» no sirve de etiqueta. Elija Notas para esa columna: cada uno recibe una etiqueta, y su número se sigue buscando."
+        )
+        return sentence.format(column)
 
     def _known_again(self, subject: Subject, mapped: set[str]) -> tuple[Tone, str]:
         labels = [subject.field(key[0]).label.lower() for key in subject.keys]

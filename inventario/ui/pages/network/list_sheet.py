@@ -17,7 +17,7 @@ from inventario.register.sheets.table import Table
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, Label, Line, Sheet, Variant, scrolled
-from ..saving import documents
+from ..saving import remembered_folder
 from .wire_sheet import ACTION_TOKENS, ACTION_WORDS, several
 
 _WIDTH = 480
@@ -71,7 +71,7 @@ class PointListSheet(Sheet):
 
     def ask(self) -> None:
         """Let the person choose a file."""
-        start = str(self._shell.settings.get(_FOLDER, "")) or documents()
+        start = remembered_folder(self._shell, "import")
         endings = " ".join(f"*{ending}" for ending in _ENDINGS)
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Elegir planilla"), start, self.tr("Planillas ({0})").format(endings))
         if name:

@@ -22,6 +22,7 @@ from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Tone, Type
 from ...widgets import Button, Card, EmptyState, IconEdit, Label, Stack, Tab, Tabs, Variant, scrolled, stand
+from ..beginning import begin_button
 from ..saving import ask_target, open_folder
 from .floor_list import FloorList, Stretch
 from .keeper import NetworkKeeper
@@ -95,6 +96,12 @@ class PointsPage(Page):
         self._right = Stack()
         self._right.addWidget(self._area)
         self._right.addWidget(self._none)
+        self.begin = begin_button(self.shell, "network-point", self.tr("Ingresar punto"))
+        self._nothing = EmptyState(
+            theme, self.tr("Todavía no hay puntos de red"), self.begin, commands.button("points.import"), icon="ethernet",
+            detail=self.tr("Ingréselos, o traiga la lista que dejó el instalador."),
+        )  # fmt: skip
+        self._right.addWidget(self._nothing)
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(left)
@@ -165,7 +172,7 @@ class PointsPage(Page):
         others = sum(keeps(self.tabs.current, line) for line in found) if words and not kept else 0
         self.everywhere.setText(self.tr("{0} en todos los edificios").format(self._amount(others)))
         self.everywhere.setVisible(others > 0)
-        self._right.setCurrentWidget(self._area if kept else self._none)
+        self._right.setCurrentWidget(self._area if kept else self._none if self.lines else self._nothing)
         self.shell.commands.refresh()
 
     def _count(self, lines: list[PointLine]) -> None:
@@ -248,7 +255,8 @@ class PointsPage(Page):
     def arrive(self) -> None:
         if self._stale:
             self.refresh()
-        self.cells.setFocus(Qt.FocusReason.OtherFocusReason)
+        bare = self._right.currentWidget() is self._nothing
+        (self.begin if bare else self.cells).setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:

@@ -26,6 +26,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, scrolled, stand
+from ..beginning import begin_button
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
@@ -87,7 +88,8 @@ class OutagePage(ReadingPage):
         row.setSpacing(Size.GAP)
         row.addWidget(card, 1)
         row.addWidget(self.side)
-        self._none = EmptyState(theme, self.tr("No hay UPS en uso"), icon="battery-charging-outline",
+        self._begin = begin_button(self.shell, "ups", self.tr("Ingresar UPS"))
+        self._none = EmptyState(theme, self.tr("No hay UPS en uso"), self._begin, icon="battery-charging-outline",
                                 detail=self.tr("Ingrese una UPS y anote qué equipos alimenta."))  # fmt: skip
         self._stack = Stack()
         self._stack.addWidget(shown)
@@ -268,7 +270,7 @@ class OutagePage(ReadingPage):
     def arrive(self) -> None:
         super().arrive()
         self.now.read()  # what it shows is of now
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._begin if self._stack.currentIndex() else self.board).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
         return [self.board, self.choice]

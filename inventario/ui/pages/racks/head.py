@@ -71,6 +71,8 @@ class RacksHead(QWidget):
         first = next((f"{kind}:{some[0][0]}" for _, kind, some in groups if some), "")
         found = wanted if self.choice.findData(wanted) >= 0 else first
         self.choice.set_code(found)
+        for what in (self.choice, self.sides, *self._buttons.values()):
+            what.setVisible(bool(found))
         return found
 
     def show_sheet(self, sheet: Sheet, old: Sheet | None) -> None:

@@ -24,6 +24,7 @@ from .board_area import BoardArea
 from .commands import specs
 from .cords import cord_changes
 from .head import PLAN, RacksHead
+from .none_yet import NoneYet
 from .papers import save_pdf
 from .plan_work import PlanWork
 from .scene import Shown
@@ -52,7 +53,9 @@ class RacksPage(Page):
         self.choice = self.head.choice
         self.area = BoardArea(theme)
         self.board = self.area.board
-        row = QHBoxLayout()
+        work = QWidget()
+        row = QHBoxLayout(work)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.GAP)
         row.addWidget(self.area, 1)
         self.side = StepsSide(theme, self.shell.commands)
@@ -61,7 +64,8 @@ class RacksPage(Page):
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
         column.addWidget(self.head)
-        column.addLayout(row, 1)
+        self.whole = NoneYet(self.shell, work)
+        column.addWidget(self.whole, 1)
         self.head.opened.connect(self._open_chosen)
         self.head.looked.connect(self._draw)
         self.board.moved.connect(self._moved)
@@ -77,6 +81,7 @@ class RacksPage(Page):
 
     def _show_choices(self, choices: Choices) -> None:
         self._wanted = self.head.show_choices(choices, self._wanted, self.plan)
+        self.whole.show_none(not self._wanted)
         if self.sheet is None and self._wanted:
             self._open_chosen()
 
@@ -271,11 +276,11 @@ class RacksPage(Page):
 
     def arrive(self) -> None:
         self._load_choices()
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.whole.begin if self.whole.none else self.board).setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.commands.refresh()
 
     def panes(self) -> list[QWidget]:
-        return [self.choice, self.board]
+        return [self.whole.begin] if self.whole.none else [self.choice, self.board]
 
     def changed(self, committed: Committed) -> None:
         if committed.subjects & {"rack-plan", "plan-step"} and self.isVisible():

@@ -13,7 +13,7 @@ from inventario.register.reporting.saved import Saved, forget_report, save_repor
 from inventario.register.reporting.sharing import share_report, take_report
 
 from ...widgets.menus import add_naming
-from ..saving import ask_target, documents
+from ..saving import ask_target, remembered_folder
 
 if TYPE_CHECKING:
     from .page import ReportsPage
@@ -67,7 +67,7 @@ def share(page: ReportsPage, saved: Saved) -> None:
 
 def take(page: ReportsPage) -> None:
     """Bring in a report that somebody shared, and show it."""
-    start = str(page.shell.settings.get("reports/folder", "") or documents())
+    start = remembered_folder(page.shell, "reports")
     chosen, _ = QFileDialog.getOpenFileName(page, _tr("Traer un informe"), start, "*.json")
     if chosen:
         register = page.shell.register

@@ -15,7 +15,7 @@ from ...drawing import PageView
 from ...shell.contract import Shell
 from ...theme import Size, Type
 from ...widgets import Button, Label, Variant
-from ..saving import documents
+from ..saving import remembered_folder
 
 _WIDTH, _HEIGHT = 150, 56  # pixels
 _LABEL = (57.5, 20.0)  # millimetres in which it is shown
@@ -66,7 +66,7 @@ class LogoRow(QWidget):
         self.remove.setVisible(logo is not None)
 
     def _choose(self) -> None:
-        start = str(self._shell.settings.get("logo/folder", "")) or documents()
+        start = remembered_folder(self._shell, "logo")
         pictures = self.tr("Imágenes") + " (*.png *.jpg *.jpeg *.gif *.bmp *.webp)"
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Elegir el logo"), start, pictures)
         if name:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import format_integer
+from inventario.core.formats import count_of
 
 from ...actions import Actions
 from ...theme import Theme
@@ -34,7 +34,7 @@ class AboutCard(StateCard):
         else:
             self.below.setText(self.tr("Último cambio {0}").format(moment_text(facts.last.at, facts.today)))
             self.below.setToolTip(self.tr("{0}, {1}").format(facts.last.label, facts.last.author))
-        self._items.set_look("devices", self.tr("{0} equipos").format(format_integer(facts.overview.total)))
+        self._items.set_look("devices", count_of(facts.overview.total, self.tr("equipo"), self.tr("equipos")))
         self.show_backup(facts.backed_up, facts.today)
 
     def show_backup(self, made_at: datetime | None, today: date) -> None:

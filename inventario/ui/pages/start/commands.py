@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication, QProcess
 
 from ...actions import ActionSpec
 from ...shell.contract import Shell
+from ..beginning import begin
 
 
 def add_start_commands(shell: Shell) -> None:
     """Register `asset.new` and `register.demo`."""
 
     def new_item() -> None:
-        shell.open_page("asset")
-        shell.run_action("list.new")
+        begin(shell, "asset")
 
     def demonstration() -> None:
         if open_demonstration():

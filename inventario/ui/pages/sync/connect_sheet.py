@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inventario.core.errors import KnownError
@@ -40,6 +41,7 @@ class ConnectSheet(Sheet):
         self.test = Button(theme, self.tr("Probar conexión"), icon="lan-connect")
         self.verdict = Label(theme, "", Type.BODY, 500, wrap=True)
         self.verdict.hide()
+        self.laptops = Button(theme, self.tr("Equipos que sincronizan…"), variant=Variant.LINK)
         self.leave = Button(theme, self.tr("Dejar de compartir este registro…"), variant=Variant.LINK)
         self._build()
         self._fill()
@@ -47,6 +49,8 @@ class ConnectSheet(Sheet):
         for edit in (self.address, self.user, self.password):
             edit.textEdited.connect(self._forget_verdict)
         self.test.clicked.connect(lambda: self._try(self._tried))
+        self.laptops.clicked.connect(lambda _: shell.run_action("sync.laptops"))
+        self.laptops.clicked.connect(self.close_sheet)
         self.leave.clicked.connect(self._leave)
         main.clicked.connect(self.save)
         self.closed.connect(self.deleteLater)
@@ -69,8 +73,9 @@ class ConnectSheet(Sheet):
         self.body.addLayout(row)
         self.body.addWidget(self.verdict)
         self.body.addStretch(1)
-        self.body.addWidget(self.leave)
-        self.leave.setVisible(self._kept is not None)
+        for more in (self.laptops, self.leave):
+            self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            more.setVisible(self._kept is not None)
 
     def _keeping(self) -> str:
         """Where the password will be kept on this machine."""
