@@ -21,7 +21,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 _SENTENCES = {
     protocol.TOO_OLD: "El servidor pide un Inventario más nuevo; actualice el programa, mientras tanto siga trabajando sin conexión.",
-    protocol.RETIRED: "Este computador fue dado de baja en el servidor; su trabajo sigue aquí, pida al administrador que lo reponga.",
+    protocol.RETIRED: "Este computador fue retirado en el servidor; su trabajo sigue aquí, pida al administrador que lo vuelva a aceptar.",
     protocol.TOO_LARGE: "Un cambio es demasiado grande para el servidor; vea en el historial cuál es y divídalo.",
     protocol.SERVER_OLDER: "El servidor es de una versión anterior a este programa; pida al administrador «inventario server init».",
     protocol.NO_REGISTER: (

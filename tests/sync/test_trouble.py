@@ -238,7 +238,7 @@ def test_a_retired_laptop_is_told_and_keeps_its_work(laptops: Laptops, database:
     with database.connect() as admin:
         admin.execute("UPDATE sync.device SET retired = true")
     ana.create(tag="TI000002")
-    with pytest.raises(KnownError, match="dado de baja en el servidor"):
+    with pytest.raises(KnownError, match="retirado en el servidor"):
         ana.sync()
     assert sync_status(ana.register).waiting == 1 and sync_status(ana.register).offline_since is not None
     with database.connect() as admin:

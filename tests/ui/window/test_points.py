@@ -149,9 +149,11 @@ def test_what_is_in_sight_is_exported(open_window: OpenWindow, tmp_path: Path, m
 def test_an_empty_register_says_so(open_window: OpenWindow) -> None:
     page = by_floor(open_window(empty=True))
     assert page.cells.line is None
-    assert page._right.currentWidget() is page._none
+    assert page.begin.isVisible() and not page.everywhere.isVisible()
     QTest.keyClick(page.cells, Qt.Key.Key_Down)
     assert page.save_place() == {}
+    page.begin.click()
+    assert page.shell.window_widget().pages.current_name == "network-point"  # type: ignore[attr-defined]
 
 
 def test_a_page_that_was_left_is_found_again(open_window: OpenWindow) -> None:
