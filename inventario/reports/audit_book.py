@@ -68,7 +68,8 @@ def _summary(sheet: Sheet, act: AuditAct) -> None:
 def _departments(sheet: Sheet, act: AuditAct) -> None:
     heads = ("Dirección", "Contados", *SHARES)
     for index, head in enumerate(heads):
-        sheet.text(sheet.row, index, head, bold=True, font_color=palette.LABEL, bg_color=palette.SUNKEN)
+        sheet.text(sheet.row, index, head, bold=True, font_color=palette.LABEL, bg_color=palette.SUNKEN, align="right" if index else "left")
+        sheet.widen(index, len(head) + 2)
     for name, counted, *shares in act.departments:
         sheet.row += 1
         sheet.text(sheet.row, 0, name)
