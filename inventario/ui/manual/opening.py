@@ -17,7 +17,7 @@ from ..theme import Theme
 if TYPE_CHECKING:
     from inventario.handbook.paper import Printed
 
-    from ..shell.window import Window
+    from ..shell.contract import Shell
     from ..tasks import Progress
 
 KEY = "F1"
@@ -40,27 +40,29 @@ def help_key(theme: Theme, widget: QWidget, target: str) -> None:
     shortcut.activated.connect(lambda: show_manual(theme, widget, target))
 
 
-def add_manual_actions(window: Window) -> None:
-    """`help.manual` for what is in sight, `help.manual.pdf` for all of it on paper."""
+def add_manual_actions(shell: Shell, current: Callable[[], str], ready: Callable[[], bool]) -> None:
+    """`help.manual` for what is in sight, `help.manual.pdf` for all of it on paper; `current` gives the page's name, `ready` whether a
+    register is open."""
 
     def show() -> None:
         from .topics import topic_of
 
-        show_manual(window.theme, window, topic_of(window.pages.current_name, window), lambda: save_manual(window))
+        window = shell.window_widget()
+        show_manual(shell.theme, window, topic_of(current(), window), lambda: save_manual(shell))
 
-    window.commands.add(
+    shell.commands.add(
         ActionSpec("help.manual", _tr("Manual de esta página"), show, "book-open-variant", KEY, group=_tr("Ayuda"),
                    keys=("ayuda", "instrucciones", "cómo")),
-        ActionSpec("help.manual.pdf", _tr("Guardar el manual en PDF…"), lambda: save_manual(window), "file-pdf-box", group=_tr("Ayuda"),
-                   enabled_when=lambda: window.attached, keys=("imprimir", "ayuda")),
+        ActionSpec("help.manual.pdf", _tr("Guardar el manual en PDF…"), lambda: save_manual(shell), "file-pdf-box", group=_tr("Ayuda"),
+                   enabled_when=ready, keys=("imprimir", "ayuda")),
     )  # fmt: skip
 
 
-def save_manual(window: Window) -> None:
+def save_manual(shell: Shell) -> None:
     """Ask for a file and write the whole manual there, off the UI thread."""
     from ..pages.saving import ask_target, open_folder
 
-    path = ask_target(window, window, _tr("Guardar el manual"), _tr("Manual de Inventario"), ".pdf", "manual")
+    path = ask_target(shell, shell.window_widget(), _tr("Guardar el manual"), _tr("Manual de Inventario"), ".pdf", "manual")
     if path is None:
         return
 
@@ -71,16 +73,16 @@ def save_manual(window: Window) -> None:
         from inventario.handbook.paper import handbook_pdf
         from inventario.reports.records import Origin
 
-        printed = handbook_pdf(Handbook(), Origin(window.preferences.institution, window.clock.today()), __version__)
+        printed = handbook_pdf(Handbook(), Origin(shell.preferences.institution, shell.clock.today()), __version__)
         with replacing(path) as draft:
             draft.write_bytes(printed.content)
         return printed
 
     def done(printed: Printed) -> None:
         said = _tr("El manual está en «{0}»: {1}.").format(path.name, count_of(printed.pages, _tr("hoja"), _tr("hojas")))
-        window.say(said, offer=(_tr("Abrir carpeta"), lambda: open_folder(path)))
+        shell.say(said, offer=(_tr("Abrir carpeta"), lambda: open_folder(path)))
 
-    window.tasks.run(job, done, window.tell, title=_tr("Escribiendo el manual"), cancellable=False)
+    shell.tasks.run(job, done, shell.tell, title=_tr("Escribiendo el manual"), cancellable=False)
 
 
 def _tr(text: str) -> str:

@@ -21,7 +21,7 @@ def add_shell_actions(window: Window) -> None:
     go, file = _tr("Ir a"), _tr("Registro")
     visible = [spec for spec in window.specs if spec.section != "hidden"]
     window.commands.add(*(_page_action(window, spec, go, shortcut_of(spec, visible)) for spec in visible))
-    add_manual_actions(window)
+    add_manual_actions(window, lambda: window.pages.current_name, lambda: window.attached)
     window.commands.add(
         ActionSpec("pane.next", _tr("Pasar a la parte siguiente"), window.next_pane, shortcut="F6", group=go, palette=False,
                    enabled_when=lambda: window.bars_shown),
