@@ -19,6 +19,7 @@ from ...theme import STATES, Size, State, Theme, Tone, Type
 from ...widgets.painting import RIGHT, text_width
 
 Row = Difference | str
+_NAME_LEAST = 64  # pixels that a name and its icon take at the least; with fewer the code stands alone
 _STATES = {
     Category.IN_PLACE: "in-place", Category.ELSEWHERE: "elsewhere", Category.MISSING: "missing", Category.NOT_ACCESSIBLE: "not-accessible",
     Category.WRITTEN_OFF: "written-off-present", Category.SURPLUS: "unknown", Category.UNREADABLE: "unreadable",
@@ -157,7 +158,7 @@ class DifferencesList(RowsArea):
         upper.setWidth(min(room, text_width(font, code) + 4))
         write(painter, upper, font, color("text"), code)
         name = (item.title or item.name) if item else ""
-        if item:
+        if item and room - upper.width() > _NAME_LEAST:
             x = upper.right() + 10
             theme.paint_icon(painter, QRectF(x, rect.top() + 4, 18, 20), KIND_ICONS.get(item.kind, "package-variant-closed"), "text2", 16)
             write(

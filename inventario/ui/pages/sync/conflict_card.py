@@ -116,7 +116,8 @@ class _Said(Painted):
         if len(text) > _LONG:
             return Label(self.theme, text, Type.BODY, 500, wrap=True)
         token = "text" if text else "text3"
-        shown = ElidedLabel(self.theme, text or self.tr("(sin dato)"), Type.CARD_TITLE, 600, token)
+        said = text or self.tr("(sin dato)")
+        shown = ElidedLabel(self.theme, said, Type.CARD_TITLE, 600, token, middle=True)  # two places differ at their ends
         shown.setMinimumHeight(24)
         shown.setAccessibleName(value.text)
         return shown
