@@ -8,9 +8,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from types import FunctionType, MethodType
 from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 from inventario.core.errors import Cancelled, KnownError
 
@@ -78,7 +81,8 @@ class Tasks(Protocol):
     """Runs jobs. Pages are given one and know no other way to do long work."""
 
     def run(self, job: Job[T], on_done: Done[T], on_failed: Failed | None = None, *, title: str = "", cancellable: bool = True) -> Task:
-        """Start a job. Exactly one of `on_done` and `on_failed` is called, on the UI thread; neither when it was cancelled.
+        """Start a job. Exactly one of `on_done` and `on_failed` is called, on the UI thread; neither when it was cancelled, nor
+        one whose widget is gone.
 
         A known error without `on_failed` goes to the runner's own `failed` signal."""
         ...
@@ -144,7 +148,9 @@ class ThreadTasks(QObject):
         self._alive.discard(task)
         task.ended.emit()
         task.deleteLater()
-        settle(task.progress, result, error, on_done, on_failed or self.failed.emit)
+        if error is None and not is_there(on_done):
+            return
+        settle(task.progress, result, error, on_done, on_failed if on_failed and is_there(on_failed) else self.failed.emit)
 
     def stop(self) -> None:
         """Cancel everything and wait for it, when the window closes. It is not started again."""
@@ -173,6 +179,23 @@ class SyncTasks(QObject):
         task.ended.emit()
         settle(task.progress, cast(T, result), error, on_done, on_failed or self.failed.emit)
         return task
+
+
+def is_there(call: Callable[..., object], depth: int = 2) -> bool:
+    """Whether what a call works on still exists: a page that was thrown away while its job ran has nothing to show any more.
+
+    Looked at are the object of a method and what a function has around it, such as `self`."""
+    held = [getattr(call, "__self__", None)]
+    for cell in getattr(call, "__closure__", None) or ():
+        with suppress(ValueError):  # not filled yet
+            held.append(cell.cell_contents)
+    for one in held:
+        if isinstance(one, QObject):
+            if not isValid(one):
+                return False
+        elif depth and isinstance(one, FunctionType | MethodType) and not is_there(one, depth - 1):
+            return False
+    return True
 
 
 def settle(progress: Progress, result: T, error: BaseException | None, on_done: Done[T], on_failed: Failed) -> None:

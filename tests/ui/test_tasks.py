@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QLabel
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -151,3 +153,49 @@ def test_once_stopped_nothing_is_started(tasks: ThreadTasks) -> None:
     assert not tasks.busy
     tasks.stop()
     assert ran == []
+
+
+class Page(QLabel):
+    """Asks for something, and shows it."""
+
+    def ask(self, tasks: ThreadTasks, job: Callable[[Progress], str], *, inner: bool) -> Task:
+        def show(text: str) -> None:
+            self.setText(text)
+
+        return tasks.run(job, show if inner else self.setText, self.fail)
+
+    def fail(self, failure: KnownError) -> None:
+        self.setText(str(failure))
+
+
+@pytest.mark.parametrize("inner", [False, True])
+def test_a_page_that_is_gone_when_its_job_ends_is_shown_nothing(tasks: ThreadTasks, qtbot: QtBot, inner: bool) -> None:
+    gone, there, go_on = Page(), Page(), threading.Event()
+    qtbot.addWidget(there)
+
+    def job(_: Progress) -> str:
+        go_on.wait(10)
+        return "listo"
+
+    with capture_exceptions() as raised:
+        gone.ask(tasks, job, inner=inner)
+        there.ask(tasks, job, inner=inner)
+        shiboken6.delete(gone)
+        go_on.set()
+        qtbot.waitUntil(lambda: there.text() == "listo" and not tasks.busy)
+    assert raised == []
+
+
+def test_what_fails_for_a_page_that_is_gone_is_told_to_everybody(tasks: ThreadTasks, qtbot: QtBot) -> None:
+    page, go_on = Page(), threading.Event()
+
+    def job(progress: Progress) -> str:
+        go_on.wait(10)
+        fail(progress)
+        return ""
+
+    page.ask(tasks, job, inner=True)
+    shiboken6.delete(page)
+    with qtbot.waitSignal(tasks.failed) as said:
+        go_on.set()
+    assert str(said.args[0]).startswith("El disco está lleno")
