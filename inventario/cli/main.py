@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ..core.errors import KnownError
+from ..core.files import FULL
 from .context import Session
 from .spanish import Group, usage_sentence
 
@@ -35,9 +36,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(str(failure), err=True)
         return 1
     except BrokenPipeError:  # whoever reads has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return 0
+    except OSError as failure:
+        if failure.errno not in FULL:
+            raise
+        _say_no_more()
+        click.echo("No queda espacio en el disco para escribir la respuesta; libere espacio y repita.", err=True)
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _say_no_more() -> None:
+    """What is left to be written to a standard output that takes nothing is dropped, or Python would complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from .errors import KnownError
 from .leftovers import draft_beside, sweep
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""How systems say that there is no room: the disk is full, the person's share is, no file may be larger."""
 _BARRED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -106,7 +107,7 @@ def check_target(path: Path) -> None:
 
 
 def _writing_sentence(path: Path, failure: OSError) -> KnownError:
-    if failure.errno in _FULL:
+    if failure.errno in FULL:
         return KnownError(f"No queda espacio en el disco para «{path.name}» y no se escribió nada; libere espacio y repita.")
     if failure.errno in _BARRED:
         return KnownError(f"No hay permiso para escribir «{path.name}»; ciérrelo si está abierto en otro programa o elija otra carpeta.")

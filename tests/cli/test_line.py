@@ -169,3 +169,11 @@ def test_words_that_are_no_text_are_no_crash(tmp_path: Path) -> None:
         done = subprocess.run(line, capture_output=True, check=False)
         assert b"Traceback" not in done.stderr
         assert done.returncode == (0 if command == "find" else 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that is always full")
+def test_an_answer_for_which_there_is_no_room_is_a_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "inventario.cli.main", "--help"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "No queda espacio en el disco para escribir la respuesta; libere espacio y repita.\n")

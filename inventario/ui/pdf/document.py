@@ -20,6 +20,7 @@ class PdfPages:
     def __init__(self, data: bytes) -> None:
         with _TURN:
             self._document = pypdfium2.PdfDocument(data)
+            self.closed = False
             self.sizes = tuple(self._document.get_page_size(number) for number in range(len(self._document)))
         """Width and height of each page in points."""
 
@@ -42,3 +43,4 @@ class PdfPages:
         """Let go of the file."""
         with _TURN:
             self._document.close()
+            self.closed = True

@@ -41,6 +41,8 @@ class PdfView(QAbstractScrollArea):
         theme.changed.connect(self.viewport().update)
         if (app := QCoreApplication.instance()) is not None:
             app.aboutToQuit.connect(self.let_go)
+        self._open = open_now = list[PdfPages]()
+        self.destroyed.connect(lambda: [pages.close() for pages in open_now])  # a page that is thrown away takes its document along
 
     # what is shown
 
@@ -52,6 +54,7 @@ class PdfView(QAbstractScrollArea):
     def show_pages(self, pages: PdfPages | None, *, keep_place: bool = False) -> None:
         """Show another document, from its beginning unless the place is to be kept. The one before is closed."""
         old, self._pages = self._pages, pages
+        self._open[:] = [pages] if pages is not None else []
         if old is not None and old is not pages:
             old.close()
         place = self.verticalScrollBar().value() if keep_place else 0

@@ -36,13 +36,22 @@ _LEVELS = {
 }
 
 
+class LogFile(RotatingFileHandler):
+    """The log's file. One that cannot be written to, on a disk that is full, is no failure of the work: what does not fit is left out."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if isinstance(sys.exc_info()[1], OSError):
+            return
+        super().handleError(record)
+
+
 def start_log(folders: Folders) -> Path:
     """Write the program's log to this laptop's log folder; gives the file. A folder that cannot be written leaves standard error."""
     path = folders.log / LOG_FILE
     handler: logging.Handler
     try:
         folders.log.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
+        handler = LogFile(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

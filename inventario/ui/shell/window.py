@@ -291,7 +291,7 @@ class Window(QWidget):
             self.pages.leave()
             self.drafts.save()
             self.changes.stop()
-        self.settings.save()
+        self.settings.leave()
         if isinstance(self.tasks, ThreadTasks):
             self.tasks.stop()
         if self.attached:

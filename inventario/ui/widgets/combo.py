@@ -20,6 +20,7 @@ class ComboBox(QComboBox):
     def __init__(self, theme: Theme, *, icon: str = "", small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self._icon, self._small = theme, icon, small
+        self._measured: tuple[tuple[str, ...], int] = ((), 0)  # texts, after their font, and the width of the widest
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -49,11 +50,17 @@ class ComboBox(QComboBox):
 
     def sizeHint(self) -> QSize:
         font = self.theme.font(Type.LABEL if self._small else Type.BODY)
-        widest = max((text_width(font, self.itemText(i)) for i in range(min(self.count(), 60))), default=80)
-        return QSize(min(widest + 44 + (24 if self._icon else 0), 320), 28 if self._small else Size.CONTROL)
+        # Layouts ask again and again, and to measure the texts of a form's choices takes most of its making.
+        texts = (font.key(), *(self.itemText(i) for i in range(min(self.count(), 60))))
+        if self._measured[0] != texts:
+            self._measured = (texts, max((text_width(font, text) for text in texts[1:]), default=80))
+        return QSize(min(self._measured[1] + 44 + (24 if self._icon else 0), 320), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(56, self.sizeHint().height())
+        return QSize(56, self._height())
+
+    def _height(self) -> int:
+        return 28 if self._small else Size.CONTROL
 
     def showPopup(self) -> None:
         """As wide as its longest text, within reason: what is offered is told apart by its end as often as by its beginning."""

@@ -269,7 +269,10 @@ class CountingWork(QObject):
     def remember(self) -> None:
         """Where one counts is remembered at once: a laptop whose battery dies comes back to the same room."""
         self.shell.settings.put("places/counting", dict(self.place()))
-        self.shell.settings.save()
+        try:
+            self.shell.settings.save()
+        except KnownError as failure:
+            self.shell.tell(failure)
 
     def place(self) -> Mapping[str, Any]:
         """The campaign; the room stands in its steps."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from inventario.audits.records import Item
+from inventario.core.errors import KnownError
 
 from ...shell.contract import Shell
 
@@ -26,7 +27,10 @@ class Reprints:
         """Ask for an item's label; gives how many wait."""
         ids = [*dict.fromkeys([*self.waiting(), f"{item.subject}:{item.id}"])]
         self._shell.settings.put(_KEY, ids)
-        self._shell.settings.save()
+        try:
+            self._shell.settings.save()
+        except KnownError as failure:
+            self._shell.tell(failure)
         return len(ids)
 
     def clear(self) -> None:

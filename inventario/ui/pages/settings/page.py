@@ -57,6 +57,8 @@ class SettingsPage(Page):
         self.sealing = sealing_card(theme, shell.commands, sealed=shell.register.key is not None)
         self.personal.renamed.connect(parts.rename)
         self.personal.compacted.connect(parts.squeeze)
+        for changed in (self.personal.renamed, self.personal.compacted, self.personal.modes.changed):
+            changed.connect(self._keep)
         self.thresholds.changed.connect(self._set_thresholds)
         self.office.save_asked.connect(self._save)
         self._build()
@@ -129,6 +131,13 @@ class SettingsPage(Page):
         alone = self.tr("Este registro está solo en este equipo.")
         shared = self.tr("Se comparte por {0}, como {1}.")
         self.sharing.setText(shared.format(address.where, address.user) if address else alone)
+
+    def _keep(self) -> None:
+        """Write what counts at once at once, so that a disk that is full is told here."""
+        try:
+            self.shell.settings.save()
+        except KnownError as failure:
+            self.shell.tell(failure)
 
     def _set_thresholds(self, settings: ScanSettings) -> None:
         self._parts.scanning.set_settings(settings)
