@@ -169,3 +169,33 @@ def test_a_clock_that_is_set_back_turns_no_order_around(register: Register, cloc
         stamps = [stamp for (stamp,) in select(again, "SELECT hlc FROM op ORDER BY op_no")]
         assert stamps == sorted(set(stamps))
         assert select(again, "SELECT count(*) FROM device") == [(1,)]
+
+
+def test_a_laptop_whose_time_zone_is_changed_while_it_works_keeps_the_order_of_things(
+    register: Register, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, zones = [], ("America/Santiago", "Asia/Tokyo", "Pacific/Easter", "America/Punta_Arenas", "UTC", "America/Santiago")
+    try:
+        for number, zone in enumerate(zones):
+            monkeypatch.setitem(os.environ, "TZ", zone)
+            time.tzset()
+            clock.set(FORWARD + timedelta(minutes=20 * (number - 3)))  # about the midnight that there is not
+            enter(register, "asset", {"kind": "computer", "name": f"PC-{number}"})
+            backup = back_up(register)
+            assert backup
+            made.append(backup.path)
+            assert [one.path for one in list_backups(register.path)] == made[::-1]
+            begin = start_of(clock.today())
+            assert begin <= clock.now() < begin + timedelta(days=1)
+            moment = clock.now().replace(microsecond=0)
+            assert parse_moment(moment_text(moment)) == moment
+    finally:
+        monkeypatch.setitem(os.environ, "TZ", "America/Santiago")
+        time.tzset()
+    assert [operation.at for operation in recent_operations(register, 9)][: len(zones)] == [
+        FORWARD + timedelta(minutes=20 * (number - 3)) for number in reversed(range(len(zones)))
+    ]
+    stamps = [stamp for (stamp,) in select(register, "SELECT hlc FROM op ORDER BY op_no")]
+    assert stamps == sorted(set(stamps))
+    undo(register)
+    assert select(register, "SELECT count(*) FROM asset WHERE deleted = 0") == [(len(zones) - 1,)]

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from inventario.ui.shell.window import Window
+from inventario.ui.tasks import ThreadTasks
 
 from .scanning import SLOW, send
 from .watching import FREEZE, Costs, Standstill, Watch
@@ -87,7 +88,7 @@ class Monkey:
             if not self.window.isVisible():
                 self.window.show()
             if number % LOOK_EVERY == LOOK_EVERY - 1:
-                self.costs.take()
+                self.costs.take(alone=not (isinstance(self.window.tasks, ThreadTasks) and self.window.tasks.busy))
             if every:
                 every(number)
         self._answering.stop()

@@ -121,13 +121,14 @@ class Costs:
     widgets: list[int] = field(default_factory=list)
     objects: list[Counter[str]] = field(default_factory=list)
 
-    def take(self) -> None:
-        """Look at memory and objects now."""
+    def take(self, *, alone: bool) -> None:
+        """Look at memory now, and at objects when no other thread works: a tuple that one is making must not be held by anybody else."""
         gc.collect()
         give_back()
         self.memory.append(megabytes())
         self.widgets.append(len(QApplication.allWidgets()))
-        self.objects.append(Counter(type(one).__qualname__ for one in gc.get_objects()))
+        if alone:
+            self.objects.append(Counter(type(one).__qualname__ for one in gc.get_objects()))
 
     def worst(self, amount: int = 25) -> list[str]:
         """The longest by what was done, by the processor time of the window's own thread."""
