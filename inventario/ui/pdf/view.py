@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
@@ -15,6 +16,11 @@ from .document import PdfPages
 _GAP, _MARGIN, _WIDEST = 16, 16, 1100
 _KEPT = 8  # pages drawn at a time
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+
+
+def _close(documents: list[PdfPages]) -> None:
+    for pages in documents:
+        pages.close()
 
 
 class PdfView(QAbstractScrollArea):
@@ -41,8 +47,8 @@ class PdfView(QAbstractScrollArea):
         theme.changed.connect(self.viewport().update)
         if (app := QCoreApplication.instance()) is not None:
             app.aboutToQuit.connect(self.let_go)
-        self._open = open_now = list[PdfPages]()
-        self.destroyed.connect(lambda: [pages.close() for pages in open_now])  # a page that is thrown away takes its document along
+        self._open: list[PdfPages] = []
+        self.destroyed.connect(partial(_close, self._open))  # a page that is thrown away takes its document along
 
     # what is shown
 
