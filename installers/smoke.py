@@ -53,6 +53,7 @@ def main(program: Path, window: Path) -> None:
             (("--register", register, "report", "department", home / "report.xlsx", "--department", "DIDECO"), home / "report.xlsx"),
             (("--register", register, "export", "asset", home / "equipos.xlsx"), home / "equipos.xlsx"),
             (("--register", home / "nuevo.inventario", "import", home / "equipos.xlsx"), home / "nuevo.inventario"),
+            (("manual", home / "manual.pdf", "deshacer"), home / "manual.pdf"),
             (("--register", register, "check"), None),
         )
         for arguments, made in trials:

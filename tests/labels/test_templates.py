@@ -119,6 +119,14 @@ def test_the_format_is_described_with_every_key_and_datum() -> None:
     assert {key for key in keys | FIELDS.keys() | {"level", "ladder", "module", "forms", "valign"} if f"`{key}`" not in text} == set()
 
 
+def test_the_template_that_the_manual_shows_is_one_and_its_label_is_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "manual" / "plantillas.md").read_text("utf-8")
+    [shown] = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    template = parse_template(shown)
+    assert (template.name, template.title) == ("mi-equipo", "Mi etiqueta de equipo")
+    assert labels.check_job([asset()], labels.LabelJob(template, labels.stock("L7160"))).read == 1
+
+
 def test_the_persons_templates_and_sizes_are_kept_in_a_folder(tmp_path: Path) -> None:
     mine = as_own(labels.template("asset"), "Etiqueta Ñuble", "La de Ñuble")
     size = Stock("Hoja 12", "Hoja de 12", labels.Form.SHEET, 63, 70, 600, 3, 4, 5, 5, 65, 71, "A4", 210, 297, own=True)
