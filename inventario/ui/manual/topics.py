@@ -90,6 +90,7 @@ SHEETS = {
     "RemarkSheet": "auditoria.md#contar-una-sala",
     "TransferSheet": "auditoria.md#los-traspasos",
     "ConnectSheet": "sincronizar.md#conectarse-la-primera-vez",
+    "LaptopsSheet": "sincronizar.md#un-equipo-perdido-vendido-o-reinstalado",
     "ValueSheet": "sincronizar.md#decidir",
     "MergeSheet": "sincronizar.md#unir-dos-fichas",
     "SupposeSheet": "energia.md#comparar-dos-casos",
