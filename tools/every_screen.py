@@ -112,6 +112,8 @@ def look_at_page(looking: Looking, name: str) -> None:
     with _window(looking, name) as window:
         page = _open(window, name)
         looking.take(window, name)
+        if isinstance(page, ListPage):
+            page.side.open_drawer()  # on a narrow window the detail waits to be asked for
         _look_at_tabs(looking, window, page, name)
         if isinstance(page, ListPage):
             rows = page.rows.model.rowCount()
