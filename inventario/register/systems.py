@@ -1,8 +1,9 @@
 """Until when the makers of operating systems mend them: a table of facts in `resources/reports`, matched with what items run.
 
 The days are those that each maker publishes for everybody: Microsoft's lifecycle pages (end of extended support; of Windows 10, of
-22H2), the CentOS project, Debian's long-term support, Canonical's standard support. They were compared with the public collection of
-endoflife.date, not with the makers' own pages, and the report says whose they are. A system that is not in the table is not judged."""
+22H2), the CentOS project, Debian's long-term support, Canonical's standard support. Those of Office, Windows Server, Windows 7 and
+8.1, Ubuntu, Debian and CentOS 6 to 8 were compared with the public collection of endoflife.date, none with the makers' own pages, and the
+report says whose they are. A system that is not in the table is not judged."""
 
 from __future__ import annotations
 
