@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..core.errors import KnownError
 from ..core.formats import format_date
 from ..core.queries import Filter, ListQuery, Match
 from ..network.reporting import read_network
@@ -44,7 +46,10 @@ class Situation:
 def read_situation(register: Register) -> Situation:
     """The register as it is now."""
     power, network = read_power(register), read_network(register)
-    return Situation(power, network, register.clock.today(), settled_scenario(register), read_inspected(register))
+    found = Situation(power, network, register.clock.today(), settled_scenario(register), read_inspected(register))
+    with suppress(KnownError):  # told to whoever asks for it; what is always asked for is reckoned where nobody waits
+        found.outage(found.settled)
+    return found
 
 
 def read_inspected(register: Register) -> dict[str, tuple[float, str]]:

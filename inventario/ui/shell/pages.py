@@ -8,6 +8,7 @@ from inventario.core.queries import ListQuery
 from inventario.core.records import Record
 from inventario.store.changes import Committed
 
+from ..widgets import close_popups
 from .contract import Page
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Pages:
         """Show a page; raises KeyError for one that does not exist."""
         window, found = self._window, self.page(name)
         if name != self._name:
+            close_popups()  # what a page let open works on it, and a scan or a key may throw the page away
             if (before := self.current) is not None:
                 before.depart()
             self._name = name

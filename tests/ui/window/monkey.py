@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -53,6 +53,12 @@ _ENDS = ("quit", "window.close")
 _SIZES = ((1366, 768), (1920, 1080), (1024, 640), (1366, 768))
 
 
+def _turn() -> None:
+    """What the event loop does; outside of `exec` it leaves what is to be deleted where it is."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 15)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 class Monkey:
     """One person without a plan, on one window."""
 
@@ -81,7 +87,7 @@ class Monkey:
             self._beat(lambda: self.chance.choices(doings, weights)[0]())
             turns, until = self.chance.randint(1, 4), time.monotonic() + pause * self.chance.uniform(0.2, 1.8)
             while turns > 0 or time.monotonic() < until:
-                self._beat(lambda: QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 15))
+                self._beat(_turn)
                 turns -= 1
                 if turns <= 0 and pause:
                     time.sleep(0.005)

@@ -460,3 +460,12 @@ def test_no_button_stands_where_it_can_never_be_pressed(window: Window) -> None:
     every = ("detail.open", "", "labels.print", "rows.move", "rows.delete", "", "no.such")
     assert fitting(window.commands, subject("asset"), every) == ["detail.open", "", "labels.print", "rows.move", "rows.delete"]
     assert fitting(window.commands, subject("licence"), every) == ["detail.open", "", "rows.delete"]
+
+
+@POPUPS
+def test_what_a_page_let_open_closes_when_a_scan_leads_to_another(window: Window, qtbot: QtBot) -> None:
+    page = list_page(window, qtbot)
+    page._ask_columns(page.head.columns)
+    assert isinstance(QApplication.activePopupWidget(), ColumnsPopup)
+    window.open_page("department")
+    assert QApplication.activePopupWidget() is None
