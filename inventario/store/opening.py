@@ -7,13 +7,16 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from ..core.errors import KnownError
-from ..core.leftovers import draft_beside
+from ..core.files import write_file
 from ..models.registry import ROWS
 from .backup_files import newest_backup
-from .engine import connect, make_engine
+from .engine import connect, driver
 from .failures import DamagedRegister, NotARegister, error_code, told
 from .keys import MARK, PAGE, Key, database_errors
 from .sync_tables import Sibling
@@ -124,28 +127,22 @@ def create_file(path: Path) -> None:
     for suffix in SIDE_FILES:
         if (left := path.with_name(path.name + suffix)).exists():
             raise KnownError(f"En esa carpeta quedó «{left.name}» de un registro anterior; bórrelo o elija otro nombre.")
-    temporary = draft_beside(path)
-    try:
-        with told(path):
-            _write_schema(temporary)
-        temporary.rename(path)
-    except OSError:
-        raise KnownError(f"No se pudo crear «{path.name}» en esa carpeta; elija otra donde pueda escribir.") from None
-    finally:
-        for suffix in ("", *SIDE_FILES):
-            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+    write_file(path, _empty_register())
 
 
-def _write_schema(path: Path) -> None:
-    path.touch(exist_ok=False)
-    engine = make_engine(path)
+@cache
+def _empty_register() -> bytes:
+    """The file of a register in which nothing stands yet. It is put together in memory, and once, so that one is written in one go."""
+    engine = sa.create_engine("sqlite://")
     try:
         with engine.begin() as connection:
-            for table in (ROWS[0], Sibling):  # of all subjects, of the store itself and of synchronisation
-                table.metadata.create_all(connection)
+            for metadata in {ROWS[0].metadata, Sibling.metadata}:  # of all subjects, of the store itself and of synchronisation
+                metadata.create_all(connection, checkfirst=False)
             for statement in CREATE_SEARCH_INDEX:
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        with engine.connect() as connection:
+            return driver(connection).serialize()
     finally:
         engine.dispose()

@@ -91,14 +91,14 @@ def test_a_register_is_made_only_where_there_is_none(register: Register, path: P
     with pytest.raises(KnownError, match="Ya existe"):
         Register.create(path, author="Paula")
     assert path.read_bytes() == before
-    with pytest.raises(KnownError, match="No se pudo crear"):
+    with pytest.raises(KnownError, match="no existe; créela o elija otra"):
         Register.create(tmp_path / "no" / "hay.inventario", author="Paula")
     with pytest.raises(KnownError, match="Falta el nombre"):
         Register.create(tmp_path / "a\0b", author="Paula")
     (tmp_path / "b.inventario-wal").write_bytes(b"log")
     with pytest.raises(KnownError, match=r"quedó «b\.inventario-wal» de un registro anterior"):
         Register.create(tmp_path / "b.inventario", author="Paula")
-    assert not [file for file in tmp_path.iterdir() if file.name.endswith(".new")]
+    assert not [file for file in tmp_path.iterdir() if file.name.endswith(".tmp")]
 
 
 @pytest.fixture
