@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,21 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 WITHOUT_QT = "INVENTARIO_NO_QT" in os.environ
 """Set by `make test-without-qt`: tests/without_qt/sitecustomize.py then keeps PySide6 from being imported at all."""
+
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # bytes that must be free; a whole run needs a quarter of them
+
+
+def keep_files_in_memory() -> None:
+    """Registers write through to the disk at every operation, so tests wait for it more than they reckon. Where there is a disk of memory
+    (Linux) that is large enough and runs programs, the files of a run stand there; a TMPDIR of one's own is left alone."""
+    if "TMPDIR" in os.environ or not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(MEMORY).free >= ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None  # pytest has asked before
+
+
+keep_files_in_memory()
 
 settings.register_profile("inventario", deadline=None)  # a shared machine is slow at times; speeds belong in bench/
 settings.load_profile("inventario")

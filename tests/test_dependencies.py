@@ -6,7 +6,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -33,13 +34,20 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-def foreign_packages() -> set[str]:
+@cache
+def foreign_packages() -> frozenset[str]:
     names = {name for path in (ROOT / "inventario").rglob("*.py") for name in imported(path)}
-    return names - set(sys.stdlib_module_names) - {"inventario"}
+    return frozenset(names - set(sys.stdlib_module_names) - {"inventario"})
+
+
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    """Which installed packages bring each top-level name; asking reads what every one of them says of itself."""
+    return packages_distributions()
 
 
 def carriers(package: str) -> set[str]:
-    return {canonical(name) for name in packages_distributions().get(package, [])}
+    return {canonical(name) for name in distributions().get(package, [])}
 
 
 def test_everything_imported_is_declared() -> None:

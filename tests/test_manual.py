@@ -225,7 +225,12 @@ def _is_shown(text: str) -> bool:
     exact = texts_of_program()
     if text in exact or f"{text}…" in exact:
         return True
-    filled = (known for known in exact if _HOLE in known and (_weight(known.partition(_HOLE)[0]) > 2 or _weight(known) * 3 > _weight(text)))
+    like = (
+        known
+        for known in exact
+        if _HOLE in known and text.startswith(known.partition(_HOLE)[0]) and text.endswith(known.rpartition(_HOLE)[2])
+    )
+    filled = (known for known in like if _weight(known.partition(_HOLE)[0]) > 2 or _weight(known) * 3 > _weight(text))
     return any(re.fullmatch(_pattern(known), text) for known in filled)
 
 
