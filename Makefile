@@ -6,6 +6,7 @@ BIN := .venv/bin
 PYTHON_STAMP := .venv/stamp-python
 SYSTEM_STAMP := .venv/stamp-system
 DEMO := demo/tome.inventario
+unexport PYTHONDONTWRITEBYTECODE  # what is compiled once is not compiled again by each process of the tests
 
 .DEFAULT_GOAL := help
 .PHONY: help set-up demo test lint types imports test-without-qt test-ui bench manual manual-pdf format package pins sbom wheel clean
@@ -29,7 +30,10 @@ $(SYSTEM_STAMP): tools/set_up_system.sh | $(PYTHON_STAMP)
 demo: set-up
 	tools/demo.sh $(DEMO) demo
 
-test: lint types imports test-without-qt test-ui
+# The types of the whole program take one processor half a minute: meanwhile the tests go on.
+test: lint imports
+	@$(MAKE) --no-print-directory -j 2 types test-without-qt
+	@$(MAKE) --no-print-directory test-ui
 
 lint: set-up
 	$(BIN)/ruff check .

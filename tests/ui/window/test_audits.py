@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -36,6 +36,7 @@ from .conftest import OpenWindow
 from .scanning import send
 
 FLOOR = "Edificio Consistorial / Piso 2"
+LATER = 180  # milliseconds; what waits longer is of no matter here
 Key = Qt.Key
 
 
@@ -50,7 +51,9 @@ class Audits:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.wait(180)  # a change is looked up once, a moment after the last
+        """A change is looked up once, a moment after the last: until nothing waits for its moment any more."""
+        QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: not any(timer.isActive() and timer.interval() <= LATER for timer in self.window.findChildren(QTimer)))
         QApplication.processEvents()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
