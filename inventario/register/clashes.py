@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ..core.clashes import Clash
 from ..core.records import Record
 from ..models.registry import Catalogue
+from ..store.bulk import uncollected
 from ..store.changes import ChangeKind
 from ..store.register import Register
 from ..store.tables import Op, Txn
@@ -27,7 +28,7 @@ ACCEPTABLE = frozenset({"serial", "mac"})
 def find_clashes(register: Register, check: Callable[[], None] | None = None) -> list[Clash]:
     """Everything that breaks a rule now and was not settled to stay. `check` is called between rooms and may raise Cancelled."""
     found: list[Clash] = []
-    with register.reading() as connection:
+    with register.reading() as connection, uncollected():  # a room reads its whole wiring, and lets go of it at once
         settled = _settled(connection, register.catalogue)
         for find in register.hooks.clash_finders:
             if check:
