@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -41,6 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     if WITHOUT_QT:
         for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "setting of pytest-qt")
+
+
+def pytest_collection_finish() -> None:
+    """What was gathered stays to the end: Python need not look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -32,6 +33,12 @@ from .conftest import OpenWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 K = Qt.Key
+
+
+@pytest.fixture
+def open_window(open_window: OpenWindow) -> OpenWindow:
+    """Windows begin on the list of equipment: the start page, which counts the whole register, is of no matter here."""
+    return partial(open_window, first="asset")
 
 
 @pytest.fixture(autouse=True)

@@ -34,7 +34,7 @@ POPUPS = pytest.mark.qt_log_ignore("does not support raise", "does not support g
 
 @pytest.fixture
 def window(open_window: Open) -> Window:
-    return open_window()
+    return open_window(first="asset")
 
 
 def open_item(window: Window, qtbot: QtBot, *filters: Filter) -> ListPage:

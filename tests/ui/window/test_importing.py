@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -37,6 +38,12 @@ Cód. inventario;Tipo;Marca/Modelo;N° Serie;Depto.;F. compra;Valor
 ;Computador;Dell OptiPlex 3080;5GXJ2L3;DIDEKO;11-07-2023;5I2.300
 ;Computador;Dell OptiPlex 3080;5GXJ2M3;DIDEKO;11-07-2023;512.300
 """
+
+
+@pytest.fixture
+def open_window(open_window: OpenWindow) -> OpenWindow:
+    """Windows begin on the list of equipment: the start page, which counts the whole register, is of no matter here."""
+    return partial(open_window, first="asset")
 
 
 @pytest.fixture
