@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inventario.core.queries import ListQuery
 
 from .actions import Actions
-from .lists.presets import PRESETS, Preset, other_presets
+from .lists.presets import PRESETS, Preset, in_words, other_presets
 from .pages.settings.commands import settings_pages
 from .pages.work import work_pages
 from .shell.contract import Page, PageSpec, Section, Shell
@@ -45,7 +45,7 @@ def pages() -> tuple[PageSpec, ...]:
     """The pages of the navigation, in its order."""
     return (
         PageSpec("home", "Inicio", "home-outline", Section.HOME, _make_start),
-        *(_list_spec(preset) for preset in PRESETS),
+        *(_list_spec(in_words(preset)) for preset in PRESETS),
         *work_pages(),
         *sync_pages(),
         *settings_pages(),

@@ -21,12 +21,13 @@ from inventario.store.keys import Keys, Locked
 from inventario.store.passphrases import Passphrases
 
 from .composition import new_window
-from .language import speak_spanish
+from .language import LANGUAGE, Language, Speech, wanted_language
 from .sealing.saying import told_of
 from .settings import Settings
 from .shell.faults import catch_all, report, start_log
 from .shell.window import Window
 from .theme import Mode, Theme
+from .words import worded
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 REGISTER_VARIABLE = "INVENTARIO_REGISTER"
 SUFFIX = ".inventario"
-_FILTER = f"Registros de Inventario (*{SUFFIX})"
 
 
 class Program:
@@ -47,6 +47,8 @@ class Program:
     def __init__(self, app: QApplication, folders: Folders) -> None:
         self.app, self.folders = app, folders
         self.settings = Settings(folders)
+        self.speech = Speech(app)
+        self.speech.speak(wanted_language(self.settings))
         self.theme = Theme(Mode(self.settings.get("window/theme", Mode.SYSTEM)))
         self.theme.apply(app)
         self.window: QWidget | None = None
@@ -107,6 +109,21 @@ class Program:
     def seal(self, request: SealRequest) -> None:
         """Encrypt the register in sight, give it another passphrase, or take its encryption off; and open it."""
         self._anew(lambda path: self._seal(request, path))
+
+    def change_language(self, language: Language) -> None:
+        """Speak another language: the window is made anew, on the register in sight."""
+        self.settings.put(LANGUAGE, language)
+        self.speech.speak(wanted_language(self.settings))
+
+        def reopen(path: Path) -> None:
+            def opener() -> Register:
+                from inventario.app import open_register
+
+                return open_register(path, self.author, keys=self.keys)
+
+            self._show_register(path, opener, remembered=path in recent_registers(self.folders))
+
+        self._anew(reopen)
 
     def _anew(self, do: Callable[[Path], None]) -> None:
         """Let go of the register in sight and do something with its file that opens it in another window."""
@@ -175,14 +192,18 @@ class Program:
 
     def ask_open(self) -> None:
         """Let the person pick a register's file."""
-        name, _ = QFileDialog.getOpenFileName(self.window, "Abrir registro", str(self._home()), _FILTER)
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, worded("Abrir registro"), str(self._home()), worded("Registros de Inventario (*{0})").format(SUFFIX)
+        )
         if name:
             self.open(Path(name))
 
     def ask_create(self, *, join: bool = False) -> None:
         """Let the person say where a new register goes; with `join` it is to be filled with the shared one."""
-        title = "Dónde queda este registro en su equipo" if join else "Crear registro"
-        name, _ = QFileDialog.getSaveFileName(self.window, title, str(self._home() / f"inventario{SUFFIX}"), _FILTER)
+        title = worded("Dónde queda este registro en su equipo") if join else worded("Crear registro")
+        name, _ = QFileDialog.getSaveFileName(
+            self.window, title, str(self._home() / f"inventario{SUFFIX}"), worded("Registros de Inventario (*{0})").format(SUFFIX)
+        )
         if name:
             self.create(Path(name), join=join)
 
@@ -203,6 +224,7 @@ class Program:
         window.create_asked.connect(self.ask_create)
         window.restore_asked.connect(self.restore)
         window.seal_asked.connect(self.seal)
+        window.language_asked.connect(self.change_language)
         window.refused.connect(lambda failure: self._refused(failure, window, before, (path, wanted or opener)))
         window.ready.connect(lambda: self._opened(path if remembered else None, before))
         self.window = window
@@ -269,7 +291,6 @@ def run(path: Path | None, demo: bool = False) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Inventario")
-    speak_spanish(app)
     app.setDesktopFileName("inventario")
     app.setWindowIcon(QIcon(str(resource("icons/inventario.svg"))))
     program = Program(app, folders)

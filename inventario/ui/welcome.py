@@ -19,6 +19,7 @@ from .manual.topics import WELCOME
 from .shell.top_bar import Logo
 from .theme import Size, Theme, Tone, Type
 from .widgets import Button, Card, ElidedLabel, FocusRing, Ground, IconTile, Label, Line, Variant, scrolled
+from .words import worded
 
 _WIDTH = 580
 
@@ -63,7 +64,7 @@ class Welcome(Ground):
         self.banner = Banner(theme, "alert-octagon-outline", Tone.BAD)
         card.body.addWidget(self.banner)
         if failure is not None:
-            self.banner.say(str(failure), *([self._restore_button(backup)] if backup is not None else []))
+            self.banner.say(worded(failure), *([self._restore_button(backup)] if backup is not None else []))
         self.create_button, self.join, self.demo = (self._way(card, way) for way in self._ways(first=not recent))
         card.body.addWidget(Line(theme))
         if recent:

@@ -14,6 +14,7 @@ from inventario.core.kinds import KIND_ICONS
 
 from ..lists.looks import ago
 from ..theme import STATES, State, Tone
+from ..words import worded
 from .looks import Fact, Line, Option, RoomFigures, Tile, Verdict, room_state, solid_icon, tile_states
 from .tones import Sound
 
@@ -43,18 +44,20 @@ _SOUNDS = {
 def verdict_of(outcome: Outcome, today: date, model: str = "") -> Verdict:
     """What the card shows for a reading; `model` is the one that a new item would be entered with."""
     if outcome.found is Found.ROOM:
-        return room_verdict(outcome.room, outcome.note)
+        return room_verdict(outcome.room, worded(outcome.note))
     if outcome.found is Found.UNKNOWN:
         return _unknown(outcome, model)
     if outcome.found is Found.UNREADABLE:
         return _illegible(outcome)
     state, item = state_of(outcome), outcome.item
     if item is None:
-        return Verdict(state, outcome.code, note=outcome.note or (_repeated_note(outcome) if outcome.found is Found.REPEATED else ""))
+        return Verdict(
+            state, outcome.code, note=worded(outcome.note) or (_repeated_note(outcome) if outcome.found is Found.REPEATED else "")
+        )
     if outcome.found is Found.ELSEWHERE:
         return _elsewhere(outcome, item)
     if outcome.found is Found.REPEATED:
-        note = outcome.note or _repeated_note(outcome)
+        note = worded(outcome.note) or _repeated_note(outcome)
         return Verdict(state, item.tag or outcome.code, item.title or item.name, note=note)
     return Verdict(state, item.tag or outcome.code, item.title or item.name, facts=_facts(item, outcome, today), note=_note(outcome))
 
@@ -88,8 +91,8 @@ def command_verdict(outcome: Outcome) -> Verdict:
     if outcome.command is Command.NOT_ACCESSIBLE and item is None:
         return Verdict(state, name=_tr("Lo que falta de la sala queda como no accesible"))
     if item is None:
-        return Verdict(state, note=outcome.note)
-    return Verdict(state, item.tag, item.title or item.name, note=outcome.note)
+        return Verdict(state, note=worded(outcome.note))
+    return Verdict(state, item.tag, item.title or item.name, note=worded(outcome.note))
 
 
 def no_campaign_verdict(why: str = "") -> Verdict:
@@ -100,7 +103,7 @@ def no_campaign_verdict(why: str = "") -> Verdict:
 
 def lost_verdict(failure: KnownError) -> Verdict:
     """A reading was not kept: as large as any other verdict, for it has to be read again."""
-    return Verdict(STATES["faulty"].saying(_tr("No se anotó")), name=_tr("Nada quedó anotado"), note=str(failure))
+    return Verdict(STATES["faulty"].saying(_tr("No se anotó")), name=_tr("Nada quedó anotado"), note=worded(failure))
 
 
 def no_camera_verdict(sentence: str) -> Verdict:
@@ -128,7 +131,7 @@ def _unknown(outcome: Outcome, model: str) -> Verdict:
     enter = Option(NEW, _tr("Ingresarlo"), _tr("como {0}").format(model) if model else _tr("un bien nuevo"))
     link = Option(LINK, _tr("Vincularlo"), _tr("a un equipo del registro"))
     options = (link, enter) if outcome.blank else (enter, link)
-    note = outcome.note or _tr("Puede seguir leyendo: si no elige, queda anotado como sobrante.")
+    note = worded(outcome.note) or _tr("Puede seguir leyendo: si no elige, queda anotado como sobrante.")
     return Verdict(
         STATES["unknown"], outcome.code, name, options=(*options, Option(SURPLUS, _tr("Sobrante"), _tr("solo anotar"))), note=note
     )
@@ -156,7 +159,7 @@ def _elsewhere(outcome: Outcome, item: Item) -> Verdict:
         Option(RETURN, _tr("Devolverlo"), _tr("sigue en {0}").format(level) if level else _tr("a su lugar")),
         Option(LATER, _tr("Después"), _tr("solo anotar")),
     )
-    note = outcome.note or _duplicates(outcome) or _tr("Puede seguir leyendo: si no elige, queda anotado para después.")
+    note = worded(outcome.note) or _duplicates(outcome) or _tr("Puede seguir leyendo: si no elige, queda anotado para después.")
     return Verdict(state, item.tag or outcome.code, item.title or item.name, serial, there=there, here=here, options=options, note=note)
 
 
@@ -178,7 +181,7 @@ def _before(seen: Sighting | None, room: Room | None, today: date) -> str:
 
 def _note(outcome: Outcome) -> str:
     if outcome.note or outcome.others:
-        return outcome.note or _duplicates(outcome)
+        return worded(outcome.note) or _duplicates(outcome)
     if outcome.found is Found.WRITTEN_OFF:
         return _tr("Figura dado de baja y está aquí: queda anotado para decidirlo.")
     return ""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 
 from ..theme import Theme
 from ..widgets import Card, EmptyState, Label
+from ..words import count_of
 from .line_list import LineList
 from .looks import Line
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.clock import Clock
-from inventario.core.formats import count_of, format_date, format_decimal
+from inventario.core.formats import format_date, format_decimal
 from inventario.store.backup_files import Backup
 
 from ..actions import Actions
 from ..pages.start.facts import moment_text
 from ..theme import Size, Theme, Type
 from ..widgets import Card, ElidedLabel, EmptyState, Label, link, scrolled
+from ..words import count_of
 from .keeper import BackupKeeper
 
 _SHOWN = 40

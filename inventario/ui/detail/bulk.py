@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
 from inventario.core.fields import Field, Kind, Subject
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.register import entry, lists
 from inventario.register.movements.rules import written_off_by_hand
 
@@ -19,6 +19,7 @@ from ..shell.contract import Shell
 from ..tasks import Progress, Task
 from ..theme import Type
 from ..widgets import Button, CheckBox, ComboBox, FieldBox, Label, SectionLabel, Sheet, Variant
+from ..words import count_of, worded
 from .changes_preview import Preview, PreviewList, preview_edit
 from .editors import Editor, make_editor
 from .entered import Entered
@@ -91,7 +92,7 @@ class ChangeSheet(Sheet):
         try:
             edits = self.edits()
         except FieldFault as failure:
-            self._say(str(failure))
+            self._say(worded(failure))
             return
         if not edits:
             self._say(self.tr("Elija qué dato cambiar en {0}.").format(self._amount(len(self._rows))))
@@ -118,7 +119,7 @@ class ChangeSheet(Sheet):
             self._say(self.tr("Nada cambia: {0} ya lo tienen así.").format(self._amount(found.total)))
             return
         sentence = self.tr("Cambian {0} de {1}").format(format_integer(found.changing), self._amount(found.total))
-        self.summary.setText(f"{sentence}; {format_integer(same)} ya lo tienen así." if same else f"{sentence}.")
+        self.summary.setText(self.tr("{0}; {1} ya lo tienen así.").format(sentence, format_integer(same)) if same else f"{sentence}.")
         self.preview.show_lines(found.lines)
         self.main.setText(f"{self._verb} {self._amount(found.changing)}")
         self.main.updateGeometry()
@@ -154,8 +155,8 @@ class ChangeSheet(Sheet):
     def _refused(self, failure: KnownError) -> None:
         self._task = None
         if isinstance(failure, FieldFault) and failure.field in self.boxes():
-            self.boxes()[failure.field][1].set_fault(str(failure))
-        self._say(str(failure))
+            self.boxes()[failure.field][1].set_fault(worded(failure))
+        self._say(worded(failure))
 
 
 class MoveSheet(ChangeSheet):
@@ -191,7 +192,7 @@ class BulkSheet(ChangeSheet):
         self._picker = ComboBox(shell.theme)
         self._picker.setPlaceholderText(self.tr("Elija un dato"))
         self._picker.setAccessibleName(self.tr("Dato por cambiar"))
-        self._picker.add_choices([(field.name, field.label) for field in self._fields()])
+        self._picker.add_choices([(field.name, worded(field.label)) for field in self._fields()])
         self._picker.setCurrentIndex(-1)
         self._picker.activated.connect(self._picked)
         self.fields.addWidget(FieldBox(shell.theme, self.tr("Dato por cambiar"), self._picker))
@@ -220,7 +221,7 @@ class BulkSheet(ChangeSheet):
             return self._lines[name][0]
         field = self._subject.field(name)
         editor = make_editor(self._shell.theme, field, self._shell.register)
-        box = FieldBox(self._shell.theme, field.label, editor.widget)
+        box = FieldBox(self._shell.theme, worded(field.label), editor.widget)
         empty = CheckBox(self._shell.theme, self.tr("Dejar sin dato"))
         if field.required:
             empty.hide()

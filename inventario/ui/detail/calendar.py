@@ -10,11 +10,12 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from inventario.core.formats import MONTHS, format_date
+from inventario.core.formats import format_date
 from inventario.core.numerals import parse_date
 
 from ..theme import Size, Theme, Type
 from ..widgets.painting import CENTER, LEFT, Painted, begin, box
+from ..words import month_name
 
 _CELL, _HEAD, _DAYS, _FOOT, _PADDING = 34, 36, 24, 36, 8
 _WEEK = ("lu", "ma", "mi", "ju", "vi", "sá", "do")
@@ -111,7 +112,7 @@ class MonthPopup(Painted):
         box(painter, self.rect(), 0, None, color("line2"))
         painter.setFont(self.theme.font(Type.BODY, 600))
         painter.setPen(color("text"))
-        title = f"{MONTHS[self.day.month - 1].capitalize()} {self.day.year}"
+        title = f"{month_name(self.day.month)} {self.day.year}"
         painter.drawText(QRectF(_PADDING, _PADDING, self.width() - 2 * _PADDING, 32), CENTER, title)
         for right, icon in ((False, "chevron-left"), (True, "chevron-right")):
             self.theme.paint_icon(painter, self._arrow(right), icon, "text2")

@@ -20,6 +20,7 @@ from ..tables.columns import value_text
 from ..tasks import Progress
 from ..theme import Theme, Type
 from ..widgets.painting import LEFT, Painted, begin, text_width
+from ..words import worded
 from .entered import Entered, shown
 
 _LINES = 300  # changes shown; all are counted
@@ -57,13 +58,13 @@ def preview_edit(register: Register, subject: Subject, rows: Sequence[int], edit
         progress.tell(start, len(rows))
         piece = rows[start : start + _PIECE]
         for values in lists.fetch(register, subject.name, piece, [*titles, *(field.name for field in fields)]):
-            title = next((str(value) for value in values[: len(titles)] if value), subject.singular)
+            title = next((str(value) for value in values[: len(titles)] if value), worded(subject.singular))
             differs = False
             for field, old, new in zip(fields, values[len(titles) :], wanted, strict=True):
                 if not _same(field, old, new):
                     differs = True
                     if len(lines) < _LINES:
-                        lines.append(ChangeLine(title, field.label, value_text(field, old), shown(field, edits[field.name])))
+                        lines.append(ChangeLine(title, worded(field.label), value_text(field, old), shown(field, edits[field.name])))
             changing += differs
     return Preview(changing, len(rows), tuple(lines))
 

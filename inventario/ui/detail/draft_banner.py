@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import count_of
-
 from ..theme import Theme
 from ..widgets import Button, Variant
+from ..words import count_of
 from .banner import Banner
 from .drafts import Drafts, Key
 from .entered import Entered

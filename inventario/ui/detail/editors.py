@@ -16,6 +16,7 @@ from inventario.store.register import Register
 
 from ..theme import Theme
 from ..widgets import ComboBox
+from ..words import worded
 from .calendar import DateEdit
 from .entered import Entered
 from .reference import ReferenceEdit
@@ -51,7 +52,7 @@ class Editor(QObject):
         try:
             parse_value(self.field, entered.text)
         except FieldFault as failure:
-            return str(failure)
+            return worded(failure)
         return ""
 
 
@@ -69,7 +70,7 @@ class _LineEditor(Editor):
             self.line.setFont(theme.code_font())
         self.line.setProperty("scans", field.kind in _SCANNED)
         if field.unit:
-            self.line.setPlaceholderText(field.unit)
+            self.line.setPlaceholderText(worded(field.unit))
         elif field.kind is Kind.TAG:
             self.line.setPlaceholderText(self.tr("Se pone sola"))
         if field.kind in (Kind.TEXT, Kind.CODE):
@@ -126,7 +127,7 @@ class _ChoiceEditor(Editor):
         if field.kind is Kind.BOOLEAN:
             self.combo.add_choices([("Sí", self.tr("Sí")), ("No", self.tr("No"))])
         else:
-            self.combo.add_choices([(choice.code, choice.label) for choice in field.choices])
+            self.combo.add_choices([(choice.code, worded(choice.label)) for choice in field.choices])
         self.combo.activated.connect(self.changed)
         self.combo.activated.connect(self.left)
 
@@ -158,7 +159,7 @@ class _ReferenceEditor(Editor):
             the = self.tr("la") if self._subject.feminine else self.tr("el")
             making = (self.tr(" o créela") if self._subject.feminine else self.tr(" o créelo")) if self.field.target in CREATABLE else ""
             what = self.tr("No existe {0} {1} «{2}»; elija de la lista{3}.")
-            return what.format(the, self._subject.singular, self.edit.entered.text, making)
+            return what.format(the, worded(self._subject.singular), self.edit.entered.text, making)
         return super().fault()
 
 

@@ -11,6 +11,8 @@ from inventario.core.fields import Field, Kind, Value
 from inventario.core.records import Record
 from inventario.core.values import format_value
 
+from ..words import worded
+
 
 @dataclass(frozen=True, slots=True)
 class Entered:
@@ -59,4 +61,4 @@ def entered_from(record: Record | None, field: Field) -> Entered:
 
 def shown(field: Field, entered: Entered) -> str:
     """As a person reads it: a choice by its word."""
-    return field.choice_label(entered.text) if field.kind is Kind.CHOICE and entered.text else entered.text
+    return worded(field.choice_label(entered.text)) if field.kind is Kind.CHOICE and entered.text else entered.text

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inventario.core.formats import count_of
-
 from ..actions import Actions
 from ..theme import Size, Theme, Type
 from ..widgets import Button, Dot, Ground, Label, Variant
+from ..words import count_of
 
 
 class FormFoot(Ground):

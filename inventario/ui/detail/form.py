@@ -14,6 +14,7 @@ from inventario.store.register import Register
 
 from ..theme import STATES, Size, Theme
 from ..widgets import FieldBox, Section
+from ..words import worded
 from .editors import Editor, make_editor
 from .entered import Entered, entered_from
 
@@ -65,7 +66,7 @@ class RecordForm(QScrollArea):
 
     def _add(self, theme: Theme, register: Register, field: Field) -> None:
         if field.group not in self._sections:
-            section = Section(theme, field.group, parent=self._inside)
+            section = Section(theme, worded(field.group), parent=self._inside)
             grid = QGridLayout()
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setHorizontalSpacing(Size.GAP)
@@ -76,7 +77,7 @@ class RecordForm(QScrollArea):
             self._column.addLayout(grid)
             self._sections[field.group] = (section, grid)
         editor = make_editor(theme, field, register)
-        box = FieldBox(theme, field.label, editor.widget, required=field.required, hint=field.hint, parent=self._inside)
+        box = FieldBox(theme, worded(field.label), editor.widget, required=field.required, hint=worded(field.hint), parent=self._inside)
         box.hide()
         self._lines[field.name] = _Line(field, editor, box, Entered())
         editor.changed.connect(lambda name=field.name: self._edited(name))

@@ -16,6 +16,7 @@ from ..actions import Actions
 from ..lists.fitting import fitting
 from ..theme import STATES, Size, State, Theme, Tone, Type
 from ..widgets import Button, ElidedLabel, IconButton, IconTile, Label, Pill
+from ..words import text_of, title_of
 
 
 class DetailHeader(QWidget):
@@ -71,7 +72,7 @@ class DetailHeader(QWidget):
     def show_record(self, record: Record) -> None:
         """Say what it is."""
         subject = self._subject
-        title = record.title
+        title = title_of(record)
         self.title.setFont(self.theme.code_font(18, 500) if self._coded else self.theme.font(18, 500))
         self.title.setText(title)
         self.name.setText(_second_line(record, title))
@@ -106,7 +107,7 @@ class DetailHeader(QWidget):
 
 def _second_line(record: Record, title: str) -> str:
     for name in ("name", "model", "kind", "serial", "place", "department"):
-        text = record.text(name) if record.subject.has(name) else ""
+        text = text_of(record, name) if record.subject.has(name) else ""
         if text and text != title and text not in title:
             return text
     return ""
@@ -118,4 +119,4 @@ def _state(record: Record) -> State | None:
         return STATES["conflict"]
     code = str(record["status"] or "") if record.subject.has("status") else ""
     state = STATES.get(code)
-    return state.saying(record.text("status")) if state else None
+    return state.saying(text_of(record, "status")) if state else None

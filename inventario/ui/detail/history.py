@@ -8,12 +8,13 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inventario.core.fields import Subject
+from inventario.core.fields import Kind, Subject
 from inventario.core.formats import format_moment
 from inventario.store.history import HistoryEntry
 
 from ..theme import Size, Theme, Type
 from ..widgets import Button, ElidedLabel, Label, Line, Variant
+from ..words import worded
 
 _AT_ONCE = 25  # operations shown before asking for more
 
@@ -74,7 +75,7 @@ class HistoryView(QScrollArea):
             column.addSpacing(6)
         top = QHBoxLayout()
         top.setSpacing(Size.STEP)
-        top.addWidget(ElidedLabel(theme, head.label[:1].upper() + head.label[1:], Type.BODY, 600), 1)
+        top.addWidget(ElidedLabel(theme, worded(head.label[:1].upper() + head.label[1:]), Type.BODY, 600), 1)
         top.addWidget(Label(theme, format_moment(head.at), Type.LABEL, 400, "text2"))
         column.addLayout(top)
         who = " · ".join(part for part in (head.author, head.device) if part)
@@ -90,7 +91,7 @@ class HistoryView(QScrollArea):
         return block
 
     def _add_line(self, grid: QGridLayout, row: int, entry: HistoryEntry) -> None:
-        name = self._subject.field(entry.field).label if entry.field and self._subject.has(entry.field) else entry.field
+        name = worded(self._subject.field(entry.field).label) if entry.field and self._subject.has(entry.field) else entry.field
         if not name:
             words = {"delete": self.tr("Se borró del registro"), "restore": self.tr("Volvió al registro")}
             grid.addWidget(Label(self.theme, words.get(entry.kind, ""), Type.LABEL, 500, "text2"), row, 0, 1, 2)
@@ -99,8 +100,14 @@ class HistoryView(QScrollArea):
         label.setFixedWidth(112)
         label.setWordWrap(True)
         nothing = self.tr("sin dato")
-        text = entry.new_text or nothing if entry.kind == "create" else f"{entry.old_text or nothing} → {entry.new_text or nothing}"
+        new, old = self._said(entry, entry.new_text) or nothing, self._said(entry, entry.old_text) or nothing
+        text = new if entry.kind == "create" else f"{old} → {new}"
         value = Label(self.theme, text, Type.LABEL, 500, "text", wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _said(self, entry: HistoryEntry, text: str) -> str:
+        """A value in the language of the window, when it is one of the program's words."""
+        field = self._subject.field(entry.field) if entry.field and self._subject.has(entry.field) else None
+        return worded(text) if text and field is not None and field.kind in (Kind.CHOICE, Kind.BOOLEAN) else text

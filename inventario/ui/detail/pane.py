@@ -16,6 +16,7 @@ from inventario.store.changes import Committed
 
 from ..shell.contract import Shell
 from ..widgets import EmptyState, Ground
+from ..words import worded
 from .draft_banner import DraftBanner
 from .drafts import Key
 from .entered import Entered
@@ -225,8 +226,8 @@ class DetailPane(Ground):
             name = next(iter(faults))
             self.views.show_tab("form")
             self.form.focus_field(name)
-            label = self.subject.field(name).label.lower()
-            self._shell.tell(KnownError(self.tr("Falta corregir {0}; está marcado en la ficha.").format(label)))
+            sentence = self.tr("Falta corregir {0}; está marcado en la ficha.")
+            self._shell.tell(KnownError(sentence.format(worded(self.subject.field(name).label).lower())))
             return
         edits = self.form.edits()
         given = {name: entered.given for name, entered in edits.items()}
@@ -289,9 +290,8 @@ class DetailPane(Ground):
         self._saving = False
         if isinstance(failure, FieldFault):
             self.views.show_tab("form")
-            if self.form.set_fault(failure.field, str(failure)):
-                return
-        self._shell.tell(failure)
+        if not (isinstance(failure, FieldFault) and self.form.set_fault(failure.field, worded(failure))):
+            self._shell.tell(failure)
 
     def take_keyboard(self) -> None:
         """Go to the form's first field."""

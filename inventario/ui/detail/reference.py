@@ -20,6 +20,7 @@ from inventario.register.subjects import default_order
 from inventario.store.register import Register
 
 from ..theme import Theme
+from ..words import worded
 from .entered import Entered
 from .suggestions import Suggestion, Suggestions
 
@@ -87,7 +88,7 @@ class ReferenceEdit(QLineEdit):
         if text and self._may_create and self.field.target in CREATABLE and not any(fold(line.text) == fold(text) for line in lines):
             subject = self._register.catalogue.subject(self.field.target)
             making = self.tr("Crear {0} «{1}»")
-            lines.append(Suggestion(making.format(subject.singular, text), None, "plus"))
+            lines.append(Suggestion(making.format(worded(subject.singular), text), None, "plus"))
         if self._list is None:
             self._list = Suggestions(self.theme, self)
             self._list.picked.connect(self.take)

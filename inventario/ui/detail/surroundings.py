@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.core.kinds import KIND_ICONS
 from inventario.core.queries import Filter, ListQuery, Match, Order
 from inventario.core.records import Record
@@ -20,6 +19,7 @@ from ..lists.looks import PLACE_ICONS
 from ..theme import Size, Theme, Type
 from ..widgets import Button, Label, Section, Variant
 from ..widgets.painting import LEFT, RIGHT, Painted, begin, box, text_width
+from ..words import count_of, text_of
 
 _MOST = 60  # neighbours shown; the list has the rest
 
@@ -172,10 +172,10 @@ class _Neighbour(_Row):
     """An item that stands in the same place."""
 
     def __init__(self, theme: Theme, record: Record) -> None:
-        super().__init__(theme, f"{record.title} {record.text('name')}", 32)
+        super().__init__(theme, f"{record.title} {text_of(record, 'name')}", 32)
         self._icon = KIND_ICONS.get(str(record["kind"]), "package-variant-closed")
-        self._name = record.text("name") or record.text("model") or record.text("kind")
-        self._tag = record.text("tag")
+        self._name = text_of(record, "name") or text_of(record, "model") or text_of(record, "kind")
+        self._tag = text_of(record, "tag")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = begin(self), self.theme

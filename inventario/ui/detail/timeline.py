@@ -10,12 +10,13 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.audits.history import Seen
-from inventario.core.formats import count_of, format_date, format_moment
+from inventario.core.formats import format_date, format_moment
 from inventario.core.kinds import CONDITIONS
 
 from ..lists.looks import ago
 from ..theme import Theme, Type
 from ..widgets.painting import LEFT, RIGHT, Painted, begin, text_width
+from ..words import count_of, worded
 
 _ROW, _LINE = 58, 11
 _MOST = 40  # sightings shown
@@ -52,7 +53,7 @@ class Timeline(Painted):
         """Who saw it in which audit, or that the register states it."""
         if not seen.campaign:
             return self.tr("lo dice el registro")
-        conditions = {choice.code: choice.label.lower() for choice in CONDITIONS}
+        conditions = {choice.code: worded(choice.label).lower() for choice in CONDITIONS}
         said = [seen.sighting.author, seen.campaign, conditions.get(seen.condition, "")]
         if seen.photos:
             said.append(count_of(seen.photos, self.tr("foto"), self.tr("fotos")))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.register import entry, lists
 
@@ -15,6 +14,7 @@ from ..actions import ActionSpec
 from ..shell.contract import Shell
 from ..theme import Tone
 from ..widgets import confirm
+from ..words import count_of
 from .page import ListPage
 
 _COPIED_AT_MOST = 10_000

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ..tables import TableView
 from ..theme import Size, Theme, Type
 from ..widgets import Button, ComboBox, Ground, IconButton, IconEdit, Label, Line, Variant
+from ..words import worded
 from .pick_list import Pick, PickList
 
 _WIDTH = 300
@@ -69,7 +70,9 @@ class ColumnsPopup(Ground):
 
     def _show(self) -> None:
         hidden = self._table.columns.hidden()
-        picks = [Pick(one.heading, one.name, note=one.field.group, checked=one.name not in hidden) for one in self._table.rows.columns]
+        picks = [
+            Pick(one.heading, one.name, note=worded(one.field.group), checked=one.name not in hidden) for one in self._table.rows.columns
+        ]
         self.list.set_picks(picks, checkable=True)
         name, descending = self._table.header.sorted_by
         self._order.set_code(name)

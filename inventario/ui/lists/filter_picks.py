@@ -8,10 +8,10 @@ from inventario.core.fields import Field, Value
 from inventario.core.formats import format_integer
 from inventario.core.queries import Filter, ListQuery, Match, Order
 from inventario.core.text import fold
-from inventario.core.values import format_value
 from inventario.register import lists
 
 from ..shell.contract import Shell
+from ..words import value_text, worded
 from .pick_list import Pick
 from .presets import KIND_GROUPS
 
@@ -33,11 +33,11 @@ def value_picks(field: Field, counts: dict[Value, int], old: Filter | None) -> l
             amount = sum(counts.get(kind, 0) for kind in kinds)
             if amount:
                 ordered = tuple(choice.code for choice in field.choices if choice.code in kinds)
-                picks.append(Pick(name, Chosen(ordered), note=format_integer(amount), checked=kinds == held))
+                picks.append(Pick(worded(name), Chosen(ordered), note=format_integer(amount), checked=kinds == held))
     for value, amount in counts.items():
         if value is not None:
             checked = value in held and not any(pick.checked for pick in picks[: len(KIND_GROUPS)])
-            picks.append(Pick(format_value(field, value), Chosen((value,)), note=format_integer(amount), checked=checked))
+            picks.append(Pick(value_text(field, value), Chosen((value,)), note=format_integer(amount), checked=checked))
     return picks
 
 

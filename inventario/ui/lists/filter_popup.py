@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Field, Kind, Value
 from inventario.core.queries import Filter, Match
-from inventario.core.values import format_value
 from inventario.register import lists
 
 from ..shell.contract import Shell
 from ..theme import Size, Type
 from ..widgets import Button, Ground, IconEdit, Label, Variant
+from ..words import value_text, worded
 from .criteria import Criteria
 from .filter_picks import Chosen, reference_picks, tree_picks, value_picks
 from .filtering import row_filters
@@ -88,7 +88,7 @@ class FilterPopup(Ground):
         self._note.hide()
         self._apply.hide()
         self.list.show()
-        self.list.set_picks([Pick(field.label, field, note=field.group) for field in fields], checkable=False)
+        self.list.set_picks([Pick(worded(field.label), field, note=worded(field.group)) for field in fields], checkable=False)
         self._clear_find()
 
     def _clear_find(self) -> None:
@@ -101,7 +101,7 @@ class FilterPopup(Ground):
     def show_values(self, field: Field) -> None:
         """Ask which values of the field."""
         self._field = field
-        self._title.setText(field.label)
+        self._title.setText(worded(field.label))
         self._apply.show()
         self.typed.clear()
         spans = field.kind.numeric or field.kind is Kind.DATE
@@ -117,14 +117,14 @@ class FilterPopup(Ground):
         self.adjustSize()
 
     def _ask_span(self, field: Field) -> None:
-        example = self.tr("dd-mm-aaaa o un año") if field.kind is Kind.DATE else field.unit
+        example = self.tr("dd-mm-aaaa o un año") if field.kind is Kind.DATE else worded(field.unit)
         self.typed.setPlaceholderText(self.tr("Desde {0}").format(example).strip())
         self.until.setPlaceholderText(self.tr("Hasta {0}").format(example).strip())
         self.until.clear()
         self._note.setText("")
         self.list.set_picks(self._none_picks(), checkable=True)
         if self._old is not None and self._old.values:
-            text = format_value(field, self._old.values[0])
+            text = value_text(field, self._old.values[0])
             if self._old.match is not Match.AT_MOST:
                 self.typed.setText(text)
             if self._old.match is not Match.AT_LEAST:
@@ -191,7 +191,7 @@ class FilterPopup(Ground):
         try:
             filters = self._filters(field)
         except FieldFault as failure:
-            self._note.setText(str(failure))
+            self._note.setText(worded(failure))
             self._note.set_token("bad")
             self._note.show()
             self.adjustSize()

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Field, Kind, Subject, Value
-from inventario.core.formats import count_of
 from inventario.core.queries import Filter, ListQuery, Match, Order
-from inventario.core.values import format_value, parse_value
+from inventario.core.values import parse_value
 
+from ..words import count_of, value_text, worded
 from .presets import KIND_GROUPS
 
 _COMPARED = re.compile(r"(>=|<=|>|<|=)\s*(.+)")
@@ -101,18 +101,18 @@ def chip_words(field: Field, filter: Filter, labels: Mapping[UUID, str]) -> tupl
     """Name and value of a filter's chip; `labels` says how references are called."""
     values = [_word(field, value, labels) for value in filter.values]
     if field.name == "kind":
-        group = next((name for name, kinds in KIND_GROUPS if kinds == set(filter.values)), None)
+        group = next((worded(name) for name, kinds in KIND_GROUPS if kinds == set(filter.values)), None)
         values = [group] if group else values
     listed = ", ".join(values) if len(values) <= _SHOWN else count_of(len(values), "valor", "valores")
     shapes = {
-        Match.EMPTY: "sin dato",
-        Match.FILLED: "con dato",
-        Match.NOT: f"no {listed}",
-        Match.CONTAINS: f"con «{listed}»",
-        Match.AT_LEAST: f"desde {listed}",
-        Match.AT_MOST: f"hasta {listed}",
+        Match.EMPTY: worded("sin dato"),
+        Match.FILLED: worded("con dato"),
+        Match.NOT: worded("no {0}").format(listed),
+        Match.CONTAINS: worded("con «{0}»").format(listed),
+        Match.AT_LEAST: worded("desde {0}").format(listed),
+        Match.AT_MOST: worded("hasta {0}").format(listed),
     }
-    return field.label, shapes.get(filter.match, listed)
+    return worded(field.label), shapes.get(filter.match, listed)
 
 
 def _word(field: Field, value: Value, labels: Mapping[UUID, str]) -> str:
@@ -120,7 +120,7 @@ def _word(field: Field, value: Value, labels: Mapping[UUID, str]) -> str:
         return labels.get(value, "").rpartition(" / ")[2] or "…"
     if field.target:
         return str(value).rpartition(" / ")[2]
-    return format_value(field, value)
+    return value_text(field, value)
 
 
 def to_plain(query: ListQuery, labels: Mapping[UUID, str]) -> dict[str, Any]:

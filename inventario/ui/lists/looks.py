@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from inventario.core.fields import Field, Kind, Subject, Value
-from inventario.core.formats import count_of, format_date, since_text
+from inventario.core.formats import format_date
 from inventario.core.kinds import KIND_ICONS
 from inventario.register.selecting import PATH
 from inventario.register.systems import System, systems, without_support
@@ -15,6 +15,7 @@ from inventario.register.systems import System, systems, without_support
 from ..tables import Column, Look, Values
 from ..tables.columns import value_text
 from ..theme import STATES, State, Tone
+from ..words import count_of, since_text, worded
 from .presets import Preset
 
 _SOON = 30  # days before an expiry in which it is marked
@@ -52,14 +53,14 @@ class Looks:
         return _filling(columns)
 
     def _column(self, subject: Subject, field: Field, *, hidden: bool) -> Column:
-        column = Column(field, hidden=hidden, title=_TITLES.get(field.name, ""))
+        column = Column(field, hidden=hidden, title=worded(_TITLES[field.name]) if field.name in _TITLES else "")
         if field.name in ("name", "product") and not subject.tree and field.kind is Kind.TEXT:
             column = replace(column, strong=True, flex=2, token="text")
         if subject.name == "asset" and field.name == "name":
             return replace(column, look=_named, needs=("kind",), width=148, flex=1)
         if field.name == "path":
             needs = ("kind",) if subject.has("kind") else ()
-            return replace(column, look=_placed, needs=needs, flex=2, middle=True, title=subject.singular.capitalize())
+            return replace(column, look=_placed, needs=needs, flex=2, middle=True, title=worded(subject.singular).capitalize())
         if field.target == "place":
             return replace(column, look=partial(self._place, field.name), middle=True, flex=2, width=118)
         if field.kind is Kind.TAG:
@@ -69,7 +70,7 @@ class Looks:
         if field.name in ("status", "state", "condition"):
             return replace(column, look=partial(_state, field), width=128 if field.name == "status" else 0)
         if field.name == "seen_on":
-            return replace(column, look=self._seen, title="Visto hace", width=86, token="text2")
+            return replace(column, look=self._seen, title=worded("Visto hace"), width=86, token="text2")
         if subject.name == "licence" and field.name == "expires_on":
             return replace(column, look=self._licence_end, needs=("product", "version"), width=128)
         if field.name in _EXPIRES:
@@ -94,7 +95,7 @@ class Looks:
     def _seen(self, values: Values) -> Look:
         seen = values["seen_on"]
         if not isinstance(seen, date):
-            return Look("nunca", token="text3")
+            return Look(worded("nunca"), token="text3")
         days = (self.today - seen).days
         late = months_between(seen, self.today) >= self.unseen_months
         return Look(ago(seen, self.today), token="bad" if late else "", tip=format_date(seen) if days > 0 else "")
@@ -127,13 +128,13 @@ def expiry_state(days: int) -> State:
     """The state of what expires in so many days (none or fewer: it expired)."""
     if days < 0:
         return STATES["expired"].saying(since_text(-days))
-    return STATES["expiring"].saying("hoy" if days == 0 else "mañana" if days == 1 else f"{days} días")
+    return STATES["expiring"].saying(worded("hoy") if days == 0 else worded("mañana") if days == 1 else count_of(days, "día", "días"))
 
 
 def asset_state(status: str, field: Field) -> State | None:
     """The state of an item by its status, in the field's own word."""
     state = STATES.get(status)
-    return state.saying(field.choice_label(status)) if state else None
+    return state.saying(worded(field.choice_label(status))) if state else None
 
 
 def months_between(then: date, now: date) -> int:
@@ -148,7 +149,7 @@ def ago(then: date, now: date) -> str:
     if days < 0:
         return format_date(then)
     if days < 1:
-        return "hoy"
+        return worded("hoy")
     if days < 31:
         return count_of(days, "día", "días")
     months = months_between(then, now)
@@ -180,5 +181,5 @@ def _state(field: Field, values: Values) -> Look:
         return Look("")
     state = _OTHER_STATES.get(str(code)) or (asset_state(str(code), field) if field.name == "status" else None)
     if state is None and code in ("faulty", "damaged", "poor"):
-        state = STATES["faulty"].saying(field.choice_label(str(code)))
+        state = STATES["faulty"].saying(worded(field.choice_label(str(code))))
     return Look(state=state) if state else Look(value_text(field, code))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from inventario.core.fields import Subject
@@ -10,6 +10,7 @@ from inventario.core.kinds import COMPUTERS, NETWORK_DEVICES, PRINTERS
 from inventario.core.queries import Filter, Match
 
 from ..shell.contract import Section
+from ..words import worded
 
 if TYPE_CHECKING:
     from inventario.store.register import Register
@@ -122,10 +123,17 @@ KIND_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
 """Kinds of asset that people filter by together."""
 
 
+def in_words(preset: Preset) -> Preset:
+    """The preset with its words in the language of the window."""
+    return replace(preset, title=worded(preset.title), singular=worded(preset.singular), plural=worded(preset.plural))
+
+
 def preset_of(subject: Subject) -> Preset:
     """The plain list of a subject that the navigation does not show."""
-    title = subject.plural[:1].upper() + subject.plural[1:]
-    return Preset(subject.name, title, subject.name, subject.icon, Section.HIDDEN, subject.singular, subject.plural, subject.feminine)
+    title = worded(subject.plural)[:1].upper() + worded(subject.plural)[1:]
+    return Preset(
+        subject.name, title, subject.name, subject.icon, Section.HIDDEN, worded(subject.singular), worded(subject.plural), subject.feminine
+    )
 
 
 def other_presets(register: Register) -> tuple[Preset, ...]:

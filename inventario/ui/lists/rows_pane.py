@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Subject
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.core.queries import ListQuery
 from inventario.store.changes import Committed
 
@@ -20,6 +20,7 @@ from ..shell.contract import Shell
 from ..tables import TableModel, TableView
 from ..theme import Size
 from ..widgets import ActionBar, Button, EmptyState, Variant
+from ..words import count_of, worded
 from .criteria import Criteria
 from .fitting import fitting
 from .looks import Looks
@@ -145,7 +146,7 @@ class RowsPane(QWidget):
         try:
             self._criteria.set_row(name, text)
         except FieldFault as failure:
-            fault = str(failure)
+            fault = worded(failure)
             self._shell.tell(failure)
         if isinstance(box, QLineEdit) and bool(box.property("fault")) != bool(fault):
             box.setProperty("fault", bool(fault))

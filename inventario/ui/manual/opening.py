@@ -9,10 +9,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import count_of
-
 from ..actions import ActionSpec
 from ..theme import Theme
+from ..words import count_of
 
 if TYPE_CHECKING:
     from inventario.handbook.paper import Printed

@@ -21,6 +21,7 @@ from ..actions import Actions, ActionSpec
 from ..pages.labels.asking import print_labels
 from ..pages.labels.sources import LABELLED
 from ..shell.contract import Shell
+from ..words import text_of
 from .answers import Answer, Group, Row
 from .gathering import holdings
 
@@ -49,7 +50,7 @@ def deeds_of(shell: Shell, record: Record) -> list[Deed]:
     if isinstance(place, UUID) and record.subject.name == "asset":
         beside = in_use(Filter("place", Match.BENEATH, (place,)))
         found.append(Deed(_tr("Ver su lugar"), "map-marker-outline", lambda: shell.open_list(beside)))
-    code = (record.text("tag") if record.subject.has("tag") else "") or (record.text("code") if record.subject.has("code") else "")
+    code = (text_of(record, "tag") if record.subject.has("tag") else "") or (text_of(record, "code") if record.subject.has("code") else "")
     if code:
         found.append(Deed(_tr("Copiar código"), "content-copy", lambda: QGuiApplication.clipboard().setText(code)))
     return found
@@ -65,7 +66,7 @@ def _holder_rows(shell: Shell, answer: Answer) -> list[Row]:
     holders = [row.record for row in answer.rows if row.record is not None and holdings(row.record) is not None]
     rows = []
     for record in holders[:_HOLDERS_SHOWN]:
-        name = record.text("name") or record.title
+        name = text_of(record, "name") or record.title
         title = _tr("Ver los equipos de {0}").format(name)
         rows.append(Row(f"holder:{record.id}", "devices", title, run=partial(_open_holdings, shell, record)))
         title = _tr("Imprimir etiquetas de {0}").format(name)

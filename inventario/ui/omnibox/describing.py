@@ -18,6 +18,7 @@ from inventario.register.expiries import NEAR_DAYS
 
 from ..lists.looks import ago, asset_state, expiry_state, months_between
 from ..theme import STATES, State
+from ..words import text_of, worded
 from .answers import Row
 
 _MOST_FACTS = 7
@@ -47,15 +48,15 @@ def record_row(record: Record, asked: str) -> Row:
     name = record.subject.name
     title, code = record.title, ""
     if record.subject.has("tag"):
-        code = record.text("tag")
-        title = record.text("name") or record.text("serial") or record.text("model") or record.text("kind")
+        code = text_of(record, "tag")
+        title = text_of(record, "name") or text_of(record, "serial") or text_of(record, "model") or text_of(record, "kind")
     elif name == "department":
-        title = record.text("name")
+        title = text_of(record, "name")
     elif name == "network-point":
-        code = record.text("plate")
+        code = text_of(record, "plate")
     elif name == "place":
-        code = record.text("code")
-    detail = record.text(_DETAIL[name]) if name in _DETAIL else "" if name == "place" else _second_column(record)
+        code = text_of(record, "code")
+    detail = text_of(record, _DETAIL[name]) if name in _DETAIL else "" if name == "place" else _second_column(record)
     missing = [word for word in fold(asked).split() if not any(fragments(part, word) for part in (title, detail, code))]
     if missing and (found := _matching(record, missing)):
         detail = found
@@ -71,12 +72,12 @@ def icon_of(record: Record) -> str:
 
 def _second_column(record: Record) -> str:
     names = [name for name in record.subject.columns if name not in record.subject.title and name != "path" and record.subject.has(name)]
-    return record.text(names[0]) if names else ""
+    return text_of(record, names[0]) if names else ""
 
 
 def _matching(record: Record, words: list[str]) -> str:
     """The text of the field that has most of the words."""
-    texts = [record.text(field.name) for field in record.subject.fields if field.weight or field.target or field.kind is Kind.CHOICE]
+    texts = [text_of(record, field.name) for field in record.subject.fields if field.weight or field.target or field.kind is Kind.CHOICE]
     best = max(texts, key=lambda text: sum(bool(fragments(text, word)) for word in words), default="")
     return best if any(fragments(best, word) for word in words) else ""
 
@@ -95,12 +96,12 @@ class Portrait:
 
 def portrait(record: Record, today: date) -> Portrait:
     """What the preview shows of a record."""
-    tag = record.text("tag") if record.subject.has("tag") else ""
-    name = record.text("name") if record.subject.has("name") else ""
-    subtitle = (record.text("model") if record.subject.has("model") else "") or record.subject.singular.capitalize()
+    tag = text_of(record, "tag") if record.subject.has("tag") else ""
+    name = text_of(record, "name") if record.subject.has("name") else ""
+    subtitle = (text_of(record, "model") if record.subject.has("model") else "") or worded(record.subject.singular).capitalize()
     title = tag or (name if record.subject.name == "department" else record.title)
-    if tag and record.subject.name == "asset" and not record.text("model"):
-        subtitle = record.text("kind")
+    if tag and record.subject.name == "asset" and not text_of(record, "model"):
+        subtitle = text_of(record, "kind")
     return Portrait(icon_of(record), title, bool(tag), subtitle, _states(record, today), _facts(record, today, title, name if tag else ""))
 
 
@@ -129,7 +130,7 @@ def _facts(record: Record, today: date, title: str, name: str) -> tuple[tuple[st
         field = record.subject.field(field_name)
         text = _fact(record, field, today)
         if text and text != title:
-            found.append((_tr(_SHORT_LABELS.get(field_name, field.label)), text))
+            found.append((worded(_SHORT_LABELS.get(field_name, field.label)), text))
     return tuple(found[:_MOST_FACTS])
 
 
@@ -138,8 +139,8 @@ def _fact(record: Record, field: Field, today: date) -> str:
     if field.name == "seen_on" and isinstance(value, date):
         when = ago(value, today)
         return when if value == today else _tr("hace {0}, el {1}").format(when, format_date(value))
-    text = record.text(field.name)
-    return f"{text} {field.unit}" if text and field.unit and not text.endswith(field.unit) else text
+    text = text_of(record, field.name)
+    return f"{text} {worded(field.unit)}" if text and field.unit and not text.endswith(field.unit) else text
 
 
 def _tr(text: str) -> str:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from inventario.core.formats import count_of
 from inventario.register.scanning import Reading
 
 from ..shell.contract import Shell
 from ..widgets.painting import shown_keys
+from ..words import count_of, worded
 from .answers import Answer, Group, Row
 from .deeds import Deed, can_be_code, command_answer, deed_group, deeds_of, entering_row, first_answer
 from .describing import Portrait, portrait
@@ -64,8 +64,8 @@ class BoxFinder(QObject):
         entering = tuple(entering_row(self._shell, code) for code in reading.unknown)
         if entering:
             answer = replace(answer, groups=(*answer.groups, Group("deeds", self.tr("Acciones"), entering)))
-        note = reading.understood.note
-        self._put(answer, " ".join(part for part in (note, answer.sentence) if part))
+        note = worded(reading.understood.note)
+        self._put(answer, " ".join(part for part in (note, worded(answer.sentence)) if part))
 
     # looking up
 
@@ -89,7 +89,7 @@ class BoxFinder(QObject):
             self._put(replace(answer, groups=(*answer.groups, *offered.groups)), sentence)
         else:
             answer = answer if self._text.startswith(">") else self._with_deeds(answer)
-            self._put(answer, answer.sentence)
+            self._put(answer, worded(answer.sentence))
         if self._enter_waits:
             self._enter_waits = False
             self._enter()

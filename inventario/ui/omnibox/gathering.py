@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from inventario.core.formats import count_of
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
 from inventario.register import lists
@@ -18,6 +17,7 @@ from inventario.register.finding import CANDIDATES, Hit, find
 from inventario.register.scanning import Reading
 from inventario.store.register import Register
 
+from ..words import count_of, worded
 from .answers import Answer, Group, Row
 from .describing import record_row
 
@@ -150,7 +150,7 @@ def recent(register: Register, keys: list[tuple[str, UUID]]) -> Answer:
 def answer_of(reading: Reading) -> Answer:
     """A scan that leads to no single thing: all that was found for its codes, or the sentence that nobody has them."""
     rows = tuple(record_row(record, code) for code, some in reading.found for record in some)
-    sentence = reading.sentence
+    sentence = worded(reading.sentence)
     asked = reading.understood.codes[0] if reading.understood.codes else reading.understood.sent
     return Answer(asked, (Group("scan", _tr("Leídos"), rows, len(rows)),) if rows else (), True, sentence)
 

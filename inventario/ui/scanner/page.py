@@ -13,6 +13,7 @@ from inventario.register.scanning import Reading, nothing_with, read_scan
 from ..shell.contract import Page, Shell
 from ..theme import STATES, Size, Type
 from ..widgets import Button, Card, ElidedLabel, EmptyState, Ground, Label, Line, Pill, Variant
+from ..words import text_of, worded
 from .memory import TRIED
 from .routing import Scanning
 from .strip import Strip
@@ -183,7 +184,7 @@ class ScannerPage(Page):
         self.pill.show()
         self.pill.set_state(explained.state)
         self.strip.show_burst(burst, settings.average_ms)
-        self.sentence.setText(explained.sentence)
+        self.sentence.setText(worded(explained.sentence))
         self._better_ms = explained.better_ms
         self.better.setVisible(bool(explained.better_ms))
         self.better.setText(self.tr("Usar {0} ms").format(explained.better_ms))
@@ -210,7 +211,7 @@ class ScannerPage(Page):
     def _tell(self, burst: Burst, reading: Reading) -> None:
         if not self._bursts or burst is not self._bursts[0]:
             return
-        parts = [reading.understood.note] if reading.understood.note else []
+        parts = [worded(reading.understood.note)] if reading.understood.note else []
         for code, records in reading.found:
             if records:
                 parts.append(self.tr("{0} es {1}.").format(code, _called(records[0], code)))
@@ -256,5 +257,5 @@ def _milliseconds(value: float) -> str:
 
 def _called(record: Record, code: str) -> str:
     """The thing in words, without the code that it was found by."""
-    name = record.text("name") if record.subject.has("name") else ""
-    return " · ".join(dict.fromkeys(part for part in (record.title, name) if part and part != code)) or record.subject.singular
+    name = text_of(record, "name") if record.subject.has("name") else ""
+    return " · ".join(dict.fromkeys(part for part in (record.title, name) if part and part != code)) or worded(record.subject.singular)

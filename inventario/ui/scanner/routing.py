@@ -17,6 +17,7 @@ from inventario.core.scans import Burst, ScanSettings
 from inventario.register.scanning import Reading, read_scan
 
 from ..shell.contract import Shell
+from ..words import worded
 from .listening import Listener, Scan
 from .memory import read_scan_settings, write_scan_settings
 
@@ -148,7 +149,7 @@ class Scanning(QObject):
             self._finder.close_finder()
             self._shell.open_record(records[0])
             if reading.understood.note:
-                self._shell.say(reading.understood.note)
+                self._shell.say(worded(reading.understood.note))
         elif not records and self._fills(scan):
             pass
         else:

@@ -12,6 +12,7 @@ from ..manual.opening import help_key
 from ..manual.topics import LOCKED
 from ..theme import Size, Theme, Tone, Type
 from ..widgets import Button, CheckBox, FieldBox, Ground, IconTile, Label, Variant
+from ..words import worded
 
 _WIDTH = 460
 
@@ -28,7 +29,7 @@ class PassphraseDialog(QDialog):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.field = FieldBox(theme, self.tr("Frase de paso"), self.edit, hint=self.tr("Está en la hoja de recuperación."))
         if failure.wrong:
-            self.field.set_fault(str(failure))
+            self.field.set_fault(worded(failure))
         self.show_it = CheckBox(theme, self.tr("Mostrar la frase"))
         self.keep = CheckBox(theme, self.tr("Recordarla en el llavero de este equipo"))
         self.keep.setVisible(False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from inventario.core.formats import count_of
+from ..words import count_of
 
 if TYPE_CHECKING:
     from inventario.store.sealing import Conversion

@@ -15,6 +15,7 @@ from ..pages.saving import ask_target
 from ..shell.contract import Shell
 from ..theme import Size, Type
 from ..widgets import Button, CheckBox, FieldBox, Label, Sheet, Variant
+from ..words import worded
 
 _WIDTH = 480
 
@@ -99,7 +100,7 @@ class EncryptSheet(Sheet):
         try:
             check_passphrase(passphrase)
         except KnownError as fault:
-            self.field.set_fault(str(fault))
+            self.field.set_fault(worded(fault))
             self.first.setFocus()
             return
         if self.second.text().strip() != passphrase:

@@ -23,6 +23,7 @@ from inventario.core.paths import Folders
 
 from ..theme import Theme, Tone
 from ..widgets import ConfirmDialog
+from ..words import worded
 
 log = logging.getLogger("inventario")
 LOG_FILE = "inventario.log"
@@ -84,18 +85,15 @@ def report(theme: Theme, failure: BaseException, parent: QWidget | None = None) 
     log.error("unexpected", exc_info=failure)
     if isinstance(failure, KnownError) or QApplication.activeModalWidget() is not None:
         return
-    app = QApplication.instance()
-    tr = app.translate if app is not None else lambda _, text: text
     dialog = ConfirmDialog(
         theme,
-        tr("Faults", "Algo del programa no funcionó como debía"),
-        tr(
-            "Faults",
-            "Lo que estaba guardado sigue guardado. Puede seguir trabajando; si se repite, envíe el informe a quien mantiene el programa.",
+        worded("Algo del programa no funcionó como debía"),
+        worded(
+            "Lo que estaba guardado sigue guardado. Puede seguir trabajando; si se repite, envíe el informe a quien mantiene el programa."
         ),
-        tr("Faults", "Copiar informe"),
+        worded("Copiar informe"),
         tone=Tone.WARN,
-        keep=tr("Faults", "Seguir"),
+        keep=worded("Seguir"),
         parent=parent,
     )
     dialog.accepted.connect(lambda: QGuiApplication.clipboard().setText(report_text(failure)))

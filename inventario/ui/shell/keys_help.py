@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ..actions import Actions
 from ..theme import Size, Theme, Type
 from ..widgets import Button, KeyHint, Label, Section, Sheet, Variant, scrolled
+from ..words import worded
 
 # Keys that belong to widgets rather than to actions.
 _IN_LISTS = (
@@ -51,7 +52,7 @@ def groups(commands: Actions) -> list[tuple[str, list[tuple[str, str]]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for spec in commands.specs():
         if spec.shortcut:
-            found.setdefault(spec.group or "Ventana", []).append((spec.shortcut, commands.action(spec.name).text()))
-    found["En las listas"] = list(_IN_LISTS)
-    found["En la ficha"] = list(_IN_FORMS)
+            found.setdefault(spec.group or worded("Ventana"), []).append((spec.shortcut, commands.action(spec.name).text()))
+    found[worded("En las listas")] = [(keys, worded(text)) for keys, text in _IN_LISTS]
+    found[worded("En la ficha")] = [(keys, worded(text)) for keys, text in _IN_FORMS]
     return list(found.items())

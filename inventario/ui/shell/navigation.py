@@ -12,6 +12,7 @@ from inventario.core.formats import format_integer
 
 from ..theme import Size, Theme, Tone
 from ..widgets import Ground, Line, NavHeading, NavRow, scrolled
+from ..words import worded
 from .contract import PageSpec, Section
 
 _NUMBERED = 9  # pages that Ctrl 1 … Ctrl 9 reach
@@ -75,7 +76,7 @@ class Navigation(Ground):
         self._fold.setAutoExclusive(False)
         self._fold.setCheckable(False)
         self._fold.clicked.connect(lambda: self.unfold(not self._open))
-        self._fold.setToolTip(", ".join(spec.title for spec in some))
+        self._fold.setToolTip(", ".join(worded(spec.title) for spec in some))
         self._body.addWidget(self._fold)
         for spec in some:
             row = self._add(self._body, spec)
@@ -98,11 +99,11 @@ class Navigation(Ground):
         return tuple(spec for spec in self.specs if spec.section is section)
 
     def _add(self, layout: QVBoxLayout, spec: PageSpec) -> NavRow:
-        row = NavRow(self.theme, spec.icon, spec.title, hint=spec.shortcut)
+        row = NavRow(self.theme, spec.icon, worded(spec.title), hint=spec.shortcut)
         row.setAutoExclusive(False)
         row.clicked.connect(lambda: self.chosen.emit(spec.name))
         shortcut = shortcut_of(spec, self.specs).replace("+", " ")
-        row.setToolTip(f"{spec.title} ({shortcut})" if shortcut else spec.title)
+        row.setToolTip(f"{worded(spec.title)} ({shortcut})" if shortcut else worded(spec.title))
         self._group.addButton(row)
         layout.addWidget(row)
         self.rows[spec.name] = row

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ..actions import ActionSpec
 from ..manual.opening import add_manual_actions
 from ..theme import Mode
+from ..words import worded
 from .contract import PageSpec
 from .navigation import shortcut_of
 
@@ -52,7 +53,7 @@ _MODES = (
 
 
 def _page_action(window: Window, spec: PageSpec, group: str, shortcut: str) -> ActionSpec:
-    text = _tr("Ir a {0}").format(spec.title)
+    text = _tr("Ir a {0}").format(worded(spec.title))
     return ActionSpec(f"page.{spec.name}", text, lambda: window.navigation.chosen.emit(spec.name), spec.icon, shortcut, group=group)
 
 

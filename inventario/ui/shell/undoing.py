@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ..actions import ActionSpec
 from ..tasks import Job
+from ..words import worded
 from .contract import Shell
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class Undoing(QObject):
 
     def _undo_text(self) -> str:
         offered = self._undo is not None and not self._undo.refused
-        return self.tr("Deshacer {0}").format(self._undo.label) if self._undo and offered else self.tr("Deshacer")
+        return self.tr("Deshacer {0}").format(worded(self._undo.label)) if self._undo and offered else self.tr("Deshacer")
 
     def _redo_text(self) -> str:
-        return self.tr("Rehacer {0}").format(self._redo.label) if self._redo else self.tr("Rehacer")
+        return self.tr("Rehacer {0}").format(worded(self._redo.label)) if self._redo else self.tr("Rehacer")
 
     def refresh(self) -> None:
         """Ask the register what would be taken back now."""
@@ -67,7 +68,7 @@ class Undoing(QObject):
     def _run(self, job: Job[Undoable], title: str, sentence: str) -> None:
         self._busy = True
 
-        task = self._shell.tasks.run(job, lambda done: self._shell.say(sentence.format(done.label)), self._shell.tell, title=title)
+        task = self._shell.tasks.run(job, lambda done: self._shell.say(sentence.format(worded(done.label))), self._shell.tell, title=title)
         task.ended.connect(self._ended)
         if not task.running:  # it ended before anybody could listen
             self._ended()

@@ -23,6 +23,7 @@ from ..settings import Settings
 from ..tasks import Tasks, ThreadTasks
 from ..theme import Theme
 from ..widgets import FocusRing, StatusBar, close_popups
+from ..words import worded
 from .contract import Offer, Page, PageSpec, Shell
 from .counts import Counts
 from .faults import log, report
@@ -64,10 +65,10 @@ class Window(QWidget):
 
     Another register is asked for by signals; `refused` says that this one could not be opened."""
 
-    open_asked = Signal()
-    create_asked = Signal()
+    open_asked, create_asked = Signal(), Signal()
     restore_asked = Signal(object)  # Path of a backup that is to take the register's place
     seal_asked = Signal(object)  # SealRequest: the register is to be encrypted, or not to be any more
+    language_asked = Signal(object)  # Language: the window is to speak another one
     ready = Signal()
     refused = Signal(object)  # KnownError
 
@@ -217,9 +218,9 @@ class Window(QWidget):
     def tell(self, failure: BaseException) -> None:
         """A KnownError as a sentence in the status bar; anything else to the log, with the offer of a report."""
         if isinstance(failure, KnownError):
-            self.status.say(str(failure), bad=True)
+            self.status.say(worded(failure), bad=True)
             if (page := self.current_page) is not None and page.fills_window:
-                page.hear(str(failure), bad=True)
+                page.hear(worded(failure), bad=True)
         else:
             report(self.theme, failure, self)
 

@@ -10,11 +10,12 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.clashes import Clash
-from inventario.core.formats import count_of, format_date
+from inventario.core.formats import format_date
 from inventario.core.records import Record
 from inventario.register.clashes import ACCEPTABLE, Member
 
 from ..pages.start.facts import first_name
+from ..words import count_of, text_of, worded
 from .questions import person
 
 _NAMED = 3  # rows named in a sentence
@@ -89,10 +90,12 @@ def _unit(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     mounts = [(at, member) for at, member in enumerate(members) if member.record.subject.name == "mount"]
     if len(mounts) == 1:  # the other member is the rack
         move = Answer(_tr("Mover {0}…").format(named(members[0])), Deed.CORRECT)
-        return ClashWords("server-network", _tr("No cabe donde está"), clash.sentence, (move, Answer(_tr("Ver el rack"), Deed.OPEN, 1)))
+        return ClashWords(
+            "server-network", _tr("No cabe donde está"), worded(clash.sentence), (move, Answer(_tr("Ver el rack"), Deed.OPEN, 1))
+        )
     if clash.field == "rack":
         take = [Answer(_tr("Quitar de {0}").format(_spot(member.record)), Deed.REMOVE, at) for at, member in mounts]
-        return ClashWords("server-network", _tr("{0} está en dos partes").format(clash.value), clash.sentence, tuple(take[:_NAMED]))
+        return ClashWords("server-network", _tr("{0} está en dos partes").format(clash.value), worded(clash.sentence), tuple(take[:_NAMED]))
     title = _tr("{0} en la {1}").format(_amount(members), clash.value)
     why = _tr("{0}. Solo cabe uno.").format(_brought(members, author, _tr("puso ahí")))
     answers = [Answer(_tr("Mover {0}…").format(named(member)), Deed.CORRECT, at) for at, member in enumerate(members)]
@@ -100,7 +103,7 @@ def _unit(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
 
 
 def _spot(record: Record) -> str:
-    rack, unit = record.labels.get("rack", ""), record.text("unit")
+    rack, unit = record.labels.get("rack", ""), text_of(record, "unit")
     return _tr("{0}, U{1}").format(rack, unit) if unit else rack
 
 
@@ -162,7 +165,7 @@ def _told_apart(each: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _loan(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} está prestado dos veces a la vez").format(clash.value)
-    held = [member.record.labels.get("person") or member.record.text("receipt") or named(member) for member in members]
+    held = [member.record.labels.get("person") or text_of(member.record, "receipt") or named(member) for member in members]
     lent = [
         _tr("{0} lo prestó a {1}").format(_tr("Usted") if member.author == author else person(member.author) or _tr("Alguien"), who)
         for member, who in zip(members, held, strict=True)
@@ -174,7 +177,7 @@ def _loan(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
 
 def _any(clash: Clash, members: Sequence[Member], author: str) -> ClashWords:
     title = _tr("{0} comparten {1}").format(_amount(members), clash.value)
-    why = clash.sentence or _brought(members, author, _tr("anotó")) + "."
+    why = worded(clash.sentence) or _brought(members, author, _tr("anotó")) + "."
     answers = [Answer(_tr("Corregir {0}…").format(named(member)), Deed.CORRECT, at) for at, member in enumerate(members)]
     return ClashWords("call-split", title, why, tuple(answers[:_NAMED]))
 
@@ -234,7 +237,7 @@ def called(record: Record, without: str = "") -> str:
     names = [record.labels.get(name) or str(record.values.get(name) or "") for name in (*record.subject.title, "name", "serial", "model")]
     shared = str(record.values.get(without) or "") if without else ""
     title = next((name for name in names if name and name != shared), "")
-    kind = record.text("kind") if record.subject.name == "asset" else record.subject.singular if not title or without else ""
+    kind = text_of(record, "kind") if record.subject.name == "asset" else worded(record.subject.singular) if not title or without else ""
     kind = kind if kind.isupper() else kind.lower()
     return " ".join(filter(None, (kind, title)))
 

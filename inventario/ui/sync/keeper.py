@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of
 from inventario.store.changes import Committed
 from inventario.sync.records import Progress, SyncReport, SyncStatus
 
 from ..tasks import Progress as TaskProgress
 from ..tasks import Task
+from ..words import count_of, worded
 from .network import NetworkWatch
 from .service import Service
 from .state import Phase, SyncState
@@ -216,7 +216,7 @@ class SyncKeeper(QObject):
             self._retry_later()
             self._put(replace(self.state, phase=Phase.RESTING, progress=None))
         else:
-            self._put(replace(self.state, phase=Phase.REFUSED, progress=None, sentence=str(failure)))
+            self._put(replace(self.state, phase=Phase.REFUSED, progress=None, sentence=worded(failure)))
             self._regular.stop()  # somebody must do something first
         if asked:
             self._window.tell(failure)

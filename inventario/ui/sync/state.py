@@ -9,12 +9,12 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from inventario import __version__
-from inventario.core.formats import count_of
 from inventario.sync.records import Progress, Stage, SyncStatus
 from inventario.sync.releases import Release
 
 from ..pages.start.facts import moment_text
 from ..theme import STATES, State, Tone
+from ..words import count_of
 
 _JUST_NOW, _HOUR = 60, 3600  # seconds
 

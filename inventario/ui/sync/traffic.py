@@ -9,11 +9,12 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.fields import Subject
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.sync.records import Progress, Stage, SyncRun
 
 from ..pages.start.facts import moment_text
 from ..theme import Tone
+from ..words import count_of, worded
 from .questions import person
 
 _FILES = (Stage.FILES_UP, Stage.FILES_DOWN)
@@ -59,7 +60,7 @@ def _of_run(run: SyncRun, subjects: dict[str, Subject], when: str) -> list[Traff
     clock = _clock(when)
     if run.outcome in ("failed", "cancelled"):
         title = _tr("No se completó") if run.outcome == "failed" else _tr("Se detuvo antes de terminar")
-        return [TrafficLine("alert-circle-outline", title, run.sentence or _tr("Sigue en la próxima"), clock, Tone.WARN)]
+        return [TrafficLine("alert-circle-outline", title, worded(run.sentence) or _tr("Sigue en la próxima"), clock, Tone.WARN)]
     detail = run.detail
     lines = []
     if run.pushed:
@@ -106,7 +107,7 @@ def _labels(some: object) -> str:
     """`Mover 3 equipos, ingresar TI000412 y 2 más`."""
     if not isinstance(some, dict):
         return ""
-    labels = ", ".join(str(label) for label in some.get("labels", ()))
+    labels = ", ".join(worded(label) for label in some.get("labels", ()))
     more = _whole(some.get("more"))
     return labels[:1].upper() + labels[1:] + (_tr(" y {0} más").format(more) if more else "")
 
@@ -120,7 +121,11 @@ def _amounts(some: object, subjects: dict[str, Subject]) -> str:
     if not isinstance(some, dict):
         return ""
     ordered = sorted(((name, _whole(amount)) for name, amount in some.items()), key=lambda each: -each[1])
-    parts = [count_of(amount, subjects[name].singular, subjects[name].plural) for name, amount in ordered if name in subjects and amount]
+    parts = [
+        count_of(amount, worded(subjects[name].singular), worded(subjects[name].plural))
+        for name, amount in ordered
+        if name in subjects and amount
+    ]
     more = _tr(" y más") if len(parts) > _NAMED else ""
     return ", ".join(parts[:_NAMED]) + more
 

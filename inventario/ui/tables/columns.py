@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from inventario.core.fields import Field, Kind, Value
-from inventario.core.values import format_value
 
+from .. import words
 from ..theme import State, Tone
+from ..words import worded
 
 Values = Mapping[str, Value]
 """One row by field name. A reference's value is its text as people read it."""
@@ -62,7 +63,7 @@ class Column:
     @property
     def heading(self) -> str:
         """The header's text."""
-        return self.title or self.field.label
+        return self.title or worded(self.field.label)
 
     @property
     def code(self) -> bool:
@@ -90,4 +91,4 @@ def value_text(field: Field, value: Value) -> str:
     """A value as a person reads it; a reference comes as its text already."""
     if field.kind is Kind.REFERENCE:
         return "" if value is None else str(value)
-    return format_value(field, value)
+    return words.value_text(field, value)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..words import worded
 from .tokens import Tone
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a state is shown; `word` is Spanish. `plain` states are the normal ones, shown in tables as text without a pill."""
+    """How a state is shown; `text` is Spanish. `plain` states are the normal ones, shown in tables as text without a pill."""
 
     name: str
     tone: Tone
     icon: str
-    word: str
+    text: str
     plain: bool = False
+
+    @property
+    def word(self) -> str:
+        """What a person reads, in the language of the window."""
+        return worded(self.text)
 
     def saying(self, word: str) -> State:
         """The same state with a word of its own, such as the days that are left."""
-        return replace(self, word=word)
+        return replace(self, text=word)
 
 
 _ALL = (

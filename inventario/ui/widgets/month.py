@@ -11,9 +11,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inventario.core.formats import MONTHS, WEEKDAYS, count_of, format_date
+from inventario.core.formats import WEEKDAYS, format_date
 
 from ..theme import Theme, Tone, Type
+from ..words import count_of, month_name, weekday_name, worded
 from .painting import CENTER, LEFT, Painted, begin, box
 
 _HEAD, _NUMBER, _MARK = 28, 24, 20  # heights of the weekdays' line, of a day's number and of a mark, in pixels
@@ -59,7 +60,7 @@ class MonthGrid(Painted):
     @property
     def title(self) -> str:
         """`Marzo de 2024`."""
-        return f"{MONTHS[self.day.month - 1].capitalize()} de {self.day.year}"
+        return worded("{0} de {1}", "fecha").format(month_name(self.day.month), self.day.year)
 
     def show_marks(self, marks: Mapping[date, Sequence[Mark]], today: date | None = None) -> None:
         """Show what falls on which day."""
@@ -88,7 +89,7 @@ class MonthGrid(Painted):
 
     def _say(self) -> None:
         some = self.marks_of(self.day)
-        self.setAccessibleName(f"{WEEKDAYS[self.day.weekday()]} {format_date(self.day)}, {count_of(len(some), *self._noun)}")
+        self.setAccessibleName(f"{weekday_name(self.day.weekday()).lower()} {format_date(self.day)}, {count_of(len(some), *self._noun)}")
         self.setAccessibleDescription("; ".join(mark.text for mark in some))
 
     # where the days are
@@ -160,8 +161,8 @@ class MonthGrid(Painted):
         painter.setFont(theme.font(Type.LABEL, 500))
         painter.setPen(theme.color("text2"))
         wide, first = self.width() / 7, self._first()
-        for number, name in enumerate(WEEKDAYS):
-            painter.drawText(QRectF(number * wide + 8, 0, wide - 8, _HEAD), LEFT, name.capitalize())
+        for number in range(len(WEEKDAYS)):
+            painter.drawText(QRectF(number * wide + 8, 0, wide - 8, _HEAD), LEFT, weekday_name(number))
         for number in range(7 * self._weeks):
             self._paint_day(painter, first + timedelta(days=number))
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ..theme import Theme
+from ..words import worded
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -78,7 +79,7 @@ def paint_hint(painter: QPainter, theme: Theme, rect: QRectF, keys: str, ink: QC
 
 def shown_keys(shortcut: str) -> str:
     """A shortcut as it is read: `Ctrl+Return` -> `Ctrl Enter`."""
-    return " ".join(_KEY_NAMES.get(part, part) for part in shortcut.replace("++", "+Plus").split("+") if part)
+    return " ".join(worded(_KEY_NAMES[part]) if part in _KEY_NAMES else part for part in shortcut.replace("++", "+Plus").split("+") if part)
 
 
 _KEY_NAMES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import count_of
 from inventario.core.kinds import KIND_ICONS
 from inventario.core.records import Record
 from inventario.register import lists
@@ -13,6 +12,7 @@ from inventario.upkeep.leaving import Holding, let_go, still_theirs
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, EmptyState, Label, Sheet, Variant
+from ...words import count_of, worded
 from .rows import Row, SheetRows
 
 _ICONS = {"loan": "hand-extended-outline", "account": "account-key-outline", "seat": "certificate-outline"}
@@ -45,7 +45,7 @@ class HoldingsSheet(Sheet):
         """Read it."""
         self.held = still_theirs(self._shell.register, self.person.id)
         self.rows.show_rows([
-            Row(one.id, _ICONS.get(one.sort, KIND_ICONS.get(one.kind, "package-variant-closed")), one.code, one.title, one.detail)
+            Row(one.id, _ICONS.get(one.sort, KIND_ICONS.get(one.kind, "package-variant-closed")), one.code, one.title, worded(one.detail))
             for one in self.held
         ])  # fmt: skip
         self.rows.setVisible(bool(self.held))

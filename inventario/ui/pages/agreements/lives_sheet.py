@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from inventario.core.errors import FieldFault
-from inventario.core.formats import count_of
 from inventario.core.kinds import ASSET_KINDS
 from inventario.register.preferences import read_preferences
 from inventario.register.useful_lives import own_lives, settle_lives
@@ -14,6 +13,7 @@ from inventario.register.useful_lives import own_lives, settle_lives
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, Label, Sheet, Variant, scrolled
+from ...words import count_of, worded
 
 
 class LivesSheet(Sheet):
@@ -41,8 +41,8 @@ class LivesSheet(Sheet):
             edit.setPlaceholderText(str(general))
             edit.setFixedWidth(72)
             edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            edit.setAccessibleName(choice.label)
-            grid.addWidget(Label(shell.theme, choice.label, Type.BODY), row, 0)
+            edit.setAccessibleName(worded(choice.label))
+            grid.addWidget(Label(shell.theme, worded(choice.label), Type.BODY), row, 0)
             grid.addWidget(edit, row, 1)
         self.area = scrolled(inside, keys=False, across=True)
         self.body.addWidget(self.area, 1)
@@ -57,7 +57,7 @@ class LivesSheet(Sheet):
         try:
             changed = settle_lives(self._shell.register, {kind: edit.text() for kind, edit in self.edits.items()})
         except FieldFault as fault:
-            self.fault.setText(str(fault))
+            self.fault.setText(worded(fault))
             self.fault.show()
             self.edits[fault.field].setFocus()
             return

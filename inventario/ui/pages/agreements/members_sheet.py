@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.fields import Field, Kind
-from inventario.core.formats import count_of
 from inventario.core.kinds import KIND_ICONS
 from inventario.core.records import Record
 from inventario.core.scans import Burst
@@ -20,6 +19,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
+from ...words import count_of, worded
 from .rows import Row, SheetRows
 
 _ICONS = {"person": "account-outline", "link": "transit-connection-variant"}
@@ -80,7 +80,7 @@ class MembersSheet(Sheet):
         if self._licence:
             use = next((use for use in licence_uses(register) if use.id == self.whole.id), None)
             gone = without_support(use.title, systems(), self._shell.clock.today()) if use is not None else ""
-            self.said.setText(". ".join(filter(None, (use.words, gone.capitalize()))) + "." if use is not None else "")
+            self.said.setText(". ".join(filter(None, (worded(use.words), gone.capitalize()))) + "." if use is not None else "")
             self.said.set_token("bad" if use is not None and use.over else "text2")
         else:
             links = sum(one.subject == "link" for one in found)
@@ -123,5 +123,5 @@ class MembersSheet(Sheet):
         for record in some:
             self.add(record.subject.name, [record.id])
         if not some:
-            self._shell.say(reading.sentence or self.tr("Lea la etiqueta de un equipo."))
+            self._shell.say(worded(reading.sentence) or self.tr("Lea la etiqueta de un equipo."))
         return True

@@ -15,7 +15,6 @@ from inventario.audits.commands import Command
 from inventario.audits.decisions import Choice, decide
 from inventario.audits.records import Found, Item, Outcome
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.core.text import fold
 from inventario.register.finding import find
@@ -24,6 +23,7 @@ from inventario.register.lists import records
 from ...audits.facing import IDENTIFY, LATER, LINK, MISREAD, MOVE, NEW, RETURN, SURPLUS, command_state
 from ...audits.looks import Line, Verdict
 from ...audits.pick_sheet import PickSheet
+from ...words import count_of, text_of
 from .camera_corner import CameraCorner
 from .entry_sheet import EntrySheet, LastEntered, begin_with, name_of
 from .matters import difference_of, own_room_line, room_line
@@ -159,8 +159,8 @@ class Deeds(QObject):
                 listed, outside = {room.id for room, _ in rooms}, self.tr("fuera de esta auditoría")
                 hits = find(register, text, 12, frozenset({"place"}))
                 others = [place for place in records(register, "place", [hit.row for hit in hits]) if place.id not in listed]
-                paths = [(place, place.text("path").rpartition(" / ")[0]) for place in others]
-                lines += [room_line(place.id, "door-open", place.text("name"), above, outside) for place, above in paths]
+                paths = [(place, text_of(place, "path").rpartition(" / ")[0]) for place in others]
+                lines += [room_line(place.id, "door-open", text_of(place, "name"), above, outside) for place, above in paths]
             return lines
 
         sheet = PickSheet(
@@ -203,7 +203,7 @@ class Deeds(QObject):
     def _entered(self, record: Record, begin: LastEntered) -> None:
         self._begin = begin
         note = self.tr("Quedó en el registro y en esta sala. Ctrl Z lo deshace.")
-        self._work.show_entered(Verdict(command_state(Command.NEW), record.text("tag"), name_of(record), note=note))
+        self._work.show_entered(Verdict(command_state(Command.NEW), text_of(record, "tag"), name_of(record), note=note))
 
     def _keep_photo(self, outcome: Outcome, photo: Path | QImage) -> None:
         try:

@@ -33,6 +33,7 @@ from ...audits.facing import (
 )
 from ...audits.looks import Line, Verdict
 from ...audits.tones import Sound
+from ...words import worded
 from .counting_deeds import Deeds
 from .summary import summary_verdict
 
@@ -106,7 +107,7 @@ class CountingWork(QObject):
         self._opening = False
         self._waiting.clear()
         self._audit = None
-        self.page.show_verdict(no_campaign_verdict(str(failure)))
+        self.page.show_verdict(no_campaign_verdict(worded(failure)))
 
     def _opened(self, counting: Counting) -> None:
         self._opening = False
@@ -171,7 +172,7 @@ class CountingWork(QObject):
 
     def tell(self, failure: KnownError) -> None:
         """Something was refused, and nothing that was read is lost by it."""
-        self.page.hear(str(failure), bad=True)
+        self.page.hear(worded(failure), bad=True)
         self.page.sounds.play(Sound.UNREADABLE)
 
     def _note(self, outcome: Outcome) -> None:
@@ -200,7 +201,7 @@ class CountingWork(QObject):
             self.page.show_verdict(self.page.card.verdict.with_note(self.tr("Vino dos veces seguidas: cuenta una.")))
         else:
             verdict = self._verdict(outcome)
-            notes = [each.note for each in outcomes if each.note and each is not outcome]
+            notes = [worded(each.note) for each in outcomes if each.note and each is not outcome]
             self.page.show_verdict(verdict.with_note(notes[0]) if notes else verdict)
         self.page.card.repaint()  # before any list: the next scan does not wait, nor does the eye
         self._lit = lit_of(outcome)

@@ -14,6 +14,7 @@ from ...audits.looks import Option
 from ...audits.options import OptionButton
 from ...theme import STATES, Size, Theme, Type
 from ...widgets import Card, Label, Pill, SegmentedControl, Tab, scrolled
+from ...words import worded
 from .differences_list import difference_state, identity_of
 
 _MOST = 3
@@ -85,8 +86,8 @@ class DecisionCard(Card):
             choice = options[n] if n < len(options) else None
             button.setVisible(choice is not None)
             if choice is not None:
-                effect = f"{choice.effect} · {format_integer(amount)}" if amount > 1 else choice.effect
-                button.set_option(Option(choice.value, choice.label, effect), main=first == choice, taken=taken == choice)
+                effect = f"{worded(choice.effect)} · {format_integer(amount)}" if amount > 1 else worded(choice.effect)
+                button.set_option(Option(choice.value, worded(choice.label), effect), main=first == choice, taken=taken == choice)
 
     def _facts_view(self, facts: list[tuple[str, str]]) -> QWidget:
         inside = QWidget()
@@ -119,7 +120,7 @@ class DecisionCard(Card):
         if difference.custodian_name:
             facts.append((self.tr("Lo tiene"), difference.custodian_name))
         if difference.condition:
-            facts.append((self.tr("Estado"), next((each.label for each in CONDITIONS if each.code == difference.condition), "")))
+            facts.append((self.tr("Estado"), next((worded(each.label) for each in CONDITIONS if each.code == difference.condition), "")))
         if difference.lost:
             facts.append((self.tr("Antes"), self.tr("figuraba como faltante")))
         if difference.decision is not None:

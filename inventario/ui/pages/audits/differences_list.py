@@ -17,6 +17,7 @@ from ...audits.looks import solid_icon
 from ...lists.rows_area import RowsArea
 from ...theme import STATES, Size, State, Theme, Tone, Type
 from ...widgets.painting import RIGHT, text_width
+from ...words import worded
 
 Row = Difference | str
 _NAME_LEAST = 64  # pixels that a name and its icon take at the least; with fewer the code stands alone
@@ -36,7 +37,7 @@ def difference_state(difference: Difference) -> State:
     if difference.lost and category is Category.IN_PLACE:
         return State("back", Tone.WARN, "map-marker-check-outline", _tr("Apareció"))
     if category is Category.IN_PLACE:
-        condition = next((choice.label for choice in CONDITIONS if choice.code == difference.condition), "")
+        condition = next((worded(choice.label) for choice in CONDITIONS if choice.code == difference.condition), "")
         if condition:
             return State("noted", Tone.WARN, "image-broken-variant", condition)
         return State("noted", Tone.WARN, "alert-circle-outline", _tr("Con observación"))

@@ -20,6 +20,7 @@ from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
+from ...words import text_of, worded
 
 _FIELDS = ("kind", "model", "serial", "tag", "name", "custodian", "condition")
 _KEPT = ("kind", "model")
@@ -55,7 +56,7 @@ class EntrySheet(Sheet):
         for name, editor in self.editors.items():
             field = subject.field(name)
             hint = self.tr("Vacía: el número que sigue") if name == "tag" else ""
-            box = self.boxes[name] = FieldBox(theme, field.label, editor.widget, required=field.required, hint=hint)
+            box = self.boxes[name] = FieldBox(theme, worded(field.label), editor.widget, required=field.required, hint=hint)
             self.body.addWidget(box)
         self.fault = Label(theme, "", Type.BODY, 500, "bad", wrap=True)
         self.fault.hide()
@@ -102,10 +103,10 @@ class EntrySheet(Sheet):
 
     def _refuse(self, failure: KnownError, field: str) -> None:
         if field in self.boxes:
-            self.boxes[field].set_fault(str(failure))
+            self.boxes[field].set_fault(worded(failure))
             self.editors[field].widget.setFocus()
         else:
-            self.fault.setText(str(failure))
+            self.fault.setText(worded(failure))
             self.fault.show()
 
 
@@ -118,4 +119,4 @@ def begin_with(shell: Shell) -> LastEntered:
 
 def name_of(record: Record) -> str:
     """What a new item is called on the verdict."""
-    return record.text("model") or record.text("name") or record.text("kind")
+    return text_of(record, "model") or text_of(record, "name") or text_of(record, "kind")

@@ -13,7 +13,7 @@ from inventario.audits.records import Campaign
 from inventario.audits.second import start_second
 from inventario.audits.transfers import Transfer, due_transfers
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.register.lists import record
 from inventario.register.movements.records import Paper
 from inventario.register.printing.asked import Ask
@@ -22,6 +22,7 @@ from inventario.store.register import Register
 from ...shell.contract import Shell
 from ...theme import Tone
 from ...widgets import confirm
+from ...words import count_of
 from ..labels.asking import print_asked, print_labels
 from ..names import PAPERS
 from .reprints import Reprints

@@ -7,12 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.audits.progress import Progress
-from inventario.core.formats import count_of, format_integer, format_percent
+from inventario.core.formats import format_integer, format_percent
 
 from ...audits.lettering import write
 from ...audits.looks import solid_icon, tile_states
 from ...theme import Theme, Tone, Type
 from ...widgets.painting import RIGHT, Painted, begin, box, text_width
+from ...words import count_of
 
 
 class Overview(Painted):

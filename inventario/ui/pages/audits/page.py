@@ -21,6 +21,7 @@ from ...lists.entry_page import EntryFrame
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...widgets import EmptyState, Variant
+from ...words import worded
 from ..names import COUNTING
 from .actions import CAMPAIGN_BUTTONS, HEAD_BUTTONS, add_audit_actions
 from .campaign_list import CampaignList
@@ -147,7 +148,7 @@ class AuditsPage(ReadingPage):
     def show_started(self, campaign: Campaign) -> None:
         """A campaign was opened."""
         self._wanted = campaign.id
-        self.shell.say(self.tr("La {0} está abierta.").format(campaign.called), undo=True)
+        self.shell.say(self.tr("La {0} está abierta.").format(worded(campaign.called)), undo=True)
         self.refresh()
 
     def count(self) -> None:

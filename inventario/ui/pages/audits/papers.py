@@ -28,6 +28,7 @@ from ...tasks import Progress as Telling
 from ...tasks import Task
 from ...theme import Size
 from ...widgets import Card, ComboBox, FieldBox, Line, Variant
+from ...words import worded
 from ..reports.choice import ReportRow
 from ..reports.preview import Preview
 from ..saving import ask_target, open_folder
@@ -190,7 +191,7 @@ class Papers(QWidget):
 
     def _refused(self, failure: KnownError) -> None:
         self._shown, self._data = None, b""
-        self.preview.show_sentence(str(failure))
+        self.preview.show_sentence(worded(failure))
         self.changed.emit()
 
     # what is done with it

@@ -9,13 +9,14 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from inventario.audits.progress import Node
-from inventario.core.formats import count_of, format_integer, format_percent
+from inventario.core.formats import format_integer, format_percent
 
 from ...lists.looks import PLACE_ICONS
 from ...lists.rows_area import RowsArea
 from ...theme import Size, Theme, Type
 from ...widgets.painting import LEFT, RIGHT, box
 from ...widgets.pills import paint_pill, pill_width
+from ...words import count_of
 from .branches import exceptions, found, owing, part, stage_state
 
 _INDENT = 20

@@ -16,7 +16,7 @@ from inventario.audits.entering import link_code
 from inventario.audits.items import search_items
 from inventario.audits.records import Campaign, Counts, Found, Item, Outcome, Room
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.core.records import Record
 
 from ...audits.facing import missing_line
@@ -25,6 +25,7 @@ from ...audits.pick_sheet import PickSheet
 from ...shell.contract import Shell
 from ...theme import Size
 from ...widgets import Card, Chip, ComboBox, EmptyState, SegmentedControl, Stack, Tab
+from ...words import count_of, worded
 from .deciding import ALL as REACH_ALL
 from .deciding import ONE, SAME_ROOM, DecisionCard
 from .differences_list import DifferencesList, difference_state
@@ -188,7 +189,7 @@ class Reconciling(QWidget):
             self._shell.tell(failure)
             return
         of = self.tr("{0}: ").format(count_of(amount, self.tr("diferencia"), self.tr("diferencias"))) if amount > 1 else ""
-        self._shell.say(of + self.tr("«{0}», {1}.").format(choice.label, choice.effect), undo=True)
+        self._shell.say(of + self.tr("«{0}», {1}.").format(worded(choice.label), worded(choice.effect)), undo=True)
         self.decided.emit()
 
     def _enter(self, difference: Difference, campaign: Campaign) -> None:

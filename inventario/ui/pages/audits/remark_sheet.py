@@ -16,6 +16,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, RadioButton, Section, Sheet, Variant
+from ...words import worded
 
 _PICTURES = "Imágenes (*.jpg *.jpeg *.png *.webp *.heic)"
 
@@ -39,7 +40,7 @@ class RemarkSheet(Sheet):
         self._group = QButtonGroup(self)
         self.conditions: dict[str, RadioButton] = {}
         for choice in CONDITIONS:
-            button = self.conditions[choice.code] = RadioButton(theme, choice.label)
+            button = self.conditions[choice.code] = RadioButton(theme, worded(choice.label))
             self._group.addButton(button)
             self.body.addWidget(button)
         if item is not None and item.condition in self.conditions:

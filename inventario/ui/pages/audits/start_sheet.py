@@ -17,6 +17,7 @@ from ...detail.calendar import DateEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, CheckBox, FieldBox, Label, Section, Sheet, Variant, scrolled
+from ...words import worded
 from .scope_box import ScopeBox
 
 
@@ -109,6 +110,6 @@ class StartSheet(Sheet):
         self.started.emit(campaign)
 
     def _refuse(self, failure: KnownError) -> None:
-        self.fault.setText(str(failure))
+        self.fault.setText(worded(failure))
         self.fault.show()
         self._check()

@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 from inventario.audits.commands import Command
 from inventario.audits.counting import Counting
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 
 from ...audits.facing import command_state
 from ...audits.looks import Option, Verdict
+from ...words import count_of
 
 OTHER_ROOM, DIFFERENCES, ACT = "other-room", "differences", "papers"
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from inventario.core.formats import count_of
-
 from ...theme import Theme, Type
 from ...widgets import Button, FieldBox, Label, Section, Sheet, Variant
+from ...words import count_of
 
 
 class TeamSheet(Sheet):

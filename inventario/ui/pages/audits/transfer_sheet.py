@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from inventario.audits.records import Campaign
 from inventario.audits.transfers import Transfer, issue_transfers
-from inventario.core.formats import count_of
 from inventario.register.movements.records import Paper
 
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, CheckBox, FieldBox, Label, Section, Sheet, Variant, scrolled
+from ...words import count_of, worded
 
 _SHOWN = 6  # tags under a room
 
@@ -93,5 +93,5 @@ class TransferSheet(Sheet):
         self.issued.emit(papers)
 
     def _refused(self, failure: BaseException) -> None:
-        self.fault.setText(str(failure))
+        self.fault.setText(worded(failure))
         self._count()

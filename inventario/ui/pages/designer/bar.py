@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from ...theme import Size, Theme
 from ...widgets import Button, IconButton, Line, Variant
 from ...widgets.painting import shown_keys
+from ...words import worded
 from .canvas import Canvas
 from .editing import Editing
 from .editors import data_menu
@@ -68,11 +69,11 @@ class DesignBar(QWidget):
         return button
 
     def _tool_button(self, tool: Tool) -> Button:
-        tip = self.tr("{0} ({1}): arrastre sobre la etiqueta, o Enter para ponerlo al medio").format(tool.text, tool.key)
+        tip = self.tr("{0} ({1}): arrastre sobre la etiqueta, o Enter para ponerlo al medio").format(worded(tool.text), tool.key)
         arrow = "chevron-down" if tool.name == "datum" else ""
-        button = Button(self.theme, tool.text, icon=tool.icon, variant=Variant.QUIET, trailing=arrow, tooltip=tip)
+        button = Button(self.theme, worded(tool.text), icon=tool.icon, variant=Variant.QUIET, trailing=arrow, tooltip=tip)
         button.setCheckable(True)
-        self._name(button, tool.text)
+        self._name(button, worded(tool.text))
         button.clicked.connect(lambda: self._take(tool))
         self.tools[tool.name] = button
         return button

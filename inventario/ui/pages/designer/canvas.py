@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...theme import Theme
 from ...widgets.painting import Painted, begin
+from ...words import worded
 from .boxes import Box, box_of
 from .canvas_painting import HANDLE, CanvasPainter, handle_spots
 from .design import Design
@@ -207,7 +208,7 @@ class Canvas(Painted):
 
     def _tip(self, place: int | None) -> str:
         fault = self.design.piece(place).fault if place is not None else None
-        return str(fault) if fault is not None else ""
+        return worded(fault) if fault is not None else ""
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered = None

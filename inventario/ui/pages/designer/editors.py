@@ -19,6 +19,7 @@ from inventario.labels.wording import compile_wording
 from ...theme import Theme
 from ...widgets import CheckBox, ComboBox, IconButton
 from ...widgets.painting import LEFT, begin
+from ...words import worded
 from .words import datum
 
 _DIGITS = 2  # of millimetres that are shown
@@ -212,8 +213,8 @@ def wording_fault(text: str) -> str:
     try:
         unknown = sorted(compile_wording(text).names - FIELDS.keys())
     except ValueError:
-        return "Hay una llave o un corchete sin su pareja."
-    return f"No hay un dato «{unknown[0]}»; elíjalo con el botón." if unknown else ""
+        return worded("Hay una llave o un corchete sin su pareja.")
+    return worded("No hay un dato «{0}»; elíjalo con el botón.").format(unknown[0]) if unknown else ""
 
 
 def data_menu(parent: QWidget, chosen: Callable[[str], object]) -> QMenu:
@@ -225,7 +226,7 @@ def data_menu(parent: QWidget, chosen: Callable[[str], object]) -> QMenu:
     for name in (*_COMMON, *rest):
         if name in rest and more is None:
             menu.addSeparator()
-            more = menu.addMenu("Otros datos")
+            more = menu.addMenu(worded("Otros datos"))
         action = (more or menu).addAction(datum(name))
         action.triggered.connect(lambda _=False, name=name: chosen(name))
     return menu

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 
 from inventario.labels.templates import AnyElement, LineElement
 
+from ...words import worded
 from .boxes import LEAST, Box, Size, Snap, around, box_of, dragged, moved, placed, snap
 from .design import Design
 from .tools import Tool, made
@@ -158,7 +159,7 @@ class Drawing(Gesture):
 
 def place(design: Design, element: AnyElement, tool: Tool) -> None:
     """Put a new element on top of the others and choose it."""
-    text = design.tr("Agregar {0}").format(tool.text.lower())
+    text = design.tr("Agregar {0}").format(worded(tool.text).lower())
     design.change(text, [*design.elements, placed(element, box_of(element), design.size)], [len(design.elements)])
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...shell.contract import Shell
 from ...theme import Size, State, Tone, Type
 from ...widgets import ComboBox, IconButton, Label, Pill, Variant
+from ...words import template_words
 from ..importing.notes import Note
 from .design import Design
 from .filing import Filing
@@ -75,7 +76,7 @@ class DesignHead(QWidget):
             if group:
                 self.templates.add_heading(heading)
             for one in group:
-                self.templates.addItem(one.title, one.name)
+                self.templates.addItem(template_words(one)[0], one.name)
         faults = self._library.faults
         more = self.tr(" (y otras {0})").format(len(faults) - 1) if len(faults) > 1 else ""
         self.faults.put(Tone.WARN, faults[0] + more if faults else "")

@@ -10,6 +10,7 @@ from inventario.core.errors import KnownError
 
 from ...theme import Theme
 from ...widgets import Button, ComboBox, FieldBox, Sheet, Variant
+from ...words import worded
 
 
 class NameSheet(Sheet):
@@ -49,7 +50,7 @@ class NameSheet(Sheet):
         try:
             self._do(self.edit.text(), self.choice.code())
         except KnownError as fault:
-            self._field.set_fault(str(fault))
+            self._field.set_fault(worded(fault))
             self.edit.setFocus()
         else:
             self.close_sheet()

@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.labels import Symbology
 from inventario.labels.template_format import CHOICES, CONDITIONS, LEVELS, MOST_LINES, NUMBERS
 from inventario.labels.templates import AnyElement, CodeElement
 
 from ...theme import Size, Theme, Type
 from ...widgets import FieldBox, Label, Section
+from ...words import count_of, worded
 from .boxes import box_of, placed
 from .design import Design
 from .editors import ChoiceEdit, FlagEdit, NumberEdit, WordingEdit
@@ -67,7 +67,7 @@ class Properties(QWidget):
         if keys != self._shown:
             self._build(keys)
         kinds = {type(one) for one in picked}
-        one = KINDS[kinds.pop()].name if len(kinds) == 1 else ""
+        one = worded(KINDS[kinds.pop()].name) if len(kinds) == 1 else ""
         self._title.setText(one if len(picked) == 1 else count_of(len(picked), "elemento", "elementos"))
         for key, editor in self.editors.items():
             values = {getattr(element, key) for element in picked}
@@ -86,7 +86,7 @@ class Properties(QWidget):
         for title, members in _SECTIONS.items():
             mine = [key for key in members if key in keys]
             if mine:
-                column.addWidget(Section(self.theme, title))
+                column.addWidget(Section(self.theme, worded(title)))
                 column.addLayout(self._grid(mine))
         self._column.replaceWidget(old, self._inside)
         old.hide()
@@ -110,11 +110,11 @@ class Properties(QWidget):
         editor = self._editor(key)
         self.editors[key] = editor
         editor.given.connect(lambda value, key=key: self._set(key, value))
-        editor.setToolTip(HINTS.get(key, ""))
+        editor.setToolTip(worded(HINTS[key]) if key in HINTS else "")
         if isinstance(editor, FlagEdit):
             self._boxes[key] = editor
             return editor
-        box = FieldBox(self.theme, PROPERTIES[key], editor)
+        box = FieldBox(self.theme, worded(PROPERTIES[key]), editor)
         if isinstance(editor, (NumberEdit, WordingEdit)):
             editor.faulty.connect(box.set_fault)
         self._boxes[key] = box
@@ -128,9 +128,9 @@ class Properties(QWidget):
         if key == "lines":
             return NumberEdit(theme, 1, MOST_LINES, unit="", whole=True)
         if key in CHOICES:
-            return ChoiceEdit(theme, [(word.value, CHOICE_WORDS[key][word.value]) for word in CHOICES[key]])
+            return ChoiceEdit(theme, [(word.value, worded(CHOICE_WORDS[key][word.value])) for word in CHOICES[key]])
         if key == "angle":
-            return ChoiceEdit(theme, [(str(angle), CHOICE_WORDS[key][str(angle)]) for angle in _ANGLES])
+            return ChoiceEdit(theme, [(str(angle), worded(CHOICE_WORDS[key][str(angle)])) for angle in _ANGLES])
         if key == "level":
             return ChoiceEdit(theme, [(level, level) for level in LEVELS])
         if key in ("when", "unless"):

@@ -16,6 +16,7 @@ from ...drawing import PageView
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, Ground, IconButton, IconEdit, IconTile, Label
+from ...words import worded
 from ..importing.notes import Note
 from .design import Design
 from .samples import Sample, Samples
@@ -76,15 +77,15 @@ class SampleCard(Card):
 
     def __init__(self, shell: Shell, design: Design, samples: Samples, parent: QWidget | None = None) -> None:
         self._position = Label(shell.theme, "", Type.LABEL, 400, "text2")
-        self.previous = IconButton(shell.theme, "chevron-left", "Muestra anterior", small=True)
-        self.next = IconButton(shell.theme, "chevron-right", "Muestra siguiente", small=True)
+        self.previous = IconButton(shell.theme, "chevron-left", worded("Muestra anterior"), small=True)
+        self.next = IconButton(shell.theme, "chevron-right", worded("Muestra siguiente"), small=True)
         right = QWidget()
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for widget in (self._position, self.previous, self.next):
             row.addWidget(widget)
-        super().__init__(shell.theme, "Muestra", right=right, line=False, parent=parent)
+        super().__init__(shell.theme, worded("Muestra"), right=right, line=False, parent=parent)
         self._shell, self._design, self._samples = shell, design, samples
         self.verdict = Verdict(Tone.OK, "")
         self._asked = 0

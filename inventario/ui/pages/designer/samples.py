@@ -23,6 +23,7 @@ from inventario.store.register import Register
 from ...detail.suggestions import Suggestion
 from ...shell.contract import Shell
 from ...tasks import Progress
+from ...words import text_of, worded
 from .words import SUBJECTS
 
 _LOOKED_AT = 2000  # items among which one with all the data is sought
@@ -102,7 +103,7 @@ class Samples(QObject):
     @property
     def subject_title(self) -> str:
         """What is sought, in the plural: `equipos`."""
-        return SUBJECTS.get(self._subject, self.tr("Elementos")).lower()
+        return worded(SUBJECTS.get(self._subject, "Elementos")).lower()
 
     def step(self, direction: int) -> None:
         """The next item (1) or the one before (-1)."""
@@ -150,7 +151,7 @@ class Samples(QObject):
 
 def _note(record: Record) -> str:
     """What else tells an item from others: its name, model or place."""
-    texts = (record.text(name) for name in ("name", "model", "place") if record.subject.has(name))
+    texts = (text_of(record, name) for name in ("name", "model", "place") if record.subject.has(name))
     return next((text for text in texts if text and text != record.title), "")
 
 

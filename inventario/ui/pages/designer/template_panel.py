@@ -14,6 +14,7 @@ from inventario.labels.templates import Layout, Mode
 
 from ...theme import Size, Theme, Type
 from ...widgets import Button, FieldBox, Label, Section, Variant
+from ...words import template_words, worded
 from .boxes import placed
 from .design import Design
 from .editors import ChoiceEdit, FlagEdit, NumberEdit, PlainLine
@@ -51,7 +52,7 @@ class TemplatePanel(QWidget):
         column.addWidget(Section(self.theme, self.tr("Para etiquetar")))
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
-        self.subjects = {name: FlagEdit(self.theme, text) for name, text in SUBJECTS.items()}
+        self.subjects = {name: FlagEdit(self.theme, worded(text)) for name, text in SUBJECTS.items()}
         for place, (name, flag) in enumerate(self.subjects.items()):
             flag.given.connect(lambda on, name=name: self._set_subject(name, bool(on)))
             grid.addWidget(flag, place // 2, place % 2)
@@ -69,11 +70,11 @@ class TemplatePanel(QWidget):
         self.ranges: dict[str, NumberEdit] = {}
         for place, (key, text) in enumerate(_RANGES):
             edit = self.ranges[key] = NumberEdit(self.theme, 0.0, _LARGEST)
-            self._field(grid, place, text, edit)
+            self._field(grid, place, worded(text), edit)
             edit.given.connect(lambda value, key=key: self._set_range(key, value))
         column.addLayout(grid)
         forms = QGridLayout()
-        self.forms = {form: FlagEdit(self.theme, text) for form, text in FORMS.items()}
+        self.forms = {form: FlagEdit(self.theme, worded(text)) for form, text in FORMS.items()}
         for place, (form, flag) in enumerate(self.forms.items()):
             flag.given.connect(lambda on, form=form: self._set_form(form, bool(on)))
             forms.addWidget(flag, 0, place)
@@ -81,7 +82,7 @@ class TemplatePanel(QWidget):
         more = QGridLayout()
         more.setHorizontalSpacing(Size.STEP)
         more.setVerticalSpacing(Size.STEP)
-        self.mode = ChoiceEdit(self.theme, [(mode.value, text) for mode, text in MODES.items()])
+        self.mode = ChoiceEdit(self.theme, [(mode.value, worded(text)) for mode, text in MODES.items()])
         self.mode.given.connect(self._set_mode)
         more.addWidget(FieldBox(self.theme, self.tr("Se imprime"), self.mode), 0, 0, 1, 2)
         self.pitch = NumberEdit(self.theme, _LEAST_SIDE, _MOST_SIDE)
@@ -107,7 +108,7 @@ class TemplatePanel(QWidget):
             return
         design = self._design
         template, layout = design.template, design.working
-        self.title.setText(template.title)
+        self.title.setText(template_words(template)[0])
         if self.description.text() != template.description:
             self.description.setText(template.description)
             self.description.setCursorPosition(0)

@@ -21,6 +21,7 @@ from inventario.labels.layout import Label
 from inventario.labels.printing import larger_stock
 
 from ...theme import Tone
+from ...words import worded
 from .design import Design
 
 _LABELS = 2  # of one item that are looked at: both ends of a cable
@@ -70,21 +71,23 @@ def judge(design: Design) -> Verdict:
         larger = larger_stock(design.item, LabelJob(design.template, design.stock, logo=design.logo))
         return Verdict(Tone.BAD, str(fault.on_larger(larger)), offers=_offers(fault, larger))
     except KnownError as fault:
-        return Verdict(Tone.BAD, str(fault))
+        return Verdict(Tone.BAD, worded(fault))
     return _measured(design, tuple(labels))
 
 
 def _unsuited(design: Design) -> Verdict:
     stock = design.stock
-    sentence = f"Ningún diseño de esta plantilla es para {stock.form.called} {stock.name} ({stock.size_text})."
-    offers = (Offer(Remedy.LAYOUT, "Agregar un diseño de esa medida"), Offer(Remedy.RANGE, "Usar este diseño también ahí"))
+    sentence = worded("Ningún diseño de esta plantilla es para {0} {1} ({2}).").format(
+        worded(stock.form.called), stock.name, stock.size_text
+    )
+    offers = (Offer(Remedy.LAYOUT, worded("Agregar un diseño de esa medida")), Offer(Remedy.RANGE, worded("Usar este diseño también ahí")))
     return Verdict(Tone.WARN, sentence, offers=offers)
 
 
 def _offers(fault: SymbolTooLarge, larger: Sequence[str]) -> tuple[Offer, ...]:
-    offers = [Offer(Remedy.NARROWER, "Usar barras más finas")] if fault.narrower else []
-    offers += [Offer(Remedy.QR, "Usar QR")] if fault.qr else []
-    return (*offers, *(Offer(Remedy.STOCK, f"Ver en {name}", name) for name in larger[:2]))
+    offers = [Offer(Remedy.NARROWER, worded("Usar barras más finas"))] if fault.narrower else []
+    offers += [Offer(Remedy.QR, worded("Usar QR"))] if fault.qr else []
+    return (*offers, *(Offer(Remedy.STOCK, worded("Ver en {0}").format(name), name) for name in larger[:2]))
 
 
 def _measured(design: Design, labels: tuple[Label, ...]) -> Verdict:
@@ -95,14 +98,18 @@ def _measured(design: Design, labels: tuple[Label, ...]) -> Verdict:
         for symbol, bounds in symbols_of(label.shapes):
             blank = blank_around(symbol, bounds, label)
             if faults := geometry_faults(symbol, blank, design.stock.dpi):
-                bad += faults
+                bad += map(worded, faults)
                 continue
             dots = round(symbol.module * dots_per_mm(design.stock.dpi))
-            good.append(f"Barra fina de {format_decimal(symbol.module, 3)} mm, {dots} puntos justos")
-            good.append(f"Margen blanco de {format_decimal(blank, 1)} mm")
-        warned += [f"El texto «{shorten(text, 40)}» no cabe entero." for text in label.cut]
+            good.append(worded("Barra fina de {0} mm, {1} puntos justos").format(format_decimal(symbol.module, 3), dots))
+            good.append(worded("Margen blanco de {0} mm").format(format_decimal(blank, 1)))
+        warned += [worded("El texto «{0}» no cabe entero.").format(shorten(text, 40)) for text in label.cut]
     tone = Tone.BAD if bad else Tone.WARN if warned else Tone.OK
-    sentence = {Tone.OK: "Todo cabe", Tone.WARN: "Cabe, pero se corta un texto", Tone.BAD: "El código no se leería bien"}[tone]
+    sentence = {
+        Tone.OK: worded("Todo cabe"),
+        Tone.WARN: worded("Cabe, pero se corta un texto"),
+        Tone.BAD: worded("El código no se leería bien"),
+    }[tone]
     spoken = ((Tone.BAD, bad), (Tone.WARN, warned), (Tone.OK, good))
     notes = dict.fromkeys((tone, text) for tone, texts in spoken for text in texts)
     return Verdict(tone, sentence, tuple(notes), labels=labels)
@@ -116,6 +123,8 @@ def look(verdict: Verdict, dpi: int) -> Verdict:
     if not report.symbols:
         return verdict
     if report.read < report.symbols:
-        return replace(verdict, tone=Tone.BAD, sentence="El código no se lee; dele más espacio o use otro símbolo")
-    sentence = "Todo cabe y el código se lee" if verdict.tone is Tone.OK else verdict.sentence
-    return replace(verdict, sentence=sentence, notes=(*verdict.notes, (Tone.OK, f"Leído como saldrá, a {dpi} puntos por pulgada")))
+        return replace(verdict, tone=Tone.BAD, sentence=worded("El código no se lee; dele más espacio o use otro símbolo"))
+    sentence = worded("Todo cabe y el código se lee") if verdict.tone is Tone.OK else verdict.sentence
+    return replace(
+        verdict, sentence=sentence, notes=(*verdict.notes, (Tone.OK, worded("Leído como saldrá, a {0} puntos por pulgada").format(dpi)))
+    )

@@ -11,6 +11,8 @@ from inventario.labels.symbols import Symbology
 from inventario.labels.templates import AnyElement, CodeElement, LineElement, LogoElement, Mode, RectElement, TextElement
 from inventario.labels.wording import compile_wording
 
+from ...words import worded
+
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
@@ -93,7 +95,7 @@ SUBJECTS: Mapping[str, str] = {
 
 def datum(name: str) -> str:
     """A datum as a choice reads: `Etiqueta`; the logo is one too. What its name explains in brackets is left out."""
-    return "Logo" if name == "logo" else FIELDS[name].partition(" (")[0]
+    return worded("Logo" if name == "logo" else FIELDS[name]).partition(" (")[0]
 
 
 def spoken(source: str) -> str:
@@ -109,4 +111,4 @@ def title_of(element: AnyElement) -> str:
     """What an element is called where there is no room for it: its text, or its kind."""
     if isinstance(element, TextElement):
         return spoken(element.text)
-    return KINDS[type(element)].name
+    return worded(KINDS[type(element)].name)

@@ -9,11 +9,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.core.formats import WEEKDAYS, count_of, format_date
+from inventario.core.formats import format_date
 from inventario.register.expiries import Expiry
 
 from ...theme import Size, Theme, Type
 from ...widgets import Button, Card, IconButton, Label, Mark, MonthGrid
+from ...words import count_of, weekday_name
 from .lists import TONES, BandList
 
 _SIDE = 256
@@ -85,7 +86,7 @@ class CalendarView(QWidget):
         many = sum(len(them) for when, them in self._some.items() if (when.year, when.month) == (day.year, day.month))
         self.in_month.setText(count_of(many, self.tr("vencimiento"), self.tr("vencimientos")))
         them = self._some.get(day, [])
-        self.day_title.setText(f"{WEEKDAYS[day.weekday()].capitalize()} {format_date(day)}")
+        self.day_title.setText(f"{weekday_name(day.weekday())} {format_date(day)}")
         self.day_note.setText(count_of(len(them), self.tr("vencimiento"), self.tr("vencimientos")) if them else self._next_words(day))
         self.of_day.show_expiries(them)
 

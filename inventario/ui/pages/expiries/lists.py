@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 
 from inventario.core.endings import ENDING_KINDS, EndingKind
-from inventario.core.formats import count_of, format_date, format_integer
+from inventario.core.formats import format_date, format_integer
 from inventario.register.expiries import Band, Expiry
 
 from ...audits.lettering import write
@@ -18,6 +18,7 @@ from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Tone, Type
 from ...widgets.painting import LEFT, RIGHT
 from ...widgets.pills import PILL_HEIGHT, paint_badge, paint_pill, pill_width
+from ...words import count_of, worded
 
 _NEAR = 90  # days within which what is left is a pill; further on it is plain text
 TONES = {Band.OVERDUE: Tone.BAD, Band.MONTH: Tone.WARN, Band.TWO_MONTHS: Tone.WARN, Band.THREE_MONTHS: Tone.MUTE, Band.LATER: Tone.MUTE}
@@ -50,7 +51,7 @@ class KindList(RowsArea):
 
     def row_name(self, row: int) -> str:
         kind, many, late = self._rows[row]
-        name = kind.plural if kind is not None else self.tr("Todo")
+        name = worded(kind.plural) if kind is not None else self.tr("Todo")
         return f"{name}: {many}, {count_of(late, self.tr('vencido'), self.tr('vencidos'))}"
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
@@ -64,7 +65,7 @@ class KindList(RowsArea):
         icon = kind.icon if kind is not None else "calendar-clock-outline"
         theme.paint_icon(painter, QRectF(14, rect.top() + 9, 18, 18), icon, "accent" if current else "text2", 18)
         room = QRectF(42, rect.top(), rect.width() - 56, rect.height())
-        name = kind.plural if kind is not None else self.tr("Todo")
+        name = worded(kind.plural) if kind is not None else self.tr("Todo")
         write(
             painter,
             room.adjusted(0, 0, -64, 0),
@@ -131,8 +132,8 @@ class BandList(RowsArea):
     def row_name(self, row: int) -> str:
         one = self._rows[row]
         if not isinstance(one, Expiry):
-            return one[0].words
-        return f"{format_date(one.day)}, {one.kind.word} {one.label}, {one.text}"
+            return worded(one[0].words)
+        return f"{format_date(one.day)}, {worded(one.kind.word)} {one.label}, {worded(one.text)}"
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         one, color = self._rows[row], self.theme.color
@@ -155,7 +156,7 @@ class BandList(RowsArea):
         painter.fillRect(rect, color("sunken"))
         painter.fillRect(QRectF(0, rect.bottom(), rect.width(), 1), color("line"))
         ink, room = color("text2" if tone is Tone.MUTE else tone), QRectF(rect).adjusted(Size.GAP, 0, -Size.GAP, 0)
-        write(painter, room, theme.font(Type.LABEL, 600), ink, band.words)
+        write(painter, room, theme.font(Type.LABEL, 600), ink, worded(band.words))
         write(painter, room, theme.font(Type.LABEL), color("text2"), format_integer(many), RIGHT)
 
     def _paint_wide(self, painter: QPainter, rect: QRect, one: Expiry) -> None:
@@ -166,7 +167,7 @@ class BandList(RowsArea):
         days = self._paint_days(painter, QRectF(left, y, right - left, height), one)
         titles = (days - left) * 0.52
         write(painter, QRectF(left, y, titles - 12, height), theme.font(Type.BODY, 500), color("text"), one.label)
-        said = " · ".join(filter(None, (one.kind.word, one.ending.detail)))
+        said = " · ".join(filter(None, (worded(one.kind.word), worded(one.ending.detail))))
         write(painter, QRectF(left + titles, y, days - left - titles - 12, height), theme.font(Type.LABEL), color("text2"), said)
 
     def _paint_days(self, painter: QPainter, room: QRectF, one: Expiry) -> float:
@@ -184,5 +185,5 @@ class BandList(RowsArea):
         theme.paint_icon(painter, QRectF(12, rect.top() + 8, 18, 18), one.kind.icon, TONES[one.band], 18)
         room = QRectF(38, rect.top() + 6, rect.width() - 50, 20)
         write(painter, room, theme.font(Type.BODY, 500), color("text"), one.label, LEFT)
-        said = " · ".join(filter(None, (one.kind.word, one.text, one.ending.detail)))
+        said = " · ".join(filter(None, (worded(one.kind.word), worded(one.text), worded(one.ending.detail))))
         write(painter, room.translated(0, 20), theme.font(Type.LABEL), color("text2"), said, LEFT)

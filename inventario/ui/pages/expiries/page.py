@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.files import write_file
-from inventario.core.formats import count_of
 from inventario.register.expiries import NEAR_DAYS, Expiry, expiries, expiry_record, tally
 from inventario.reports.catalogue import report_catalogue
 from inventario.upkeep.calendar_file import calendar_bytes
@@ -20,6 +19,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, stand
+from ...words import count_of
 from ..saving import ask_target, open_folder
 from .calendar_view import CalendarView
 from .lists import BandList, KindList

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from inventario.core.formats import count_of
 from inventario.register.exporting import export_list
 
 from ...shell.contract import Shell
 from ...tasks import Progress
 from ...widgets import Button, RadioButton, Section, Sheet, Variant
+from ...words import count_of
 from ..saving import ask_target, open_folder
 from .request import ExportRequest
 

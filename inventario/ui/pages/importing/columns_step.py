@@ -17,6 +17,7 @@ from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Card, ComboBox, ElidedLabel, Label, Line, scrolled
 from ...widgets.tips import tip
+from ...words import worded
 from .notes import Icon, Note, two_lines
 from .session import ImportSession
 from .summary import MappingSummary
@@ -65,13 +66,13 @@ class ColumnRow(QWidget):
         model = self.combo.model()
         for group in self._subject.groups:
             if group:
-                self.combo.addItem(group.upper())
+                self.combo.addItem(worded(group).upper())
                 if isinstance(model, QStandardItemModel) and (heading := model.item(self.combo.count() - 1)) is not None:
                     heading.setEnabled(False)
                     heading.setFont(self._theme.font(Type.CAPTION, 600))
             for field in self._subject.fields:
                 if field.group == group:
-                    self.combo.addItem(field.label, field.name)
+                    self.combo.addItem(worded(field.label), field.name)
 
     def show_brief(self, brief: bool) -> None:
         """The verdict as an icon alone."""
@@ -193,7 +194,7 @@ class ColumnsStep(QWidget):
         subject = self._session.subject
         if robbed and subject is not None:
             sentence = self.tr("«{0}» ya no se importa: {1} viene ahora de «{2}».")
-            self._shell.say(sentence.format(robbed, subject.field(field).label.lower(), column))
+            self._shell.say(sentence.format(robbed, worded(subject.field(field).label).lower(), column))
 
     def show_mapping(self) -> None:
         """Put every row where the session has it."""

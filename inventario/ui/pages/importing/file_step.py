@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.cells import cell_text
-from inventario.core.formats import count_of
 from inventario.core.text import shorten
 from inventario.register.subjects import listed_subjects
 
@@ -17,6 +16,7 @@ from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, ComboBox, ElidedLabel, FieldBox, IconTile, Label, Line, Stack, Variant, scrolled
 from ...widgets.painting import Painted, begin, box
+from ...words import count_of, worded
 from .raw_grid import RawGrid
 from .session import ImportSession
 
@@ -141,7 +141,9 @@ class FileStep(QWidget):
         theme = self._shell.theme
         self.kinds, self.sheets, self.headers = ComboBox(theme), ComboBox(theme), ComboBox(theme)
         register = self._shell.register
-        self.kinds.add_choices([(subject.name, subject.plural[:1].upper() + subject.plural[1:]) for subject in listed_subjects(register)])
+        self.kinds.add_choices(
+            [(subject.name, worded(subject.plural)[:1].upper() + worded(subject.plural)[1:]) for subject in listed_subjects(register)]
+        )
         self.kinds.activated.connect(lambda: self._again(kind=self.kinds.code()))
         self.sheets.activated.connect(lambda: self._again(sheet=self.sheets.code()))
         self.headers.activated.connect(lambda: self._again(header_row=int(self.headers.code())))

@@ -78,7 +78,7 @@ class ImportPage(Page):
         self.shell.commands.add(
             ActionSpec("import.next", self.tr("Continuar"), self.go_on, shortcut="Ctrl+Return", group=group, enabled_when=self._ready,
                        shown_text=lambda: wording.next_text(self.session, self.step)),
-            ActionSpec("import.back", self.tr("Atrás"), self.go_back, "arrow-left", "Alt+Left", group=group,
+            ActionSpec("import.back", self.tr("Atrás", "volver"), self.go_back, "arrow-left", "Alt+Left", group=group,
                        enabled_when=self._can_go_back),
             ActionSpec("import.cancel", self.tr("Cancelar"), self.leave, group=group, enabled_when=self.isVisible, palette=False),
             ActionSpec("import.rejects", self.tr("Descargar las filas con fallas"), self.save_rejects, "tray-arrow-down", group=group,

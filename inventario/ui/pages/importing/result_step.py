@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.fields import Subject
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.core.text import shorten
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, ElidedLabel, Ground, IconTile, Label, Line, SectionLabel, scrolled
+from ...words import count_of, worded
 from .notes import Icon
 from .session import ImportSession
 
@@ -80,7 +81,7 @@ class ResultStep(QWidget):
         assert done is not None
         amount = done.result.created + done.result.updated
         failed = len(done.result.rejected)
-        words = count_of(amount, subject.singular, subject.plural)
+        words = count_of(amount, worded(subject.singular), worded(subject.plural))
         if self._session.undone():
             tone, icon = Tone.MUTE, "undo"
             title, below = self.tr("La importación se deshizo"), self.tr("Nada de este archivo quedó en el registro.")
@@ -137,7 +138,7 @@ class ResultStep(QWidget):
             row = QHBoxLayout()
             row.setSpacing(12)
             row.addWidget(Icon(theme, subject.icon))
-            amount = Label(theme, count_of(len(names), subject.singular, subject.plural), weight=600)
+            amount = Label(theme, count_of(len(names), worded(subject.singular), worded(subject.plural)), weight=600)
             amount.setMinimumWidth(120)
             row.addWidget(amount)
             more = self.tr(" y {0} más").format(format_integer(len(names) - _NAMES)) if len(names) > _NAMES else ""

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.register.importing.review import Question
 from inventario.register.importing.rows import Action
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone
 from ...widgets import Card, Label, Line, RadioButton, SectionLabel, scrolled
+from ...words import count_of, worded
 from .notes import Note
 from .session import ImportSession
 from .summary import WIDTH
@@ -72,8 +73,8 @@ class ReviewPanel(Card):
         self.rows, self.blocks = [], []
         for sort in review.sorts:
             icon, token = ("alert-outline", "warn") if sort.strange else ("alert-circle-outline", "bad")
-            row = TroubleRow(theme, icon, token, sort.what, sort_detail(sort), len(sort.positions))
-            self._add_row(row, sort.positions, sort.what)
+            row = TroubleRow(theme, icon, token, worded(sort.what), sort_detail(sort), len(sort.positions))
+            self._add_row(row, sort.positions, worded(sort.what))
             column.addWidget(row)
         questions = self._session.questions
         for question in questions[:_QUESTIONS]:
@@ -109,7 +110,8 @@ class ReviewPanel(Card):
         assert review is not None
         catalogue = self._shell.register.catalogue
         amounts = [
-            (len(names), catalogue.subject(target).singular, catalogue.subject(target).plural) for target, names in review.made.items()
+            (len(names), worded(catalogue.subject(target).singular), worded(catalogue.subject(target).plural))
+            for target, names in review.made.items()
         ]
         listed = made_sentence(amounts)
         return self.tr("También se crean {0}.").format(listed) if listed else ""

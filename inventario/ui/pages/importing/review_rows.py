@@ -12,7 +12,7 @@ from inventario.core.cells import cell_text, is_empty
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Field, Kind, Value
 from inventario.core.records import Record
-from inventario.core.values import format_value, parse_value
+from inventario.core.values import parse_value
 from inventario.register import lists
 from inventario.register.importing.mapping import mapped_fields
 from inventario.register.importing.review import Line, Review, asks
@@ -23,6 +23,7 @@ from inventario.store.register import Register
 from ...tables import Column, Look, Values
 from ...theme import Theme, Tone, Type
 from ...widgets.painting import text_width
+from ...words import text_of, value_text, worded
 from .notes import two_lines
 
 NUMBER, OUTCOME, ROW = "#number", "#outcome", "#row"
@@ -85,7 +86,7 @@ class ReviewRows:
         font = theme.code_font() if field.kind in (Kind.TAG, Kind.CODE, Kind.IP, Kind.MAC) else theme.font()
         looks = [look(self.review.line(row)) for row in range(min(_MEASURED, len(self.review)))]
         widest = max((text_width(font, one.text[:60]) + (22 if one.icon else 0) for one in looks), default=0)
-        title = max(text_width(theme.font(Type.LABEL, 600), field.label), text_width(theme.font(Type.CAPTION), caption[:24]))
+        title = max(text_width(theme.font(Type.LABEL, 600), worded(field.label)), text_width(theme.font(Type.CAPTION), caption[:24]))
         return max(_LEAST, max(widest, title) + 22)
 
     def _column(self, field: Field, look: Callable[[Line], Look], *, width: int, caption: str = "", token: str = "text") -> Column:
@@ -118,7 +119,7 @@ class ReviewRows:
     def _guessed_kind(self, line: Line) -> Look:
         field = self.review.subject.field("kind")
         tip = _tr("Se dedujo de las palabras de la fila")
-        return Look(field.choice_label(line.kind), token="text3", tip=tip) if line.kind else Look()
+        return Look(worded(field.choice_label(line.kind)), token="text3", tip=tip) if line.kind else Look()
 
     def _cell(self, name: str, line: Line) -> Look:
         place, field = self._fields[name]
@@ -140,7 +141,7 @@ class ReviewRows:
         if field.target:
             return self.review.options.replacements.get((field.name, written.strip()), written)
         try:
-            return format_value(field, parse_value(field, cell))  # type: ignore[arg-type]
+            return value_text(field, parse_value(field, cell))  # type: ignore[arg-type]
         except FieldFault:
             return written
 
@@ -152,7 +153,7 @@ class ReviewRows:
 
     def _before_text(self, field: Field, line: Line) -> str:
         record = self._before.get(line.id) if line.id is not None else None
-        before = record.text(field.name) if record is not None else ""
+        before = text_of(record, field.name) if record is not None else ""
         return _tr("Antes: {0}").format(before or _tr("nada"))
 
 

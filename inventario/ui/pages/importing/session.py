@@ -25,6 +25,7 @@ from inventario.store.undo import next_redo, next_undo
 
 from ...shell.contract import Shell
 from ...tasks import Progress, Task
+from ...words import worded
 
 T = TypeVar("T")
 
@@ -139,7 +140,7 @@ class ImportSession(QObject):
     def _refuse(self, failure: KnownError) -> None:
         if self.understood is None:
             self.path = None
-        self.open_failed.emit(str(failure))
+        self.open_failed.emit(worded(failure))
 
     # the columns
 

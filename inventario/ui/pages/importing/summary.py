@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.core.fields import Subject
-from inventario.core.formats import count_of
 from inventario.core.text import shorten
 from inventario.register.entry import defaults
 from inventario.register.importing.sampling import understood
@@ -14,6 +13,7 @@ from inventario.register.tags import TAGGED
 from ...shell.contract import Shell
 from ...theme import Size, Tone, Type
 from ...widgets import Card, CheckBox, Label, Line
+from ...words import count_of, worded
 from .notes import Note
 from .session import ImportSession
 
@@ -73,7 +73,9 @@ class MappingSummary(Card):
                     (Tone.WARN, self.tr("Ninguna columna dice el tipo; se deduce de las palabras de cada fila, si no queda «Otro»."))
                 )
             else:
-                said.append((Tone.BAD, self.tr("Falta {0}: una fila nueva no puede entrar sin ese dato.").format(field.label.lower())))
+                said.append(
+                    (Tone.BAD, self.tr("Falta {0}: una fila nueva no puede entrar sin ese dato.").format(worded(field.label).lower()))
+                )
         loose = [column for column, name in self._all() if not name]
         if loose:
             names = shorten(", ".join(loose), 120)
@@ -97,8 +99,8 @@ class MappingSummary(Card):
         return sentence.format(column)
 
     def _known_again(self, subject: Subject, mapped: set[str]) -> tuple[Tone, str]:
-        labels = [subject.field(key[0]).label.lower() for key in subject.keys]
-        found = [subject.field(key[0]).label.lower() for key in subject.keys if key[0] in mapped]
+        labels = [worded(subject.field(key[0]).label).lower() for key in subject.keys]
+        found = [worded(subject.field(key[0]).label).lower() for key in subject.keys if key[0] in mapped]
         if found:
             text = self.tr("Lo que ya está en el registro se reconoce por {0}, y solo cambia lo que el archivo traiga distinto.")
             return Tone.OK, text.format(self.tr(" y si no por ").join(found))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.register.importing.rows import Action
 
+from ...words import count_of, worded
 from .session import ImportSession, Step
 
 
@@ -38,7 +39,7 @@ def next_text(session: ImportSession, step: Step) -> str:
             return _tr("Espera {0} con fallas").format(_rows(failed(session)))
         return _tr("Importar {0}").format(_rows(review.good)) if review.good else _tr("Nada que importar")
     if step is Step.RESULT and subject is not None:
-        return (_tr("Ver las {0}") if subject.feminine else _tr("Ver los {0}")).format(subject.plural)
+        return (_tr("Ver las {0}") if subject.feminine else _tr("Ver los {0}")).format(worded(subject.plural))
     return _tr("Continuar")
 
 
@@ -65,7 +66,7 @@ def title(session: ImportSession) -> tuple[str, str]:
         return _tr("Importar"), ""
     table = known.opened.table
     about = _tr("{0} · hoja «{1}»").format(table.path.name, table.sheet) if table.sheet else table.path.name
-    return _tr("Importar {0}").format(subject.plural), about
+    return _tr("Importar {0}").format(worded(subject.plural)), about
 
 
 def _rows(amount: int) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.labels import LabelJob, Order, Symbology
 from inventario.register.printing.items import ToPrint
 from inventario.register.printing.log import Batch, batch_things, batches, forget, left_from
@@ -18,6 +18,7 @@ from ...shell.contract import Shell
 from ...theme import Size, Theme, Type
 from ...widgets import Button, EmptyState, FieldBox, Sheet, Variant, link, scrolled
 from ...widgets.painting import LEFT, RIGHT, begin, box, text_width
+from ...words import count_of, worded
 from ..start.facts import moment_text
 from .sources import Source, Wanted
 from .work import LabelWork
@@ -179,7 +180,7 @@ class PrintedSheet(Sheet):
         try:
             things_again(self._shell.register, batch, job_again(self._work, batch), since)
         except KnownError as fault:
-            self._since.set_fault(str(fault))
+            self._since.set_fault(worded(fault))
             self.since.setFocus()
         else:
             self.close_sheet()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of, format_date
+from inventario.core.formats import format_date
 from inventario.labels import Order
 from inventario.register.printing.blocks import LARGEST, Block, blank_things, blocks, release, reserve
 from inventario.register.printing.overlaps import BLOCK
@@ -14,6 +14,7 @@ from inventario.register.printing.overlaps import BLOCK
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, ElidedLabel, FieldBox, Label, SectionLabel, Sheet, Variant, link, scrolled
+from ...words import count_of
 from .sources import Source, Wanted
 from .work import LabelWork
 

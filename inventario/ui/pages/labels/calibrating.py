@@ -23,6 +23,7 @@ from ...shell.contract import Shell
 from ...tasks import Progress
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
+from ...words import worded
 from .system import ask_printer
 from .work import LabelWork
 
@@ -124,7 +125,7 @@ class CalibrationSheet(Sheet):
             found = calibration_from(Measures(*lengths), self._stock)
             self._work.laptop.remember_calibration(self.printer, found, self._shell.clock.today())
         except KnownError as fault:
-            self.boxes[0].set_fault(str(fault))
+            self.boxes[0].set_fault(worded(fault))
             return
         self.measured.emit()
         self.close_sheet()

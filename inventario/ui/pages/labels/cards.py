@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.drawing.shapes import Bars, Group, Matrix, Page, Shape
 from inventario.labels import CheckReport, composer_for
 
@@ -17,6 +17,7 @@ from ...shell.contract import Shell
 from ...tasks import Task
 from ...theme import Size, Tone, Type
 from ...widgets import Card, Ground, IconButton, IconTile, Label, ProgressBar, link
+from ...words import count_of, worded
 from ..importing.notes import Note
 from .sheets import beginning
 from .work import CHECKED, LabelWork
@@ -179,13 +180,13 @@ class CheckCard(Card):
             )
             self._say(Tone.OK, "check-bold", head, read)
             for sentence in report.notes:
-                self._notes.addWidget(Note(self._shell.theme, Tone.OK, sentence, icon="check", size=Type.LABEL))
+                self._notes.addWidget(Note(self._shell.theme, Tone.OK, worded(sentence), icon="check", size=Type.LABEL))
         else:
             wrong = len({fault.index for fault in report.faults})
             head = self.tr("{0} por revisar").format(count_of(wrong, self.tr("etiqueta"), self.tr("etiquetas")))
             self._say(Tone.BAD, "alert-outline", head, self.tr("No se leerían bien una vez impresas"))
             for fault in report.faults[:_FAULTS]:
-                self._notes.addWidget(Note(self._shell.theme, Tone.BAD, f"{fault.label}: {fault.sentence}", size=Type.LABEL))
+                self._notes.addWidget(Note(self._shell.theme, Tone.BAD, f"{fault.label}: {worded(fault.sentence)}", size=Type.LABEL))
             self.look.show()
             if len(report.faults) > _FAULTS:
                 self._notes.addWidget(Label(self._shell.theme, self.tr("y {0} más").format(len(report.faults) - _FAULTS), Type.LABEL))

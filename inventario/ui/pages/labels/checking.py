@@ -11,6 +11,7 @@ from inventario.register.printing.contents import shown_names
 
 from ...shell.contract import Shell
 from ...tasks import Progress, Task
+from ...words import worded
 from .gathered import Gathered
 
 
@@ -53,7 +54,7 @@ class Checking(QObject):
 
         def failed(failure: KnownError) -> None:
             self.task = None
-            self.refuse(str(failure))
+            self.refuse(worded(failure))
 
         task = self._shell.tasks.run(work, done, failed, title=title)
         self.task = task if task.running else None

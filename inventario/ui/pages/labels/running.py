@@ -16,6 +16,7 @@ from inventario.register.printing.log import Run, designs_of, left_of, log_print
 
 from ...shell.contract import Shell
 from ...tasks import Progress
+from ...words import worded
 from ..saving import ask_target, open_folder
 from . import wording
 from .side import RunSide
@@ -96,7 +97,7 @@ class Runs(QObject):
         def failed(fault: KnownError) -> None:
             if isinstance(fault, PrintingStopped):
                 left = left_of(things, job_of, fault.next_label)
-                self._side.broken.tell(str(fault), fault.next_label, lambda: self._print_left(job_of, left))
+                self._side.broken.tell(worded(fault), fault.next_label, lambda: self._print_left(job_of, left))
             else:
                 shell.tell(fault)
 
@@ -142,7 +143,7 @@ class Runs(QObject):
         def failed(fault: KnownError) -> None:
             if isinstance(fault, SendingStopped):
                 again = fault.next_label
-                self._side.broken.tell(str(fault), again, lambda: self._send_from(again, things, job, address, log=log))
+                self._side.broken.tell(worded(fault), again, lambda: self._send_from(again, things, job, address, log=log))
             else:
                 shell.tell(fault)
 

@@ -20,6 +20,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Size, Theme
 from ...widgets import Card, ComboBox, FieldBox, Line, link
+from ...words import worded
 from .column import ScrolledColumn
 from .measures import MeasureField
 from .preset_menu import PresetMenu, beside
@@ -52,13 +53,13 @@ class SetupCard(Card):
         self.presets = ComboBox(theme)
         self.presets.setPlaceholderText(self.tr("Ninguno"))
         self.sources, self.only = ComboBox(theme), ComboBox(theme)
-        self.only.add_choices([(only.value, only.called) for only in Only])
+        self.only.add_choices([(only.value, worded(only.called)) for only in Only])
         department = Field(self.tr("Dirección"), Kind.REFERENCE, target="department", name="department")
         self.department = ReferenceEdit(theme, shell.register, department, may_create=False)
         self.department.setPlaceholderText(self.tr("Todas"))
         self.templates = TemplateChoice(theme, work.stocks)
         self.stocks, self.orders = StockChoice(theme, work), ComboBox(theme)
-        self.orders.add_choices([(order.value, order.called) for order in Order])
+        self.orders.add_choices([(order.value, worded(order.called)) for order in Order])
         self.copies = QSpinBox()
         self.copies.setRange(1, 99)
         self._department_box = FieldBox(theme, self.tr("Dirección"), self.department)

@@ -16,6 +16,7 @@ from ...drawing import PageView
 from ...shell.contract import Shell
 from ...theme import Size, Type
 from ...widgets import Button, ComboBox, FieldBox, Label, SegmentedControl, Sheet, Tab, Variant, link
+from ...words import worded
 from .column import ScrolledColumn
 
 _PAIRS = (("width", "height"), ("tape", "dpi"), ("columns", "rows"), ("left", "top"), ("pitch_x", "pitch_y"))
@@ -116,7 +117,7 @@ class SizeSheet(Sheet):
             self.view.set_page(None)
         except KnownError as fault:
             self.view.set_page(None)
-            said = str(fault)
+            said = worded(fault)
         self.says.setText(said)
         self.says.setVisible(bool(said))
 
@@ -125,10 +126,10 @@ class SizeSheet(Sheet):
             stock = self._typed()
             save_stock(stock, self._folder)
         except FieldFault as fault:
-            self.boxes[fault.field].set_fault(str(fault))
+            self.boxes[fault.field].set_fault(worded(fault))
             self._line(self.boxes[fault.field]).setFocus()
         except KnownError as fault:
-            self.says.setText(str(fault))
+            self.says.setText(worded(fault))
             self.says.show()
         else:
             self.close_sheet()

@@ -17,6 +17,7 @@ from ...drawing import paint_page
 from ...theme import Size, Theme, Type
 from ...widgets import Button, link
 from ...widgets.painting import CENTER, begin, box
+from ...words import template_words
 
 _SHOWN, _HEIGHT, _PICTURE = 3, 84, 46
 _SAMPLE = LabelItem(
@@ -32,8 +33,9 @@ class TemplateTile(QAbstractButton):
         super().__init__(parent)
         self.theme, self.template, self._stocks = theme, template, stocks
         self._picture: QPixmap | None = None
-        self.setText(template.title)
-        self.setToolTip(f"{template.title}\n{template.description}" if template.description else template.title)
+        title, description = template_words(template)
+        self.setText(title)
+        self.setToolTip(f"{title}\n{description}" if description else title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFixedHeight(_HEIGHT)
@@ -143,7 +145,8 @@ class TemplateChoice(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         for template in self._all:
             if template not in self._shown:
-                action = menu.addAction(template.title)
-                action.setToolTip(template.description)
+                title, description = template_words(template)
+                action = menu.addAction(title)
+                action.setToolTip(description)
                 action.triggered.connect(lambda _=False, template=template: self.picked.emit(template))
         menu.popup(self.others.mapToGlobal(QPoint(0, self.others.height())))

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.fields import Subject
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.labels import Form
 from inventario.register.printing.selection import Only
 
+from ...words import count_of, worded
 from .work import LabelWork
 
 
@@ -27,7 +28,7 @@ def about(work: LabelWork, subject: Callable[[str], Subject]) -> str:
     noun = work.wanted.source.noun
     if noun is None:
         called = subject(work.wanted.source.subject)
-        noun = called.singular, called.plural
+        noun = worded(called.singular), worded(called.plural)
     one, many = noun
     return words[work.wanted.only].format(count_of(amount, one, many))
 

@@ -23,6 +23,7 @@ from inventario.register.printing.overlaps import BLOCK
 
 from ...shell.contract import Shell
 from ...tasks import Progress, Task
+from ...words import worded
 from .checking import Checking
 from .gathered import Gathered, gather
 from .sheets import Sheets
@@ -49,7 +50,7 @@ class LabelWork(QObject):
         self.templates, self.stocks = labels.templates(own.templates), labels.stocks(own.stocks)
         self.laptop = LaptopPrinting(self._folders)
         catalogue = shell.register.catalogue
-        titles = [(name, catalogue.subject(name).plural) for name in LABELLED]
+        titles = [(name, worded(catalogue.subject(name).plural)) for name in LABELLED]
         self.sources = [Source(name, plural[:1].upper() + plural[1:], name) for name, plural in titles]
         self.wanted = Wanted(self.sources[0])
         self.template = self.templates_for("asset")[0]
@@ -231,7 +232,7 @@ class LabelWork(QObject):
     def _refuse(self, failure: KnownError) -> None:
         self.gathered = Gathered()
         self.rows_changed.emit()
-        self._checking.refuse(str(failure))
+        self._checking.refuse(worded(failure))
         self.changed.emit()
 
     def _picture_changed(self, *, check: bool = True) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from inventario.core.formats import count_of, format_date
+from inventario.core.formats import format_date
 from inventario.core.kinds import KIND_ICONS
 from inventario.upkeep.loans import Loan
 
@@ -17,14 +17,20 @@ from ...lists.looks import expiry_state
 from ...lists.rows_area import RowsArea
 from ...theme import STATES, Size, State, Theme, Tone, Type
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
+from ...words import count_of, worded
 
 
 def loan_state(loan: Loan) -> State | None:
     """How a loan stands; None for one that is due on a day further on, which is the ordinary."""
     if not loan.open:
-        return State("returned", Tone.MUTE, "check-circle-outline", f"Devuelto {format_date(loan.returned_on)}" if loan.returned_on else "")
+        return State(
+            "returned",
+            Tone.MUTE,
+            "check-circle-outline",
+            worded("Devuelto {0}").format(format_date(loan.returned_on)) if loan.returned_on else "",
+        )
     if loan.days is None:
-        return STATES["no-data"].saying("sin fecha")
+        return STATES["no-data"].saying(worded("sin fecha"))
     if loan.late:
         return STATES["expired"].saying(count_of(-loan.days, "día de atraso", "días de atraso"))
     return expiry_state(loan.days) if loan.days <= 7 else None

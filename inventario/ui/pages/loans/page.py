@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from inventario.core.files import write_file
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.core.scans import Burst
 from inventario.register import lists
@@ -22,6 +21,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Type
 from ...widgets import Card, EmptyState, Label, SegmentedControl, Stack, Tab, Variant, page_head, stand
+from ...words import count_of
 from ..saving import ask_target, open_folder
 from .loan_list import LoanList
 from .sheets import LendSheet, ReturnSheet

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from inventario.core.formats import count_of, format_date, format_integer
+from inventario.core.formats import format_date, format_integer
 from inventario.register import lists
 from inventario.register.retractions import retract
 from inventario.reports.catalogue import report_catalogue
@@ -21,6 +21,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, State, Tone, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Variant, page_head, stand
+from ...words import count_of, worded
 from ..upkeep.fields_sheet import FieldsSheet, Saved
 from ..upkeep.line_table import LineTable, TableColumn, TableLine
 from ..upkeep.saving import save_report
@@ -136,7 +137,7 @@ class PeripheralsPage(ReadingPage):
         thing = self.thing
         self.steps.show_lines([
             TableLine(
-                (format_date(step.moved_on) if step.moved_on else "", f"{step.word} {format_integer(step.amount)}",
+                (format_date(step.moved_on) if step.moved_on else "", f"{worded(step.word)} {format_integer(step.amount)}",
                  " · ".join(filter(None, (step.person, step.department, step.notes))), step.document),
             )
             for step in (thing.steps if thing is not None else ())

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
-from inventario.core.formats import count_of, format_date
+from inventario.core.formats import format_date
 from inventario.core.records import Record
 from inventario.core.scans import Burst
 from inventario.register.scanning import read_scan
@@ -21,6 +21,7 @@ from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
+from ...words import count_of, worded
 from ..papers.item_list import ItemList
 
 _DAYS = 14  # for which things are lent unless the person says otherwise
@@ -47,7 +48,7 @@ class _LoanSheet(Sheet):
         for name in names:
             field = shell.register.catalogue.subject("loan").field(name)
             editor = self.editors[name] = make_editor(shell.theme, field, shell.register)
-            box = self.boxes[name] = FieldBox(shell.theme, field.label, editor.widget, required=name in stars)
+            box = self.boxes[name] = FieldBox(shell.theme, worded(field.label), editor.widget, required=name in stars)
             column.addWidget(box)
         main.clicked.connect(self.save)
         self.closed.connect(self.deleteLater)
@@ -69,12 +70,12 @@ class _LoanSheet(Sheet):
             made = self.write(self.given())
         except FieldFault as fault:
             if fault.field in self.boxes:
-                self.boxes[fault.field].set_fault(str(fault))
+                self.boxes[fault.field].set_fault(worded(fault))
                 self.editors[fault.field].widget.setFocus()
             else:
-                self.fault.setText(str(fault))
+                self.fault.setText(worded(fault))
         except KnownError as fault:
-            self.fault.setText(str(fault))
+            self.fault.setText(worded(fault))
         else:
             self.done.emit(made)
             self.close_sheet()
@@ -114,7 +115,7 @@ class LendSheet(_LoanSheet):
         for record in some:
             self.items.add(record)
         if not some:
-            self._shell.say(reading.sentence or self.tr("Solo se prestan equipos; lea la etiqueta de uno."))
+            self._shell.say(worded(reading.sentence) or self.tr("Solo se prestan equipos; lea la etiqueta de uno."))
         return True
 
     def write(self, given: Mapping[str, str | UUID]) -> list[Loan]:

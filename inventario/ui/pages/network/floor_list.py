@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.network.points import FloorCount, PointLine, count_floors, count_lines
 
 from ...audits.lettering import write
 from ...lists.rows_area import RowsArea
 from ...theme import Size, Theme, Type
 from ...widgets.painting import RIGHT, text_width
+from ...words import count_of
 from .point_states import counted
 
 _INDENT = 22

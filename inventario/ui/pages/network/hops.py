@@ -12,6 +12,7 @@ from inventario.network.tracing import Hop
 
 from ...theme import Size, Theme, Type
 from ...widgets.painting import LEFT, Painted, begin
+from ...words import worded
 
 _SHARES = (0.07, 0.12, 0.22, 0.22, 0.24, 0.13)
 _LABELS = {
@@ -41,7 +42,7 @@ class HopTable(Painted):
         """Show other stretches."""
         self._hops, self._current = tuple(hops), current
         self.setFixedHeight(Size.HEADER + Size.ROW * max(1, len(self._hops)))
-        self.setAccessibleName("; ".join(f"{hop.start.called} → {hop.end.called}" for hop in hops))
+        self.setAccessibleName("; ".join(f"{worded(hop.start.called)} → {worded(hop.end.called)}" for hop in hops))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -98,9 +99,9 @@ class HopTable(Painted):
         cells = (
             (str(hop.number), theme.font(Type.BODY, 600), "text2"),
             ((hop.cable.name if hop.cable else "") or "—", theme.code_font(Type.LABEL), "text"),
-            (hop.start.address or hop.start.title, theme.code_font(Type.LABEL), "text"),
-            (hop.end.address or hop.end.title, theme.code_font(Type.LABEL), "text"),
-            (hop.words, theme.font(Type.LABEL), "text2"),
+            (hop.start.address or worded(hop.start.title), theme.code_font(Type.LABEL), "text"),
+            (hop.end.address or worded(hop.end.title), theme.code_font(Type.LABEL), "text"),
+            (worded(hop.words), theme.font(Type.LABEL), "text2"),
         )
         for index, (content, font, token) in enumerate(cells):
             painter.setFont(font)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of
 from inventario.network.pointlist import ListResult, check_list, import_list, read_list
 from inventario.network.runs import Action
 from inventario.register.sheets.table import Table
@@ -17,6 +16,7 @@ from inventario.register.sheets.table import Table
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, Label, Line, Sheet, Variant, scrolled
+from ...words import count_of, worded
 from ..saving import remembered_folder
 from .wire_sheet import ACTION_TOKENS, ACTION_WORDS, several
 
@@ -112,7 +112,7 @@ class PointListSheet(Sheet):
 
     def _refuse(self, failure: KnownError) -> None:
         self.table = self.result = None
-        self._say(str(failure), "bad")
+        self._say(worded(failure), "bad")
         self._show_rows(ListResult())
         self.main.setEnabled(False)
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.network.hanging import hanging_on
 from inventario.network.papers import title_of, write_trace
 from inventario.network.picture.drawing import Hit
@@ -23,6 +22,7 @@ from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import STATES, Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Pill, Variant, scrolled
+from ...words import count_of
 from ..labels.asking import print_labels
 from ..saving import ask_target, open_folder
 from .hanging import HangingCard

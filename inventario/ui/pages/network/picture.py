@@ -13,6 +13,7 @@ from inventario.network.tracing import Network, Trace
 from ...drawing.painter import paint_page
 from ...theme import Theme
 from ...widgets.painting import Painted, begin, box
+from ...words import worded
 
 SCALE = 4.0
 """Pixels to a millimetre: text of the picture is then as large as the window's."""
@@ -50,7 +51,7 @@ class TracePicture(Painted):
     def show_trace(self, network: Network, trace: Trace, *, reverse: bool, chosen: int | None) -> None:
         """Draw a trace."""
         self._network, self._trace, self._reverse, self._chosen = network, trace, reverse, chosen
-        self.setAccessibleName(", ".join(hop.end.called for hop in trace.hops))
+        self.setAccessibleName(", ".join(worded(hop.end.called) for hop in trace.hops))
         self._draw()
 
     def _draw(self) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.core.text import fold
 from inventario.network.pointlist import write_point_list
 from inventario.network.points import PointLine, point_lines
@@ -22,6 +22,7 @@ from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Tone, Type
 from ...widgets import Button, Card, EmptyState, IconEdit, Label, Stack, Tab, Tabs, Variant, scrolled, stand
+from ...words import count_of
 from ..beginning import begin_button
 from ..saving import ask_target, open_folder
 from .floor_list import FloorList, Stretch

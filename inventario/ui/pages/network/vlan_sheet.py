@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.network.port_vlans import ACCESS, TRUNK, PortVlans, numbers_of, read_port_vlans, read_vlans, set_port_vlans, vlans_said
 from inventario.network.records import Vlan
@@ -18,6 +17,7 @@ from inventario.network.records import Vlan
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, CheckBox, ComboBox, FieldBox, Label, SegmentedControl, Sheet, Tab, Variant, scrolled
+from ...words import count_of, worded
 
 NONE = "none"
 
@@ -94,7 +94,7 @@ class VlanSheet(Sheet):
         try:
             said = {vlan.id for vlan in vlans_said(self.vlans, self.list.text())}
         except KnownError as fault:
-            self.carried.set_fault(str(fault))
+            self.carried.set_fault(worded(fault))
             return
         self.carried.set_fault("")
         for vlan_id, tick in self.ticks.items():
@@ -116,10 +116,10 @@ class VlanSheet(Sheet):
         try:
             changed = set_port_vlans(self._shell.register, [port.id for port in self.ports], self.wanted())
         except FieldFault as fault:
-            self.own.set_fault(str(fault))
+            self.own.set_fault(worded(fault))
             return
         except KnownError as fault:
-            self.carried.set_fault(str(fault))
+            self.carried.set_fault(worded(fault))
             return
         amount = count_of(len(self.ports), self.tr("puerto"), self.tr("puertos"))
         said = self.tr("Se guardó la VLAN de {0}.") if changed else self.tr("La VLAN de {0} ya era esa.")

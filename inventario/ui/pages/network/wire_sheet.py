@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.fields import Field, Kind
-from inventario.core.formats import count_of
 from inventario.network.runs import Action, Preview, RunPreview
 from inventario.network.wiring import Block, preview_block, wire_block
 
@@ -15,6 +14,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Line, Sheet, Variant, scrolled
+from ...words import count_of, worded
 
 _PAUSE = 250  # milliseconds without typing before it is looked at
 _SHOWN = 60
@@ -134,7 +134,7 @@ class WireSheet(Sheet):
 
     def _refuse(self, failure: KnownError) -> None:
         self.preview = None
-        self._say(str(failure), "bad")
+        self._say(worded(failure), "bad")
         self._show_rows(())
 
     def _say(self, sentence: str, token: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from inventario.core.formats import count_of
 from inventario.register.movements.issuing import Annulled, annul
 from inventario.register.movements.records import Paper
 
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
+from ...words import count_of
 
 
 class AnnulSheet(Sheet):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault
 from inventario.core.fields import Choice, Field
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.register import lists
 from inventario.register.movements.issuing import Wanted
@@ -21,6 +20,7 @@ from ...detail.entered import Entered, entered_from
 from ...shell.contract import Shell
 from ...theme import Size, Type
 from ...widgets import FieldBox, Label, Section, SegmentedControl, Tab
+from ...words import count_of, worded
 from .item_list import ItemList
 
 _FIELDS = {
@@ -52,7 +52,7 @@ class PaperForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
-        tabs = [Tab(kind.value, kind.label) for kind in (PaperKind.TRANSFER, PaperKind.WRITE_OFF, PaperKind.INTAKE)]
+        tabs = [Tab(kind.value, worded(kind.label)) for kind in (PaperKind.TRANSFER, PaperKind.WRITE_OFF, PaperKind.INTAKE)]
         self.kinds = SegmentedControl(theme, tabs)
         self.kinds.changed.connect(lambda code: self.set_kind(PaperKind(code)))
         self._column.addWidget(self.kinds)
@@ -96,7 +96,7 @@ class PaperForm(QScrollArea):
         editor = make_editor(theme, field, self._shell.register)
         editor.put(held)
         editor.left.connect(self.changed)
-        label = self.tr(_LABELS[name][self.kind.value]) if name in _LABELS else field.label
+        label = self.tr(_LABELS[name][self.kind.value]) if name in _LABELS else worded(field.label)
         box = FieldBox(theme, label, editor.widget, required=name in _STARS[self.kind])
         self.editors[name], self.boxes[name] = editor, box
         self._fields.addWidget(box)
@@ -151,7 +151,7 @@ class PaperForm(QScrollArea):
 
     def show_faults(self, faults: list[FieldFault]) -> None:
         """What is missing, under its field; what is of no field, at the end."""
-        said = {fault.field: str(fault) for fault in reversed(faults)}
+        said = {fault.field: worded(fault) for fault in reversed(faults)}
         for name, box in self.boxes.items():
             box.set_fault(said.get(name, ""))
         self.fault.setText(" ".join(text for name, text in said.items() if name not in self.boxes))

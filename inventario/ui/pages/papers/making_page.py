@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.core.scans import Burst
 from inventario.register.movements.issuing import check, issue, preview, save_draft
@@ -18,6 +17,7 @@ from ...pdf import PdfPages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
 from ...widgets import Button, Card, Ground, Label, Variant
+from ...words import count_of, worded
 from ..names import PAPERS
 from ..reports.preview import Preview
 from .form import PaperForm
@@ -117,7 +117,7 @@ class MakingPage(Page):
         self.missing.set_token("text2" if faults else "ok")
 
     def _refused(self, failure: KnownError) -> None:
-        self.preview.show_sentence(str(failure))
+        self.preview.show_sentence(worded(failure))
         if isinstance(failure, FieldFault):
             self.form.show_faults([failure])
 
@@ -174,7 +174,7 @@ class MakingPage(Page):
             elif record.subject.name == "place":
                 taken = self.form.put_place(record) or taken
         if not taken and reading.unknown:
-            self.shell.say(reading.sentence)
+            self.shell.say(worded(reading.sentence))
             taken = True
         return taken
 

@@ -25,6 +25,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import EmptyState, Label, Variant
+from ...words import worded
 from ..reports.preview import Preview
 from ..saving import ask_target, documents, open_folder
 from .annul_sheet import AnnulSheet
@@ -131,7 +132,7 @@ class PapersPage(ReadingPage):
         def work(_: object) -> tuple[bytes, int]:
             return paper_file(register, paper), max(len(paper_attachments(register, paper)) - 1, 0)
 
-        self.shell.tasks.run(work, done, self.shell.tell, title=self.tr("Preparando {0}").format(paper.called))
+        self.shell.tasks.run(work, done, self.shell.tell, title=self.tr("Preparando {0}").format(worded(paper.called)))
 
     def _standing(self, paper: Paper, scans: int) -> str:
         if paper.state is PaperState.DRAFT:
@@ -169,7 +170,7 @@ class PapersPage(ReadingPage):
     def _discard(self) -> None:
         paper, register = self.paper, self.shell.register
         assert paper is not None
-        said = self.tr("Se descartó el {0}.").format(paper.called)
+        said = self.tr("Se descartó el {0}.").format(worded(paper.called))
         self.shell.tasks.run(lambda _: discard(register, paper), lambda _: self.shell.say(said, undo=True), self.shell.tell)
 
     def _save(self, suffix: str, *, receipt: bool = False) -> None:

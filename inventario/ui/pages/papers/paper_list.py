@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from inventario.core.formats import count_of, format_date
+from inventario.core.formats import format_date
 from inventario.register.movements.records import Paper, PaperState
 
 from ...lists.entry_list import Entry, EntryList
 from ...theme import State, Theme, Tone
+from ...words import count_of, worded
 
 _ICONS = {"intake": "tray-arrow-down", "transfer": "swap-horizontal", "write-off": "archive-outline"}
 
@@ -43,11 +44,11 @@ class PaperList(EntryList):
 
     def _entry(self, paper: Paper) -> Entry:
         state = paper_state(paper)
-        title = self.tr("Anulación") if paper.annuls else paper.kind.label
+        title = self.tr("Anulación") if paper.annuls else worded(paper.kind.label)
         amount = count_of(len(paper.lines), self.tr("bien"), self.tr("bienes"))
         day = format_date(paper.dated_on) if paper.dated_on else ""
         word = self.tr("de {0}").format(paper.annuls_folio) if paper.annuls else state.word if state.name != "issued" else ""
         about = " · ".join(part for part in (word, amount, day) if part)
-        to = paper.place.replace(" / ", " · ") or paper.department or paper.person or paper.reason_label
-        spoken = f"{paper.kind.label} {paper.called}, {state.word}"
+        to = paper.place.replace(" / ", " · ") or paper.department or paper.person or worded(paper.reason_label)
+        spoken = f"{worded(paper.kind.label)} {paper.called}, {state.word}"
         return Entry(paper.id, state, title, paper.folio or self.tr("sin folio"), about, to, spoken)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of
 from inventario.power.comparing import compare
 from inventario.power.consequences import Todo, loses_network, moment, todo
 from inventario.power.noting import note_maintenance
@@ -26,6 +25,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, scrolled, stand
+from ...words import count_of
 from ..beginning import begin_button
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis

@@ -15,6 +15,7 @@ from inventario.power.outage import UpsOutage
 
 from ...theme import Size, Theme, Type
 from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Section, SectionLabel, link, scrolled
+from ...words import worded
 from .now import NowLine
 
 _WIDTH = 312
@@ -94,7 +95,7 @@ class MomentSide(Card):
         column.addWidget(Section(self.theme, title, read))
         for one in self._live:
             column.addWidget(ElidedLabel(self.theme, one.title, Type.BODY))
-            column.addWidget(Label(self.theme, one.words, Type.LABEL, 400, one.token, wrap=True))
+            column.addWidget(Label(self.theme, worded(one.words), Type.LABEL, 400, one.token, wrap=True))
         column.addSpacing(6)
 
     def _sentences(self, column: QVBoxLayout, title: str, sentences: list[str], token: str) -> None:

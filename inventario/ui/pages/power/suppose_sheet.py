@@ -23,6 +23,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Size, Type
 from ...widgets import Button, ElidedLabel, FieldBox, IconButton, Label, Section, SegmentedControl, Sheet, Tab, Variant
+from ...words import worded
 
 _WIDTH = 430
 _ALONE, _HELPED = "without", "with"
@@ -170,7 +171,7 @@ class SupposeSheet(Sheet):
     def refuse(self, failure: BaseException) -> None:
         """Say why it cannot be."""
         if isinstance(failure, KnownError):
-            self._refuse(str(failure))
+            self._refuse(worded(failure))
         else:
             self._shell.tell(failure)
 

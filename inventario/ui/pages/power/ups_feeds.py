@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.fields import Field, Kind
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.core.kinds import KIND_ICONS
 from inventario.core.records import Record
 from inventario.power.records import Basis
@@ -20,6 +20,7 @@ from ...detail.entered import Entered
 from ...detail.reference import ReferenceEdit
 from ...theme import Size, Theme, Type
 from ...widgets import Button, ElidedLabel, IconButton, Label, Section, link
+from ...words import count_of, worded
 from .ups_parts import UpsPart
 
 _LOAD = 104
@@ -112,7 +113,9 @@ class FeedsPart(UpsPart):
         supposed = self.tr("{0} W supuestos") if one.basis is Basis.TYPICAL else self.tr("{0} W")
         watts = self.tr("sin dato") if one.watts is None else supposed.format(format_integer(round(one.watts)))
         row.addWidget(Label(self.theme, watts, Type.LABEL, 400, "text2"))
-        line.setToolTip(" · ".join(filter(None, (one.title, one.tag, one.note, self.tr("carga {0}").format(BASIS_WORDS[one.basis])))))
+        line.setToolTip(
+            " · ".join(filter(None, (one.title, one.tag, one.note, self.tr("carga {0}").format(worded(BASIS_WORDS[one.basis])))))
+        )
         if one.id is not None:
             go = link(self.theme, self.tr("Ver"))
             go.setAccessibleName(self.tr("Ver {0}").format(one.title))

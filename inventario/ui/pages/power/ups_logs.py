@@ -7,12 +7,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from inventario.core.formats import count_of, format_date, format_decimal
+from inventario.core.formats import format_date, format_decimal
 from inventario.power.keeping import points_text
 from inventario.power.ups_card import UpsCard
 
 from ...theme import Theme, Type
 from ...widgets import Button, FieldBox, Label, Section
+from ...words import count_of
 from .ups_parts import UpsPart
 
 

@@ -14,6 +14,7 @@ from inventario.reports.outage_beside import minutes_text
 
 from ...theme import Theme, Tone, Type
 from ...widgets import Button, Label, ProgressBar, Section, SegmentedControl, Tab, link
+from ...words import worded
 
 
 class UpsPart(QWidget):
@@ -86,7 +87,7 @@ class LoadPart(UpsPart):
         watts = load.noted_watts
         carried = self.tr("Carga sin dato") if watts is None else self.tr("Carga {0} W").format(format_integer(round(watts)))
         self.watts.setText(carried + share + supposed)
-        self.lasting.setText(self.tr("Dura {0}, {1}").format(minutes_text(lasting.minutes), lasting.words))
+        self.lasting.setText(self.tr("Dura {0}, {1}").format(minutes_text(lasting.minutes), worded(lasting.words)))
         declared = card.ups.declared_min
         said = self.tr("Declarada: {0} min")
         self.declared.setText(said.format(format_decimal(declared)) if declared is not None else self.tr("Nada declarado"))
@@ -133,6 +134,6 @@ class NowPart(UpsPart):
     def tell(self, words: str, token: str, remarks: Sequence[str]) -> None:
         """What it said."""
         self.said.set_token(token)
-        self.said.setText(words)
-        self.remarks.setText(" ".join(remarks))
+        self.said.setText(worded(words))
+        self.remarks.setText(" ".join(map(worded, remarks)))
         self.remarks.setVisible(bool(remarks))

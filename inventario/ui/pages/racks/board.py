@@ -20,6 +20,7 @@ from inventario.racks.wording import spot_text
 from ...drawing.painter import paint_page
 from ...theme import Theme, Type
 from ...widgets.painting import LEFT, Painted, begin, box
+from ...words import worded
 from .look import window_look
 from .scene import Panel, Scene, Shown, draw
 from .walking import beside, next_spot
@@ -165,7 +166,7 @@ class RackBoard(Painted):
         panel = scene.panel_over(place.x() / SCALE, _SLACK)
         unit = panel.drawing.frame.unit_from(place.y() / SCALE - panel.y - offset, item.device.body.height) if panel is not None else None
         self._goal = Spot(panel.view.id, unit, shown.face) if panel is not None and unit is not None else None
-        self._problem = shown.draft.problem(device, self._goal) if self._goal is not None else ""
+        self._problem = worded(shown.draft.problem(device, self._goal)) if self._goal is not None else ""
         self.said.emit(self._problem or self._called(self._goal))
         self.update()
 
@@ -174,7 +175,7 @@ class RackBoard(Painted):
         shown = self._shown
         if spot is None or shown is None or shown.draft is None:
             return ""
-        return spot_text(spot, shown.draft.rack_of[spot.rack].title if shown.together else "")
+        return worded(spot_text(spot, shown.draft.rack_of[spot.rack].title if shown.together else ""))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         grabbed, goal, problem = self._grabbed, self._goal, self._problem
@@ -277,7 +278,7 @@ class RackBoard(Painted):
         box(painter, rect, _RADIUS, self.theme.color(f"{tone}_soft"), self.theme.color(tone), 2, Qt.PenStyle.DashLine)
         painter.setFont(self.theme.font(Type.LABEL, 600))
         painter.setPen(self.theme.color(tone))
-        painter.drawText(rect.adjusted(8, 0, -8, 0), LEFT, f"{item.title} · {spot_text(goal)}")
+        painter.drawText(rect.adjusted(8, 0, -8, 0), LEFT, f"{item.title} · {worded(spot_text(goal))}")
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
@@ -289,7 +290,8 @@ class RackBoard(Painted):
     def _tip(self, device: UUID) -> str:
         there = (one for _, mounted, _ in self._shown.mounted for one in mounted) if self._shown else iter(())
         found = next((one for one in there if one.device.id == device), None)
-        return " · ".join(filter(None, (found.device.called, found.device.model, spot_text(found.spot)))) if found is not None else ""
+        parts = (found.device.called, found.device.model, worded(spot_text(found.spot))) if found is not None else ()
+        return " · ".join(filter(None, parts))
 
 
 def pixels(place: Box) -> QRectF:

@@ -19,6 +19,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, ComboBox, FieldBox, Label, Sheet, Variant
+from ...words import worded
 from .sheet import Sheet as Shown
 
 _WIDTH = 430
@@ -66,7 +67,7 @@ class ChangeSheet(Sheet):
         if not isinstance(failure, KnownError):
             self._shell.tell(failure)
             return
-        self.fault.setText(str(failure))
+        self.fault.setText(worded(failure))
         self.fault.show()
 
 

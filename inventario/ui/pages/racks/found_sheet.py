@@ -27,6 +27,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, ComboBox, FieldBox, Label, RadioButton, Sheet, Variant
+from ...words import worded
 from .change_sheets import unit_of
 
 _WIDTH = 430
@@ -73,7 +74,9 @@ class FoundSheet(Sheet):
             self.body.addWidget(button)
         subject = register.catalogue.subject("asset")
         self.editors = {name: make_editor(theme, subject.field(name), register) for name in _NEW}
-        self.boxes = {name: FieldBox(theme, subject.field(name).label, self.editors[name].widget, required=name == "kind") for name in _NEW}
+        self.boxes = {
+            name: FieldBox(theme, worded(subject.field(name).label), self.editors[name].widget, required=name == "kind") for name in _NEW
+        }
         for box in self.boxes.values():
             self.body.addWidget(box)
         self.rack = ComboBox(theme, icon="server-network")
@@ -185,7 +188,7 @@ class FoundSheet(Sheet):
         if not isinstance(failure, KnownError):
             self._shell.tell(failure)
             return
-        self.fault.setText(str(failure))
+        self.fault.setText(worded(failure))
         self.fault.show()
 
     def _done(self, plan: Plan) -> None:

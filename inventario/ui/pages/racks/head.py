@@ -8,13 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.racks.geometry import Face
 from inventario.racks.plans import Plan
 
 from ...actions import Actions
 from ...theme import Theme, Type
 from ...widgets import ComboBox, ElidedLabel, Label, SegmentedControl, Tab
+from ...words import count_of
 from .sheet import NEXT, TOGETHER, Choices, Sheet
 
 PLAN, RACK = "plan", "rack"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.labels import Stock
 from inventario.labels import template as template_of
 from inventario.racks.plan_label_files import run_stocks
@@ -19,6 +19,7 @@ from inventario.store.register import Register
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, ComboBox, FieldBox, Label, RadioButton, Sheet, Variant
+from ...words import count_of
 from ..labels.asking import PAGE
 from ..labels.page import LabelsPage
 from ..labels.sources import Source

@@ -16,6 +16,7 @@ from ...detail.reference import ReferenceEdit
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, RadioButton, Sheet, Variant, scrolled
+from ...words import worded
 from .step_list import StepRow
 
 _WIDTH = 430
@@ -102,7 +103,7 @@ class RetiredSheet(Sheet):
         try:
             place = (self.place.entered.id or find_place(self._register, text).id) if text else None
         except KnownError as failure:
-            self.fault.setText(str(failure))
+            self.fault.setText(worded(failure))
             self.fault.show()
             return
         self.close_sheet()

@@ -13,6 +13,8 @@ from inventario.racks.plans import Plan
 from inventario.racks.replanning import replan
 from inventario.racks.scans import Answer, Outcome, expected, scan
 
+from ...words import worded
+
 if TYPE_CHECKING:
     from .page import RacksPage
 
@@ -41,7 +43,7 @@ class PlanWork(QObject):
     def _scanned(self, read: tuple[list[Answer], str]) -> None:
         answers, wanted = read
         for answer in answers:
-            self._page.shell.say(answer.sentence)
+            self._page.shell.say(worded(answer.sentence))
         last = answers[-1] if answers else None
         self.refused = last.sentence.removesuffix(wanted).strip() if last is not None and last.outcome in _REFUSED else ""
         self._page.open_again()

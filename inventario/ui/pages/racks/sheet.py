@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of
 from inventario.network.plant import Plant
 from inventario.network.reading import read_plant
 from inventario.racks.carrying import drift
@@ -25,6 +24,7 @@ from inventario.racks.step_text import StepWords
 from inventario.racks.steps import Work
 from inventario.store.register import Register
 
+from ...words import count_of, worded
 from .step_list import StepRow
 
 TOGETHER, NEXT = "together", "next"
@@ -73,7 +73,9 @@ class Sheet:
             item = self.draft.by_id.get(work.move.key) if work.move is not None else None
             warning = words.warning(work, keep_up=bool(item and item.keep_up), served=self.served)
             opened = step is not None and current is not None and step.id == current.id
-            row = StepRow(number, words.title(work), tuple(words.notes(work)), warning, bool(step and step.done), opened)
+            row = StepRow(
+                number, worded(words.title(work)), tuple(map(worded, words.notes(work))), worded(warning), bool(step and step.done), opened
+            )
             if opened and step is not None:
                 said = QCoreApplication.translate("Racks", "Equipo leído: {0}")
                 read = said.format(item.device.tag) if step.read_at is not None and item is not None else ""
@@ -157,7 +159,7 @@ def think(sheet: Sheet, draft: Draft) -> Sheet:
     try:
         solution = solve(draft, sheet.plant)
     except KnownError as failure:
-        return replace(sheet, draft=draft, works=(), problem=str(failure))
+        return replace(sheet, draft=draft, works=(), problem=worded(failure))
     return replace(sheet, draft=draft.kept_up(solution.keep_up), works=solution.works, problem="")
 
 

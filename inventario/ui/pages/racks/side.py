@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.racks.carrying import written_off_next
 
 from ...actions import Actions
 from ...theme import Size, Theme, Type
 from ...widgets import Card, EmptyState, Label, Line, ProgressBar, Variant, scrolled
+from ...words import count_of, worded
 from .sheet import Sheet
 from .step_list import StepList
 
@@ -104,7 +104,7 @@ class StepsSide(Card):
         if sheet.plan is not None and sheet.plan.state == "done":
             return self.tr("Terminado: el rack quedó como se quería.")
         if sheet.problem or sheet.changed:
-            return sheet.problem or " ".join(sheet.changed)
+            return worded(sheet.problem) or " ".join(map(worded, sheet.changed))
         if sheet.plan is not None or sheet.works:
             return ""
         return ""

@@ -12,6 +12,7 @@ from inventario.register.sheets.totals import adds_up
 
 from ...actions import ActionSpec
 from ...lists.page import ListPage
+from ...lists.presets import PRESETS
 from ..exporting.request import request_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,14 @@ def _definition_of(page: ListPage) -> ListDefinition:
     shown = [field for field in request_of(page).shown if not field.private]
     query: ListQuery = page.criteria.query
     totals = tuple(field.name for field in shown if adds_up(field))
-    return ListDefinition(query, tuple(field.name for field in shown), totals=totals, title="" if query.filters else page.preset.title)
+    return ListDefinition(
+        query, tuple(field.name for field in shown), totals=totals, title="" if query.filters else _title_of(page.preset.name)
+    )
+
+
+def _title_of(name: str) -> str:
+    """The list's title on paper, which is Spanish whatever the window speaks; empty for what the navigation does not show."""
+    return next((preset.title for preset in PRESETS if preset.name == name), "")
 
 
 def _tr(text: str) -> str:

@@ -22,6 +22,7 @@ from ...lists.presets import preset_of
 from ...shell.contract import Shell
 from ...theme import Size, Type
 from ...widgets import Button, Chip, ComboBox, FieldBox, FlowLayout, IconEdit, Label, Section, Sheet, Variant, scrolled
+from ...words import worded
 
 _WIDTH = 420
 
@@ -57,7 +58,7 @@ class ListSheet(Sheet):
         column.setContentsMargins(0, 0, Size.STEP, 0)
         column.setSpacing(12)
         self.kinds = ComboBox(theme)
-        self.kinds.add_choices([(one.name, one.plural[:1].upper() + one.plural[1:]) for one in self._subjects])
+        self.kinds.add_choices([(one.name, worded(one.plural)[:1].upper() + worded(one.plural)[1:]) for one in self._subjects])
         self.kinds.activated.connect(self._kind_chosen)
         self.heading = QLineEdit()
         self.typed = IconEdit(theme, "magnify", self.tr("Buscar una columna"))
@@ -96,7 +97,7 @@ class ListSheet(Sheet):
         self._subject: Subject = register.catalogue.subject(definition.subject)
         self.kinds.set_code(self._subject.name)
         self.heading.setText(definition.title)
-        self.heading.setPlaceholderText(self._subject.plural[:1].upper() + self._subject.plural[1:])
+        self.heading.setPlaceholderText(worded(self._subject.plural)[:1].upper() + worded(self._subject.plural)[1:])
         fields = self._fields()
         self._chosen = [name for name in definition.columns if name in fields]
         self.criteria = Criteria(self._subject, preset_of(self._subject), definition.query.order, self)
@@ -105,7 +106,8 @@ class ListSheet(Sheet):
         self.criteria.changed.connect(self._show_chips)
         ordered = [*self._chosen, *(name for name in fields if name not in self._chosen)]
         self.columns.set_picks(
-            [Pick(fields[name].label, name, note=fields[name].group, checked=name in self._chosen) for name in ordered], checkable=True
+            [Pick(worded(fields[name].label), name, note=worded(fields[name].group), checked=name in self._chosen) for name in ordered],
+            checkable=True,
         )
         self._offer(self.group, self.tr("Sin agrupar"), definition.group_by, fields)
         first = definition.query.order[0].field if definition.query.order else ""
@@ -120,13 +122,13 @@ class ListSheet(Sheet):
     @staticmethod
     def _offer(box: ComboBox, nothing: str, chosen: str, fields: dict[str, Field]) -> None:
         box.clear()
-        box.add_choices([("", nothing), *((name, field.label) for name, field in fields.items())])
+        box.add_choices([("", nothing), *((name, worded(field.label)) for name, field in fields.items())])
         box.set_code(chosen)
 
     def _show_totals(self, ticked: set[str]) -> None:
         fields = self._fields()
         numeric = [name for name in self._chosen if fields[name].kind.numeric]
-        self.totals.set_picks([Pick(fields[name].label, name, checked=name in ticked) for name in numeric], checkable=True)
+        self.totals.set_picks([Pick(worded(fields[name].label), name, checked=name in ticked) for name in numeric], checkable=True)
         self.totals.setVisible(bool(numeric))
         self._nothing.setVisible(not numeric)
 

@@ -18,6 +18,7 @@ from inventario.reports.catalogue import ReportKind
 
 from ...shell.contract import Shell
 from ...tasks import Progress, Task
+from ...words import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,10 @@ class Maker(QObject):
             return asked.kind.write(record, "pdf")
 
         def failed(failure: KnownError) -> None:
-            self.failed.emit(str(failure))
+            self.failed.emit(worded(failure))
 
         task = self._shell.tasks.run(
-            job, lambda data: self.made.emit(asked, data), failed, title=self.tr("Preparando {0}").format(asked.title)
+            job, lambda data: self.made.emit(asked, data), failed, title=self.tr("Preparando {0}").format(worded(asked.title))
         )
         if task.running:
             self.task = task

@@ -23,6 +23,7 @@ from ...pdf import PdfPages, ask_printer, print_pages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
 from ...widgets import Card, Label, Line, Variant, scrolled, stand
+from ...words import worded
 from ..saving import ask_target, open_folder
 from .asking import Asking
 from .choice import ReportRow
@@ -80,7 +81,7 @@ class ReportsPage(Page):
         rows = QVBoxLayout()
         for kind in self.catalogue.kinds:
             icon, about = ICONS.get(kind.name, "file-document-outline"), self.tr(ABOUT.get(kind.name, ""))
-            row = self.rows[kind.name] = ReportRow(theme, icon, kind.title, about)
+            row = self.rows[kind.name] = ReportRow(theme, icon, worded(kind.title), about)
             row.clicked.connect(lambda _=False, name=kind.name: self.choose(name))
             rows.addWidget(row)
         rows.addStretch(1)

@@ -77,7 +77,14 @@ def _make_settings(shell: Shell) -> Page:
     scanning, backups = window.findChild(Scanning), window.findChild(BackupKeeper)
     assert isinstance(scanning, Scanning)
     assert isinstance(backups, BackupKeeper)
-    return SettingsPage(shell, Parts(scanning, backups, lambda name: rename(window, name), lambda compact: squeeze(window, compact)))
+    parts = Parts(
+        scanning,
+        backups,
+        rename=lambda name: rename(window, name),
+        squeeze=lambda compact: squeeze(window, compact),
+        speak=window.language_asked.emit,
+    )
+    return SettingsPage(shell, parts)
 
 
 def _make_scanner(shell: Shell) -> Page:

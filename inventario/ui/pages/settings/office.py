@@ -13,6 +13,7 @@ from inventario.register.preferences import Preferences
 
 from ...theme import Size, Theme, Type
 from ...widgets import Button, Card, ComboBox, FieldBox, Label, Line, Variant
+from ...words import worded
 
 _PATTERNS = ("point_pattern", "cable_pattern", "port_pattern")
 _POWER = ("generator_seconds", "required_minutes")
@@ -144,5 +145,5 @@ class OfficeCard(Card):
 
     def refuse(self, fault: FieldFault) -> None:
         """Say under its field what cannot be."""
-        self.boxes[fault.field].set_fault(str(fault))
+        self.boxes[fault.field].set_fault(worded(fault))
         self.boxes[fault.field].editor.setFocus()

@@ -18,6 +18,7 @@ from inventario.sync.link import is_linked, read_link
 from ...audits.settings_card import CountingCard
 from ...backups.card import BackupsCard
 from ...backups.keeper import BackupKeeper
+from ...language import Language
 from ...scanner.routing import Scanning
 from ...scanner.thresholds import ThresholdForm
 from ...sealing.commands import sealing_card
@@ -39,6 +40,7 @@ class Parts:
     backups: BackupKeeper
     rename: Callable[[str], None]
     squeeze: Callable[[bool], None]
+    speak: Callable[[Language], None]
 
 
 class SettingsPage(Page):
@@ -57,6 +59,7 @@ class SettingsPage(Page):
         self.sealing = sealing_card(theme, shell.commands, sealed=shell.register.key is not None)
         self.personal.renamed.connect(parts.rename)
         self.personal.compacted.connect(parts.squeeze)
+        self.personal.language_chosen.connect(parts.speak)
         for changed in (self.personal.renamed, self.personal.compacted, self.personal.modes.changed):
             changed.connect(self._keep)
         self.thresholds.changed.connect(self._set_thresholds)

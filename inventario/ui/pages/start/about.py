@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import count_of
-
 from ...actions import Actions
 from ...theme import Theme
+from ...words import count_of, worded
 from .facts import Facts, moment_text
 from .state_card import StateCard
 
@@ -33,7 +32,7 @@ class AboutCard(StateCard):
             self.below.setText(self.tr("Todavía sin cambios"))
         else:
             self.below.setText(self.tr("Último cambio {0}").format(moment_text(facts.last.at, facts.today)))
-            self.below.setToolTip(self.tr("{0}, {1}").format(facts.last.label, facts.last.author))
+            self.below.setToolTip(self.tr("{0}, {1}").format(worded(facts.last.label), facts.last.author))
         self._items.set_look("devices", count_of(facts.overview.total, self.tr("equipo"), self.tr("equipos")))
         self.show_backup(facts.backed_up, facts.today)
 

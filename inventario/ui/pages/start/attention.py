@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from inventario.core.formats import count_of
 from inventario.register.attention import Matter
 
 from ...theme import Size, Theme, Tone
 from ...widgets import AttentionRow, Card, EmptyState
 from ...widgets.lines import Lines
+from ...words import count_of, worded
 
 
 class AttentionCard(Card):
@@ -45,6 +45,8 @@ class AttentionCard(Card):
         self._nothing.setVisible(not matters)
 
     def _row(self, matter: Matter, *, last: bool) -> AttentionRow:
-        row = AttentionRow(self.theme, matter.icon, Tone(matter.gravity.value), matter.title, matter.detail, matter.link, last=last)
+        row = AttentionRow(
+            self.theme, matter.icon, Tone(matter.gravity.value), worded(matter.title), worded(matter.detail), worded(matter.link), last=last
+        )
         row.activated.connect(lambda: self.chosen.emit(matter))
         return row

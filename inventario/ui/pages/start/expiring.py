@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from inventario.core.formats import count_of, format_date
+from inventario.core.formats import format_date
 from inventario.register.expiries import NEAR_DAYS, Expiry, tally
 
 from ...lists.looks import expiry_state
@@ -15,6 +15,7 @@ from ...widgets import Card, EmptyState, link
 from ...widgets.lines import Lines
 from ...widgets.painting import LEFT, RIGHT, begin, text_width
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
+from ...words import count_of, worded
 
 _HEIGHT = 39
 
@@ -25,7 +26,7 @@ class ExpiryRow(QAbstractButton):
     def __init__(self, theme: Theme, expiry: Expiry, icon: str, *, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self._expiry, self._icon, self._last = theme, expiry, icon, last
-        self.setText(f"{format_date(expiry.day)} {expiry.label}, {expiry.text}")
+        self.setText(f"{format_date(expiry.day)} {expiry.label}, {worded(expiry.text)}")
         self.setToolTip(expiry.label)
         self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -64,7 +65,7 @@ class ExpiryRow(QAbstractButton):
         """Where the days begin, which the title must leave free."""
         if self._expiry.days <= NEAR_DAYS:
             return self.width() - pill_width(self.theme, expiry_state(self._expiry.days))
-        return self.width() - text_width(self.theme.font(Type.LABEL), self._expiry.text)
+        return self.width() - text_width(self.theme.font(Type.LABEL), worded(self._expiry.text))
 
     def _paint_days(self, painter: QPainter, height: int) -> None:
         left = self._paint_left()
@@ -74,7 +75,7 @@ class ExpiryRow(QAbstractButton):
         else:
             painter.setFont(self.theme.font(Type.LABEL))
             painter.setPen(self.theme.color("text2"))
-            painter.drawText(QRectF(left, 0, self.width() - left, height), RIGHT, self._expiry.text)
+            painter.drawText(QRectF(left, 0, self.width() - left, height), RIGHT, worded(self._expiry.text))
 
 
 class ExpiryCard(Card):

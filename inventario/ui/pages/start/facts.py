@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inventario import __version__
 from inventario.audits.history import with_sightings
-from inventario.core.formats import MONTHS, WEEKDAYS, count_of, format_date
+from inventario.core.formats import format_date
 from inventario.power.matters import power_matters
 from inventario.register.attention import DECIDE, Gravity, Matter, gravest_first, matters
 from inventario.register.expiries import Expiry, expiries
@@ -24,6 +24,7 @@ from inventario.sync.releases import Release
 from inventario.sync.state import known_release
 from inventario.upkeep.attention import upkeep_matters
 
+from ...words import count_of
 from .steps import NO_STEPS, RegisterSteps, gather_steps
 
 SHOWN_DAYS = 365  # expiries further away than this are not on the page, those that are longer past stand at its end
@@ -102,11 +103,6 @@ def newer_where(release: Release) -> str:
     if release.where:
         return _tr("Está en {0}; este es el {1}.").format(release.where, __version__)
     return _tr("Pídalo a quien administra el servidor; este es el {0}.").format(__version__)
-
-
-def day_title(day: date) -> str:
-    """`Martes 12 de marzo`."""
-    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} de {MONTHS[day.month - 1]}"
 
 
 def moment_text(moment: datetime, today: date) -> str:

@@ -14,6 +14,7 @@ from inventario.register.preferences import edit_preferences
 from ...shell.contract import Shell
 from ...theme import Size, Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
+from ...words import worded
 from ..settings.logo import LogoRow
 from .steps import NAME, Step
 
@@ -78,7 +79,7 @@ class OfficeSheet(Sheet):
         try:
             changed = edit_preferences(self._shell.register, given)
         except FieldFault as fault:
-            self._boxes[fault.field].set_fault(str(fault))
+            self._boxes[fault.field].set_fault(worded(fault))
             {"institution": self.institution, "tag_prefix": self.prefix, "tag_width": self.width_}[fault.field].setFocus()
             return
         if name := clean(self.person.text()):

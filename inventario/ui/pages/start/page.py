@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 from inventario.core.queries import ListQuery
 from inventario.register.attention import Matter
 from inventario.register.expiries import Expiry, expiry_record
@@ -19,12 +21,13 @@ from ...sync.keeper import SyncKeeper
 from ...tasks import Task
 from ...theme import Size, Type
 from ...widgets import Button, ElidedLabel, Ground, Label, Variant, scrolled
+from ...words import count_of, day_title, worded
 from ..names import EXPIRIES
 from .about import AboutCard
 from .attention import AttentionCard
 from .charts import AgesCard, BarsCard
 from .expiring import ExpiryCard
-from .facts import Facts, day_title, first_name, gather
+from .facts import Facts, first_name, gather
 from .first_steps import steps_of
 from .sharing import SharingCard
 from .welcome import Welcome
@@ -202,7 +205,7 @@ class StartPage(Page):
         amount = count_of(figures.total, self.tr("equipo"), self.tr("equipos"))
         gone = self.tr(" y {0} de baja").format(format_integer(figures.written_off)) if figures.written_off else ""
         lent = self.tr(" · {0} ajenos").format(format_integer(figures.borrowed)) if figures.borrowed else ""
-        self.kinds.show_amounts(figures.by_kind, amount + gone + lent)
+        self.kinds.show_amounts(tuple(replace(bar, label=worded(bar.label)) for bar in figures.by_kind), amount + gone + lent)
         self.departments.show_amounts(figures.by_department, format_integer(figures.computers))
         self.ages.show_ages(figures)
         self._stack.setCurrentIndex(1 if facts.empty else 0)

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
-
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, ElidedLabel, IconTile, Label, Variant, link
+from ...words import count_of, worded
 from .steps import Progress, Step, look_of
 
 _TWO_COLUMNS = 780  # width from which on two steps stand beside each other
@@ -39,7 +38,7 @@ class StepRow(QWidget):
         row.setSpacing(Size.GAP)
         row.addWidget(IconTile(theme, "check" if done else look.icon, tone))
         row.addLayout(texts, 1)
-        self.setAccessibleName(f"{look.title}: {_WORDS[progress]}")
+        self.setAccessibleName(f"{look.title}: {worded(_WORDS[progress])}")
         self.button = Button(theme, look.verb, variant=Variant.PRIMARY if main else Variant.SECONDARY)
         self.button.setAccessibleName(f"{look.title}: {look.verb}")
         self.skip = link(theme, self.tr("Omitir"))

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inventario.core.errors import KnownError
-from inventario.core.formats import count_of
 from inventario.sync.connection import Entry, Tried, drop_link, has_keyring, kept_entry, link, try_entry
 
 from ...shell.contract import Shell
 from ...sync.keeper import SyncKeeper
 from ...theme import Size, Tone, Type
 from ...widgets import Button, ComboBox, ConfirmDialog, FieldBox, Label, Sheet, Variant
+from ...words import count_of, worded
 
 _WIDTH = 460
 _TIMES = ((0, "Solo cuando se pida"), (1, "Cada minuto"), (5, "Cada 5 minutos"), (15, "Cada 15 minutos"), (60, "Cada hora"))
@@ -131,7 +131,7 @@ class ConnectSheet(Sheet):
 
     def _failed(self, failure: KnownError) -> None:
         self._busy = False
-        self._say(str(failure), Tone.BAD)
+        self._say(worded(failure), Tone.BAD)
 
     def _tried(self, tried: Tried) -> None:
         self._busy = False

@@ -14,6 +14,7 @@ from ...sync.clash_words import called
 from ...sync.questions import shortened
 from ...theme import Size, Type
 from ...widgets import Button, ElidedLabel, Label, Line, RadioButton, Section, Sheet, Variant, scrolled
+from ...words import text_of, worded
 
 _WIDTH = 560
 _PAIRS = 12  # that are named
@@ -55,7 +56,7 @@ class MergeSheet(Sheet):
 
     def _refused(self, failure: KnownError) -> None:
         self._busy = False
-        self.fault.setText(str(failure))
+        self.fault.setText(worded(failure))
         self.fault.show()
 
     def _show(self, plan: MergePlan) -> None:
@@ -96,7 +97,7 @@ class MergeSheet(Sheet):
             grid.addWidget(ElidedLabel(self.theme, record.title, Type.LABEL, 600), 0, column)
             grid.setColumnStretch(column, 1)
         for row, choice in enumerate(plan.choices, 1):
-            label = Label(self.theme, choice.field.label, Type.LABEL, 500, "text2")
+            label = Label(self.theme, worded(choice.field.label), Type.LABEL, 500, "text2")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             self._add_sides(grid, row, choice)
         return grid
@@ -107,7 +108,7 @@ class MergeSheet(Sheet):
         kept, gone = shortened((choice.kept, choice.gone))
         for column, side, text in ((1, Side.KEPT, kept), (2, Side.GONE, gone)):
             button = buttons[side] = RadioButton(self.theme, text or self.tr("(sin dato)"), shrinks=True)
-            button.setAccessibleName(self.tr("{0}: {1}").format(choice.field.label, text or self.tr("sin dato")))
+            button.setAccessibleName(self.tr("{0}: {1}").format(worded(choice.field.label), text or self.tr("sin dato")))
             button.setToolTip(text)
             group.addButton(button)
             grid.addWidget(button, row, column)
@@ -157,10 +158,10 @@ def _pair_text(kept: Record, gone: Record, plan: MergePlan) -> str:
         for field in kept.subject.fields
         if kept.values.get(field.name) != gone.values.get(field.name) and kept.values.get(field.name) not in both
     ]
-    texts = [", ".join(filter(None, (record.text(name) for name in names[:4]))) for record in (kept, gone)]
-    said = kept.subject.singular.capitalize()
+    texts = [", ".join(filter(None, (text_of(record, name) for name in names[:4]))) for record in (kept, gone)]
+    said = worded(kept.subject.singular).capitalize()
     if kept.subject.name == "port":
-        said = f"{said} {kept.text('number')}"
+        said = f"{said} {text_of(kept, 'number')}"
     if not any(texts):
         return _tr("{0}: son iguales y queda uno.").format(said)
     return _tr("{0}: queda {1}; lo otro ({2}) queda en el historial.").format(

@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of
 from inventario.sync.records import RejectedTxn
 
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, ElidedLabel, Label, Line, Variant, scrolled
+from ...words import count_of, worded
 from ..start.facts import moment_text
 from .asking_card import IconLabel
 
@@ -83,7 +83,7 @@ class RejectedCard(Card):
         column.addWidget(ElidedLabel(theme, label, Type.BODY, 500))
         who = self.tr("{0}, {1}").format(rejected.author, moment_text(rejected.at, self._today))
         column.addWidget(ElidedLabel(theme, who, Type.CAPTION, 400, "text3"))
-        column.addWidget(Label(theme, rejected.sentence, Type.LABEL, 400, "text2", wrap=True))
+        column.addWidget(Label(theme, worded(rejected.sentence), Type.LABEL, 400, "text2", wrap=True))
         for change in rejected.changes[:_CHANGES]:
             column.addWidget(ElidedLabel(theme, change, Type.CAPTION, 400, "text2"))
         if len(rejected.changes) > _CHANGES:

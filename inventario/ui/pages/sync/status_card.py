@@ -7,11 +7,12 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from inventario.core.formats import count_of, format_integer
+from inventario.core.formats import format_integer
 
 from ...sync.state import Phase, SyncState, detail, headline, standing
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, Card, ElidedLabel, IconTile, Label, ProgressBar, Variant
+from ...words import count_of
 from .asking_card import IconLabel
 
 

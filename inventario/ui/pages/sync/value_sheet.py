@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.fields import Field
-from inventario.core.formats import count_of
 from inventario.core.records import Record
 from inventario.register.entry import edit
 from inventario.store.register import Register
@@ -25,6 +24,7 @@ from ...sync.clash_words import called
 from ...sync.questions import author_text, value_texts
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Sheet, Variant
+from ...words import count_of, text_of, worded
 
 
 class Target(Protocol):
@@ -88,14 +88,18 @@ class FieldValue:
     @property
     def title(self) -> str:
         first = self.records[0]
-        label = first.subject.field(self.name).label
-        who = called(first) if len(self.records) == 1 else count_of(len(self.records), first.subject.singular, first.subject.plural)
+        label = worded(first.subject.field(self.name).label)
+        who = (
+            called(first)
+            if len(self.records) == 1
+            else count_of(len(self.records), worded(first.subject.singular), worded(first.subject.plural))
+        )
         return _tr("{0} de {1}").format(label, who)
 
     @property
     def lines(self) -> Sequence[str]:
         first = self.records[0]
-        facts = (first.text(name) for name in ("name", "model", "place", "rack") if first.subject.has(name) and name != self.name)
+        facts = (text_of(first, name) for name in ("name", "model", "place", "rack") if first.subject.has(name) and name != self.name)
         return (" · ".join(filter(None, facts)),) if len(self.records) == 1 else tuple(called(record) for record in self.records[:4])
 
     def field(self, register: Register) -> Field:
@@ -125,7 +129,7 @@ class ValueSheet(Sheet):
         field = target.field(register)
         self.editor = make_editor(shell.theme, field, register)
         self.editor.put(target.start(register))
-        self.box = FieldBox(shell.theme, field.label, self.editor.widget, hint=field.hint)
+        self.box = FieldBox(shell.theme, worded(field.label), self.editor.widget, hint=worded(field.hint))
         for line in filter(None, target.lines):
             self.body.addWidget(Label(shell.theme, line, Type.BODY, 400, "text2", wrap=True))
         self.body.addWidget(self.box)
@@ -151,7 +155,7 @@ class ValueSheet(Sheet):
 
     def _failed(self, failure: KnownError) -> None:
         self._saving = False
-        self.box.set_fault(str(failure))
+        self.box.set_fault(worded(failure))
 
 
 def _tr(text: str) -> str:

@@ -17,6 +17,7 @@ from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, FieldBox, Label, Section, Sheet, Variant, scrolled
+from ...words import worded
 
 _PICTURES = "Imágenes (*.jpg *.jpeg *.png *.webp *.heic)"
 
@@ -69,7 +70,7 @@ class FieldsSheet(Sheet):
         field = self._subject.field(name)
         editor = self.editors[name] = make_editor(self.theme, field, self._shell.register)
         editor.put(self._start.get(name, Entered()))
-        box = self.boxes[name] = FieldBox(self.theme, field.label, editor.widget, required=field.required, hint=field.hint)
+        box = self.boxes[name] = FieldBox(self.theme, worded(field.label), editor.widget, required=field.required, hint=worded(field.hint))
         editor.changed.connect(lambda: box.set_fault(""))
         column.addWidget(box)
 
@@ -109,9 +110,9 @@ class FieldsSheet(Sheet):
         try:
             self._save(self.given())
         except FieldFault as fault:
-            self._refuse(str(fault), fault.field)
+            self._refuse(worded(fault), fault.field)
         except KnownError as failure:
-            self._refuse(str(failure), "")
+            self._refuse(worded(failure), "")
         else:
             self.close_sheet()
             self.saved.emit()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from inventario.core.formats import count_of
 from inventario.upkeep.incidents import Incident
 
+from ...words import count_of, text_of
 from .line_table import TableColumn, TableLine
 from .looks import incident_state
 
@@ -37,7 +37,7 @@ def _line(one: Incident) -> TableLine:
     found = one.record
     cells = (
         found.title, found.labels.get("asset", ""), found.labels.get("reported_by", ""), found.labels.get("department", ""),
-        found.text("priority"), str(one.days) if one.open else "",
+        text_of(found, "priority"), str(one.days) if one.open else "",
     )  # fmt: skip
     return TableLine(cells, incident_state(one), found)
 

@@ -31,6 +31,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Stack, Variant, page_head, stand
+from ...words import text_of
 from ..names import MAINTENANCE
 from .fields_sheet import FieldsSheet, Saved
 from .incident_bars import IncidentBars
@@ -178,7 +179,7 @@ class IncidentsPage(ReadingPage):
 
     def _moved(self) -> None:
         one = self.incident
-        parts = (one.model, one.record.text("action")) if one is not None else ()
+        parts = (one.model, text_of(one.record, "action")) if one is not None else ()
         self.told.setText(" · ".join(filter(None, parts)))
         self.shell.commands.refresh()
 

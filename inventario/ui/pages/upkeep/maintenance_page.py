@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.files import write_file
-from inventario.core.formats import MONTHS, count_of
 from inventario.register.lists import record
 from inventario.reports.catalogue import report_catalogue
 from inventario.reports.notice import notices_pdf
@@ -23,6 +22,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Variant, page_head, stand
+from ...words import count_of, month_name
 from ..saving import ask_target, open_folder
 from .fields_sheet import FieldsSheet
 from .month_view import MonthView
@@ -131,7 +131,7 @@ class MaintenancePage(ReadingPage):
 
     def read(self) -> None:
         register, day = self.shell.register, self.month.day
-        self.title.setText(f"{MONTHS[day.month - 1].capitalize()} {day.year}")
+        self.title.setText(f"{month_name(day.month)} {day.year}")
         self.shell.tasks.run(lambda _: read_agenda(register, day), self._show, self.shell.tell, title=self.tr("Leyendo la mantención"))
 
     def _show(self, agenda: Agenda) -> None:
@@ -179,7 +179,7 @@ class MaintenancePage(ReadingPage):
 
     def _generate_text(self) -> str:
         owed = len(self.agenda.owed) if self.agenda is not None else 0
-        return self.tr("Generar lo de {0} ({1})").format(MONTHS[self.month.today.month - 1], owed) if owed else self.tr("Generar")
+        return self.tr("Generar lo de {0} ({1})").format(month_name(self.month.today.month).lower(), owed) if owed else self.tr("Generar")
 
     def _sheet(self, make: Any) -> None:
         if self.work is not None:

@@ -10,6 +10,7 @@ from inventario.upkeep.rooms import Matrix, Spot, Standing
 from ...audits.lettering import write
 from ...theme import Size, Theme, Type
 from ...widgets.painting import Painted, begin, box
+from ...words import worded
 from .looks import STANDINGS
 
 _NAME, _HEAD, _ROW = 232, 48, 44
@@ -62,7 +63,7 @@ class MatrixView(Painted):
 
     def _say(self) -> None:
         if self.matrix is not None and (spot := self.spot) is not None:
-            said = (self.matrix.rooms[self.row].name, spot.aspect, STANDINGS[spot.standing].word, spot.words)
+            said = (self.matrix.rooms[self.row].name, spot.aspect, STANDINGS[spot.standing].word, worded(spot.words))
             self.setAccessibleDescription(", ".join(said))
 
     def sizeHint(self) -> QSize:
@@ -144,7 +145,7 @@ class MatrixView(Painted):
         if cell.standing is not Standing.NOTED:
             theme.paint_icon(painter, QRectF(left, spot.top() + 7, 14, 14), state.icon, state.tone.value, 14)
             left += 18
-        words, day = cell.words, cell.day("inspected_on")
+        words, day = worded(cell.words), cell.day("inspected_on")
         first, _, date = words.rpartition(" ") if cell.standing in (Standing.EXPIRED, Standing.EXPIRING, Standing.OVERDUE) else ("", "", "")
         font = theme.font(Type.LABEL, 400 if quiet else 600)
         below = date or (f"{day.day:02d}-{day.month:02d}-{day.year}" if day else "")

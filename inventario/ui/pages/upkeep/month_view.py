@@ -11,11 +11,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from inventario.core.formats import WEEKDAYS, format_long_date
+from inventario.core.formats import WEEKDAYS
 
 from ...audits.lettering import write
 from ...theme import Size, State, Theme, Type
 from ...widgets.painting import CENTER, Painted, begin, box
+from ...words import long_date, weekday_name
 
 _HEAD, _NUMBER, _CHIP = 28, 22, 18
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -79,7 +80,7 @@ class MonthView(Painted):
 
     def _say(self) -> None:
         said = ", ".join(f"{chip.text} ({chip.state.word})" for chip in self.chips.get(self.day, ()))
-        self.setAccessibleDescription(": ".join(filter(None, (format_long_date(self.day), said))))
+        self.setAccessibleDescription(": ".join(filter(None, (long_date(self.day), said))))
 
     # where days stand
 
@@ -153,10 +154,10 @@ class MonthView(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, color = begin(self), self.theme.color
         painter.fillRect(QRectF(0, 0, self.width(), _HEAD), color("sunken"))
-        for number, word in enumerate(WEEKDAYS):
+        for number in range(len(WEEKDAYS)):
             left, wide = self._column(number)
             room = QRectF(left + 10, 0, wide - 12, _HEAD)
-            write(painter, room, self.theme.font(Type.CAPTION, 500), color("text2"), word.capitalize())
+            write(painter, room, self.theme.font(Type.CAPTION, 500), color("text2"), weekday_name(number))
         for number in range(7 * self.weeks):
             self._paint_day(painter, self.first + timedelta(days=number))
         current = self.spot(self.day).adjusted(1, 1, -1, -1)

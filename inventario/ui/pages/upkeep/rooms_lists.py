@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from inventario.core.fields import Subject
-from inventario.core.formats import count_of, format_moment
+from inventario.core.formats import format_moment
 from inventario.core.queries import ListQuery, Order
 from inventario.core.records import Record
 from inventario.register.lists import records, row_numbers
@@ -18,6 +18,7 @@ from inventario.upkeep.logbook import Visit, read_visits
 from inventario.upkeep.rooms import Matrix, Standing, read_matrix
 
 from ...widgets import Tab
+from ...words import count_of, text_of, worded
 from .line_table import TableColumn, TableLine
 from .looks import CONTINGENCY, FORGOTTEN, INSIDE
 
@@ -68,19 +69,13 @@ def tabs_of(rooms: Rooms | None) -> list[Tab]:
 
 def columns_of(name: str) -> tuple[TableColumn, ...]:
     """The columns of a list."""
-    return {
-        CONTINGENCIES: (
-            TableColumn("Elemento", 1.5), TableColumn("Problema", 1.7), TableColumn("Qué se hace", 4), TableColumn("Estado", fixed=130),
-        ),
-        KEYS: (
-            TableColumn("Quién la tiene", 2), TableColumn("Llave", 1.2), TableColumn("Entregada", fixed=110),
-            TableColumn("Devuelta", fixed=110), TableColumn("Notas", 2.4),
-        ),
-        VISITS: (
-            TableColumn("Nombre", 1.6), TableColumn("Empresa", 1.7), TableColumn("Sala", 2), TableColumn("Motivo", 2),
-            TableColumn("Acompaña", 1.5), TableColumn("Entrada", fixed=136), TableColumn("Salida", fixed=136),
-        ),
-    }[name]  # fmt: skip
+    titles = {
+        CONTINGENCIES: (("Elemento", 1.5, 0), ("Problema", 1.7, 0), ("Qué se hace", 4, 0), ("Estado", 0, 130)),
+        KEYS: (("Quién la tiene", 2, 0), ("Llave", 1.2, 0), ("Entregada", 0, 110), ("Devuelta", 0, 110), ("Notas", 2.4, 0)),
+        VISITS: (("Nombre", 1.6, 0), ("Empresa", 1.7, 0), ("Sala", 2, 0), ("Motivo", 2, 0), ("Acompaña", 1.5, 0), ("Entrada", 0, 136),
+                 ("Salida", 0, 136)),
+    }  # fmt: skip
+    return tuple(TableColumn(worded(title), share, fixed=fixed) for title, share, fixed in titles[name])
 
 
 def contingency_lines(subject: Subject, cases: tuple[Record, ...]) -> list[TableLine]:
@@ -89,9 +84,9 @@ def contingency_lines(subject: Subject, cases: tuple[Record, ...]) -> list[Table
     for choice in subject.field("system").choices:
         some = [one for one in cases if one["system"] == choice.code]
         if some:
-            lines.append(TableLine(heading=f"{choice.label} · {count_of(len(some), 'caso', 'casos')}"))
+            lines.append(TableLine(heading=f"{worded(choice.label)} · {count_of(len(some), 'caso', 'casos')}"))
             lines += [
-                TableLine((one.text("element"), one.text("problem"), one.text("protocol").replace("\n", " ")),
+                TableLine((text_of(one, "element"), text_of(one, "problem"), text_of(one, "protocol").replace("\n", " ")),
                           CONTINGENCY.get(str(one["state"])), one)
                 for one in some
             ]  # fmt: skip
@@ -101,12 +96,15 @@ def contingency_lines(subject: Subject, cases: tuple[Record, ...]) -> list[Table
 def key_lines(keys: tuple[Record, ...]) -> list[TableLine]:
     """Who has keys, room by room; what came back stands last."""
     lines: list[TableLine] = []
-    ordered = sorted(keys, key=lambda one: (one.labels.get("place", ""), one["returned_on"] is not None, one.text("key_code")))
+    ordered = sorted(keys, key=lambda one: (one.labels.get("place", ""), one["returned_on"] is not None, text_of(one, "key_code")))
     for place, some in groupby(ordered, key=lambda one: one.labels.get("place", "")):
         lines.append(TableLine(heading=place.replace(" / ", " · ")))
         lines += [
             TableLine(
-                (one.title, *(one.text(name) for name in ("key_code", "given_on", "returned_on", "notes"))), None, one, icon="key-outline"
+                (one.title, *(text_of(one, name) for name in ("key_code", "given_on", "returned_on", "notes"))),
+                None,
+                one,
+                icon="key-outline",
             )
             for one in some
         ]
@@ -122,7 +120,7 @@ def _visit_line(visit: Visit, today: date) -> TableLine:
     one = visit.record
     place = visit.place.rpartition(" / ")[2]
     entered, left = (format_moment(at) if at else "" for at in (visit.entered_at, visit.left_at))
-    cells = (visit.name, one.text("company"), place, one.text("reason"), one.text("accompanied_by"), entered)
+    cells = (visit.name, text_of(one, "company"), place, text_of(one, "reason"), text_of(one, "accompanied_by"), entered)
     if visit.inside:
         return TableLine(cells, FORGOTTEN if visit.forgotten(today) else INSIDE, one)
     return TableLine((*cells, left), None, one)

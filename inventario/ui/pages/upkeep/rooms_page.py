@@ -19,6 +19,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Stack, Tabs, Variant, page_head, scrolled
+from ...words import text_of
 from .line_table import LineTable
 from .matrix_view import MatrixView
 from .rooms_lists import (
@@ -221,7 +222,7 @@ class RoomsPage(ReadingPage):
         """Take back the last inspection of the current cell."""
         spot, register = self.matrix.spot, self.shell.register
         if spot is not None and (last := spot.last) is not None:
-            said = self.tr("La inspección del {0} quedó anulada.").format(last.text("inspected_on"))
+            said = self.tr("La inspección del {0} quedó anulada.").format(text_of(last, "inspected_on"))
             self.shell.tasks.run(lambda _: retract(register, "inspection", [last.id]), lambda _: self._said(said), self.shell.tell)
 
     def _said(self, sentence: str) -> None:

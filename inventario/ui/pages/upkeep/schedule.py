@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inventario.core.fields import Value
-from inventario.core.formats import MONTHS, WEEKDAYS, count_of
 from inventario.store.register import Register
 from inventario.upkeep.maintenance import Stage, Work, read_work
 from inventario.upkeep.plans import Occurrence, Schedule, month_of
 
+from ...words import count_of, day_title, worded
 from .looks import OWED, OWED_LATE, STAGES
 from .month_view import Chip
 from .work_list import Entry
@@ -82,8 +82,8 @@ def entries_of(agenda: Agenda, day: date) -> list[Entry]:
     ]
     due.sort(key=lambda entry: entry.day or date.max)
     lines: list[Entry] = []
-    title = f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} de {MONTHS[day.month - 1]}"
-    for heading, some in ((title, chosen), ("En el taller", out), ("Atrasadas", late), ("Este mes", due)):
+    title = day_title(day)
+    for heading, some in ((title, chosen), (worded("En el taller"), out), (worded("Atrasadas"), late), (worded("Este mes"), due)):
         if some:
             note = count_of(len(some), "mantención", "mantenciones")
             lines += [Entry(heading=heading, note=note), *some]

@@ -13,6 +13,7 @@ from ...audits.lettering import write
 from ...theme import Size, Theme, Type
 from ...widgets import Button, Card, ElidedLabel, Label, Line, Pill
 from ...widgets.painting import Painted, begin
+from ...words import text_of
 from .looks import STANDINGS
 from .spot_photo import SpotPhoto
 
@@ -29,7 +30,7 @@ class SpotHistory(Painted):
     def show_history(self, history: tuple[Record, ...]) -> None:
         """Show these."""
         self.history = history
-        self.setAccessibleDescription("; ".join(f"{one.text('inspected_on')} {one.text('finding')}" for one in history))
+        self.setAccessibleDescription("; ".join(f"{text_of(one, 'inspected_on')} {text_of(one, 'finding')}" for one in history))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -41,14 +42,14 @@ class SpotHistory(Painted):
 
     def _paint(self, painter: QPainter, y: float, one: Record, more: int) -> None:
         theme, color = self.theme, self.theme.color
-        write(painter, QRectF(0, y, 84, _ROW), theme.font(Type.LABEL), color("text2"), one.text("inspected_on"))
+        write(painter, QRectF(0, y, 84, _ROW), theme.font(Type.LABEL), color("text2"), text_of(one, "inspected_on"))
         good = one.values.get("satisfactory")
         if good is not None:
             icon, token = ("check-circle-outline", "ok") if good else ("close-circle-outline", "bad")
             theme.paint_icon(painter, QRectF(86, y + 5, 14, 14), icon, token, 14)
         room = self.width() - 108 - 190
-        write(painter, QRectF(108, y, room, _ROW), theme.font(Type.BODY), color("text"), one.text("finding"))
-        who = self.tr("y {0} antes").format(more) if more else one.text("inspected_by")
+        write(painter, QRectF(108, y, room, _ROW), theme.font(Type.BODY), color("text"), text_of(one, "finding"))
+        who = self.tr("y {0} antes").format(more) if more else text_of(one, "inspected_by")
         write(painter, QRectF(self.width() - 180, y, 180, _ROW), theme.font(Type.LABEL), color("text3"), who)
 
 
@@ -90,7 +91,7 @@ class SpotCard(Card):
         self.pill.set_state(STANDINGS[spot.standing])
         days = []
         for name, words in (("expires_on", self.tr("Vence {0}")), ("next_on", self.tr("Próxima {0}"))):
-            if spot.last is not None and (text := spot.last.text(name)):
+            if spot.last is not None and (text := text_of(spot.last, name)):
                 days.append(words.format(text))
         self.next.setText(" · ".join(days))
         self.history.show_history(spot.history)

@@ -17,6 +17,7 @@ from ...audits.lettering import write
 from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Type
 from ...widgets.painting import RIGHT
+from ...words import text_of
 from .looks import OWED, OWED_LATE, STAGES
 
 
@@ -39,7 +40,7 @@ class Entry:
         """Of what, and who does it."""
         if self.work is not None:
             out = self.work.stage in (Stage.OUT, Stage.OVERDUE_OUT)
-            who = self.work.record.text("shop" if out else "performed_by")
+            who = text_of(self.work.record, "shop" if out else "performed_by")
             return " · ".join(filter(None, (self.work.about, who)))
         return self.owed.target.name if self.owed is not None else ""
 

@@ -15,6 +15,7 @@ from inventario.upkeep.maintenance import Work, bring_back, complete, send_out
 
 from ...detail.entered import Entered, entered_from
 from ...shell.contract import Shell
+from ...words import text_of
 from .fields_sheet import FieldsSheet, Saved
 
 
@@ -84,7 +85,7 @@ def back_sheet(shell: Shell, work: Work, parent: QWidget) -> FieldsSheet:
         failed = given.get("result") == "failed"
         bring_back(shell.register, work.record.id, given, "stored" if failed else "in-use")
 
-    about = _tr("{0} vuelve de {1}: queda en uso, o en bodega si no tuvo solución.").format(work.about, work.record.text("shop"))
+    about = _tr("{0} vuelve de {1}: queda en uso, o en bodega si no tuvo solución.").format(work.about, text_of(work.record, "shop"))
     return FieldsSheet(shell, "maintenance", _tr("Volvió del taller"), _tr("Volvió"), groups, start, save, parent, about=about)
 
 
