@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inventario.core.text import fold
@@ -47,7 +47,6 @@ class Suggestions(Painted):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
         home.destroyed.connect(self.deleteLater)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def show_lines(self, lines: Sequence[Suggestion], typed: str) -> None:
         """Show these under the edit, the first one current; none hides the list."""
@@ -112,6 +111,15 @@ class Suggestions(Painted):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if (line := self._at(event)) >= 0:
             self.picked.emit(self._lines[line])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only while it is in sight: a form has a dozen of these, and each would be asked about every event of the program.
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self.isVisible():
