@@ -24,7 +24,7 @@ def _written(register: Register, name: str) -> tuple[str, openpyxl.Workbook]:
     kind = report_catalogue().find(name)
     record = report_record(register, kind, Scope())
     pages = pypdfium2.PdfDocument(kind.write(record, "pdf"))
-    text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())  # a cell's lines are one sentence
     return text, openpyxl.load_workbook(io.BytesIO(kind.write(record, "xlsx")))
 
 
