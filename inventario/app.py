@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .audits.rules import audit_hooks
 from .core.clock import Clock
 from .core.errors import KnownError
-from .core.files import replacing
+from .core.files import write_file
 from .core.paths import Folders
 from .network.rules import network_hooks
 from .power.rules import power_hooks
@@ -99,8 +99,7 @@ def encrypt_register(
 
         with open_register(path, keys=keys) as register:
             record = RecoverySheet(origin_of(register), path.name, passphrase.strip())
-        with replacing(sheet) as draft:
-            draft.write_bytes(recovery_pdf(record))
+        write_file(sheet, recovery_pdf(record))
     done = encrypt(path, passphrase, keys=keys, folders=Folders.standard(), progress=progress)
     now = keys.of(path)
     if before and now and before.salt != now.salt and not done.left:

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ..core.errors import KnownError
-from ..core.files import replacing
+from ..core.files import write_file
 from ..core.formats import format_integer
 from ..core.kinds import ASSET_KINDS, CONDITIONS
 from ..register.attachments import attach, attached_to
@@ -194,8 +194,7 @@ def write_act(register: Register, campaign: Campaign, out: Path, place: UUID | N
         raise KnownError(f"«{out.name}» no es un acta; use un nombre terminado en .pdf o .xlsx.")
     act = audit_act(register, campaign, place)
     data = writer(act)
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
     digest = hashlib.sha256(data).hexdigest()
     owner = record(register, "audit", campaign.id)
     if not campaign.open and owner and digest not in {each.sha256 for each in attached_to(register, owner)}:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ..core.errors import KnownError
 from ..core.fields import Kind, Value
-from ..core.files import replacing
+from ..core.files import write_file
 from ..core.kinds import ASSET_KINDS
 from ..core.text import fold
 from ..register.report_records import origin_of
@@ -61,6 +61,5 @@ def write_report(report: ListReport, out: Path) -> Written:
     if writer is None:
         raise KnownError(f"«{out.name}» no es una lista; use un nombre terminado en .pdf o .xlsx.")
     data = writer(report)
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
     return Written(report.title, len(data), hashlib.sha256(data).hexdigest())

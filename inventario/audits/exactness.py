@@ -24,7 +24,7 @@ from .roomstates import RoomState, RoomStates
 from .tally import Tally
 
 _LIKE_NONE = "Sin dirección"
-_OF_NONE = Accuracy(0, None, None, None, None)
+_OF_NONE = Accuracy()
 _COUNTED = {Category.IN_PLACE: "in_place", Category.ELSEWHERE: "in_place", Category.MISSING: "missing", Category.WRITTEN_OFF: "written_off"}
 
 

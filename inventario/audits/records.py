@@ -184,11 +184,11 @@ class Accuracy:
 
     Counted are the expected items that could be reached and what was found from outside; surplus is in none of the three."""
 
-    counted: int
-    existence: float | None
-    place: float | None
-    custodian: float | None
-    completeness: float | None
+    counted: int = 0
+    existence: float | None = None
+    place: float | None = None
+    custodian: float | None = None
+    completeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,8 @@ def _transfer_line(transfer: Transfer, folio: str | None) -> str:
 @click.pass_obj
 def card(session: Session, out: Path) -> None:
     from ..audits.card import card_pdf
-    from ..core.files import replacing
+    from ..core.files import write_file
 
     data = card_pdf()
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
     session.answer({"file": str(out), "bytes": len(data)}, f"Tarjeta de órdenes: {out}")

@@ -214,24 +214,25 @@ def _left(progress: Progress) -> str:
 
 def _state(register: Register, campaign: Campaign) -> tuple[dict[str, Any], list[str]]:
     from ..audits.exactness import read_exactness
+    from ..audits.records import Accuracy
 
     progress, departments, exact_rooms = read_exactness(register, campaign)
     by_room = {each.room.id: each.accuracy for each in exact_rooms}
     document = {
         **_campaign(campaign), "counts": progress.counts.as_json(), "expected": progress.counts.expected, "pending": progress.pending,
         **_exact(progress.accuracy), "departments": [{"department": name, **_exact(accuracy)} for name, accuracy in departments],
-        "rooms": [_room(node, by_room.get(node.room.id)) for node in progress.nodes() if node.counted or node.room.outside],
+        "rooms": [_room(node, by_room.get(node.room.id, Accuracy())) for node in progress.nodes() if node.counted or node.room.outside],
     }  # fmt: skip
     return document, [*_state_lines(progress), *(f"  {name}: {_shares_text(accuracy)}" for name, accuracy in departments)]
 
 
-def _exact(accuracy: Accuracy | None) -> dict[str, Any]:
-    """The accuracy and completeness of a campaign, a department or a room; None stands for a room of which there is nothing to say."""
-    shares = {name: getattr(accuracy, name, None) for name in ("existence", "place", "custodian")}
-    return {"accuracy": shares, "completeness": getattr(accuracy, "completeness", None), "counted": getattr(accuracy, "counted", 0)}
+def _exact(accuracy: Accuracy) -> dict[str, Any]:
+    """The accuracy and completeness of a campaign, a department or a room."""
+    shares = {"existence": accuracy.existence, "place": accuracy.place, "custodian": accuracy.custodian}
+    return {"accuracy": shares, "completeness": accuracy.completeness, "counted": accuracy.counted}
 
 
-def _room(node: Node, accuracy: Accuracy | None) -> dict[str, Any]:
+def _room(node: Node, accuracy: Accuracy) -> dict[str, Any]:
     return {
         "place": node.room.path, "state": node.state.value, "team": node.team or None, "outside": node.room.outside,
         "expected": node.counts.expected, "counts": node.counts.as_json(), **_exact(accuracy),

@@ -41,10 +41,9 @@ def expiries(session: Session, out: Path | None, within: int | None, kinds: tupl
             session.answer([document(one) for one in found], [_line(one) for one in found] or ["No vence nada en ese plazo."])
             return
         data = _bytes(register, found, out.suffix.lower().lstrip("."))
-    from ..core.files import replacing
+    from ..core.files import write_file
 
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
     session.answer({"expiries": len(found), "file": str(out), "bytes": len(data)}, f"Vencimientos: {out}")
 
 

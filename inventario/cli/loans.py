@@ -114,14 +114,13 @@ def _item(register: Register, tag: str) -> Any:
 
 def _write(register: Register, some: Sequence[Loan], out: Path) -> None:
     from ..core.errors import KnownError
-    from ..core.files import replacing
+    from ..core.files import write_file
     from ..upkeep.loans import receipt_bytes
 
     if out.suffix.lower() != ".pdf":
         raise KnownError("El recibo se guarda como .pdf; use un nombre terminado así.")
     data = receipt_bytes(register, some)
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
 
 
 def document(one: Loan) -> dict[str, Any]:

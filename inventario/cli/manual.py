@@ -29,7 +29,7 @@ def commands() -> list[click.Command]:
 def manual(session: Session, out: Path | None, names: tuple[str, ...]) -> None:
     from .. import __version__
     from ..core.clock import Clock
-    from ..core.files import replacing
+    from ..core.files import write_file
     from ..handbook.library import Handbook
     from ..handbook.paper import handbook_pdf
     from ..reports.records import Origin
@@ -44,6 +44,5 @@ def manual(session: Session, out: Path | None, names: tuple[str, ...]) -> None:
     if out.suffix.lower() != ".pdf":
         raise KnownError(f"El manual se escribe como PDF; dele al archivo un nombre terminado en .pdf, como «{out.stem or 'manual'}.pdf».")
     printed = handbook_pdf(handbook, Origin("", Clock().today()), __version__, names)
-    with replacing(out) as draft:
-        draft.write_bytes(printed.content)
+    write_file(out, printed.content)
     session.answer({"file": str(out), "pages": printed.pages}, f"El manual está en {out}: {printed.pages} hojas.")

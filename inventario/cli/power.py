@@ -123,15 +123,14 @@ def _write(
     session: Session, register: Register, out: Path, scenario: Scenario, minutes: float | None, other: Scenario | None = None
 ) -> None:
     """The report as a file, its form by the name's ending."""
-    from ..core.files import replacing
+    from ..core.files import write_file
     from ..power.reporting import outage_report
     from ..register.report_records import Scope
     from ..reports.catalogue import report_catalogue
 
     kind = report_catalogue().find("outage")
     data = kind.write(outage_report(register, Scope(), scenario, minutes, other), out.suffix.lstrip("."))
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
     session.answer({"report": "outage", "file": str(out), "bytes": len(data)}, f"{kind.title}: {out}")
 
 

@@ -99,15 +99,14 @@ class _Stepping:
         return 0
 
     def _write_pdf(self, register: Register, out: Path) -> None:
-        from ..core.files import replacing
+        from ..core.files import write_file
         from ..network.reading import read_plant
         from ..racks.plan_paper import plan_pdf
         from ..racks.plans import find_plan
         from ..register.report_records import origin_of
 
         data = plan_pdf(find_plan(register, self.asked.plan), read_plant(register), origin_of(register))
-        with replacing(out) as draft:
-            draft.write_bytes(data)
+        write_file(out, data)
         self.session.answer({"file": str(out), "bytes": len(data)}, f"Lista de pasos: {out}")
 
     def _write_labels(self, register: Register, out: Path) -> None:

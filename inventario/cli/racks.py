@@ -60,7 +60,7 @@ def show(session: Session, racks: Sequence[str]) -> None:
 
 def _draw(register: Register, views: Sequence[RackView], out: Path) -> str:
     """Draw racks in a file; gives what it shows."""
-    from ..core.files import replacing
+    from ..core.files import write_file
     from ..network.reading import read_plant
     from ..racks.papers import rack_pdf, rack_svg, states_of
     from ..register.report_records import origin_of
@@ -68,8 +68,7 @@ def _draw(register: Register, views: Sequence[RackView], out: Path) -> str:
     states = states_of(read_plant(register), views)
     svg = out.suffix.lower() == ".svg"
     data = rack_svg(views, states).encode("utf-8") if svg else rack_pdf(views, states, origin_of(register))
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
     return ", ".join(view.title for view in views)
 
 

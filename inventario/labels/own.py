@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inventario.core.errors import KnownError
-from inventario.core.files import reading, replacing
+from inventario.core.files import reading, write_file
 from inventario.core.text import fold
 from inventario.drawing.grid import dots_per_mm
 
@@ -113,8 +113,7 @@ def _write(folder: Path, name: str, text: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise KnownError(f"No se pudo crear la carpeta «{folder}»; revise los permisos.") from None
-    with replacing(path) as draft:
-        draft.write_text(text, "utf-8")
+    write_file(path, text)
     return path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..core.errors import KnownError
-from ..core.files import replacing
+from ..core.files import write_file
 from ..drawing.shapes import DocumentInfo
 from ..drawing.svg import svg
 from ..reports.records import Origin
@@ -26,8 +26,7 @@ def write_trace(out: Path, network: Network, trace: Trace, origin: Origin, *, re
         data = svg(draw_trace(network, trace, reverse=reverse).page, DocumentInfo(title_of(trace))).encode("utf-8")
     else:
         data = trace_pdf(trace_paper(network, trace, origin, reverse=reverse))
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
 
 
 def title_of(trace: Trace) -> str:

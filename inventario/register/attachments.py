@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ..core.errors import KnownError
-from ..core.files import check_readable, reading, replacing
+from ..core.files import check_readable, reading, replacing, write_file
 from ..core.formats import format_decimal
 from ..core.records import Record
 from ..store.register import Register
@@ -116,8 +116,7 @@ def keep_bytes(
     target = guarded(register, stored_path(register, digest))
     if not target.exists():
         _make_folder(target.parent)
-        with replacing(target) as draft:
-            draft.write_bytes(data)
+        write_file(target, data)
     transaction.create(
         "attachment",
         {

@@ -6,7 +6,8 @@ from ..core.fields import Kind, Value
 from ..core.formats import format_moment
 from . import palette
 from .audit_records import SHARES, ActLine, ActPart, AuditAct
-from .book import Book, BookColumn, Sheet
+from .book import Book, Sheet
+from .book_columns import BookColumn
 
 _SHARE = "0.0 %"
 _COLUMNS = (

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ..core.errors import KnownError
@@ -19,6 +18,7 @@ from ..core.fields import Field, Kind, Value
 from ..core.formats import format_date, format_moment
 from ..core.values import format_value
 from . import palette
+from .book_columns import LINE, NUMBERS, BookColumn, Spot, apart_from_number
 from .book_page import set_up_print
 from .book_text import clean, sheet_name
 from .records import NOT_NOTED, Origin
@@ -30,58 +30,6 @@ _LONGEST = 120  # characters of a line that nothing wraps
 _USUAL_WIDTH, _NARROWEST = 8.4, 80.0  # characters of a column that nobody widened, and of the least that a sentence is wrapped to
 _SAMPLE = 1000  # rows whose text decides the widths
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets count the days before it differently
-NUMBERS = {
-    Kind.INTEGER: "#,##0",
-    Kind.DECIMAL: "#,##0.##",
-    Kind.MONEY: '"$"#,##0;-"$"#,##0',
-    Kind.DATE: "dd-mm-yyyy",
-    Kind.MOMENT: "dd-mm-yyyy hh:mm",
-}
-LINE: dict[str, object] = {"bottom": 1, "bottom_color": palette.LINE}
-"""What stands under a row of values."""
-PERCENT = "0 %"
-MONEY = NUMBERS[Kind.MONEY]
-
-
-@dataclass(frozen=True, slots=True)
-class BookColumn:
-    """A column of a sheet: header, what its values are, and whether the foot adds it up or counts it."""
-
-    title: str
-    kind: Kind = Kind.TEXT
-    total: str = ""  # `sum`, `count` or nothing
-    field: Field | None = None  # formats what spreadsheets have no type for
-
-    @property
-    def right(self) -> bool:
-        """Whether its values stand at the right."""
-        return self.kind.numeric or self.kind in (Kind.DATE, Kind.MOMENT)
-
-    @property
-    def style(self) -> dict[str, object]:
-        """What its kind says of the format of its cells."""
-        return {"num_format": NUMBERS[self.kind]} if self.kind in NUMBERS else {}
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a table landed: its sheet, the numbers of its first and last row of values (from 0) and of its total, and its first column."""
-
-    sheet: str
-    first: int
-    last: int
-    total: int | None
-    column: int = 0
-
-    def column_range(self, index: int) -> str:
-        """A column's values as a formula names them from any sheet."""
-        column = self.column + index
-        return f"'{self.sheet}'!{xl_range_abs(self.first, column, self.last, column)}"
-
-    def values(self, index: int) -> list[str | int]:
-        """A column's values as charts name them."""
-        column = self.column + index
-        return [self.sheet, self.first, column, self.last, column]
 
 
 class Book:
@@ -170,7 +118,7 @@ class Sheet:
             "text_wrap": True, "valign": "vcenter",
         }  # fmt: skip
         for index, column in enumerate(columns):
-            side: dict[str, object] = {"align": "right"} if column.right else _apart(columns, index)
+            side: dict[str, object] = {"align": "right"} if column.right else apart_from_number(columns, index)
             self.worksheet.write_string(header, index, column.title, self.book.style(**head, **side))
         long = self._values(columns, rows, first)
         last = first + max(len(rows), 1) - 1
@@ -231,7 +179,7 @@ class Sheet:
 
     def _values(self, columns: Sequence[BookColumn], rows: Sequence[Sequence[Value]], first: int) -> list[int]:
         """Write the cells; gives the numbers of the rows in which a text is wrapped."""
-        styles = [self.book.style(**LINE, **column.style, **_apart(columns, index)) for index, column in enumerate(columns)]
+        styles = [self.book.style(**LINE, **column.style, **apart_from_number(columns, index)) for index, column in enumerate(columns)]
         wrapped = self.book.style(text_wrap=True, **LINE)
         write, wraps = self._write, list[int]()
         for offset, row in enumerate(rows):
@@ -293,8 +241,3 @@ class Sheet:
                 shown = len(value) if isinstance(value, str) else 11 if isinstance(value, date) else len(f"{value or 0:,}") + 2
                 width = max(width, shown + 1.5)
             self.widen(index, min(width, _WIDEST + 2))
-
-
-def _apart(columns: Sequence[BookColumn], index: int) -> dict[str, object]:
-    """A little room before a text that would else touch the number at its left."""
-    return {"indent": 1, "align": "left"} if index and not columns[index].right and columns[index - 1].right else {}

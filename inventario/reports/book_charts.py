@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import palette
-from .book import Sheet, Spot
+from .book import Sheet
+from .book_columns import Spot
 
 _FONT = {"color": palette.LABEL, "size": 9}
 _WIDTH = 470  # pixels, of a chart that is given no size

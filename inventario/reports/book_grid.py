@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from . import palette
-from .book import Sheet, Spot
+from .book import Sheet
 from .book_charts import bar_chart, bars_height, column_chart, columns_height
+from .book_columns import Spot
 from .parts import Chart
 
 NOTE = 3

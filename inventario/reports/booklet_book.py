@@ -8,7 +8,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from ..core.fields import Kind, Value
 from . import palette
-from .book import Book, BookColumn, Sheet, Spot
+from .book import Book, Sheet
+from .book_columns import BookColumn, Spot
 from .booklet_charts import put_chart
 from .booklet_records import Booklet, NumberedPart, NumberedTable, PlanTable
 

@@ -8,8 +8,9 @@ from datetime import date
 from ..core.formats import format_integer, format_percent
 from ..drawing.shapes import Anchor, Rect, Shape
 from . import palette
-from .book import Sheet, Spot
+from .book import Sheet
 from .book_charts import bar_chart
+from .book_columns import Spot
 from .booklet_records import Bar, NumberedTable
 from .booklet_spans import AXIS as SPAN_AXIS
 from .booklet_spans import MOST_SPANS, put_spans, span_shapes, spans

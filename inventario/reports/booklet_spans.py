@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ..drawing.shapes import Anchor, Line, Rect, Shape
 from . import palette
-from .book import Sheet, Spot
+from .book import Sheet
+from .book_columns import Spot
 from .booklet_records import NumberedTable
 from .charts import bar_name
 from .writing import CAPTION, LABEL

@@ -12,7 +12,8 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_moment
 from ..drawing.shapes import Anchor, Line, Rect, Shape
 from . import palette
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .frame import Document
 from .records import Origin
 from .tables import Column, Section, Strong, Table, fit

@@ -14,7 +14,8 @@ from ..core.text import fold, natural_key
 from ..drawing.shapes import Line
 from . import palette
 from .amounts import noted_sum, said_amount
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .frame import LOGO, Document, logo, running_head
 from .records import EquipmentLine, Origin
 from .signing import signatures

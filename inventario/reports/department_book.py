@@ -8,8 +8,9 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of
 from ..core.kinds import ASSET_KINDS, COMPUTERS, PRINTERS, STATUSES
 from . import palette
-from .book import MONEY, PERCENT, Book, BookColumn, Sheet, Spot
+from .book import Book, Sheet
 from .book_charts import bar_chart, column_chart
+from .book_columns import MONEY, PERCENT, BookColumn, Spot
 from .department import department_titles
 from .figures import NO_DATE, DepartmentFigures, department_figures
 from .records import NOT_NOTED, DepartmentReport, EquipmentLine

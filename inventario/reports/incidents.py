@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_decimal, format_moment
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .charts import bars, card, card_room, placed
 from .figures import Count, top
 from .frame import Document

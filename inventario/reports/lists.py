@@ -9,7 +9,8 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of
 from ..core.values import format_value
 from ..drawing.pdf import Writing
-from .book import LINE, NUMBERS, Book, BookColumn, Spot
+from .book import Book
+from .book_columns import LINE, NUMBERS, BookColumn, Spot
 from .frame import Document
 from .records import NOT_NOTED, ListColumn, ListReport
 from .tables import TOTAL_ROOM, Column, Section, Strong, Table, fit

@@ -10,7 +10,8 @@ from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_integer, format_money
 from . import palette
 from .amounts import noted_sum, said_amount
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .charts import figure, placed
 from .frame import Document
 from .records import NOT_NOTED, Origin

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..core.fields import Kind, Value
 from ..core.formats import format_date
 from . import palette
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .movement import particulars, signers
 from .movement_records import MovementPaper
 

@@ -9,7 +9,8 @@ from itertools import groupby
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_integer, format_percent
 from . import palette
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .charts import figure, placed
 from .frame import Document
 from .records import Origin

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_decimal, format_integer, format_percent
 from . import palette
-from .book import Book, BookColumn, Sheet
+from .book import Book, Sheet
+from .book_columns import BookColumn
 from .charts import figure, placed
 from .frame import Document
 from .outage_beside import Beside, beside_section, beside_sheet, minutes_text, number_of, watts_text

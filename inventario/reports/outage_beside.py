@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..core.fields import Kind
 from ..core.formats import count_of, format_integer
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .frame import Document
 from .tables import Column, Table, code_column, fit
 from .writing import CAPTION

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from ..core.fields import Kind
 from . import palette
-from .book import LINE, MONEY, Book, Sheet, Spot
+from .book import Book, Sheet
+from .book_columns import LINE, MONEY, Spot
 from .book_grid import BLOCKS, NOTE, Charted, put_charts, widen_blocks
 from .lists import book_columns, group_sheet
 from .parts import Add, Chart, Figure, PartsReport

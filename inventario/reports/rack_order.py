@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_decimal, format_integer
 from . import palette
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .charts import figure, placed
 from .frame import Document
 from .records import Origin

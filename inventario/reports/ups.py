@@ -8,7 +8,8 @@ from datetime import date
 
 from ..core.fields import Kind, Value
 from ..core.formats import count_of, format_date, format_integer, format_percent
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .frame import Document
 from .outage_beside import minutes_text, watts_text
 from .records import Origin

@@ -12,7 +12,8 @@ from ..core.rut import format_rut
 from ..core.text import fold, natural_key
 from ..drawing.shapes import Line, Matrix
 from . import palette
-from .book import Book, BookColumn
+from .book import Book
+from .book_columns import BookColumn
 from .frame import LOGO, Document, logo, running_head
 from .records import PATH_SEPARATOR, EquipmentLine, WallSheet
 from .signing import signatures

@@ -39,7 +39,8 @@ def test_the_demonstration_is_found_sound(run: Run, tmp_path: Path) -> None:
 
 
 def test_demo_in_a_folder_that_is_not_there(fails: Fails, tmp_path: Path) -> None:
-    fails("demo", tmp_path / "no" / "hay.inventario")
+    assert "no existe; créela o elija otra" in fails("demo", tmp_path / "no" / "hay.inventario")
+    assert list(tmp_path.rglob("hay*")) == []
 
 
 def test_backup_and_restore(stocked: Run, fails: Fails, tmp_path: Path, path: Path) -> None:

@@ -132,7 +132,8 @@ def test_a_folder_is_no_register(fails: Fails, path: Path) -> None:
 
 
 def test_a_register_in_a_folder_that_is_not_there(fails: Fails, tmp_path: Path) -> None:
-    fails("add", "person", "name=Ana", "--register", tmp_path / "no" / "hay.inventario")
+    refused = fails("add", "person", "name=Ana", "--register", tmp_path / "no" / "hay.inventario")
+    assert "no existe; créela o elija otra" in refused
 
 
 def test_in_a_shell(tmp_path: Path) -> None:

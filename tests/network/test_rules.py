@@ -60,7 +60,7 @@ def test_both_sides_of_a_panel_and_of_an_outlet_take_one_each(register: Register
 
 def test_a_device_without_ports_takes_any_number(register: Register, office: Mapping[str, Record]) -> None:
     for point in ("3-01", "3-02"):
-        enter(register, "cable", {"name": f"C-{point}", "a_asset": "PC-1", "b_point": point})
+        assert enter(register, "cable", {"name": f"C-{point}", "a_asset": "PC-1", "b_point": point}).labels["a_asset"]
 
 
 def test_a_cable_does_not_end_where_it_begins(register: Register, office: Mapping[str, Record]) -> None:

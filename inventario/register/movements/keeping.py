@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from ...core.errors import KnownError
-from ...core.files import check_target, replacing
+from ...core.files import check_target, write_file
 from ...reports.movement import movement_pdf
 from ...reports.movement_book import movement_xlsx
 from ...reports.movement_records import MovementPaper
@@ -58,8 +58,7 @@ def write_paper(register: Register, paper: Paper, out: Path, *, receipt: bool = 
         data = movement_pdf(as_printed(paper, origin_of(register), receipt=True))
     else:
         data = paper_file(register, paper)
-    with replacing(out) as draft:
-        draft.write_bytes(data)
+    write_file(out, data)
     return hashlib.sha256(data).hexdigest()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...core.errors import KnownError
-from ...core.files import replacing
+from ...core.files import write_file
 from ...core.paths import Folders
 from ...labels.sheets import NO_CALIBRATION, Calibration
 from ...labels.stock import Stock
@@ -83,5 +83,4 @@ class LaptopPrinting:
         document[section] = entries
         with suppress(OSError, KnownError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(self._path) as draft:
-                draft.write_text(json.dumps(document, ensure_ascii=False, indent=1), "utf-8")
+            write_file(self._path, json.dumps(document, ensure_ascii=False, indent=1))

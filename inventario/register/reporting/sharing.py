@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ...core.errors import KnownError
-from ...core.files import replacing
+from ...core.files import write_file
 from ...store.naming import ReferenceNames
 from ...store.register import Register
 from ..references import References
@@ -33,8 +33,7 @@ def share_report(register: Register, saved: Saved, out: Path) -> None:
     if saved.scope.listing is not None:
         _name_values(register, scope["listing"]["query"])
     document = {"sort": _SORT, "version": _VERSION, "name": saved.name, "report": saved.report, "scope": scope}
-    with replacing(out) as draft:
-        draft.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    write_file(out, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def _name_values(register: Register, query: dict[str, Any]) -> None:

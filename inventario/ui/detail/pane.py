@@ -267,10 +267,8 @@ class DetailPane(Ground):
         if record is None:
             return
         key = Key(self.subject.name, None if new else record.id)
-        typed_since: dict[str, Entered] = {}
-        if key == self.key:
-            typed_since = {name: entered for name, entered in self.form.edits().items() if edits.get(name) != entered}
         shown = key == self.key
+        typed_since = {name: entered for name, entered in self.form.edits().items() if edits.get(name) != entered} if shown else {}
         self._shell.drafts.drop(key)
         self._shell.say(self.tr("Se guardó {0}.").format(record.title), undo=True)
         if shown and new:

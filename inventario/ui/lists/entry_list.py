@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from ..audits.lettering import write
-from ..theme import Size, State, Theme, Type
+from ..theme import State, Theme, Type
 from ..widgets.painting import RIGHT, text_width
 from .rows_area import RowsArea
 
@@ -70,12 +70,8 @@ class EntryList(RowsArea):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         theme, color, entry = self.theme, self.theme.color, self.entries[row]
-        if current:
-            painter.fillRect(rect, color("accent_soft"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
-        painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), color("line"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered, beside=True)
+        self.paint_rule(painter, rect)
         theme.paint_icon(painter, QRectF(12, rect.top() + 10, 20, 20), entry.state.icon, entry.state.tone, 18)
         room = QRectF(40, rect.top() + 8, rect.width() - 52, 20)
         font = theme.code_font(Type.LABEL)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from ..theme import Theme
+from ..theme import Size, Theme
 
 
 class RowsArea(QAbstractScrollArea):
@@ -46,6 +46,21 @@ class RowsArea(QAbstractScrollArea):
     def can_be_current(self, row: int) -> bool:
         """Whether the keyboard stops at it; headings are passed over."""
         return True
+
+    # what they paint with
+
+    def paint_ground(self, painter: QPainter, rect: QRect, *, current: bool, hovered: bool, beside: bool = False) -> None:
+        """What lies under a row: it is the current one, or the mouse is over it. Without the keyboard the current row of most lists turns
+        pale; that of a list whose current entry is shown `beside` it does not."""
+        if current:
+            painter.fillRect(rect, self.theme.color("accent_soft" if beside or self.hasFocus() else "hover"))
+            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), self.theme.color("accent"))
+        elif hovered:
+            painter.fillRect(rect, self.theme.color("hover"))
+
+    def paint_rule(self, painter: QPainter, rect: QRect) -> None:
+        """The line under a row."""
+        painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), self.theme.color("line"))
 
     # rows
 

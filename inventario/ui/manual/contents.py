@@ -65,10 +65,7 @@ class Contents(RowsArea):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         color, line = self.theme.color, self.lines[row]
-        if current or hovered:
-            painter.fillRect(rect, color("accent_soft" if current else "hover"))
-        if current:
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered, beside=True)
         left = 16 + _STEP * line.depth
         room = QRectF(left, rect.top(), rect.width() - left - 8, 30)
         font = self.theme.font(Type.BODY, 600 if current or line.piece else 400)

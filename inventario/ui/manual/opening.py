@@ -67,14 +67,13 @@ def save_manual(shell: Shell) -> None:
 
     def job(_: Progress) -> Printed:
         from inventario import __version__
-        from inventario.core.files import replacing
+        from inventario.core.files import write_file
         from inventario.handbook.library import Handbook
         from inventario.handbook.paper import handbook_pdf
         from inventario.reports.records import Origin
 
         printed = handbook_pdf(Handbook(), Origin(shell.preferences.institution, shell.clock.today()), __version__)
-        with replacing(path) as draft:
-            draft.write_bytes(printed.content)
+        write_file(path, printed.content)
         return printed
 
     def done(printed: Printed) -> None:

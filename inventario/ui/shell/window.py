@@ -209,18 +209,16 @@ class Window(QWidget):
         """Do an action of the registry, unless it can't be done now."""
         self.commands.run(name)
 
-    def say(self, sentence: str, *, undo: bool = False, offer: Offer | None = None) -> None:
+    def say(self, sentence: str, *, undo: bool = False, offer: Offer | None = None, bad: bool = False) -> None:
         """A sentence in the status bar for a while, with the button that takes back what was done when `undo`, or one of its own."""
-        self.status.say(sentence, undo=undo, offer=offer)
+        self.status.say(sentence, undo=undo, offer=offer, bad=bad)
         if (page := self.current_page) is not None and page.fills_window:
-            page.hear(sentence)
+            page.hear(sentence, bad=bad)
 
     def tell(self, failure: BaseException) -> None:
         """A KnownError as a sentence in the status bar; anything else to the log, with the offer of a report."""
         if isinstance(failure, KnownError):
-            self.status.say(worded(failure), bad=True)
-            if (page := self.current_page) is not None and page.fills_window:
-                page.hear(worded(failure), bad=True)
+            self.say(worded(failure), bad=True)
         else:
             report(self.theme, failure, self)
 

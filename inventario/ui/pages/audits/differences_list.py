@@ -15,7 +15,7 @@ from inventario.core.kinds import CONDITIONS, KIND_ICONS
 from ...audits.lettering import write
 from ...audits.looks import solid_icon
 from ...lists.rows_area import RowsArea
-from ...theme import STATES, Size, State, Theme, Tone, Type
+from ...theme import STATES, State, Theme, Tone, Type
 from ...widgets.painting import RIGHT, text_width
 from ...words import worded
 
@@ -133,12 +133,8 @@ class DifferencesList(RowsArea):
             write(painter, QRectF(40, rect.top() + 4, rect.width() - 52, rect.height() - 4), theme.font(Type.LABEL, 600), color("text2"),
                   what.replace(" / ", " · "))  # fmt: skip
             return
-        if current:
-            painter.fillRect(rect, color("accent_soft" if self.hasFocus() else "hover"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
-        painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), color("line"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered)
+        self.paint_rule(painter, rect)
         self._paint_difference(painter, QRectF(rect), what)
 
     def _paint_difference(self, painter: QPainter, rect: QRectF, difference: Difference) -> None:

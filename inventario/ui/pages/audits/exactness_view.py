@@ -65,12 +65,8 @@ class ExactnessList(RowsArea):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         theme, color, line = self.theme, self.theme.color, self.lines[row]
-        if current:
-            painter.fillRect(rect, color("accent_soft" if self.hasFocus() else "hover"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
-        painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), color("line"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered)
+        self.paint_rule(painter, rect)
         for spot, text in zip(columns(QRectF(rect)), _cells(line.accuracy), strict=True):
             write(painter, spot, theme.font(Type.BODY, 500), color("text3" if text == _none() else "text"), text, RIGHT)
         room = name_spot(QRectF(rect))

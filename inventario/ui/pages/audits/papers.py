@@ -17,7 +17,7 @@ from inventario.audits.progress import Progress
 from inventario.audits.records import Campaign
 from inventario.audits.unknown_codes import unknown_report, write_unknown
 from inventario.core.errors import KnownError
-from inventario.core.files import replacing
+from inventario.core.files import write_file
 from inventario.reports.audit import audit_pdf
 from inventario.reports.lists import list_pdf
 from inventario.store.register import Register
@@ -61,8 +61,7 @@ def make_pdf(register: Register, paper: Paper) -> bytes:
 def save_paper(register: Register, paper: Paper, path: Path) -> None:
     """Write the paper by the file's ending."""
     if paper.kind == CARD:
-        with replacing(path) as draft:
-            draft.write_bytes(card_pdf())
+        write_file(path, card_pdf())
     elif paper.kind == LIST:
         write_list(register, paper.campaign, path, paper.place)
     elif paper.kind == UNKNOWN:

@@ -102,14 +102,10 @@ class ProgressTree(RowsArea):
             super().keyPressEvent(event)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
-        theme, color = self.theme, self.theme.color
+        theme = self.theme
         node, depth = self._rows[row]
-        if current:
-            painter.fillRect(rect, color("accent_soft" if self.hasFocus() else "hover"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
-        painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), color("line"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered)
+        self.paint_rule(painter, rect)
         x = Size.GAP + depth * _INDENT
         if node.children:
             chevron = "chevron-right" if node.room.id in self._closed else "chevron-down"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inventario.core.errors import KnownError
-from inventario.core.files import replacing
+from inventario.core.files import write_file
 from inventario.core.text import fold
 from inventario.labels import Stock, Template, stocks, templates
 from inventario.labels.own import delete_own, load_own, save_template
@@ -96,8 +96,7 @@ class Library:
     @staticmethod
     def write_file(template: Template, path: Path) -> None:
         """Write a template's file for another laptop; raises KnownError."""
-        with replacing(path) as draft:
-            draft.write_text(dump_template(template), "utf-8")
+        write_file(path, dump_template(template))
 
     # drafts
 

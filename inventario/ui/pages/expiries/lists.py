@@ -57,11 +57,7 @@ class KindList(RowsArea):
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         theme, color = self.theme, self.theme.color
         kind, many, late = self._rows[row]
-        if current:
-            painter.fillRect(rect, color("accent_soft"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered, beside=True)
         icon = kind.icon if kind is not None else "calendar-clock-outline"
         theme.paint_icon(painter, QRectF(14, rect.top() + 9, 18, 18), icon, "accent" if current else "text2", 18)
         room = QRectF(42, rect.top(), rect.width() - 56, rect.height())
@@ -136,16 +132,12 @@ class BandList(RowsArea):
         return f"{format_date(one.day)}, {worded(one.kind.word)} {one.label}, {worded(one.text)}"
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
-        one, color = self._rows[row], self.theme.color
+        one = self._rows[row]
         if not isinstance(one, Expiry):
             self._paint_band(painter, rect, *one)
             return
-        if current and (self.hasFocus() or not self._narrow):
-            painter.fillRect(rect, color("accent_soft"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
-        painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), color("line"))
+        self.paint_ground(painter, rect, current=current and (self.hasFocus() or not self._narrow), hovered=hovered, beside=True)
+        self.paint_rule(painter, rect)
         if self._narrow:
             self._paint_narrow(painter, rect, one)
         else:

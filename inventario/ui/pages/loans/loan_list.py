@@ -67,13 +67,9 @@ class LoanList(RowsArea):
         return ", ".join(filter(None, (loan.tag, loan.title, loan.person, state.word if state else "")))
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
-        theme, color, loan = self.theme, self.theme.color, self.loans[row]
-        if current:
-            painter.fillRect(rect, color("accent_soft"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
-        painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), color("line"))
+        theme, loan = self.theme, self.loans[row]
+        self.paint_ground(painter, rect, current=current, hovered=hovered, beside=True)
+        self.paint_rule(painter, rect)
         theme.paint_icon(
             painter, QRectF(Size.GAP, rect.top() + 16, 20, 20), KIND_ICONS.get(loan.kind, "package-variant-closed"), "text2", 20
         )

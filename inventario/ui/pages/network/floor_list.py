@@ -82,13 +82,9 @@ class FloorList(RowsArea):
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         theme, color = self.theme, self.theme.color
         stretch, count = self.rows[row]
-        if current:
-            painter.fillRect(rect, color("accent_soft"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
-        elif stretch.floor is None:
+        if stretch.floor is None:
             painter.fillRect(rect, color("sunken"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered, beside=True)
         painter.fillRect(QRectF(0, rect.bottom(), rect.width(), 1), color("line"))
         left = 14 + (_INDENT if stretch.floor is not None else 0)
         if stretch.floor is None:

@@ -296,5 +296,4 @@ class RackBoard(Painted):
 
 def pixels(place: Box) -> QRectF:
     """A box of the picture in the widget."""
-    left, top, width, height = place
-    return QRectF(left * SCALE, top * SCALE, width * SCALE, height * SCALE)
+    return QRectF(*(side * SCALE for side in place))

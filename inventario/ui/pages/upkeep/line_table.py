@@ -92,11 +92,7 @@ class LineRows(RowsArea):
             painter.fillRect(rect, color("sunken"))
             write(painter, QRectF(rect).adjusted(_PAD, 0, -_PAD, 0), self.theme.font(Type.LABEL, 600), color("text2"), line.heading)
         else:
-            if current:
-                painter.fillRect(rect, color("accent_soft" if self.hasFocus() else "hover"))
-                painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-            elif hovered:
-                painter.fillRect(rect, color("hover"))
+            self.paint_ground(painter, rect, current=current, hovered=hovered)
             self._paint_cells(painter, QRectF(rect), line)
         painter.fillRect(QRectF(0, rect.bottom(), rect.width(), 1), color("line"))
 

@@ -98,13 +98,9 @@ class WorkList(RowsArea):
             room = QRectF(rect).adjusted(Size.GAP, 14, -Size.GAP, -4)
             write(painter, room, theme.font(Type.LABEL, 600), color("text2"), entry.heading)
             write(painter, room, theme.font(Type.LABEL), color("text3"), entry.note, RIGHT)
-            painter.fillRect(QRectF(Size.GAP, rect.bottom(), rect.width() - 2 * Size.GAP, 1), color("line"))
+            self.paint_rule(painter, rect)
             return
-        if current:
-            painter.fillRect(rect, color("accent_soft" if self.hasFocus() else "hover"))
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height()), color("accent"))
-        elif hovered:
-            painter.fillRect(rect, color("hover"))
+        self.paint_ground(painter, rect, current=current, hovered=hovered)
         state = entry.state(self.today)
         theme.paint_icon(painter, QRectF(Size.GAP, rect.top() + 7, 16, 16), state.icon, state.tone.value, 16)
         room = QRectF(Size.GAP + 24, rect.top() + 4, rect.width() - 2 * Size.GAP - 24, 20)
