@@ -17,6 +17,7 @@ from ...shell.contract import Shell
 from ...tasks import Progress
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Button, ConfirmDialog, ElidedLabel, FieldBox, IconTile, Label, Line, Sheet, scrolled
+from ...words import worded
 from ..start.facts import moment_text
 
 _WIDTH = 500
@@ -119,7 +120,7 @@ class LaptopsSheet(Sheet):
 
     def _failed(self, failure: KnownError) -> None:
         self._busy = False
-        self._say(str(failure), Tone.BAD)
+        self._say(worded(failure), Tone.BAD)
 
     def _say(self, sentence: str, tone: Tone | None) -> None:
         self.verdict.set_token(str(tone) if tone else "text2")
