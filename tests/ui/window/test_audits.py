@@ -368,10 +368,12 @@ def test_exactness_is_shown_by_department_and_by_room_and_leads_to_a_rooms_diffe
     room = rooms_of(audits.register, campaign)[0][0]
     names = [line.name for line in view.exactness.list.lines]
     assert names == [each.room.name for each in wanted.rooms] and room.name in names
+    assert "muestra sus diferencias" in audits.page.hint()  # what Enter does here, and not what it does beside
     view.exactness.list.setFocus()
     view.exactness.list.set_current(names.index(room.name))
     audits.press(Key.Key_Return)
     assert view.tabs.current == DIFFERENCES and view.reconciling.room.value == room.name
+    assert "1, 2 y 3 deciden" in audits.page.hint()
 
 
 # papers and the end

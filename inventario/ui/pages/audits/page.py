@@ -23,9 +23,10 @@ from ...shell.reading import ReadingPage
 from ...widgets import EmptyState, Variant
 from ...words import worded
 from ..names import COUNTING
+from . import campaign_view
 from .actions import CAMPAIGN_BUTTONS, HEAD_BUTTONS, add_audit_actions
 from .campaign_list import CampaignList
-from .campaign_view import DIFFERENCES, CampaignView
+from .campaign_view import CampaignView
 from .papers import ROOM
 from .start_sheet import StartSheet
 
@@ -50,6 +51,7 @@ class AuditsPage(ReadingPage):
         self.list.activated.connect(lambda _: self.count())
         self.view.room_asked.connect(self.count_room)
         self.view.moved.connect(shell.commands.refresh)
+        self.view.tabs.changed.connect(lambda _: self.hint_changed.emit(self.hint()))
         self.view.exactness_asked.connect(self.read_exactness)
         self.view.reconciling.decided.connect(self.refresh_soon)
 
@@ -132,7 +134,7 @@ class AuditsPage(ReadingPage):
         self._wanted = audit
         self.refresh()
         self.view.tabs.set_current(part)
-        if part == DIFFERENCES:
+        if part == campaign_view.DIFFERENCES:
             self.view.reconciling.narrow(room)
         elif room is not None:
             self.view.papers.choose(ROOM, room[0])
@@ -185,7 +187,14 @@ class AuditsPage(ReadingPage):
     def hint(self) -> str:
         if self.campaign is None:
             return self.tr("Se cuenta contra lo que el registro dice al abrirla")
-        return self.tr("Enter cuenta la sala; en las diferencias, 1, 2 y 3 deciden")
+        match self.view.tabs.current:
+            case campaign_view.DIFFERENCES:
+                return self.tr("1, 2 y 3 deciden la diferencia elegida")
+            case campaign_view.EXACTNESS:
+                return self.tr("Enter en una sala muestra sus diferencias")
+            case campaign_view.PAPERS:
+                return self.tr("Las actas se guardan, se firman y quedan con la auditoría")
+        return self.tr("Enter cuenta la sala elegida")
 
     def arrive(self) -> None:
         super().arrive()

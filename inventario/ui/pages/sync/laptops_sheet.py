@@ -51,12 +51,12 @@ class LaptopRow(QWidget):
 
     def _said(self, today: date) -> str:
         laptop = self.laptop
-        parts = [laptop.user, self.tr("visto {0}").format(moment_text(laptop.last_seen, today))]
+        parts = [self.tr("visto {0}").format(moment_text(laptop.last_seen, today))]
         if laptop.retired:
             parts.insert(0, self.tr("Retirado"))
         elif laptop.behind:
             parts.append(self.tr("le faltan {0}").format(count_of(laptop.behind, self.tr("cambio"), self.tr("cambios"))))
-        return " · ".join(parts)
+        return " · ".join((*parts, laptop.user))
 
 
 class LaptopsSheet(Sheet):
