@@ -91,14 +91,10 @@ class Differences:
         """The same without what may still be read: in an open campaign, what is missing from rooms that nobody has finished."""
         tally = self._tally
         unfinished = {place for place in tally.counts if self._campaign.open and states.of(place)[0] is not RoomState.FINISHED}
-        missing, in_place = tally.plain.of(Category.MISSING), tally.plain.of(Category.IN_PLACE)
-        keys = []
-        for key, item in tally.items.items():
-            may_come = item.place in unfinished
-            if key in missing:
-                if not may_come:
-                    keys.append(key)
-            elif key not in in_place and self._differs(key) and not (may_come and tally.standing(key).category is Category.MISSING):
+        keys = [key for key, item in tally.plain.of(Category.MISSING).items() if item.place not in unfinished]
+        for key in tally.plain.rest:
+            may_come = tally.items[key].place in unfinished
+            if self._differs(key) and not (may_come and tally.standing(key).category is Category.MISSING):
                 keys.append(key)
         return self._in_order([*self.of_items(keys), *self._besides(self._repeated_tags())])
 
@@ -113,7 +109,7 @@ class Differences:
         return [*self._of_codes(), *self._of_unreadable(), *repeated]
 
     def _in_order(self, found: list[Difference]) -> list[Difference]:
-        return sorted(found, key=lambda each: (fold(self._places.path(each.place)), each.title))
+        return sorted(found, key=lambda each: (fold(self._places.path(each.place)), each.title, each.item.id.bytes if each.item else b""))
 
     def _differs(self, key: bytes) -> bool:
         if plain := self._tally.plain.category(key):

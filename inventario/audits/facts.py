@@ -11,7 +11,7 @@ SIGHTED = frozenset({"seen", "unknown", "unreadable", "not-accessible"})
 
 
 class ItemFact(NamedTuple):
-    """What the register said of an item (`key`, its id), see models/audits.AuditItem; `subject` is asset or rack."""
+    """What the register said of an item (`key`, its id), see models/audits.AuditItem."""
 
     key: bytes
     expected: int
@@ -21,7 +21,12 @@ class ItemFact(NamedTuple):
     status: str
     tag: str | None
     serial: str | None
-    subject: str
+    is_rack: int
+
+    @property
+    def subject(self) -> str:
+        """asset or rack."""
+        return "rack" if self.is_rack else "asset"
 
 
 class Step(NamedTuple):

@@ -6,13 +6,15 @@ The rules are those of `tally.Tally.standing`, and a test holds both to one mode
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from .facts import ItemFact, Step
 from .records import Category
 from .snapshot import WRITTEN_OFF
 
+_PLACE_OF = attrgetter("place")
 _REMARKABLE = frozenset({WRITTEN_OFF, "lost"})  # to have been seen says something of these
 
 
@@ -29,42 +31,43 @@ class Plain:
     """Those items, by their category."""
 
     def __init__(self) -> None:
-        self._keys: dict[Category, set[bytes]] = {Category.MISSING: set(), Category.IN_PLACE: set()}
+        self._items: dict[Category, dict[bytes, ItemFact]] = {Category.MISSING: {}, Category.IN_PLACE: {}}
         self.amounts: Mapping[Category, Mapping[bytes | None, int]] = {}  # as they were sorted out, by the place where they belong
+        self.rest: dict[bytes, None] = {}  # all others, which have to be looked at one by one; in an order that stays
 
-    def sort_out(self, items: Mapping[bytes, ItemFact], told: Told) -> list[bytes]:
-        """Find them among all items; gives the rest, which have to be looked at one by one."""
-        seen, about, blocked = told.seen, told.about, told.blocked
-        missing, in_place, rest = self._keys[Category.MISSING], self._keys[Category.IN_PLACE], list[bytes]()
-        unseen_at, seen_at = list[bytes | None](), list[bytes | None]()
-        for key, item in items.items():
-            if not item.expected:
-                rest.append(key)
-            elif (steps := seen.get(key)) is None:
-                if blocked and (key in blocked or told.blocks(item.place)):
-                    rest.append(key)
-                else:
-                    missing.add(key)
-                    unseen_at.append(item.place)
+    def sort_out(self, items: Mapping[bytes, ItemFact], told: Told) -> None:
+        """Find them among all items."""
+        missing, in_place, rest, about = dict(items), dict[bytes, ItemFact](), dict[bytes, None](), told.about
+        for key, steps in told.seen.items():
+            if (item := missing.pop(key, None)) is None:
+                continue  # its row is not here yet
+            step, place = steps[0], item.place
+            alone = len(steps) == 1 and step.kind == "seen" and step.about is None and step.condition is None
+            usual = step.place == place is not None and item.expected and item.status not in _REMARKABLE
+            if alone and usual and not (about and step.id in about):
+                in_place[key] = item
             else:
-                step, place = steps[0], item.place
-                alone = len(steps) == 1 and step.kind == "seen" and step.about is None and step.condition is None
-                if alone and step.place == place is not None and item.status not in _REMARKABLE and not (about and step.id in about):
-                    in_place.add(key)
-                    seen_at.append(place)
-                else:
-                    rest.append(key)
-        self.amounts = {Category.MISSING: Counter(unseen_at), Category.IN_PLACE: Counter(seen_at)}
-        return rest
+                rest[key] = None
+        self.rest = rest
+        if told.blocked:
+            self._put_aside(missing, [key for key, item in missing.items() if key in told.blocked or told.blocks(item.place)])
+        self._put_aside(missing, [key for key, item in missing.items() if not item.expected])
+        self._items = {Category.MISSING: missing, Category.IN_PLACE: in_place}
+        self.amounts = {category: Counter(map(_PLACE_OF, plain.values())) for category, plain in self._items.items()}
 
-    def of(self, category: Category) -> set[bytes]:
+    def _put_aside(self, plain: dict[bytes, ItemFact], keys: Iterable[bytes]) -> None:
+        for key in keys:
+            del plain[key]
+            self.rest[key] = None
+
+    def of(self, category: Category) -> Mapping[bytes, ItemFact]:
         """Those of a category."""
-        return self._keys[category]
+        return self._items[category]
 
     def category(self, key: bytes) -> Category | None:
         """The category of an item that is here."""
-        for category, keys in self._keys.items():
-            if key in keys:
+        for category, items in self._items.items():
+            if key in items:
                 return category
         return None
 
@@ -72,5 +75,11 @@ class Plain:
         """More was told of an item; gives what it was counted as, None when it was not here."""
         category = self.category(key)
         if category:
-            self._keys[category].discard(key)
+            del self._items[category][key]
+            self.look_closer(key)
         return category
+
+    def look_closer(self, key: bytes) -> None:
+        """An item that is in no category here belongs to the rest."""
+        if self.category(key) is None:
+            self.rest[key] = None

@@ -101,7 +101,7 @@ class _Grower:
         self._tally, self._places, self._teams = tally, places, teams
         counted = {place for place, counter in tally.counts.items() if place and place not in teams and any(counter.values())}
         self._own = {*teams, *filter(places.has_kept, counted)}
-        self._same: dict[tuple[int, ...], Counts] = {}
+        self._same: dict[tuple[tuple[str, int], ...], Counts] = {}
         self._children: dict[bytes | None, set[bytes]] = {}
         for place in self._own:
             above: bytes | None = place
@@ -122,13 +122,13 @@ class _Grower:
 
     def _counts_of(self, own: Mapping[str, int]) -> Counts:
         """As Counts; rooms are small, so that thousands of them share a few."""
-        numbers = tuple(map(own.get, _COUNTS, repeat(0)))
-        return self._same.get(numbers) or self._same.setdefault(numbers, Counts(*numbers))
+        told = tuple(own.items())
+        return self._same.get(told) or self._same.setdefault(told, Counts(*map(own.get, _COUNTS, repeat(0))))
 
     def _node(self, place: bytes) -> Node:
         below = self._grown(place) if place in self._children else ()
         counted = place in self._teams
-        room = self._places.room_kept(place, outside=place in self._own and not counted)
+        room, kind = self._places.room_kept(place, outside=place in self._own and not counted), self._places.kind_kept(place)
         state, step = self.states.of(place)
         own = self._tally.counts.get(place)
         counts = self._counts_of(own) if own else _NONE
@@ -137,8 +137,7 @@ class _Grower:
             counts = Counts(*map(sum, zip(*map(_numbers, (counts, *(child.counts for child in below))), strict=True)))
             rooms, finished = rooms + sum(child.rooms for child in below), finished + sum(child.finished for child in below)
         author, at = (step.author, datetime.fromisoformat(step.at)) if step else ("", None)
-        kind, team = self._places.kind_kept(place), self._teams.get(place, "")
-        return Node(room, kind, counted, state, author, at, team, counts, rooms, finished, below)
+        return Node(room, kind, counted, state, author, at, self._teams.get(place, ""), counts, rooms, finished, below)
 
 
 def totals(counters: Iterable[Mapping[str, int]]) -> Counter[str]:

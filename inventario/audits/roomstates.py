@@ -28,11 +28,12 @@ class RoomStates:
         self._finished: dict[bytes | None, Step] = {}
         begun, stands = self._begun, tally.stands
         for step in tally.steps.values():
-            if step.kind in _SAYING and stands(step):
-                kept = begun if step.kind != "finish" else self._finished
-                last = kept.get(step.place)
-                if last is None or last.id < step.id:
-                    kept[step.place] = step
+            kind, place = step.kind, step.place
+            if kind in _SAYING:
+                kept = begun if kind != "finish" else self._finished
+                last = kept.get(place)
+                if (last is None or last.id < step.id) and stands(step):
+                    kept[place] = step
 
     def of(self, place: bytes | None) -> tuple[RoomState, Step | None]:
         """A place's state, and the step that says so: who finished it or what it is in, or who was there last."""

@@ -29,7 +29,7 @@ NOTE = "note"
 
 _ITEMS = (
     "SELECT coalesce(asset, rack), expected, place, department, custodian, status, tag, serial, "
-    "CASE WHEN asset IS NULL THEN 'rack' ELSE 'asset' END FROM audit_item WHERE audit = ? AND deleted = 0 ORDER BY row"
+    "asset IS NULL FROM audit_item WHERE audit = ? AND deleted = 0 ORDER BY row"
 )
 _DELETED = "SELECT id FROM {table} WHERE deleted AND id IN ({marks})"
 _STEPS = (
@@ -114,5 +114,13 @@ def fact_of(item: Stood) -> ItemFact:
         return value.bytes if value else None
 
     return ItemFact(
-        item.id.bytes, 0, kept(item.place), kept(item.department), kept(item.custodian), item.status, item.tag, item.serial, item.subject
+        item.id.bytes,
+        0,
+        kept(item.place),
+        kept(item.department),
+        kept(item.custodian),
+        item.status,
+        item.tag,
+        item.serial,
+        int(item.subject == "rack"),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
+from operator import attrgetter
 
 from .facts import ItemFact, Standing, Step
 from .places import DEPTH
@@ -17,6 +18,7 @@ from .snapshot import WRITTEN_OFF
 
 _NONE: frozenset[str] = frozenset()
 _PLACE = frozenset({"place"})
+_KEY_OF = attrgetter("key")
 Contribution = tuple[tuple[bytes | None, str], ...]
 
 
@@ -41,7 +43,7 @@ class Tally:
     def load(self, items: Iterable[ItemFact], steps: Iterable[Step]) -> None:
         """Take in many at once."""
         listed = list(items)
-        fresh = {item.key: item for item in listed}
+        fresh = dict(zip(map(_KEY_OF, listed), listed, strict=True))
         if self.items or len(fresh) != len(listed):  # an item has more than one row: what the list says stands over what came later
             for item in listed:
                 self._learn(item)
@@ -56,20 +58,21 @@ class Tally:
                 seen[key] = [step]
             else:
                 file(step)
-        rest = self.plain.sort_out(self.items, Told(seen, self._about, self._blocked, cache(self._blocks)))
+        self.plain.sort_out(self.items, Told(seen, self._about, self._blocked, cache(self._blocks)))
         for category, amounts in self.plain.amounts.items():
             name = category.name.lower()
             for place, amount in amounts.items():
                 counted = self.counts[place]
-                counted[name] += amount
                 counted["expected"] += amount
+                counted[name] += amount
         subjects: list[bytes | str] = [*self.codes, *(step.id for step in self.steps.values() if step.kind == "unreadable")]
-        for subject in (*rest, *subjects):
+        for subject in (*self.plain.rest, *subjects):
             self._recount(subject)
 
     def add_item(self, item: ItemFact) -> None:
         """Take note of an item that turned up from outside the list."""
         self._learn(item)
+        self.plain.look_closer(item.key)
         self._recount(item.key)
 
     def add(self, step: Step) -> None:

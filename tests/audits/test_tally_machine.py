@@ -38,7 +38,7 @@ KEYS = st.sampled_from(tuple(ITEMS))
 
 def fact(key: bytes) -> ItemFact:
     expected, place, status = ITEMS[key]
-    return ItemFact(key, expected, place, None, b"P", status, f"T{key.decode()}", None, "asset")
+    return ItemFact(key, expected, place, None, b"P", status, f"T{key.decode()}", None, 0)
 
 
 class Model:
