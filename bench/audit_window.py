@@ -42,7 +42,7 @@ from ._figures import tell_figure
 from ._register import register_of
 
 _ALLOWED_MS = 10.0
-_SCANS, _A_SECOND = 300, 20
+_ALONE, _SCANS, _A_SECOND = 900, 300, 20
 _BATCH = 10_000
 _PART = 10  # of so many places the campaign covers one
 
@@ -224,10 +224,10 @@ def main() -> None:
         path = Path(folder) / "bench.inventario"
         shutil.copy(kept, path)
         desk = Desk(path, Path(folder) / "home")
-        tags = [f"TI{number * 37 % assets:08d}" for number in range(1, 2 * _SCANS + 1)]  # in their place, elsewhere, repeated
+        tags = [f"TI{number * 37 % assets:08d}" for number in range(1, _ALONE + _SCANS + 1)]  # in their place, elsewhere, repeated
         with closing(Bare(Path(folder))) as bare:
-            one_by_one(desk, bare, tags[:_SCANS])
-        sustained(desk, tags[_SCANS:])
+            one_by_one(desk, bare, tags[:_ALONE])
+        sustained(desk, tags[_ALONE:])
         desk.window.close()
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from ..core.fields import Value
 from ..models.registry import Catalogue
+from ..store.engine import driver
 from ..store.rows import chunks
 from ..store.tables import Op, Txn
 
@@ -49,13 +50,19 @@ _REFERENCES = frozenset({"place", "department", "custodian"})
 
 def standing(connection: sa.Connection, catalogue: Catalogue, subject: str, ids: Collection[UUID]) -> list[Stood]:
     """Those items as they stand now."""
-    table = catalogue.table(subject)
-    columns = [table.c[name] for name in _FIELDS]
-    return [
-        Stood(subject, *row)
-        for piece in chunks(ids)
-        for row in connection.execute(sa.select(table.c.id, *columns).where(table.c.id.in_(piece)))
-    ]
+    select = f"SELECT id, {', '.join(_FIELDS)} FROM {catalogue.table(subject).name} WHERE id IN"
+    raw = driver(connection)  # asked at every scan of what is not on the list: a statement made of objects takes three times as long
+    found: list[Stood] = []
+    for piece in chunks(ids):
+        rows = raw.execute(f"{select} ({','.join('?' * len(piece))})", [each.bytes for each in piece])
+        found.extend(_as_kept(subject, row) for row in rows)
+    return found
+
+
+def _as_kept(subject: str, row: tuple[Any, ...]) -> Stood:
+    values = dict(zip(_FIELDS, row[1:], strict=True))
+    values |= {name: UUID(bytes=values[name]) for name in _REFERENCES if values[name]}
+    return Stood(subject, UUID(bytes=row[0]), **values)
 
 
 def expected_items(
