@@ -26,7 +26,9 @@ from .tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided of a difference; `due` says that the paper of the transfer is still to be made, `folio` which one it is."""
+    """What was decided of a difference; `due` says that the paper of the transfer is still to be made, `folio` which one it is.
+
+    `before` is what was decided of it earlier, as another may have on a laptop that was away."""
 
     id: UUID
     choice: str  # models/audits.DECISIONS
@@ -35,6 +37,7 @@ class Decision:
     note: str
     due: bool
     folio: str = ""
+    before: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +193,12 @@ def read_decisions(connection: sa.Connection, catalogue: Catalogue, audit: UUID)
     by_step: dict[UUID, Decision] = {}
     by_item: dict[UUID, Decision] = {}
     for row in connection.execute(statement):
-        decision = Decision(row.id, row.choice, row.at, row.author, row.note or "", bool(row.due), row.folio or "")
+        item = row.asset or row.rack
+        before = by_item.get(item) if item else by_step.get(row.step)
+        decision = Decision(row.id, row.choice, row.at, row.author, row.note or "", bool(row.due), row.folio or "", before)
         if row.step:
             by_step[row.step] = decision
-        if item := row.asset or row.rack:
+        if item:
             by_item[item] = decision
     return by_step, by_item
 

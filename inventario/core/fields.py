@@ -47,6 +47,14 @@ class Choice:
     names: tuple[str, ...] = ()  # other words that imports use for it
 
 
+class Agreement(StrEnum):
+    """Which of the values that laptops gave apart stands without anybody being asked."""
+
+    ASKED = ""  # none: a person decides
+    FIRST_SAID = "first-said"
+    GREATEST = "greatest"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column's declaration. `name` is filled in from the column that carries it."""
@@ -68,6 +76,7 @@ class Field:
     pair: bool = True  # may share a form's line with the next field
     hint: str = ""
     private: bool = False  # personal data: not printed unless asked
+    agreement: Agreement = Agreement.ASKED
     through: str = ""  # read through a reference, as `model.manufacturer`; given on entry it helps to find what is referred to
     name: str = ""
 

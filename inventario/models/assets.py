@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from ..core.fields import Field, Kind, Subject
+from ..core.fields import Agreement, Field, Kind, Subject
 from ..core.kinds import ADDRESSED, ASSET_KINDS, COMPUTERS, CONDITIONS, NETWORK_DEVICES, OWNERSHIPS, PRINTERS, RACK_DEVICES, STATUSES
 from .base import Row, declared
 
@@ -90,7 +90,12 @@ class Asset(Row):
     )  # fmt: skip
     seen_on: Mapped[date | None] = declared(
         Field(
-            "Visto", Kind.DATE, group=_CUSTODY, names=("visto el", "ultima revision", "last audit", "last audited", "visto hace"), width=11
+            "Visto",
+            Kind.DATE,
+            group=_CUSTODY,
+            names=("visto el", "ultima revision", "last audit", "last audited", "visto hace"),
+            width=11,
+            agreement=Agreement.GREATEST,
         ),
         index=True,
     )

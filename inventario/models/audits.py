@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped
 
-from ..core.fields import Choice, Field, Kind, Subject
+from ..core.fields import Agreement, Choice, Field, Kind, Subject
 from ..core.kinds import CONDITIONS, STATUSES
 from .base import Row, declared
 
@@ -57,8 +57,10 @@ class Audit(Row):
     as_of: Mapped[datetime] = declared(Field("Registro al", Kind.MOMENT, group="Fechas", required=True, width=16))
     started_at: Mapped[datetime] = declared(Field("Abierta el", Kind.MOMENT, group="Fechas", required=True, width=16))
     started_by: Mapped[str | None] = declared(Field("Abierta por", group="Fechas", width=18))
-    closed_at: Mapped[datetime | None] = declared(Field("Cerrada el", Kind.MOMENT, group="Fechas", width=16))
-    closed_by: Mapped[str | None] = declared(Field("Cerrada por", group="Fechas", width=18))
+    closed_at: Mapped[datetime | None] = declared(
+        Field("Cerrada el", Kind.MOMENT, group="Fechas", width=16, agreement=Agreement.FIRST_SAID)
+    )
+    closed_by: Mapped[str | None] = declared(Field("Cerrada por", group="Fechas", width=18, agreement=Agreement.FIRST_SAID))
     notes: Mapped[str | None] = declared(Field("Notas", Kind.LONG_TEXT, group="Notas", max_length=4000, width=30))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from ..core.fields import Choice, Field, Kind, Subject
+from ..core.fields import Agreement, Choice, Field, Kind, Subject
 from ..core.kinds import CONDITIONS, STATUSES
 from .base import Row, declared
 
@@ -81,7 +81,9 @@ class Rack(Row):
     )
     acquired_on: Mapped[date | None] = declared(Field("Comprado", Kind.DATE, group="Compra", names=("fecha compra",), width=12))
     cost: Mapped[int | None] = declared(Field("Costo", Kind.MONEY, group="Compra", names=("valor",), minimum=0, width=12))
-    seen_on: Mapped[date | None] = declared(Field("Visto", Kind.DATE, group="Lugar y responsable", names=("visto el",), width=11))
+    seen_on: Mapped[date | None] = declared(
+        Field("Visto", Kind.DATE, group="Lugar y responsable", names=("visto el",), width=11, agreement=Agreement.GREATEST)
+    )
     notes: Mapped[str | None] = declared(
         Field("Notas", Kind.LONG_TEXT, group="Notas", names=("observaciones",), weight=1, max_length=4000, width=30)
     )

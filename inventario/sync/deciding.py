@@ -32,7 +32,7 @@ def decide(register: Register, chosen: Sequence[tuple[Conflict, Value]]) -> None
     first = chosen[0][0]
     label = _label(first) if len(chosen) == 1 else f"decidir {count_of(len(chosen), 'dato', 'datos')}"
     with register.transact("conflict.decide", label) as transaction:
-        deciding = _Deciding(transaction)
+        deciding = Deciding(transaction)
         for conflict, value in chosen:
             deciding.one(conflict, value)
 
@@ -46,7 +46,7 @@ def decide_text(register: Register, conflict: Conflict, cell: Cell, *, create_mi
         values = parse_given(subject, {conflict.field: cell}, references, making)
         if making:
             making.flush(transaction)
-        _Deciding(transaction).one(conflict, values[conflict.field])
+        Deciding(transaction).one(conflict, values[conflict.field])
 
 
 def take(register: Register, conflict: Conflict, word: str) -> None:
@@ -76,7 +76,7 @@ def _label(conflict: Conflict) -> str:
     return f"decidir si se borra {name}" if conflict.field == DELETED else f"decidir {conflict.label.lower()} de {name}"
 
 
-class _Deciding:
+class Deciding:
     """Decides one question after the other of those that were open when it was made."""
 
     def __init__(self, transaction: Transaction) -> None:

@@ -14,6 +14,7 @@ from ..store.engine import driver
 from ..store.opening import SCHEMA_VERSION
 from ..store.register import Register
 from . import files, histories, leases, runs, telling
+from .agreeing import agree
 from .applying import apply
 from .conflicts import count_conflicts
 from .drift import differing_tables, is_due
@@ -91,6 +92,9 @@ class _Run:
         if joining and footing.greeting.writer:  # only now it is known how the office numbers its tags
             self._up(replace(footing, state=self._state()), lease=True)
             self._down(footing)
+        if footing.greeting.writer and agree(self.register):
+            self._up(footing, lease=False, own=False)
+            self._down(footing)
         self._files(footing)
         with self.register.reading() as connection:
             conflicts, rejected = count_conflicts(connection), count_rejected(connection)
@@ -117,8 +121,8 @@ class _Run:
         with self.register.reading() as connection:
             return read_state(connection)
 
-    def _up(self, footing: Footing, *, lease: bool) -> None:
-        """Numbers for tags, then the operations that wait."""
+    def _up(self, footing: Footing, *, lease: bool, own: bool = True) -> None:
+        """Numbers for tags, then the operations that wait; not people's `own`, when the program made them by itself."""
         self._check()
         leased = leases.refill(self.register, self.server, footing.identity) if lease else 0
         self.report = replace(self.report, tags_leased=leased)
@@ -128,7 +132,7 @@ class _Run:
             self.register, self.server, footing.identity, footing.greeting.epoch, footing.state.acked, self.tell, self.cancelled, self.most
         )
         self.sent = self.sent or bool(pushed)
-        theirs = max(0, pushed - bool(leased))  # the program reserves numbers by itself
+        theirs = max(0, pushed - bool(leased)) if own else 0  # the program reserves numbers by itself
         self.report = replace(self.report, pushed=self.report.pushed + theirs)
         if theirs:
             self.detail["up"] = ours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -22,6 +23,8 @@ from inventario.audits.progress import Progress, read_progress
 from inventario.audits.records import Category
 from inventario.audits.second import start_second
 from inventario.core.errors import KnownError
+from inventario.core.queries import Filter, ListQuery, Match
+from inventario.register.lists import records, row_numbers
 from inventario.store.undo import undo
 from inventario.sync.conflicts import list_conflicts
 
@@ -154,6 +157,21 @@ def test_decisions_travel_with_what_they_change_and_are_undone_for_both(counted:
     assert counted.differences(paula)["elsewhere TI000008"].decision is None
 
 
+def test_of_two_decisions_made_apart_the_later_stands_and_the_other_is_told(counted: Pair) -> None:
+    for laptop, choice in ((counted.paula, Choice.RETURN), (counted.diego, Choice.KEEP)):
+        campaign, what = find_campaign(laptop.register, "Marzo"), counted.differences(laptop)["elsewhere TI000008"]
+        decide(laptop.register, campaign, [what], choice)
+    counted.meet()
+    for laptop in (counted.paula, counted.diego):
+        decision = counted.differences(laptop)["elsewhere TI000008"].decision
+        assert decision and decision.before and (decision.author, decision.before.author) == ("diego", "paula")
+        assert (decision.choice, decision.before.choice) == ("keep", "return")
+    undo(counted.diego.register)  # he takes his back: hers stands
+    counted.meet()
+    standing = counted.differences(counted.paula)["elsewhere TI000008"].decision
+    assert standing and (standing.choice, standing.before) == ("return", None)
+
+
 def test_the_act_says_the_same_on_both_and_a_reading_that_comes_after_the_closing_is_not_lost(counted: Pair, tmp_path: Path) -> None:
     paula, diego = counted.paula, counted.diego
     close_campaign(diego.register, find_campaign(diego.register, "Marzo"))
@@ -178,6 +196,24 @@ def test_both_close_it_without_a_network_and_it_is_closed_once(counted: Pair) ->
         close_campaign(laptop.register, find_campaign(laptop.register, "Marzo"))
     for laptop in (counted.paula, counted.diego, counted.paula):
         laptop.sync()
-    assert not counted.state().campaign.open
-    asked = {conflict.field for conflict in list_conflicts(counted.paula.register)}
-    assert asked <= {"closed_at", "closed_by"}  # whose closing it is, and nothing that was counted
+    campaign = counted.state().campaign
+    assert not campaign.open
+    for laptop in (counted.paula, counted.diego):
+        assert not list_conflicts(laptop.register)  # who closed it first did: nobody is asked
+        assert laptop.sync().up_to_date
+    assert campaign.closed_by == "paula"
+
+
+def test_of_two_days_on_which_a_thing_was_seen_the_later_stands_unasked(pair: Pair) -> None:
+    paula, diego = pair.paula, pair.diego
+    seen = {record["tag"]: record.id for record in records(paula.register, "asset", row_numbers(paula.register, ListQuery("asset")))}
+    for laptop, day in ((paula, date(2024, 3, 14)), (diego, date(2024, 3, 12))):
+        with laptop.register.transact("edit", "editar") as transaction:
+            transaction.update("asset", seen["TI000001"], {"seen_on": day})
+            transaction.update("asset", seen["TI000002"], {"notes": laptop.name})
+    for laptop in (paula, diego, paula):
+        laptop.sync()
+    for laptop in (paula, diego):
+        row = records(laptop.register, "asset", row_numbers(laptop.register, ListQuery("asset", (Filter("tag", Match.IS, ("TI000001",)),))))
+        assert row[0]["seen_on"] == date(2024, 3, 14)
+        assert [conflict.field for conflict in list_conflicts(laptop.register)] == ["notes"]  # what people wrote is asked

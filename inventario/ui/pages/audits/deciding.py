@@ -125,6 +125,8 @@ class DecisionCard(Card):
             facts.append((self.tr("Antes"), self.tr("figuraba como faltante")))
         if difference.decision is not None:
             facts.append((self.tr("Decidió"), f"{difference.decision.author}, {format_moment(difference.decision.at)}"))
+            if (before := difference.decision.before) is not None and before.choice != difference.decision.choice:
+                facts.append((self.tr("Antes decidió"), f"{before.author}: {worded(Choice(before.choice).label)}"))
             if difference.decision.folio:
                 facts.append((self.tr("Traspaso"), difference.decision.folio))
             if difference.decision.note:
