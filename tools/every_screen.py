@@ -1,4 +1,4 @@
-"""Every screen to be looked at: `python -m tools.every_screen FOLDER [--scale 2] [--look day] [NAME...]`.
+"""Every screen to be looked at: `python -m tools.every_screen FOLDER [--scale 2] [--look day] [--language en] [NAME...]`.
 
 Each page of the demonstration, each of its tabs and whatever its actions open, and the scenes of the manual; by day and by night, on a
 screen of 1366x768 and one of 1920x1080. `--scale` is the screen's own (one process has one); a name is the beginning of what is wanted,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from inventario.app import build_demonstration
 from inventario.core.clock import Clock
 from inventario.core.paths import Folders
+from inventario.ui.language import Language, Speech
 from inventario.ui.lists.page import ListPage
 from inventario.ui.screens import settle
 from inventario.ui.shell.contract import Page
@@ -35,7 +36,7 @@ from inventario.ui.widgets.overlay import close_popups
 from inventario.ui.widgets.tabs import SegmentedControl, Tabs
 
 from .manual_scenes import SCENES
-from .manual_screens import MADE, fixed_moment, live_in, open_register, picture_of, window_of
+from .manual_screens import MADE, application, fixed_moment, live_in, open_register, picture_of, window_of
 
 SCREENS = ((1366, 768), (1920, 1080))
 _LOOKS = {"day": Mode.LIGHT, "night": Mode.DARK}
@@ -225,10 +226,12 @@ def main() -> None:
     asked.add_argument("names", nargs="*")
     asked.add_argument("--scale", type=int, default=1)
     asked.add_argument("--look", choices=_LOOKS, action="append")
+    asked.add_argument("--language", choices=list(Language), default=Language.SPANISH)
     asked.add_argument("--demonstration", type=Path)
     words = asked.parse_intermixed_args()
     os.environ["QT_SCALE_FACTOR"] = str(words.scale)
     with fixed_moment(), tempfile.TemporaryDirectory() as home, no_files():
+        Speech(application()).speak(Language(words.language))
         demonstration = words.demonstration
         if demonstration is None:
             demonstration = Path(home) / "demo.inventario"

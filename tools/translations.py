@@ -18,7 +18,7 @@ from .window_texts import ROOT, texts
 FOLDER = ROOT / "resources" / "translations" / "en"
 _HALVES = ("models", "register", "network", "core")
 """Rooms so large that those of their modules that begin with n to z have a file of their own."""
-_PLACES = re.compile(r"\{(\w*)(?::word)?\}")
+_PLACES = re.compile(r"\{(\w*)(?::\w+)?\}")
 _HEAD = (
     "# The window in English: Spanish text, then English. `python -m tools.translations --write` adds and takes out; see CONTRIBUTING.md.\n"
 )

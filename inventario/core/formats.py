@@ -45,6 +45,11 @@ def format_percent(fraction: float, digits: int = 0) -> str:
     return f"{format_decimal(fraction * 100, digits)} %"
 
 
+def lowered(sentence: str) -> str:
+    """The same sentence as it reads after another's colon: `subir el switch` of `Subir el switch`."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def count_of(number: int, singular: str, plural: str) -> str:
     """`1 equipo`, `1.337 equipos`."""
     return f"{format_integer(number)} {singular if number == 1 else plural}"

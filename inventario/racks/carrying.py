@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from ..core.errors import KnownError
 from ..core.fields import Value
-from ..core.formats import count_of
+from ..core.formats import count_of, lowered
 from ..store.register import Register
 from ..store.transaction import Transaction
 from .drafts import Item
@@ -63,7 +63,7 @@ def tick(register: Register, plan: Plan, step: Step | None = None) -> Plan:
     if step.id != plan.current.id:
         raise KnownError(f"Primero va el paso {plan.current.number}; hágalo o vuelva a planificar.")
     title = StepWords.for_step(register, plan, step).title(step)
-    with register.transact("rack.step", f"paso {step.number}: {title[:1].lower()}{title[1:]}") as transaction:
+    with register.transact("rack.step", f"paso {step.number}: {lowered(title)}") as transaction:
         _refuse_if_ticked(transaction, step)
         was = _as_it_was(transaction, step)
         _apply(transaction, plan, step)
@@ -154,7 +154,7 @@ def roll_back(register: Register, plan: Plan, to: int = 0) -> Plan:
         raise KnownError(f"Van {count_of(plan.done, 'paso hecho', 'pasos hechos')}; se vuelve a uno de 0 a {plan.done}.")
     for step in reversed(plan.steps[to : plan.done]):
         title = StepWords.for_step(register, plan, step).title(step)
-        with register.transact("rack.step-back", f"volver atrás el paso {step.number}: {title[:1].lower()}{title[1:]}") as transaction:
+        with register.transact("rack.step-back", f"volver atrás el paso {step.number}: {lowered(title)}") as transaction:
             _apply(transaction, plan, _backwards(step))
             _bring_back(transaction, step)
             cleared: dict[str, Value] = {"was_status": None, "was_place": None}

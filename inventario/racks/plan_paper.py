@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from ..core.formats import count_of
+from ..core.formats import count_of, lowered
 from ..drawing.shapes import Group, Line, Rect
 from ..network.plant import Plant
 from ..reports import palette
@@ -136,7 +136,7 @@ class _Paper:
         title = wrap(words.title(work), _TITLE, width)
         notes = [line for note in words.notes(work, whole=True) for line in wrap(f"{note}.", BODY, width)]
         warning = words.warning(work, keep_up=bool(item and item.keep_up), served=self._served)
-        warned = wrap(f"Atención: {warning[:1].lower()}{warning[1:]}.", _WARN, width) if warning else ()
+        warned = wrap(f"Atención: {lowered(warning)}.", _WARN, width) if warning else ()
         height = 3 + len(title) * _TITLE.leading + (len(notes) + len(warned)) * BODY.leading
         document.need(height + 1)
         y = document.y + 1.5

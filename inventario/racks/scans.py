@@ -17,12 +17,12 @@ from ..core.scans import ScanSettings
 from ..register.scanning import read_scan
 from ..store.register import Register
 from .carrying import drift, tick
-from .geometry import Placed
+from .geometry import Placed, Spot
 from .moves import Piece, collisions
 from .plans import Plan, Step, read_plan
 from .reading import rack_views
 from .step_text import StepWords
-from .wording import unit_text
+from .wording import spot_text
 
 
 class Outcome(StrEnum):
@@ -96,7 +96,7 @@ class _Scan:
             return self._device(code, step, device)
         if not found:
             return self._answer(code, Outcome.UNKNOWN, f"No hay nada con la etiqueta {code}. {self.wanted()}")
-        return self._answer(code, Outcome.WRONG, f"Se leyó {_a(found[0])}. {self.wanted()}")
+        return self._answer(code, Outcome.WRONG, f"{_read(found[0])} {self.wanted()}")
 
     def cord(self, sent: str, settings: ScanSettings | None) -> Answer | None:
         """What the scan does when it is the name of the cord that is next, whatever keyboard layout it came through; else None.
@@ -112,8 +112,7 @@ class _Scan:
 
     def _device(self, code: str, step: Step, record: Record) -> Answer:
         if step.move is None or record.id != step.move.key:
-            sentence = f"Se leyó {record.title}{self._other(record.id)}. {self.wanted()}"
-            return self._answer(code, Outcome.WRONG, sentence, record.id)
+            return self._answer(code, Outcome.WRONG, f"{self._other(record)} {self.wanted()}", record.id)
         if step.move.goal is None or step.move.goal.unit is None:
             return self._tick(code, step, record.id)
         with self._register.transact("rack.read", f"leer {record.title}", role="note") as transaction:
@@ -121,31 +120,35 @@ class _Scan:
         plan = read_plan(self._register, self._plan.id)
         return Answer(code, Outcome.DEVICE, _Scan(self._register, plan).wanted(), plan, record.id)
 
-    def _other(self, asset: UUID) -> str:
+    def _other(self, asset: Record) -> str:
         """What the plan says of a device that is not the one that is next."""
-        mine = [step for step in self._plan.steps if step.move is not None and step.move.key == asset]
+        mine = [step for step in self._plan.steps if step.move is not None and step.move.key == asset.id]
         later = next((step for step in mine if not step.done), None)
         if later is not None:
-            return f", que va en el paso {later.number}"
+            return f"Se leyó {asset.title}, que va en el paso {later.number}."
         if mine:
-            return f", que ya se hizo en el paso {mine[-1].number}"
-        return ", que se queda donde está" if asset in self._plan.item_of else ", que no está en este plan"
+            return f"Se leyó {asset.title}, que ya se hizo en el paso {mine[-1].number}."
+        if asset.id in self._plan.item_of:
+            return f"Se leyó {asset.title}, que se queda donde está."
+        return f"Se leyó {asset.title}, que no está en este plan."
 
     def _unit(self, code: str, step: Step, rack: Record, unit: float) -> Answer:
         goal = step.move.goal if step.move is not None else None
         if goal is None or goal.unit is None or step.read_at is None:
             return self._answer(code, Outcome.WRONG, self.wanted(first=True))
         if rack.id != goal.rack or unit != goal.unit:
-            read = f"{unit_text(unit)} de {rack.values.get('name') or rack.title}"
-            return self._answer(code, Outcome.WRONG, f"Se leyó {read}{self._who(rack.id, unit)}. {self.wanted()}")
+            read = spot_text(Spot(rack.id, unit), str(rack.values.get("name") or rack.title))
+            holder = self._holder(rack.id, unit)
+            said = f"Se leyó {read}, donde está {holder}." if holder else f"Se leyó {read}."
+            return self._answer(code, Outcome.WRONG, f"{said} {self.wanted()}")
         return self._tick(code, step)
 
-    def _who(self, rack: UUID, unit: float) -> str:
-        """What stands in that unit, as a person who misread a number would want to know."""
+    def _holder(self, rack: UUID, unit: float) -> str:
+        """What stands in that unit, as a person who misread a number would want to know; empty when nothing does."""
         for view in rack_views(self._register, [rack]):
             for one in view.mounted:
                 if (span := one.placed.span) is not None and span[0] <= (unit - 1) * 2 < span[1]:
-                    return f", donde está {one.device.title}"
+                    return one.device.title
         return ""
 
     def _tick(self, code: str, step: Step, asset: UUID | None = None) -> Answer:
@@ -171,8 +174,9 @@ class _Scan:
         return Answer(code, outcome, sentence, self._plan, asset)
 
 
-def _a(record: Record) -> str:
-    return f"{'la' if record.subject.feminine else 'el'} {record.subject.singular} {record.title}"
+def _read(record: Record) -> str:
+    """That a thing of another kind was scanned, a person or a place."""
+    return f"Se leyó {'la' if record.subject.feminine else 'el'} {record.subject.singular} {record.title}."
 
 
 def awaited(plan: Plan) -> Iterator[Placed]:

@@ -19,7 +19,6 @@ from .steps import Outage, PatchMove, Work
 from .wording import spot_text
 
 _HEAVY_KG = 20.0
-_FATES = {"spare": " a bodega", "disused": " por desuso", "elsewhere": " para otra parte"}
 _SHOWN = 6
 
 
@@ -44,23 +43,39 @@ class StepWords:
     def title(self, step: Step | Work) -> str:
         """The step as one line: what is done to which device, from where to where."""
         if step.move is not None:
-            fate = _FATES.get(self._fates.get(step.move.key, ("", None))[0], "") if step.move.kind is MoveKind.REMOVE else ""
-            return f"{self.verb(step.move)} {self.device(step.move.key)}{self._way(step.move)}{fate}"
+            return self._move(step.move)
         assert step.patch is not None
         return self._patch(step.patch)
 
-    def verb(self, move: Move) -> str:
-        """Subir, Bajar, Mover, Sacar (for a while), Retirar (for good), Montar."""
+    def _move(self, move: Move) -> str:
+        """Each verb in a whole sentence, which the window's catalogue knows. Taken out is for a while, removed for good."""
+        name, several = self.device(move.key), len(self._racks) > 1
+        across = several and move.start is not None and move.goal is not None and move.start.rack != move.goal.rack
+        before, after = self.spot(move.start, across if move.goal is not None else several), self.spot(move.goal, several)
         if move.kind is MoveKind.REMOVE:
-            return "Retirar"
+            return self._removal(name, before, self._fates.get(move.key, ("", None))[0])
         if move.goal is None:
-            return "Sacar"
+            return f"Sacar {name} de {before} por ahora" if move.kind is MoveKind.PARK else f"Sacar {name} de {before}"
         if move.start is None:
-            return "Montar"
-        if move.start.rack != move.goal.rack:
-            return "Mover"
-        before, after = (self._height(move.key, spot) for spot in (move.start, move.goal))
-        return "Mover" if before == after else "Subir" if after > before else "Bajar"
+            return f"Montar {name} en {after}"
+        rise = 0 if move.start.rack != move.goal.rack else self._height(move.key, move.goal) - self._height(move.key, move.start)
+        if move.kind is MoveKind.PARK:
+            if rise:
+                return f"{'Subir' if rise > 0 else 'Bajar'} {name} de {before} a {after} por ahora"
+            return f"Mover {name} de {before} a {after} por ahora"
+        if rise:
+            return f"{'Subir' if rise > 0 else 'Bajar'} {name} de {before} a {after}"
+        return f"Mover {name} de {before} a {after}"
+
+    @staticmethod
+    def _removal(name: str, before: str, fate: str) -> str:
+        if fate == "spare":
+            return f"Retirar {name} de {before} a bodega"
+        if fate == "disused":
+            return f"Retirar {name} de {before} por desuso"
+        if fate == "elsewhere":
+            return f"Retirar {name} de {before} para otra parte"
+        return f"Retirar {name} de {before}"
 
     def _height(self, device: UUID, spot: Spot) -> int:
         body = self._devices[device].body if device in self._devices else None
@@ -70,16 +85,6 @@ class StepWords:
     def device(self, device: UUID) -> str:
         """How the device is called."""
         return self._devices[device].title if device in self._devices else "equipo"
-
-    def _way(self, move: Move) -> str:
-        start, goal = move.start, move.goal
-        across, for_now = len(self._racks) > 1, " por ahora" if move.kind is MoveKind.PARK else ""
-        if start is not None and goal is not None:
-            both = start.rack != goal.rack
-            return f" de {self.spot(start, across and both)} a {self.spot(goal, across)}{for_now}"
-        if goal is not None:
-            return f" en {self.spot(goal, across)}"
-        return f" de {self.spot(start, across)}{for_now}" if start is not None else ""
 
     def spot(self, spot: Spot | None, with_rack: bool = False) -> str:
         """`U22`, with its rack where there are several; `fuera del rack` off them."""
@@ -93,9 +98,17 @@ class StepWords:
         name = self.cable(patch.cable)
         if patch.hangs:
             return f"Desconectar {name} por ahora"
-        changed = [(before, after) for before, after in zip(patch.start, patch.goal, strict=True) if before != after]
-        ways = [f"de {self.port(before)} a {self.port(after)}" if before else f"en {self.port(after)}" for before, after in changed]
-        return f"Cambiar {name} {' y '.join(ways)}"
+        ends = [(self.port(before) if before else "", self.port(after)) for before, after in zip(patch.start, patch.goal, strict=True)
+                if before != after]  # fmt: skip
+        (before, after), *others = ends
+        if not others:
+            return f"Cambiar {name} de {before} a {after}" if before else f"Cambiar {name} en {after}"
+        [(start, goal)] = others
+        if before and start:
+            return f"Cambiar {name} de {before} a {after} y de {start} a {goal}"
+        if before:
+            return f"Cambiar {name} de {before} a {after} y en {goal}"
+        return f"Cambiar {name} en {after} y de {start} a {goal}" if start else f"Cambiar {name} en {after} y en {goal}"
 
     def port(self, port: UUID | None) -> str:
         """`SW-CORE:05`."""
@@ -113,7 +126,9 @@ class StepWords:
         if found.name:
             return found.name
         ends = [self.port(end.id) for end in (found.a, found.b) if end is not None and end.id in self._plant.ports]
-        return f"cordón de {' a '.join(ends)}" if ends else "cordón sin nombre"
+        if len(ends) > 1:
+            return f"cordón de {ends[0]} a {ends[1]}"
+        return f"cordón de {ends[0]}" if ends else "cordón sin nombre"
 
     def cables(self, cables: Iterable[UUID], *, whole: bool = False) -> str:
         """`F-02, C-11 y C-12`; of many the first and how many more, unless `whole`."""
@@ -127,12 +142,12 @@ class StepWords:
         found = []
         same = bool(work.unplug) and set(work.unplug) == set(work.plug)
         if work.move is not None and work.unplug:
-            again = "; al terminar, conecte los mismos" if same else ""
-            found.append(f"Desconecte {self.cables(work.unplug, whole=whole)}{again}")
+            cords = self.cables(work.unplug, whole=whole)
+            found.append(f"Desconecte {cords}; al terminar, conecte los mismos" if same else f"Desconecte {cords}")
         if work.runs:
-            where = count_of(len(work.runs), "cable fijo va", "cables fijos van")
+            runs = count_of(len(work.runs), "cable fijo va", "cables fijos van")
             away = work.move is not None and work.move.start and work.move.goal and work.move.start.rack != work.move.goal.rack
-            found.append(f"{where} con él{'; al cambiar de rack hay que tenderlos de nuevo' if away else ': revise que alcancen'}")
+            found.append(f"{runs} con él{'; al cambiar de rack hay que tenderlos de nuevo' if away else ': revise que alcancen'}")
         if work.move is not None and work.plug and not same:
             found.append(f"Después conecte {self.cables(work.plug, whole=whole)}")
         if work.move is not None and work.move.kind is MoveKind.REMOVE and work.unplug:
@@ -144,13 +159,13 @@ class StepWords:
 
     def warning(self, work: Work, *, keep_up: bool = False, served: int = 0) -> str:
         """What loses service during the step, and whether the device should not go down; empty when neither."""
-        lost = self.lost(work.lost, served)
+        lost = self._without(work.lost, served)
         if keep_up and work.move is not None and work.move.kind is not MoveKind.MOUNT:
-            return f"No debería apagarse: {lost[:1].lower()}{lost[1:]} durante el paso" if lost else "No debería apagarse"
-        return f"{lost} durante el paso" if lost else ""
+            return f"No debería apagarse: sin servicio {lost} durante el paso" if lost else "No debería apagarse"
+        return f"Sin servicio {lost} durante el paso" if lost else ""
 
-    def lost(self, lost: Lost, served: int = 0) -> str:
-        """`Sin servicio 43 puntos`; all of them are said to be all."""
+    def _without(self, lost: Lost, served: int) -> str:
+        """What loses service: `43 puntos y Servidor GIS`, all of them said to be all; empty when nothing does."""
         devices = [self._plant.devices[device] for device in lost.devices if self._plant.devices[device].kind in ("server", "nas")]
         parts = []
         if lost.points:
@@ -159,7 +174,7 @@ class StepWords:
         if devices:
             names = sorted(device.title for device in devices)
             parts.append(names[0] if len(names) == 1 else f"{len(names)} servidores")
-        return f"Sin servicio {' y '.join(parts)}" if parts else ""
+        return " y ".join(parts)
 
     def outage(self, outage: Outage) -> str:
         """`Sin servicio en 3 pasos (2, 4 y 5): 43 puntos.`"""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..core.fields import Kind, Value
-from ..core.formats import count_of, format_date, format_decimal, format_moment
+from ..core.formats import count_of, format_date, format_decimal, format_moment, lowered
 from .book import Book
 from .book_columns import BookColumn
 from .charts import bars, card, card_room, placed
@@ -105,7 +105,7 @@ def duration_text(hours: float) -> str:
 
 def _subtitle(report: IncidentReport) -> str:
     said = f"Del {format_date(report.since)} al {format_date(report.until)}"
-    return f"{report.about} · {said[:1].lower()}{said[1:]}" if report.about else said
+    return f"{report.about} · {lowered(said)}" if report.about else said
 
 
 def _cells(line: IncidentLine) -> tuple[str, ...]:

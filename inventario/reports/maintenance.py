@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..core.fields import Kind, Value
-from ..core.formats import count_of, format_date, format_integer, format_money
+from ..core.formats import count_of, format_date, format_integer, format_money, lowered
 from . import palette
 from .amounts import noted_sum, said_amount
 from .book import Book
@@ -114,7 +114,7 @@ def _open(document: Document, report: MaintenanceReport) -> None:
 
 def _subtitle(report: MaintenanceReport) -> str:
     said = f"Lo hecho del {format_date(report.since)} al {format_date(report.until)}, y lo que falta"
-    return f"{report.about} · {said[:1].lower()}{said[1:]}" if report.about else said
+    return f"{report.about} · {lowered(said)}" if report.about else said
 
 
 def _tiles(document: Document, report: MaintenanceReport) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..core.formats import count_of, format_long_date
+from ..core.formats import count_of, format_long_date, lowered
 from ..drawing.shapes import Anchor, Line
 from . import palette
 from .frame import Document
@@ -53,7 +53,7 @@ def _notice(document: Document, notice: Notice) -> None:
     hours = f" Cada equipo toma cerca de {notice.minutes} minutos." if notice.minutes else ""
     by = f" La hará {notice.who}." if notice.who else ""
     document.paragraph(
-        f"Desde el {format_long_date(notice.day)} se hará la {notice.work[:1].lower()}{notice.work[1:]} de su dirección: "
+        f"Desde el {format_long_date(notice.day)} se hará la {lowered(notice.work)} de su dirección: "
         f"{count_of(len(notice.items), 'equipo', 'equipos')}.{hours}{by}", LEAD,
     )  # fmt: skip
     document.y += 2

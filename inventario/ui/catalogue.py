@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import yaml
 from PySide6.QtCore import QObject, QTranslator
@@ -14,13 +14,19 @@ from inventario.core.resources import resource
 from .words import WORDS
 
 FOLDER = "translations/en"
-_PLACE = re.compile(r"\{(\w*)(?::word)?\}")
-_WORD = re.compile(r"\{(\w*):word\}")
+_PLACE = re.compile(r"\{(\w*)(?::\w+)?\}")
+_SHAPED = re.compile(r"\{(\w*):(\w+)\}")
+_ANYTHING = ".+?"
+_SHAPES = {"number": r"[\d.,]+", "unit": r"U[\d,]+(?: atrás)?(?: de .+?)?", "port": r".+?:\d+|sin puerto"}
+"""What fits an open place whose English names its shape."""
+_LOOSE = frozenset({"unit", "port"})
+_LIST = re.compile(r", | y (?=[^,]+$)")
 _AMOUNT = re.compile(r"([\d.]+) (\D.*)", re.DOTALL)
 _DATED = re.compile(r"(.+) (el|al) (\d\d-\d\d-\d{4})")
 _QUOTED = re.compile("«([^»]*)» (.+)", re.DOTALL)
 _COMMA = re.compile(", ")
 _SENTENCE = re.compile(r"(?<=[.;:]) ")
+_FULL_STOP = re.compile(r"(?<=\.) (?=[A-ZÁÉÍÓÚÑ¿«])")
 _FEWEST = 3  # letters of fixed text by which a sentence may be known
 _KEPT = 4096  # answers remembered
 
@@ -38,17 +44,19 @@ class Sentences:
     """Finds the English of a sentence made from one of the catalogue's patterns, such as `No existe «{0}».`
 
     What is filled in begins with a capital when it is a person's or a file's, and stays as it is; else it may be words of the program
-    in their turn. Where the English says `{0:word}` it is the program's whatever it looks like: the name of a field."""
+    in their turn. Where the English says `{0:word}` it is the program's whatever it looks like: the name of a field. `{0:list}` are
+    several, the last after `y`. `{0:number}` fits figures only; `{0:unit}` of a rack and `{0:port}` fit anything only where nothing of
+    that form does, so that `Subir Servidor de correo de U4 a U9` is cut where it should be."""
 
     def __init__(self, catalogue: Mapping[str, str]) -> None:
         self._catalogue = _first_clauses(catalogue) | dict(catalogue)
         self._patterns: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._compiled: dict[tuple[str, bool], re.Pattern[str]] = {}
         self._known: dict[str, str] = {}
         for spanish, english in map(_whole, self._catalogue, self._catalogue.values()):
             parts = _PLACE.split(spanish)
             if len(parts) > 1 and (weight := sum(len(re.sub(r"\W", "", fixed)) for fixed in parts[::2])) >= _FEWEST:
-                self._patterns[_longest_word(parts[::2])].append((weight, spanish, english))
+                self._patterns[_longest_word(spanish)].append((weight, spanish, english))
 
     def english(self, text: str) -> str:
         """The text in English; as it is when the catalogue does not know it."""
@@ -68,17 +76,27 @@ class Sentences:
             return pattern
         if " · " in text:
             return " · ".join(self._find(part, depth - 1) for part in text.split(" · "))
-        if pattern := self._by_pattern(text, depth):
-            return pattern
+        if found := self._by_pattern(text, depth, ". ") or self._by_sentences(text, depth) or self._by_pattern(text, depth):
+            return found
         if dated := _DATED.fullmatch(text):
             return f"{self._find(dated[1], depth - 1)} {'on' if dated[2] == 'el' else 'to'} {dated[3]}"
         if quoted := _QUOTED.fullmatch(text):
             return f"“{quoted[1]}” {self._find(quoted[2], depth - 1)}"
         return self._by_parts(text, depth) or text
 
-    def _filling(self, text: str, depth: int, *, word: bool) -> str:
+    def _filling(self, text: str, depth: int, shape: str) -> str:
         """What stands in a sentence's open place."""
-        return self._find(text, depth) if word or not text[:1].isupper() or text.endswith(".") else text
+        if shape == "list":
+            return self._listed(text, depth)
+        known = shape in ("word", "unit", "port") or not text[:1].isupper() or text.endswith(".")
+        return self._find(text, depth) if known else text
+
+    def _listed(self, text: str, depth: int) -> str:
+        """`F-02, C-11 y 3 más`: what is a person's stays, each for itself."""
+        parts = _LIST.split(text)
+        said = [self._filling(part, depth, "") for part in parts]
+        ands = len(parts) > 1 and f" y {parts[-1]}" == text[-len(parts[-1]) - 3 :]
+        return f"{', '.join(said[:-1])} and {said[-1]}" if ands else ", ".join(said)
 
     def _by_case(self, text: str) -> str:
         """Known with another first letter: `serie` of `Serie`."""
@@ -90,12 +108,21 @@ class Sentences:
         words = set(re.findall(r"\w+", text.lower()))
         candidates = [entry for word in words for entry in self._patterns.get(word, ()) if having in entry[1]]
         for _, spanish, english in sorted(candidates, key=lambda entry: (-entry[0], entry[1].startswith("{"))):
-            if match := self._pattern(spanish).fullmatch(text):
-                words = set(_WORD.findall(english))
-                names = dict.fromkeys(_PLACE.findall(spanish))
-                said = {name: self._filling(match[f"p{name}"], depth - 1, word=name in words) for name in names}
+            shapes = dict(_SHAPED.findall(english))
+            match = self._pattern(spanish, shapes).fullmatch(text)
+            if match is None and _LOOSE & set(shapes.values()):
+                match = self._pattern(spanish, {}).fullmatch(text)
+            if match:
+                filled = {name[1:]: filling for name, filling in match.groupdict().items()}
+                said = {name: self._filling(filling, depth - 1, shapes.get(name, "")) for name, filling in filled.items()}
                 return _filled(english if spanish[0] == text[0] else _cased(english, text), said)
         return ""
+
+    def _by_sentences(self, text: str, depth: int) -> str:
+        """Several sentences, each known by itself; nothing when one is not, since a name may have a full stop within."""
+        parts = _FULL_STOP.split(text)
+        said = [self._find(part, depth - 1) for part in parts] if len(parts) > 1 else []
+        return " ".join(said) if said and all(map(str.__ne__, said, parts)) else ""
 
     def _by_parts(self, text: str, depth: int) -> str:
         """Several sentences or a list of known things, one by one; nothing when none of them is known."""
@@ -107,16 +134,17 @@ class Sentences:
                     return joined.join(said)
         return ""
 
-    def _pattern(self, spanish: str) -> re.Pattern[str]:
-        if spanish not in self._compiled:
+    def _pattern(self, spanish: str, shapes: Mapping[str, str]) -> re.Pattern[str]:
+        key = (spanish, bool(shapes))
+        if key not in self._compiled:
             parts, seen = _PLACE.split(spanish), set[str]()
             pattern = f"(?i:{parts[0][0]}){re.escape(parts[0][1:])}" if parts[0][:1].isalpha() else re.escape(parts[0])
             for name, fixed in zip(parts[1::2], parts[2::2], strict=True):
-                pattern += f"(?P=p{name})" if name in seen else f"(?P<p{name}>.+?)"
+                pattern += f"(?P=p{name})" if name in seen else f"(?P<p{name}>{_SHAPES.get(shapes.get(name, ''), _ANYTHING)})"
                 pattern += re.escape(fixed)
                 seen.add(name)
-            self._compiled[spanish] = re.compile(pattern, re.DOTALL)
-        return self._compiled[spanish]
+            self._compiled[key] = re.compile(pattern, re.DOTALL)
+        return self._compiled[key]
 
 
 def _cased(english: str, text: str) -> str:
@@ -147,9 +175,10 @@ def _whole(spanish: str, english: str) -> tuple[str, str]:
     return before + spanish + after, before + english + after
 
 
-def _longest_word(texts: Iterable[str]) -> str:
-    """The longest word of the fixed parts, by which a pattern is looked up."""
-    return max((word for text in texts for word in re.findall(r"\w+", text.lower())), key=len, default="")
+def _longest_word(spanish: str) -> str:
+    """The longest whole word of the fixed parts, by which a pattern is looked up: `a` of `U{0} a U{1}`."""
+    words = re.findall(r"\w+", _PLACE.sub("0", spanish.lower()))
+    return max((word for word in words if "0" not in word), key=len, default="")
 
 
 class CatalogueTranslator(QTranslator):

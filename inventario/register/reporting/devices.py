@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from ...core.fields import Kind, Value
-from ...core.formats import count_of, format_date, format_integer, format_percent
+from ...core.formats import count_of, format_date, format_integer, format_percent, lowered
 from ...core.kinds import COMPUTERS, PRINTERS
 from ...reports.parts import Add, Chart, Figure, Part, PartsReport
 from ...reports.records import ListColumn
@@ -57,7 +57,7 @@ def _by_kind(items: Sequence[Item]) -> Part:
 
 
 def _technology(item: Item) -> str:
-    return item.technology[:1].lower() + item.technology[1:]
+    return lowered(item.technology)
 
 
 def _by_model(items: Sequence[Item], today: date, life: int) -> Part:
