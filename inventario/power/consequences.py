@@ -58,9 +58,10 @@ def moment(outage: Outage, minute: float) -> Moment:
     dark = [thing for thing in power.things.values() if outage.darkness[thing.id].dark_at(minute)]
     desks = [thing for thing in dark if thing.kind in COMPUTERS]
     bare = sum(1 for thing in desks if thing.id not in power.fed_by)
+    counted = sum(outage.desks.values())
     gone = tuple(outage.dark_at(minute))
     return Moment(
-        minute, gone, tuple(one for one in gone if one.required), len(desks) - bare, bare, tuple(_dark_racks(outage, minute)),
+        minute, gone, tuple(one for one in gone if one.required), len(desks) - bare, bare + counted, tuple(_dark_racks(outage, minute)),
         tuple(thing for thing in dark if thing.kind == "switch"), outage.next_after(minute),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -65,6 +65,7 @@ class Outage:
     upses: tuple[UpsOutage, ...]
     darkness: Mapping[UUID, Darkness]
     unprotected: tuple[Thing, ...]
+    desks: Mapping[str, int] = field(default_factory=dict)  # by place, the computers on no UPS that are only counted: dark at once
 
     def dark_at(self, minute: float) -> list[UpsOutage]:
         """The UPS that have run out by then."""
@@ -90,7 +91,7 @@ def outage(power: Power, today: date, scenario: Scenario | None = None) -> Outag
     found = [_ups_outage(power, ups, carried[ups.id], lasting[ups.id], darkness) for ups in power.upses.values()]
     found.sort(key=lambda one: (one.darkness.minutes is None, one.darkness.minutes or 0.0, one.ups.title))
     bare = tuple(thing for thing in power.things.values() if not power.fed_by.get(thing.id))
-    return Outage(scenario, power, tuple(found), darkness, bare)
+    return Outage(scenario, power, tuple(found), darkness, bare, power.desks)
 
 
 def _ups_outage(power: Power, ups: Ups, load: Load, lasting: Estimate, darkness: Mapping[UUID, Darkness]) -> UpsOutage:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from ..core.kinds import COMPUTERS
 from ..models.registry import Catalogue
 from ..store.derived import PATH_SEPARATOR
 from ..store.register import Register
@@ -18,6 +19,8 @@ from .runtime import Battery, Point, in_order
 
 _NEEDS_POWER = frozenset(TYPICAL_W) - {"phone", "other", "scanner", "printer", "multifunction", "monitor"}
 """What is told as standing on no UPS: what somebody or something depends on at once."""
+_DESKS = sorted(COMPUTERS & _NEEDS_POWER)
+"""Of which there are many: those that hang on nothing are counted (decision 0140)."""
 
 
 class _Mount(NamedTuple):
@@ -25,28 +28,36 @@ class _Mount(NamedTuple):
     name: str
 
 
-def read_power(register: Register, *, bare: bool = True) -> Power:
+def read_power(register: Register, *, bare: bool = True, named: Collection[UUID] = ()) -> Power:
     """All UPS in use, what hangs on them, and what would need one; without `bare` only what hangs on one or stands in a rack, which is
-    few among a million assets."""
+    few among a million assets. Computers on nothing are counted, but for those that are `named`."""
     with register.reading() as connection:
-        return power_in(connection, register.catalogue, bare=bare)
+        return power_in(connection, register.catalogue, bare=bare, named=named)
 
 
-def power_in(connection: sa.Connection, catalogue: Catalogue, *, bare: bool = True) -> Power:
+def read_thing(register: Register, asset: UUID) -> Thing | None:
+    """A computer in use that `read_power` only counts, or None."""
+    with register.reading() as connection:
+        statement = _assets(register.catalogue, (asset,), bare=False)
+        row = next((row for row in connection.execute(statement) if row.id == asset and row.kind in _DESKS), None)
+        return _thing(row, None) if row is not None else None
+
+
+def power_in(connection: sa.Connection, catalogue: Catalogue, *, bare: bool = True, named: Collection[UUID] = ()) -> Power:
     """As `read_power`, within a connection's snapshot or transaction."""
     mounts = _mounts(connection, catalogue)
-    rows = {row.id: row for row in connection.execute(_assets(catalogue, bare))}
+    rows = {row.id: row for row in connection.execute(_assets(catalogue, named, bare=bare))}
     supplies = [row for row in _living(connection, catalogue, "supply") if row.source in rows and rows[row.source].kind == "ups"]
     points, tests = _points(connection, catalogue), _tests(connection, catalogue)
     upses = {row.id: _ups(row, points.get(row.model, ()), tests.get(row.id, ())) for row in rows.values() if row.kind == "ups"}
-    named = {row.asset for row in supplies if row.asset}
+    fed = {row.asset for row in supplies if row.asset}
     things = {
         row.id: _thing(row, mounts.get(row.id))
         for row in rows.values()
-        if row.kind != "ups" and row.kind not in PASSIVE and (row.kind in _NEEDS_POWER or row.id in named or row.id in mounts)
+        if row.kind != "ups" and row.kind not in PASSIVE and (row.kind in _NEEDS_POWER or row.id in fed or row.id in mounts)
     }
     feeds = list(_feeds(supplies, upses, things, mounts))
-    return Power(upses, things, feeds)
+    return Power(upses, things, feeds, _desks(connection, catalogue, named) if bare else {})
 
 
 def _feeds(supplies: Sequence[Any], upses: Mapping[UUID, Ups], things: dict[UUID, Thing], mounts: Mapping[UUID, _Mount]) -> Iterator[Feed]:
@@ -82,9 +93,35 @@ def _living(connection: sa.Connection, catalogue: Catalogue, subject: str) -> Se
     return connection.execute(sa.select(table).where(table.c.deleted == sa.false()).order_by(table.c.row)).all()
 
 
-def _assets(catalogue: Catalogue, bare: bool) -> sa.Select[Any]:
-    """Items in use with what is read of them through their model, place, department and custodian: by their kind, or since they hang on
-    something or are mounted."""
+def _concerned(catalogue: Catalogue, named: Collection[UUID], *, bare: bool) -> sa.CompoundSelect[Any]:
+    """What there is something to say of: since it is a UPS, named, hangs on something or is mounted; with `bare` also by its kind, or
+    since it is a computer on the generator."""
+    supply, mount, other = catalogue.table("supply"), catalogue.table("mount"), catalogue.table("asset").alias("other")
+    kinds = sorted({"ups", *((_NEEDS_POWER - COMPUTERS) if bare else ())})
+    helped = sa.select(other.c.id).where(other.c.deleted == sa.false(), other.c.kind.in_(_DESKS), other.c.on_generator == sa.true())
+    return sa.union(
+        sa.select(other.c.id).where(other.c.deleted == sa.false(), other.c.kind.in_(kinds)),
+        sa.select(other.c.id).where(other.c.id.in_(named)),
+        *((helped,) if bare else ()),
+        *(sa.select(one.c.asset).where(one.c.deleted == sa.false(), one.c.asset.is_not(None)) for one in (supply, mount)),
+    )
+
+
+def _desks(connection: sa.Connection, catalogue: Catalogue, named: Collection[UUID]) -> dict[str, int]:
+    """How many computers in use there is nothing to say of, by place."""
+    asset, place = catalogue.table("asset"), catalogue.table("place")
+    statement = sa.select(place.c.path, sa.func.count()).select_from(asset.outerjoin(place, place.c.id == asset.c.place))
+    statement = statement.where(
+        asset.c.deleted == sa.false(),
+        asset.c.status == "in-use",
+        asset.c.kind.in_(_DESKS),
+        asset.c.id.not_in(_concerned(catalogue, named, bare=True)),
+    )
+    return {path or "": many for path, many in connection.execute(statement.group_by(place.c.path))}
+
+
+def _assets(catalogue: Catalogue, named: Collection[UUID], *, bare: bool) -> sa.Select[Any]:
+    """Items in use that there is something to say of, with what is read through their model, place, department and custodian."""
     asset, model, place = catalogue.table("asset"), catalogue.table("model"), catalogue.table("place")
     department, person = catalogue.table("department"), catalogue.table("person")
     columns = (
@@ -99,15 +136,9 @@ def _assets(catalogue: Catalogue, bare: bool) -> sa.Select[Any]:
     statement = statement.outerjoin(model, model.c.id == asset.c.model).outerjoin(place, place.c.id == asset.c.place)
     statement = statement.outerjoin(department, department.c.id == asset.c.department)
     statement = statement.outerjoin(person, person.c.id == asset.c.custodian)
-    supply, mount = catalogue.table("supply"), catalogue.table("mount")
-    kinds, other = sorted({"ups", *(_NEEDS_POWER if bare else ())}), asset.alias("other")
-    concerned = sa.union(
-        sa.select(other.c.id).where(other.c.deleted == sa.false(), other.c.kind.in_(kinds)),
-        *(sa.select(one.c.asset).where(one.c.deleted == sa.false(), one.c.asset.is_not(None)) for one in (supply, mount)),
-    )
     # The plus keeps SQLite from reading all that is in use by the index of states.
     in_use = sa.literal_column("+asset.status") == "in-use"
-    chosen = (asset.c.deleted == sa.false(), in_use, asset.c.id.in_(concerned))
+    chosen = (asset.c.deleted == sa.false(), in_use, asset.c.id.in_(_concerned(catalogue, named, bare=bare)))
     return statement.where(*chosen).order_by(place.c.sort_key, asset.c.row)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -100,11 +100,19 @@ class Feed:
 
 @dataclass(frozen=True)
 class Power:
-    """The UPS in use, what needs power, and what hangs on what."""
+    """The UPS in use, what needs power, and what hangs on what.
+
+    `desks` counts, by place, the computers that hang on nothing and of which nothing else is to be said: there are no things of them."""
 
     upses: Mapping[UUID, Ups]
     things: Mapping[UUID, Thing]
     feeds: Sequence[Feed] = field(default=())
+    desks: Mapping[str, int] = field(default_factory=dict)
+
+    def including(self, thing: Thing) -> Power:
+        """With a computer that was only counted until now as a thing of its own."""
+        left = {**self.desks, thing.place: max(0, self.desks.get(thing.place, 0) - 1)}
+        return replace(self, things={**self.things, thing.id: thing}, desks=left)
 
     @cached_property
     def fed_by(self) -> Mapping[UUID, tuple[UUID, ...]]:

@@ -34,7 +34,8 @@ def outage_report(
     register: Register, scope: Scope, scenario: Scenario | None = None, minute: float | None = None, other: Scenario | None = None
 ) -> OutageReport:
     """A failure now, of a place or of the whole town, beside another one when it is given."""
-    about, situation = "", read_situation(register)
+    named = frozenset[UUID]().union(*(one.named for one in (scenario, other) if one is not None))
+    about, situation = "", read_situation(register, named)
     if scope.place.strip():
         place = find_record(register, "place", scope.place)
         about = str(place.values.get("path") or place.title)
@@ -81,7 +82,7 @@ def by_site(some: Sequence[UpsOutage]) -> list[UpsOutage]:
 def remarks(situation: Situation, chosen: Outage) -> list[str]:
     """What strikes one: what hangs on one switch, where two tables differ, what has no UPS at all."""
     found = weak_switches(chosen, situation.network) + disagreements(chosen, situation.inspected)
-    bare = sum(1 for thing in chosen.unprotected if thing.kind in COMPUTERS)
+    bare = sum(1 for thing in chosen.unprotected if thing.kind in COMPUTERS) + sum(chosen.desks.values())
     if bare:
         found.append(f"{count_of(bare, 'computador', 'computadores')} sin UPS: se apagan de inmediato.")
     return found
@@ -98,6 +99,7 @@ def _within(whole: Outage, about: str) -> Outage:
     return replace(
         whole, upses=tuple(one for one in whole.upses if inside(one.ups.place)),
         unprotected=tuple(one for one in whole.unprotected if inside(one.place)),
+        desks={place: many for place, many in whole.desks.items() if inside(place)},
     )  # fmt: skip
 
 

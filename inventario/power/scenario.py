@@ -42,6 +42,11 @@ class Scenario:
         return self.start_seconds / 60
 
     @property
+    def named(self) -> frozenset[UUID]:
+        """What it supposes something of."""
+        return self.on_generator | {move.thing for move in self.moves}
+
+    @property
     def as_registered(self) -> bool:
         """Whether it supposes nothing of the wiring and the load that the register does not have."""
         return self.load_percent == LOAD_PERCENT and not self.moves and not self.on_generator
@@ -51,7 +56,8 @@ def supposed(power: Power, scenario: Scenario) -> Power:
     """What feeds what in the scenario. Raises KnownError when a UPS would feed itself."""
     if scenario.as_registered:
         return power
-    moved = {move.thing: move.ups for move in scenario.moves}
+    known = power.upses.keys() | power.things.keys()  # what was supposed may be out of use by now
+    moved = {move.thing: move.ups for move in scenario.moves if move.thing in known and (move.ups is None or move.ups in known)}
     watts = {feed.target: feed.declared_w for feed in power.feeds if feed.target in moved}
     feeds = [feed for feed in power.feeds if feed.target not in moved]
     feeds += [Feed(ups, thing, watts.get(thing)) for thing, ups in moved.items() if ups is not None]
@@ -64,7 +70,7 @@ def supposed(power: Power, scenario: Scenario) -> Power:
     on = scenario.on_generator
     upses = {row_id: replace(ups, on_generator=True) if row_id in on else ups for row_id, ups in power.upses.items()}
     things = {row_id: replace(thing, on_generator=True) if row_id in on else thing for row_id, thing in power.things.items()}
-    return Power(upses, things, feeds)
+    return replace(power, upses=upses, things=things, feeds=feeds)
 
 
 def scenario_words(power: Power, scenario: Scenario) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from ..core.errors import KnownError
 from ..core.formats import format_date
@@ -42,13 +43,18 @@ class Situation:
             self._reckoned[scenario] = outage(self.power, self.today, scenario)
         return self._reckoned[scenario]
 
+    def over(self, power: Power) -> Situation:
+        """The same with what feeds what as it is given."""
+        return self if power is self.power else replace(self, power=power, _reckoned={})
 
-def read_situation(register: Register) -> Situation:
-    """The register as it is now."""
-    power, network = read_power(register), read_network(register)
+
+def read_situation(register: Register, named: Collection[UUID] = ()) -> Situation:
+    """The register as it is now; `named` are things of which somebody supposes something."""
+    power, network = read_power(register, named=named), read_network(register)
     found = Situation(power, network, register.clock.today(), settled_scenario(register), read_inspected(register))
     with suppress(KnownError):  # told to whoever asks for it; what is always asked for is reckoned where nobody waits
         found.outage(found.settled)
+        found.outage(replace(found.settled, generator=not found.settled.generator))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from inventario.ui.theme import DARK, LIGHT, STATES, Mode, Palette, Theme, Tone, contrast
@@ -80,6 +80,51 @@ def test_a_change_of_mode_dresses_everything_again(qtbot: QtBot, qapp: QApplicat
     assert label.palette().windowText().color().name().upper() == DARK.text
     assert qapp.palette().window().color().name().upper() == DARK.window
     assert DARK.tip in qapp.styleSheet()
+
+
+def pages(qtbot: QtBot) -> tuple[QStackedWidget, list[QLineEdit]]:
+    """Three pages that were all looked at, the first in sight."""
+    stack, boxes = QStackedWidget(), [QLineEdit("Equipo") for _ in range(3)]
+    qtbot.addWidget(stack)
+    for box in boxes:
+        stack.addWidget(box)
+    stack.show()
+    for at in (1, 2, 0):
+        stack.setCurrentIndex(at)
+        QApplication.processEvents()
+    return stack, boxes
+
+
+def ground(box: QLineEdit) -> str:
+    """The colour beside its words, as it is seen."""
+    return box.grab().toImage().pixelColor(box.width() - 12, box.height() // 2).name().upper()
+
+
+def test_what_is_in_sight_changes_at_once_and_a_page_when_it_is_turned_to(qtbot: QtBot, theme: Theme) -> None:
+    stack, boxes = pages(qtbot)
+    assert [ground(box) for box in boxes] == [LIGHT.surface] * 3
+    theme.set_mode(Mode.DARK)
+    assert ground(boxes[0]) == DARK.surface
+    theme.dressing.dress(boxes[1])
+    stack.setCurrentIndex(1)
+    assert ground(boxes[1]) == DARK.surface
+    theme.set_mode(Mode.LIGHT)  # before the third was dressed for the night
+    for at in (2, 0):
+        theme.dressing.dress(boxes[at])
+        stack.setCurrentIndex(at)
+    assert [ground(box) for box in boxes] == [LIGHT.surface] * 3
+
+
+def test_what_is_out_of_sight_is_dressed_while_nobody_waits_for_it(qtbot: QtBot, theme: Theme) -> None:
+    stack, boxes = pages(qtbot)
+    theme.set_mode(Mode.DARK)
+    gone = boxes[2]
+    stack.removeWidget(gone)
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: theme.dressing.waiting == 0)
+    stack.setCurrentIndex(1)
+    assert ground(boxes[1]) == DARK.surface
+    assert {box.palette().placeholderText().color().name().upper() for box in boxes[:2]} == {DARK.text3}
 
 
 def test_the_same_mode_again_changes_nothing(qtbot: QtBot, theme: Theme) -> None:

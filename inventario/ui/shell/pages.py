@@ -70,6 +70,7 @@ class Pages:
             self._name = name
             window.status.forget_fault()
             window.show_bars(not found.fills_window)
+            window.theme.dressing.dress(found)
             window.stack.setCurrentWidget(found)
             window.navigation.show_current(name)
             window.settings.put("window/page", name)

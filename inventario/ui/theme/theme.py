@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from .dressing import Dressing
 from .fonts import Fonts
 from .icons import Icons
 from .qss import build_qss
@@ -31,6 +32,7 @@ class Theme(QObject):
         super().__init__(parent)
         self.fonts = Fonts()
         self.icons = Icons()
+        self.dressing = Dressing(self)
         self._mode = mode
         self._app: QApplication | None = None
         self._colors: dict[str, QColor] = {}
@@ -72,8 +74,7 @@ class Theme(QObject):
             app.setStyle("Fusion")
             app.setFont(self.fonts.text())
         self._app = app
-        app.setPalette(self._qt_palette())
-        app.setStyleSheet(build_qss(self.palette, self.fonts.sans))
+        self.dressing.change(app, self._qt_palette(), build_qss(self.palette, self.fonts.sans))
 
     def _qt_palette(self) -> QPalette:
         role = QPalette.ColorRole

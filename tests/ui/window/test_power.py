@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inventario.register import lists
-from inventario.register.entry import edit
+from inventario.register.entry import edit, enter
 from inventario.register.preferences import edit_preferences
 from inventario.ui.detail.entered import Entered
 from inventario.ui.lists.page import ListPage
@@ -241,3 +241,26 @@ def test_upses_with_an_address_say_how_they_are_now_and_again_each_minute(open_w
         assert len(asked) == before and not page.now.timer.isActive()  # out of sight nobody is asked
     page.shell.open_page("power")
     assert any("no acepta conexiones" in text for text in said(page))
+
+
+def test_a_computer_that_hangs_on_no_ups_can_be_supposed_on_one(open_window: OpenWindow, qtbot: QtBot) -> None:
+    page = failure(open_window())
+    register = page.shell.register
+    desk = enter(register, "asset", {"kind": "notebook", "name": "Notebook de la alcaldesa", "status": "in-use"})
+    [big] = lists.by_field(register, "asset", "name", "UPS Data Center")
+    page.shell.run_action("power.suppose")
+    sheet = page.findChild(SupposeSheet)
+    assert isinstance(sheet, SupposeSheet)
+    for box, tag in ((sheet.thing, str(desk["tag"])), (sheet.ups, str(big["tag"]))):
+        box.setFocus()
+        send(box, tag)
+        qtbot.waitUntil(lambda box=box: box.entered.id is not None)
+    QTest.keyClick(sheet.ups, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not sheet.isVisible()
+    assert "1 equipo dura más." in said(page)
+    edit(register, "asset", [big.id], {"notes": "revisada"})
+    page.refresh()
+    assert "1 equipo dura más." in said(page)
+    edit(register, "asset", [desk.id], {"status": "stored"})
+    page.refresh()
+    assert "1 equipo dura más." not in said(page)

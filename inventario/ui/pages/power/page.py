@@ -128,8 +128,8 @@ class OutagePage(ReadingPage):
         return bool(self.shell.settings.get(_BY_SITE, False))
 
     def read(self) -> None:
-        register = self.shell.register
-        self.shell.tasks.run(lambda _: read_situation(register), self._show, self.shell.tell, title=self.tr("Leyendo las UPS"))
+        register, named = self.shell.register, self.supposed.named if self.supposed is not None else frozenset[UUID]()
+        self.shell.tasks.run(lambda _: read_situation(register, named), self._show, self.shell.tell, title=self.tr("Leyendo las UPS"))
 
     def _show(self, situation: Situation) -> None:
         self.situation = situation
@@ -224,12 +224,13 @@ class OutagePage(ReadingPage):
 
     def _suppose(self, sheet: SupposeSheet, scenario: Scenario) -> None:
         assert self.situation is not None
+        situation = self.situation.over(sheet.power)
         try:
-            self.situation.outage(scenario)
+            situation.outage(scenario)
         except KnownError as failure:
             sheet.refuse(failure)
             return
-        self.supposed, self.comparing = scenario, True
+        self.situation, self.supposed, self.comparing = situation, scenario, True
         sheet.close_sheet()
         self._draw()
 

@@ -14,6 +14,7 @@ from inventario.core.fields import Field, Kind
 from inventario.core.formats import format_decimal
 from inventario.core.scans import Burst
 from inventario.core.values import parse_value
+from inventario.power.reading import read_thing
 from inventario.power.records import Power
 from inventario.power.scenario import Move, Scenario, name_in
 from inventario.register.scanning import read_scan
@@ -32,14 +33,14 @@ _PERCENT = Field("Carga", Kind.DECIMAL, minimum=1, maximum=1000)
 
 
 class SupposeSheet(Sheet):
-    """`settled` tells the scenario; a scan fills the box in which the keyboard is, else the first."""
+    """`settled` tells the scenario, of what feeds what in `power`; a scan fills the box in which the keyboard is, else the first."""
 
     settled = Signal(object)  # Scenario
 
     def __init__(self, shell: Shell, power: Power, start: Scenario, parent: QWidget) -> None:
         main = Button(shell.theme, "", hint="Ctrl+Return", variant=Variant.PRIMARY)
         super().__init__(shell.theme, "", main, parent, width=_WIDTH)
-        self._shell, self._power, self._start = shell, power, start
+        self._shell, self.power, self._start = shell, power, start
         self.moves: list[Move] = list(start.moves)
         self.helped: list[UUID] = list(start.on_generator)
         self.title.setText(self.tr("Comparar con otro caso"))
@@ -101,11 +102,11 @@ class SupposeSheet(Sheet):
         """What has been supposed so far, each with a cross."""
         nothing = self.tr("sin UPS")
         moves = [
-            f"{name_in(self._power, one.thing)} → {name_in(self._power, one.ups) if one.ups is not None else nothing}"
+            f"{name_in(self.power, one.thing)} → {name_in(self.power, one.ups) if one.ups is not None else nothing}"
             for one in self.moves
         ]  # fmt: skip
         self._fill(self._moves, moves, self.moves)
-        self._fill(self._helped, [name_in(self._power, one) for one in self.helped], self.helped)
+        self._fill(self._helped, [name_in(self.power, one) for one in self.helped], self.helped)
 
     def _fill(self, column: QVBoxLayout, texts: list[str], held: list[Move] | list[UUID]) -> None:
         while (item := column.takeAt(0)) is not None:
@@ -134,7 +135,7 @@ class SupposeSheet(Sheet):
         if thing is None:
             self._refuse(self.tr("Diga qué equipo se cambia: léalo, o escriba su etiqueta o su nombre."))
             return
-        if ups is not None and ups not in self._power.upses:
+        if ups is not None and ups not in self.power.upses:
             self._refuse(self.tr("«{0}» no es una UPS en uso; elija una.").format(self.ups.text()))
             return
         self.moves[:] = [one for one in self.moves if one.thing != thing]
@@ -155,7 +156,13 @@ class SupposeSheet(Sheet):
         """What a box holds, when it is something that needs power."""
         box.resolve()
         found = box.entered.id
-        return found if found in self._power.upses or found in self._power.things else None
+        if found is None or found in self.power.upses or found in self.power.things:
+            return found
+        thing = read_thing(self._shell.register, found)  # one of those that were only counted
+        if thing is None:
+            return None
+        self.power = self.power.including(thing)
+        return found
 
     def _done(self, *boxes: ReferenceEdit) -> None:
         for box in boxes:
