@@ -35,6 +35,9 @@ ONLY_FAILURES = (
 WHOLE = ("reports/catalogue.py", "labels/items.py", "labels/stock.py", "labels/check.py", "labels/geometry.py")
 """Of those the modules whose words the window shows as they are: the reports' titles, the data of a label, the forms of stock."""
 
+STOCK = ROOT / "resources" / "labels" / "stock.json"
+"""The sheets, rolls and tapes that the program knows: what they are called."""
+
 TEMPLATES = ROOT / "resources" / "labels" / "templates"
 """The labels that the program brings: their titles and what they are for."""
 
@@ -91,6 +94,8 @@ def texts() -> dict[str, str]:
         template = json.loads(path.read_text(encoding="utf-8"))
         for key in ("title", "description"):
             found.setdefault(template[key], "labels/templates")
+    for stock in json.loads(STOCK.read_text(encoding="utf-8"))["stock"]:
+        found.setdefault(stock["title"], "labels/stock")
     return found
 
 
@@ -175,6 +180,8 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         self.visit(node.value)
+        if isinstance(node.slice, ast.Call):
+            self.visit(node.slice)
 
     def visit_Compare(self, node: ast.Compare) -> None:
         for side in (node.left, *node.comparators):
@@ -187,7 +194,8 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         if not any(isinstance(target, ast.Name) and target.id == "__all__" for target in node.targets):
-            self.visit(node.value)
+            for part in (*node.targets, node.value):
+                self.visit(part)
 
     def visit_arguments(self, node: ast.arguments) -> None:
         for default in (*node.defaults, *filter(None, node.kw_defaults)):

@@ -20,11 +20,13 @@ _ANYTHING = ".+?"
 _SHAPES = {"number": r"[\d.,]+", "unit": r"U[\d,]+(?: atrás)?(?: de .+?)?", "port": r".+?:\d+|sin puerto"}
 """What fits an open place whose English names its shape."""
 _LOOSE = frozenset({"unit", "port"})
-_LIST = re.compile(r", | y (?=[^,]+$)")
+_LIST = re.compile(r"(, | y (?=[^,]+$)| u (?=\w+$))")
+_JOINED = {" y ": " and ", " u ": " or "}
 _AMOUNT = re.compile(r"([\d.]+) (\D.*)", re.DOTALL)
 _DATED = re.compile(r"(.+) (el|al) (\d\d-\d\d-\d{4})")
 _QUOTED = re.compile("«([^»]*)» (.+)", re.DOTALL)
 _COMMA = re.compile(", ")
+_AMOUNTS = re.compile(r" y (?=\d)")
 _SENTENCE = re.compile(r"(?<=[.;:]) ")
 _FULL_STOP = re.compile(r"(?<=\.) (?=[A-ZÁÉÍÓÚÑ¿«])")
 _FEWEST = 3  # letters of fixed text by which a sentence may be known
@@ -70,8 +72,8 @@ class Sentences:
         exact = self._catalogue.get(text) or self._by_case(text)
         if exact or not depth or not text.strip():
             return exact or text
-        if amount := _AMOUNT.fullmatch(text):
-            return f"{amount[1]} {self._find(amount[2], depth - 1)}"
+        if (amount := _AMOUNT.fullmatch(text)) and (noun := self._find(amount[2], depth - 1)) != amount[2]:
+            return f"{amount[1]} {noun}"
         if " · " in text and (pattern := self._by_pattern(text, depth, " · ")):
             return pattern
         if " · " in text:
@@ -94,9 +96,8 @@ class Sentences:
     def _listed(self, text: str, depth: int) -> str:
         """`F-02, C-11 y 3 más`: what is a person's stays, each for itself."""
         parts = _LIST.split(text)
-        said = [self._filling(part, depth, "") for part in parts]
-        ands = len(parts) > 1 and f" y {parts[-1]}" == text[-len(parts[-1]) - 3 :]
-        return f"{', '.join(said[:-1])} and {said[-1]}" if ands else ", ".join(said)
+        parts[::2] = [self._filling(part, depth, "") for part in parts[::2]]
+        return "".join(_JOINED.get(part, part) for part in parts)
 
     def _by_case(self, text: str) -> str:
         """Known with another first letter: `serie` of `Serie`."""
@@ -126,7 +127,7 @@ class Sentences:
 
     def _by_parts(self, text: str, depth: int) -> str:
         """Several sentences or a list of known things, one by one; nothing when none of them is known."""
-        for mark, joined in ((_SENTENCE, " "), (_COMMA, ", ")):
+        for mark, joined in ((_SENTENCE, " "), (_COMMA, ", "), (_AMOUNTS, " and ")):
             parts = mark.split(text)
             if len(parts) > 1:
                 said = [self._find(part, depth - 1) for part in parts]

@@ -15,7 +15,8 @@ from inventario.core.fields import Field, Kind, Value
 from inventario.core.records import Record
 
 if TYPE_CHECKING:
-    from inventario.labels import Template
+    from inventario.labels import Stock, Template
+    from inventario.register.expiries import Expiry
 
 WORDS = "Words"
 """The context in which the catalogue also knows sentences by their fixed parts (`ui/language.py`)."""
@@ -62,7 +63,13 @@ def day_title(day: date) -> str:
 
 def value_text(field: Field, value: Value, shown: str = "") -> str:
     """A value as a person reads it; `shown` is the text of a reference. Words of the program are said, a person's never."""
-    text = values.format_value(field, value, shown)
+    return said_value(field, values.format_value(field, value, shown))
+
+
+def said_value(field: Field, text: str) -> str:
+    """A field's value that is text already: `Bueno` and the unit of `60 días` are said in the language of the window, a name stays."""
+    if field.unit and text.endswith(f" {field.unit}"):
+        return f"{text.removesuffix(field.unit)}{worded(field.unit)}"
     return worded(text) if field.kind in _OF_THE_PROGRAM else text
 
 
@@ -80,3 +87,16 @@ def title_of(record: Record) -> str:
 def template_words(template: Template) -> tuple[str, str]:
     """Title and description of a label's template: the program's own are said, a person's stand as written."""
     return (template.title, template.description) if template.own else (worded(template.title), worded(template.description))
+
+
+def stock_words(stock: Stock) -> str:
+    """`Brother TZe-231, cinta de 12 mm`, `Avery L7160 · 63,5 × 38,1 mm`: a sheet or tape with its size, which some titles have already."""
+    title, size = stock.title if stock.own else worded(stock.title), worded(stock.size_text)
+    return title if "mm" in stock.title else f"{title} · {size}"
+
+
+def expiry_words(expiry: Expiry) -> str:
+    """What ends: several items by their count, a licence with its seats; a name stands as written."""
+    if expiry.ending.query is not None:
+        return worded(expiry.title)
+    return f"{expiry.title} · {count_of(expiry.seats, 'puesto', 'puestos')}" if expiry.seats else expiry.title

@@ -120,7 +120,7 @@ class Looks:
         expiry = self._expiry_on(values["expires_on"])
         if not gone:
             return expiry
-        tip = "; ".join(filter(None, (gone.capitalize(), expiry.text and f"vence el {expiry.text}", expiry.tip)))
+        tip = "; ".join(filter(None, (worded(gone).capitalize(), expiry.text and worded("vence el {0}").format(expiry.text), expiry.tip)))
         return replace(expiry, tip=tip) if expiry.state is not None else Look(state=_UNSUPPORTED, tip=tip)
 
 

@@ -29,7 +29,7 @@ class AboutSheet(Sheet):
 
     def __init__(self, window: Window, parent: QWidget) -> None:
         theme = window.theme
-        super().__init__(theme, self.tr("Acerca de"), Button(theme, self.tr("Listo"), variant=Variant.PRIMARY), parent)
+        super().__init__(theme, self.tr("Acerca de"), Button(theme, self.tr("Listo", "cerrar"), variant=Variant.PRIMARY), parent)
         self.facts = self._facts(window)
         self.copy = Button(theme, self.tr("Copiar estos datos"), icon="content-copy")
         self.copy.clicked.connect(self._copy)
@@ -55,7 +55,7 @@ class AboutSheet(Sheet):
             (self.tr("Programa"), f"Inventario {__version__}"),
             (self.tr("Formato del registro"), self.tr("versión {0}").format(SCHEMA_VERSION)),
             (self.tr("Registro"), str(register.path)),
-            (self.tr("Equipo"), platform.node()),
+            (self.tr("Equipo", "computador"), platform.node()),
             (self.tr("Sistema"), f"{platform.system()} {platform.release()}"),
             ("Python, Qt, SQLite", f"{platform.python_version()}, {qVersion()}, {library_version()}"),
         ]

@@ -25,7 +25,7 @@ class KeysSheet(Sheet):
     """All shortcuts by group. It closes with Escape and with its own button."""
 
     def __init__(self, theme: Theme, commands: Actions, parent: QWidget) -> None:
-        super().__init__(theme, self.tr("Teclas"), Button(theme, self.tr("Listo"), variant=Variant.PRIMARY), parent)
+        super().__init__(theme, self.tr("Teclas"), Button(theme, self.tr("Listo", "cerrar"), variant=Variant.PRIMARY), parent)
         inside = QWidget()
         inside.setProperty("page", True)
         column = QVBoxLayout(inside)

@@ -63,6 +63,7 @@ def test_data_stand_as_they_were_written(english: Speech) -> None:
     field = Field("Estado", Kind.CHOICE, choices=(Choice("stored", "En bodega"),), name="status")
     assert value_text(field, "stored") == "In storage"
     assert value_text(Field("Notas", name="notes"), "En bodega") == "En bodega"
+    assert value_text(Field("Aviso", Kind.INTEGER, unit="días", name="notice"), 60) == "60 days"
 
 
 def test_counts_and_days(english: Speech) -> None:

@@ -32,7 +32,7 @@ class MembersSheet(Sheet):
         main = Button(shell.theme, "", hint="Ctrl+Return", variant=Variant.PRIMARY)
         super().__init__(shell.theme, "", main, parent)
         self._shell, self.whole, self._licence = shell, whole, whole.subject.name == "licence"
-        main.setText(self.tr("Listo"))
+        main.setText(self.tr("Listo", "cerrar"))
         self.cancel.hide()  # what is read is written at once
         title = self.tr("Puestos de {0}") if self._licence else self.tr("Qué cubre {0}")
         self.title.setText(title.format(whole.title))

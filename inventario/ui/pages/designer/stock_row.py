@@ -8,6 +8,7 @@ from inventario.core.formats import format_decimal
 
 from ...theme import Size, Theme, Type
 from ...widgets import ComboBox, IconButton, Label
+from ...words import stock_words
 from .board import Board
 from .design import Design
 from .library import Library
@@ -64,8 +65,7 @@ class StockRow(QWidget):
             if group:
                 self.stock.add_heading(heading)
             for stock in group:
-                size = "" if stock.size_text in stock.title else f" · {stock.size_text}"
-                self.stock.addItem(f"{stock.title}{size}", stock.name)
+                self.stock.addItem(stock_words(stock), stock.name)
         self.stock.set_code(self._design.stock.name)
         self.follow()
 

@@ -78,7 +78,7 @@ def judge(design: Design) -> Verdict:
 def _unsuited(design: Design) -> Verdict:
     stock = design.stock
     sentence = worded("Ningún diseño de esta plantilla es para {0} {1} ({2}).").format(
-        worded(stock.form.called), stock.name, stock.size_text
+        worded(stock.form.called), stock.name, worded(stock.size_text)
     )
     offers = (Offer(Remedy.LAYOUT, worded("Agregar un diseño de esa medida")), Offer(Remedy.RANGE, worded("Usar este diseño también ahí")))
     return Verdict(Tone.WARN, sentence, offers=offers)

@@ -14,7 +14,7 @@ from inventario.register.expiries import Expiry
 
 from ...theme import Size, Theme, Type
 from ...widgets import Button, Card, IconButton, Label, Mark, MonthGrid
-from ...words import count_of, weekday_name
+from ...words import count_of, expiry_words, weekday_name
 from .lists import TONES, BandList
 
 _SIDE = 256
@@ -76,7 +76,7 @@ class CalendarView(QWidget):
             by_day[one.day].append(one)
         self._some = dict(by_day)
         self.month.show_marks(
-            {day: [Mark(one.label, one.kind.icon, TONES[one.band]) for one in them] for day, them in by_day.items()}, today
+            {day: [Mark(expiry_words(one), one.kind.icon, TONES[one.band]) for one in them] for day, them in by_day.items()}, today
         )
         self._show_day()
 

@@ -18,7 +18,7 @@ from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Tone, Type
 from ...widgets.painting import LEFT, RIGHT
 from ...widgets.pills import PILL_HEIGHT, paint_badge, paint_pill, pill_width
-from ...words import count_of, worded
+from ...words import count_of, expiry_words, worded
 
 _NEAR = 90  # days within which what is left is a pill; further on it is plain text
 TONES = {Band.OVERDUE: Tone.BAD, Band.MONTH: Tone.WARN, Band.TWO_MONTHS: Tone.WARN, Band.THREE_MONTHS: Tone.MUTE, Band.LATER: Tone.MUTE}
@@ -129,7 +129,7 @@ class BandList(RowsArea):
         one = self._rows[row]
         if not isinstance(one, Expiry):
             return worded(one[0].words)
-        return f"{format_date(one.day)}, {worded(one.kind.word)} {one.label}, {worded(one.text)}"
+        return f"{format_date(one.day)}, {worded(one.kind.word)} {expiry_words(one)}, {worded(one.text)}"
 
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         one = self._rows[row]
@@ -158,7 +158,7 @@ class BandList(RowsArea):
         left, right = Size.GAP + 112, rect.width() - Size.GAP
         days = self._paint_days(painter, QRectF(left, y, right - left, height), one)
         titles = (days - left) * 0.52
-        write(painter, QRectF(left, y, titles - 12, height), theme.font(Type.BODY, 500), color("text"), one.label)
+        write(painter, QRectF(left, y, titles - 12, height), theme.font(Type.BODY, 500), color("text"), expiry_words(one))
         said = " · ".join(filter(None, (worded(one.kind.word), worded(one.ending.detail))))
         write(painter, QRectF(left + titles, y, days - left - titles - 12, height), theme.font(Type.LABEL), color("text2"), said)
 
@@ -169,13 +169,13 @@ class BandList(RowsArea):
             wide = pill_width(self.theme, state)
             paint_pill(painter, self.theme, QRectF(room.right() - wide, room.center().y() - PILL_HEIGHT / 2, wide, PILL_HEIGHT), state)
         else:
-            write(painter, room, self.theme.font(Type.LABEL), self.theme.color("text2"), one.text, RIGHT)
+            write(painter, room, self.theme.font(Type.LABEL), self.theme.color("text2"), worded(one.text), RIGHT)
         return room.right() - 124
 
     def _paint_narrow(self, painter: QPainter, rect: QRect, one: Expiry) -> None:
         theme, color = self.theme, self.theme.color
         theme.paint_icon(painter, QRectF(12, rect.top() + 8, 18, 18), one.kind.icon, TONES[one.band], 18)
         room = QRectF(38, rect.top() + 6, rect.width() - 50, 20)
-        write(painter, room, theme.font(Type.BODY, 500), color("text"), one.label, LEFT)
+        write(painter, room, theme.font(Type.BODY, 500), color("text"), expiry_words(one), LEFT)
         said = " · ".join(filter(None, (worded(one.kind.word), worded(one.text), worded(one.ending.detail))))
         write(painter, room.translated(0, 20), theme.font(Type.LABEL), color("text2"), said, LEFT)

@@ -77,7 +77,7 @@ class SampleCard(Card):
         except KnownError:
             page = None  # the check says why
         self.view.set_page(beginning(page) if page is not None else None)
-        parts = [work.stock.size_text, self.tr("{0} ppp").format(work.job.resolution), code]
+        parts = [worded(work.stock.size_text), self.tr("{0} ppp").format(work.job.resolution), code]
         self.about.setText(" · ".join(part for part in parts if part))
 
 

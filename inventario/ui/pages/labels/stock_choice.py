@@ -10,6 +10,7 @@ from inventario.labels import Stock, Template, other_templates
 
 from ...theme import Theme
 from ...widgets import ComboBox
+from ...words import stock_words, template_words
 from .work import LabelWork
 
 
@@ -25,9 +26,9 @@ class StockChoice(ComboBox):
     def follow(self) -> None:
         """Offer what suits, and show what is in use."""
         work = self._work
-        fitting = [(stock.name, _called(stock)) for stock in work.stocks_for(work.template)]
+        fitting = [(stock.name, stock_words(stock)) for stock in work.stocks_for(work.template)]
         others = [
-            (stock.name, self.tr("{0}, con {1}").format(_called(stock), other.title))
+            (stock.name, self.tr("{0}, con {1}").format(stock_words(stock), template_words(other)[0]))
             for stock in work.stocks
             if (other := self._other(stock)) is not None
         ]
@@ -63,8 +64,3 @@ class StockChoice(ComboBox):
         if work.template.suits(stock):
             return None
         return next(iter(other_templates(work.template, stock, work.templates_for(work.wanted.source.subject))), None)
-
-
-def _called(stock: Stock) -> str:
-    """`Avery L7160 · 63,5 × 38,1 mm`, unless the title says its size already."""
-    return stock.title if "mm" in stock.title else f"{stock.title} · {stock.size_text}"

@@ -13,6 +13,7 @@ from inventario.core.errors import KnownError
 from inventario.labels import LabelItem, LabelJob, Printed, job_pages
 
 from ...drawing import paint_page
+from ...words import stock_words
 
 _MM_PER_INCH = 25.4
 
@@ -25,7 +26,7 @@ def ask_printer(job: LabelJob, size: tuple[float, float], parent: QWidget, name:
     printer.setDocName(job.title)
     set_paper(printer, size)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(QCoreApplication.translate("Printing", "Imprimir etiquetas en {0}").format(job.stock.title))
+    dialog.setWindowTitle(QCoreApplication.translate("Printing", "Imprimir etiquetas en {0}").format(stock_words(job.stock)))
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 

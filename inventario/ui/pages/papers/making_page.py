@@ -113,7 +113,7 @@ class MakingPage(Page):
     def _show(self, found: tuple[bytes, list[FieldFault]]) -> None:
         self.preview.show_pages(PdfPages(found[0]), keep_place=True)
         faults = found[1]
-        self.missing.setText(str(faults[0]) if faults else self.tr("Listo para emitir: toma su folio y mueve los bienes."))
+        self.missing.setText(worded(faults[0]) if faults else self.tr("Listo para emitir: toma su folio y mueve los bienes."))
         self.missing.set_token("text2" if faults else "ok")
 
     def _refused(self, failure: KnownError) -> None:

@@ -13,7 +13,7 @@ from inventario.power.ups_card import UpsCard
 
 from ...theme import Theme, Type
 from ...widgets import Button, FieldBox, Label, Section
-from ...words import count_of
+from ...words import count_of, worded
 from .ups_parts import UpsPart
 
 
@@ -47,7 +47,7 @@ class BatteryPart(UpsPart):
         kind = " × ".join(filter(None, (str(ups.battery_count or ""), ups.battery_type)))
         since = self.tr("puesta el {0}").format(format_date(ups.battery_on)) if ups.battery_on else ""
         self.about.setText(" · ".join(filter(None, (kind, bank, since))) or self.tr("Sin datos de la batería"))
-        self.due.setText(card.battery_words(today))
+        self.due.setText(worded(card.battery_words(today)))
         self.due.set_token("bad" if card.due is not None and card.due < today else "text2")
         days = ", ".join(format_date(day) for day in card.replaced_on)
         self.before.setText(self.tr("Cambios anotados: {0}").format(days))

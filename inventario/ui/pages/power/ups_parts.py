@@ -78,7 +78,7 @@ class LoadPart(UpsPart):
     def show_card(self, card: UpsCard, today: date) -> None:
         load, lasting = card.load, card.estimate
         tone, token = (Tone.BAD, "bad") if load.overloaded else (Tone.WARN, "warn") if load.high else (Tone.ACCENT, "text")
-        self.words.setText(card.load_words)
+        self.words.setText(worded(card.load_words))
         self.words.set_token("text2" if load.share is None else token)
         self.bar.set_part(min(load.share or 0.0, 1.0))
         self.bar.set_tone(tone)

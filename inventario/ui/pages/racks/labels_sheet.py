@@ -19,7 +19,7 @@ from inventario.store.register import Register
 from ...shell.contract import Shell
 from ...theme import Type
 from ...widgets import Button, ComboBox, FieldBox, Label, RadioButton, Sheet, Variant
-from ...words import count_of
+from ...words import count_of, worded
 from ..labels.asking import PAGE
 from ..labels.page import LabelsPage
 from ..labels.sources import Source
@@ -49,7 +49,7 @@ class LabelsSheet(Sheet):
             theme, self.tr("Por plantilla"), self.tr("En la página Etiquetas, con muestra e impresora")
         )  # fmt: skip
         self.stock = ComboBox(theme, icon="label-outline")
-        self.stock.add_choices([(one.name, f"{one.name} · {one.size_text}") for one in stocks])
+        self.stock.add_choices([(one.name, f"{one.name} · {worded(one.size_text)}") for one in stocks])
         self.stock.setCurrentIndex(0)
         self.run.setEnabled(bool(stocks))
         (self.run if stocks else self.apart).setChecked(True)

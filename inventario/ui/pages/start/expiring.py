@@ -15,7 +15,7 @@ from ...widgets import Card, EmptyState, link
 from ...widgets.lines import Lines
 from ...widgets.painting import LEFT, RIGHT, begin, text_width
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
-from ...words import count_of, worded
+from ...words import count_of, expiry_words, worded
 
 _HEIGHT = 39
 
@@ -26,8 +26,8 @@ class ExpiryRow(QAbstractButton):
     def __init__(self, theme: Theme, expiry: Expiry, icon: str, *, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self._expiry, self._icon, self._last = theme, expiry, icon, last
-        self.setText(f"{format_date(expiry.day)} {expiry.label}, {worded(expiry.text)}")
-        self.setToolTip(expiry.label)
+        self.setText(f"{format_date(expiry.day)} {expiry_words(expiry)}, {worded(expiry.text)}")
+        self.setToolTip(expiry_words(expiry))
         self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -55,7 +55,9 @@ class ExpiryRow(QAbstractButton):
         room = QRectF(x + 26, 0, self._paint_left() - x - 38, height)
         painter.setFont(theme.font(Type.BODY))
         painter.setPen(theme.color("accent" if self.underMouse() else "text"))
-        painter.drawText(room, LEFT, painter.fontMetrics().elidedText(self._expiry.label, Qt.TextElideMode.ElideRight, int(room.width())))
+        painter.drawText(
+            room, LEFT, painter.fontMetrics().elidedText(expiry_words(self._expiry), Qt.TextElideMode.ElideRight, int(room.width()))
+        )
         self._paint_days(painter, height)
         if not self._last:
             painter.setPen(theme.color("line"))

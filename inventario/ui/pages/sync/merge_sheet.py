@@ -14,7 +14,7 @@ from ...sync.clash_words import called
 from ...sync.questions import shortened
 from ...theme import Size, Type
 from ...widgets import Button, ElidedLabel, Label, Line, RadioButton, Section, Sheet, Variant, scrolled
-from ...words import text_of, worded
+from ...words import said_value, text_of, worded
 
 _WIDTH = 560
 _PAIRS = 12  # that are named
@@ -105,7 +105,7 @@ class MergeSheet(Sheet):
     def _add_sides(self, grid: QGridLayout, row: int, choice: Choice) -> None:
         group = QButtonGroup(self)
         buttons = self.sides[choice.field.name] = {}
-        kept, gone = shortened((choice.kept, choice.gone))
+        kept, gone = shortened([said_value(choice.field, text) for text in (choice.kept, choice.gone)])
         for column, side, text in ((1, Side.KEPT, kept), (2, Side.GONE, gone)):
             button = buttons[side] = RadioButton(self.theme, text or self.tr("(sin dato)"), shrinks=True)
             button.setAccessibleName(self.tr("{0}: {1}").format(worded(choice.field.label), text or self.tr("sin dato")))
