@@ -9,10 +9,13 @@ from functools import cached_property
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from inventario.core.resources import resource
+
 from .settings import Settings
 
 LANGUAGE_VARIABLE = "INVENTARIO_LANGUAGE"
 LANGUAGE = "window/language"
+QT_WORDS = "translations/es/qt_es_CL.qm"
 
 
 class Language(StrEnum):
@@ -35,7 +38,7 @@ class Speech:
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
-        self._installed: QTranslator | None = None
+        self._installed: tuple[QTranslator, ...] = ()
         self.language = Language.SPANISH
         QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Chile))
 
@@ -43,21 +46,24 @@ class Speech:
         """Say things in this language from now on."""
         self.be_silent()
         self.language = language
-        self._installed = self._english if language is Language.ENGLISH else self._spanish
-        self._app.installTranslator(self._installed)
+        self._installed = (self._english,) if language is Language.ENGLISH else self._spanish
+        for translator in self._installed:
+            self._app.installTranslator(translator)
 
     def be_silent(self) -> None:
         """Translate nothing any more: ours stay as in the source, Qt's own turn English."""
-        if self._installed is not None:
-            self._app.removeTranslator(self._installed)
-            self._installed = None
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = ()
 
     @cached_property
-    def _spanish(self) -> QTranslator:
-        """Qt's own words in Spanish: file dialogs, the menus of text boxes. Empty when this Qt came without them."""
-        translator = QTranslator(self._app)
-        translator.load("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        return translator
+    def _spanish(self) -> tuple[QTranslator, QTranslator]:
+        """Qt's own words in Spanish: file dialogs, the menus of text boxes. Its own first, none when this Qt came without them; then
+        ours, which is asked before it: what newer Qts say in English, and `archivo` for what it calls `fichero`."""
+        its, ours = QTranslator(self._app), QTranslator(self._app)
+        its.load("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        ours.load(str(resource(QT_WORDS)))
+        return its, ours
 
     @cached_property
     def _english(self) -> QTranslator:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from inventario.core.fields import Choice, Field, Kind
 from inventario.core.paths import Folders
+from inventario.core.resources import resource
 from inventario.ui.catalogue import Sentences, read_catalogue
-from inventario.ui.language import LANGUAGE, LANGUAGE_VARIABLE, Language, Speech, wanted_language
+from inventario.ui.language import LANGUAGE, LANGUAGE_VARIABLE, QT_WORDS, Language, Speech, wanted_language
 from inventario.ui.pages.settings.personal import PersonalCard
 from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
@@ -43,6 +55,31 @@ def test_qt_speaks_spanish(qapp: QApplication, speech: Speech) -> None:
     speech.speak(Language.SPANISH)
     assert qapp.translate("QLineEdit", "&Copy") == "&Copiar"
     assert QLocale().name() == "es_CL"
+
+
+def test_our_words_for_qt_are_as_in_their_source(qapp: QApplication, speech: Speech) -> None:
+    """`pyside6-lrelease` was run after the last change."""
+    speech.speak(Language.SPANISH)
+    source = ElementTree.parse(resource(QT_WORDS).with_suffix(".ts"))
+    said = [
+        (context.findtext("name", ""), message.findtext("source", ""), message.findtext("comment"), message.findtext("translation"))
+        for context in source.iter("context")
+        for message in context.iter("message")
+    ]
+    assert said
+    assert [qapp.translate(context, text, comment) for context, text, comment, _ in said] == [spanish for *_, spanish in said]
+
+
+def test_the_dialog_for_files_is_all_spanish(qtbot: QtBot, speech: Speech, tmp_path: Path) -> None:
+    speech.speak(Language.SPANISH)
+    (tmp_path / "respaldos").mkdir()
+    dialog = QFileDialog(None, "Abrir registro", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    said = [widget.text() for widget in (*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)) if widget.isVisible()]
+    assert {"&Buscar en:", "&Nombre de archivo:", "&Tipo de archivo:", "&Abrir", "Cancelar"} <= set(said)
+    assert "Todos los archivos (*)" in [box.currentText() for box in dialog.findChildren(QComboBox)]
 
 
 def test_qt_speaks_english_and_spanish_again(qapp: QApplication, english: Speech) -> None:
