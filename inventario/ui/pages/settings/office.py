@@ -123,6 +123,13 @@ class OfficeCard(Card):
                 self._put(name, self._saved[name])
         self._follow()
 
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed and not saved in a card before this one."""
+        for name in _FIELDS:
+            if name in typed:
+                self._put(name, typed[name])
+        self._follow()
+
     def _put_back(self) -> None:
         for name in _FIELDS:
             self._put(name, self._saved[name])

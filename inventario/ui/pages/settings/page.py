@@ -30,6 +30,7 @@ from .office import OfficeCard
 from .personal import PersonalCard
 
 _COLUMN, _TWO_COLUMNS = 560, 900
+_TYPED = "settings/typed"  # what waits for the window in another language
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,19 @@ class SettingsPage(Page):
         self.sealing = sealing_card(theme, shell.commands, sealed=shell.register.key is not None)
         self.personal.renamed.connect(parts.rename)
         self.personal.compacted.connect(parts.squeeze)
-        self.personal.language_chosen.connect(parts.speak)
+        self.personal.language_chosen.connect(self._speak)
         for changed in (self.personal.renamed, self.personal.compacted, self.personal.modes.changed):
             changed.connect(self._keep)
         self.thresholds.changed.connect(self._set_thresholds)
         self.office.save_asked.connect(self._save)
         self._build()
+        self.office.type_again(shell.settings.get(_TYPED, {}))
+        shell.settings.put(_TYPED, None)
+
+    def _speak(self, language: Language) -> None:
+        """The window is made anew: what is typed here and not saved waits for the next one."""
+        self.shell.settings.put(_TYPED, self.office.given() or None)
+        self._parts.speak(language)
 
     def _build(self) -> None:
         theme = self.shell.theme
