@@ -87,10 +87,11 @@ def _sentences(found: Comparison) -> Iterable[str]:
         return
     if longer:
         kept = sum(1 for one in longer if one.second == math.inf)
-        said = count_of(len(longer), "equipo dura", "equipos duran")
-        yield f"{said} más" + (f"; {count_of(kept, 'ya no se apaga', 'ya no se apagan')}." if kept else ".")
+        items, one = count_of(len(longer), "equipo", "equipos"), len(longer) == 1
+        off = count_of(kept, "ya no se apaga", "ya no se apagan")
+        yield f"{items} {'dura' if one else 'duran'} más{f'; {off}' if kept else ''}."
     if shorter:
-        yield f"{count_of(len(shorter), 'equipo dura', 'equipos duran')} menos."
+        yield f"{count_of(len(shorter), 'equipo', 'equipos')} {'dura' if len(shorter) == 1 else 'duran'} menos."
     yield from _late(found, found.other.scenario)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from ..core.formats import count_of, format_decimal
+from ..core.formats import count_of, format_decimal, format_integer
 from ..core.kinds import COMPUTERS
 from ..network.hanging import hanging_on
 from ..network.tracing import Network
@@ -89,13 +89,16 @@ def loses_network(network: Network, things: Iterable[Thing]) -> str:
     desks = sum(number for one in hanging for kind, number in one.kinds if kind in COMPUTERS)
     points = len({name for one in hanging for name in one.points})
     others = sum(len(one.beneath) for one in hanging)
+    more, top = count_of(others, "switch que cuelga", "switches que cuelgan"), widest.title
+    if desks == 1:
+        return f"{desks} puesto queda sin red aunque siga con luz{f', con {more} de {top}' if others else ''}."
     if desks:
-        lost = f"{count_of(desks, 'puesto queda', 'puestos quedan')} sin red aunque {'siga' if desks == 1 else 'sigan'} con luz"
-    elif points:
-        lost = f"{count_of(points, 'punto de red queda', 'puntos de red quedan')} sin red"
-    else:
-        return ""
-    return lost + (f", con {count_of(others, 'switch que cuelga', 'switches que cuelgan')} de {widest.title}." if others else ".")
+        return f"{format_integer(desks)} puestos quedan sin red aunque sigan con luz{f', con {more} de {top}' if others else ''}."
+    if points == 1:
+        return f"{points} punto de red queda sin red{f', con {more} de {top}' if others else ''}."
+    if points:
+        return f"{format_integer(points)} puntos de red quedan sin red{f', con {more} de {top}' if others else ''}."
+    return ""
 
 
 def weak_switches(outage: Outage, network: Network) -> list[str]:

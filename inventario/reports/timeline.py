@@ -43,6 +43,9 @@ class TimeLook:
         return {LATE: self.late, DARK: self.dark}.get(state, self.on)
 
 
+NO_PLACE = "Sin lugar"
+
+
 @dataclass(frozen=True, slots=True)
 class TimeBar:
     """A UPS: minutes until it is dark (None not known, infinite for never), what is declared, and what is said beside the bar."""
@@ -102,7 +105,7 @@ def under_headings(bars: Sequence[TimeBar], groups: Sequence[str]) -> list[TimeB
         first = min((bar.minutes for bar in some if bar.minutes is not None), default=None)
         when = "" if first is None else "todas siguen" if first == math.inf else f"la primera a los {math.floor(first)} min"
         said = " · ".join(filter(None, (count_of(len(some), "UPS", "UPS"), when)))
-        found += [TimeBar(name or "Sin lugar", said, None, None, HEADING, said), *some]
+        found += [TimeBar(name or NO_PLACE, said, None, None, HEADING, said), *some]
     return found
 
 

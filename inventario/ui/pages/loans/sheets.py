@@ -131,10 +131,10 @@ class ReturnSheet(_LoanSheet):
         super().__init__(shell, words, shell.window_widget().tr("Recibir"), ("returned_on", "condition_in", "notes"), (), parent)
         self.loans = tuple(loans)
         first = loans[0]
+        state = f": {worded(first.condition_out)}" if first.condition_out else ""
         parts = [
             self.tr("Lo tiene {0}.").format(first.person) if first.person else "",
-            self.tr("Salió el {0}").format(format_date(first.lent_on)) + (f": {first.condition_out}." if first.condition_out else ".")
-            if first.lent_on else "",
+            self.tr("Salió el {0}").format(format_date(first.lent_on)) + state + "." if first.lent_on else "",
             self.tr("Debía volver el {0}.").format(format_date(first.due_on)) if first.due_on and first.late else "",
         ]  # fmt: skip
         self.body.addWidget(Label(shell.theme, " ".join(filter(None, parts)), Type.BODY, 400, "text2", wrap=True))

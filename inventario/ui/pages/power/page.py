@@ -19,13 +19,13 @@ from inventario.power.reporting import MINUTE, bar_of, by_site, remarks
 from inventario.power.scenario import Scenario
 from inventario.power.situation import Situation, read_situation
 from inventario.register import lists
-from inventario.reports.timeline import HEADING, under_headings
+from inventario.reports.timeline import HEADING, NO_PLACE, TimeBar, under_headings
 
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, scrolled, stand
-from ...words import count_of
+from ...words import count_of, worded
 from ..beginning import begin_button
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
@@ -174,6 +174,7 @@ class OutagePage(ReadingPage):
         bars = [bar_of(one, scenario, self.minute, self.chosen, others.get(one.ups.id)) for one in shown]
         if self.by_site:
             bars = under_headings(bars, [one.ups.site for one in shown])
+        bars = [_worded(bar) for bar in bars]
         left = iter(shown)
         self.rows = [None if bar.state == HEADING else next(left) for bar in bars]
         for timed in (self.axis, self.board):
@@ -283,3 +284,15 @@ class OutagePage(ReadingPage):
         minute = place.get("minute")
         self.minute = float(minute) if isinstance(minute, (int, float)) else MINUTE
         self.choice.set_current(_HELPED if place.get("generator") is True else _ALONE)
+
+
+def _worded(bar: TimeBar) -> TimeBar:
+    """What the program says beside a bar, in the language of the window; over a group it is said behind its name."""
+    if bar.state == HEADING:
+        return replace(bar, title=bar.title if bar.title != NO_PLACE else worded(NO_PLACE), detail=worded(bar.detail))
+    amount, _, rest = bar.said.partition(" ")
+    if rest.startswith("puesto"):  # seats of a licence are called so too
+        noun, dot, more = rest.partition(" · ")
+        desks = worded("puesto" if noun == "puesto" else "puestos", "de trabajo")
+        return replace(bar, said=worded(f"{amount} {desks}{dot}{more}"))
+    return replace(bar, said=worded(bar.said))

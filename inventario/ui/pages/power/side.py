@@ -101,7 +101,7 @@ class MomentSide(Card):
     def _sentences(self, column: QVBoxLayout, title: str, sentences: list[str], token: str) -> None:
         column.addWidget(SectionLabel(self.theme, title))
         for sentence in sentences:
-            column.addWidget(Label(self.theme, sentence, Type.LABEL, 400, token, wrap=True))
+            column.addWidget(Label(self.theme, worded(sentence), Type.LABEL, 400, token, wrap=True))
 
     def _stepper(self, icon: str, tip: str, step: int) -> IconButton:
         button = IconButton(self.theme, icon, tip, small=True)
