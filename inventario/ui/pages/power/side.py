@@ -141,12 +141,12 @@ class MomentSide(Card):
         said = self.tr("a los {0} min").format(math.floor(following.darkness.minutes or 0))
         column.addLayout(self._row(following.ups.title.removeprefix("UPS "), said, partial(self.opened.emit, following)))
         things = ", ".join(thing.title for thing in following.dark)
-        for words, token in ((lost, "warn"), (things, "text2")):
+        for words, token in ((worded(lost), "warn"), (things, "text2")):
             if words:
                 column.addWidget(Label(self.theme, words, Type.LABEL, 400, token, wrap=True))
 
     def _deed(self, one: Todo) -> str:
-        return self.tr("{0}: {1} UPS").format(one.deed, len(one.upses))
+        return self.tr("{0}: {1} UPS").format(worded(one.deed), len(one.upses))
 
     def _row(self, text: str, action: str, run: Callable[[], None]) -> QHBoxLayout:
         """A line with what can be done about it at its end; what is cut short is whole in its tooltip."""
