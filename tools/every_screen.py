@@ -26,6 +26,7 @@ from inventario.core.clock import Clock
 from inventario.core.paths import Folders
 from inventario.ui.language import Language, Speech
 from inventario.ui.lists.page import ListPage
+from inventario.ui.omnibox.box import Omnibox
 from inventario.ui.screens import settle
 from inventario.ui.shell.contract import Page
 from inventario.ui.shell.window import Window
@@ -43,6 +44,7 @@ _LOOKS = {"day": Mode.LIGHT, "night": Mode.DARK}
 _APART = ("page.", "register.", "theme.", "sync.run", "app.", "backup.", "server.")  # pages of their own, and what leaves the register
 _NOTHING = {"getOpenFileName": ("", ""), "getOpenFileNames": ([], ""), "getSaveFileName": ("", ""), "getExistingDirectory": ""}
 _SETTLES = 3
+_QUIET = 0.12  # seconds for a page that stands already and only has another size
 _ACROSS = 2  # pictures beside each other on a sheet of contacts
 _NO_RED_GREEN = (0.367, 0.861, -0.228, 0, 0.280, 0.673, 0.047, 0, -0.012, 0.043, 0.969, 0)
 """Without the cones of green: Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency",
@@ -74,16 +76,18 @@ class Looking:
         if not self.wants(name):
             return
         for mode in self.modes:
-            window.theme.set_mode(mode)
+            if window.theme.mode is not mode:
+                window.theme.set_mode(mode)
             for wide, high in SCREENS:
                 window.resize(wide // self.scale, high // self.scale)
-                settle(window)
+                settle(window, _QUIET)
                 path = self.folder / f"{wide}-{mode.value}-{self.scale}" / f"{name}.png"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 picture_of(window).save(path)
-        window.theme.set_mode(self.modes[0])
+        if len(self.modes) > 1:
+            window.theme.set_mode(self.modes[0])
         window.resize(SCREENS[0][0] // self.scale, SCREENS[0][1] // self.scale)
-        settle(window)
+        settle(window, _QUIET)
         self.done.append(name)
 
 
@@ -164,6 +168,8 @@ def _look_at_action(looking: Looking, window: Window, name: str, action: str) ->
         else:
             widget.close()
     close_popups()
+    if (box := window.findChild(Omnibox)) is not None:
+        box.close_finder()
     if window.current_page is not page:
         looking.tried.add(action)
         looking.take(window, f"{name}--{action}")

@@ -51,9 +51,9 @@ class Scene:
     both: bool = True
 
 
-def settle(window: Window) -> None:
-    """Let timers and paints run."""
-    until = time.monotonic() + _SETTLED
+def settle(window: Window, seconds: float | None = None) -> None:
+    """Let timers and paints run, for as long as the timers of a page need unless said."""
+    until = time.monotonic() + (_SETTLED if seconds is None else seconds)
     while time.monotonic() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         time.sleep(0.005)

@@ -15,7 +15,7 @@ from .marks import CheckBox, RadioButton
 from .month import Mark, MonthGrid
 from .navigation import NavHeading, NavRow
 from .overlay import ConfirmDialog, Sheet, close_popups, confirm
-from .page import page_head, stand
+from .page import abreast, page_head, stand, turn
 from .pills import Avatar, Chip, CountBadge, Pill
 from .scrolling import scrolled
 from .stack import Stack
@@ -69,6 +69,7 @@ __all__ = [
     "Tab",
     "Tabs",
     "Variant",
+    "abreast",
     "close_popups",
     "confirm",
     "link",
@@ -79,4 +80,5 @@ __all__ = [
     "stand",
     "teach_roles",
     "tip",
+    "turn",
 ]

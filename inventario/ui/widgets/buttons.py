@@ -169,7 +169,7 @@ class Button(QPushButton):
             x += width + 8
         if self._trailing:
             self.theme.paint_icon(painter, QRectF(x, middle - 8, 16, 16), self._trailing, ink.text.name(), 16)
-        if self._keys:
+        if self._keys and self.width() >= self.sizeHint().width():  # before its words are cut, its keys are left out
             width = hint_width(self.theme, self._keys)
             spot = QRectF(rect.width() - self._padding - width, middle - HINT_HEIGHT / 2, width, HINT_HEIGHT)
             spot.moveLeft(min(spot.left(), float(x + 2)))

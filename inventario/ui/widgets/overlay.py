@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ..theme import Size, Theme, Tone, Type
@@ -12,13 +12,30 @@ from .buttons import Button, IconButton, Variant
 from .card import Ground, Line
 from .feedback import IconTile
 from .painting import alpha, begin
+from .scrolling import scrolled
 from .text import ElidedLabel, Label
 
 _SHADOW = 12
 
 
+class _Body(QWidget):
+    """What a sheet holds: it is scrolled before it stands lower than it needs."""
+
+    def __init__(self, layout: QVBoxLayout) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.setLayout(layout)
+        self._layout = layout
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt would ask how high its parts would like to be: a list that takes what is left would never take less."""
+        return self._layout.minimumHeightForWidth(width) if self._layout.hasHeightForWidth() else -1
+
+
 class Sheet(QWidget):
-    """A panel over the right side of its parent, as wide as the detail. `body` is the layout to fill; Escape or × closes it."""
+    """A panel over the right side of its parent, as wide as the detail. `body` is the layout to fill; Escape or × closes it.
+
+    Where its parent is scrolled it stands over what is in sight of it, and its body is scrolled: its buttons are always at hand."""
 
     closed = Signal()
 
@@ -49,13 +66,15 @@ class Sheet(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self.body, 1)
+        column.addWidget(scrolled(_Body(self.body), keys=False), 1)
         column.addWidget(Line(theme))
         column.addLayout(foot)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(_SHADOW, 0, 0, 0)
         outer.addWidget(panel)
-        parent.installEventFilter(self)
+        self._above = _as_far_as_scrolled(parent)
+        for above in self._above:
+            above.installEventFilter(self)
         self.hide()
 
     def open_sheet(self) -> None:
@@ -88,15 +107,19 @@ class Sheet(QWidget):
         parent = self.parentWidget()
         if parent is None:
             return
-        wide = min(self._width + _SHADOW, parent.width())
-        self.setGeometry(parent.width() - wide, 0, wide, parent.height())
+        view = self._above[-1]
+        seen = parent.rect() & QRect(parent.mapFrom(view, QPoint(0, 0)), view.size())
+        wide = min(self._width + _SHADOW, seen.width())
+        self.setGeometry(seen.right() + 1 - wide, seen.top(), wide, seen.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self.parentWidget() or not self.isVisible():
+        if not self.isVisible():
             return False
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
-        elif isinstance(event, QKeyEvent) and _is_main(event):  # the page beside it has the keyboard: the key is the sheet's all the same
+        elif (
+            watched is self.parentWidget() and isinstance(event, QKeyEvent) and _is_main(event)
+        ):  # the page beside it has the keyboard: the key is the sheet's all the same
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
                 self.main.click()
@@ -122,6 +145,17 @@ class Sheet(QWidget):
         dark = self.theme.color("text") if not self.theme.palette.dark else self.theme.color("#000000")
         for n in range(_SHADOW):
             painter.fillRect(QRectF(n, 0, 1, self.height()), alpha(dark, 0.10 * ((n + 1) / _SHADOW) ** 2))
+
+
+def _as_far_as_scrolled(widget: QWidget) -> list[QWidget]:
+    """A widget and what it stands in, up to the room in which that is scrolled; the widget alone where nothing is."""
+    found, above = [widget], widget.parentWidget()
+    while above is not None:
+        found.append(above)
+        if isinstance(above.parentWidget(), QAbstractScrollArea):
+            return found
+        above = above.parentWidget()
+    return found[:1]
 
 
 def _is_escape(event: QKeyEvent) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Type
 from .text import Label
@@ -26,3 +26,17 @@ def stand(page: QWidget, head: QLayout, *parts: QWidget | QLayout) -> None:
     for part in parts:
         stretch = int(part is parts[-1])
         column.addWidget(part, stretch) if isinstance(part, QWidget) else column.addLayout(part, stretch)
+
+
+def abreast() -> QBoxLayout:
+    """Parts beside each other, until `turn` says that there is no room for that."""
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setSpacing(Size.GAP)
+    return row
+
+
+def turn(wide: bool, *rows: QBoxLayout) -> bool:
+    """Lay the parts of those rows beside each other in a wide window, else one under the other; gives whether it is wide."""
+    for row in rows:
+        row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+    return wide

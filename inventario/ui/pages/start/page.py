@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_integer
@@ -20,7 +20,7 @@ from ...shell.contract import Page, Shell
 from ...sync.keeper import SyncKeeper
 from ...tasks import Task
 from ...theme import Size, Type
-from ...widgets import Button, ElidedLabel, Ground, Label, Variant, scrolled
+from ...widgets import Button, ElidedLabel, Ground, Label, Variant, abreast, scrolled, turn
 from ...words import count_of, day_title, worded
 from ..names import EXPIRIES
 from .about import AboutCard
@@ -34,7 +34,8 @@ from .welcome import Welcome
 
 _PAUSE = 200  # milliseconds in which several commits are shown once
 _SLOW = 300
-_LEAST_CARDS, _LEAST_CHARTS, _MOST_CHARTS = 212, 224, 340
+_LEAST_CARDS, _LEAST_EXPIRING, _LEAST_CHARTS, _MOST_CHARTS = 212, 132, 224, 340
+_NARROW = 800  # pixels below which one card stands under the other, as on a small screen at 200 %
 
 
 class StartPage(Page):
@@ -47,6 +48,7 @@ class StartPage(Page):
         self._facts: Facts | None = None
         self._task: Task | None = None
         self._stale = True
+        self._cards, self._charts = abreast(), abreast()
         self.setAccessibleName(self.tr("Inicio"))
         theme, commands = shell.theme, shell.commands
         self.title = Label(theme, "", Type.PAGE_TITLE, 600)
@@ -82,8 +84,9 @@ class StartPage(Page):
         column.setSpacing(Size.GAP)
         column.addLayout(self._head())
         column.addWidget(self.steps.left)
-        column.addLayout(self._cards(), 5)
-        column.addLayout(self._charts(), 4)
+        self._fill()
+        column.addLayout(self._cards, 5)
+        column.addLayout(self._charts, 4)
         area = scrolled(full, keys=False)
         ground = Ground(self.shell.theme, "window")
         self._stack = QStackedLayout(ground)
@@ -113,31 +116,25 @@ class StartPage(Page):
             found.append(commands.button("asset.new", Variant.PRIMARY))
         return found
 
-    def _cards(self) -> QHBoxLayout:
+    def _fill(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(Size.GAP)
         right.addWidget(self.about)
         if self.sharing is not None:
             right.addWidget(self.sharing)
         right.addWidget(self.expiring, 1)
-        cards = QHBoxLayout()
-        cards.setSpacing(Size.GAP)
-        cards.addWidget(self.attention, 648)
-        cards.addLayout(right, 446)
+        self._cards.addWidget(self.attention, 648)
+        self._cards.addLayout(right, 446)
         self.attention.setMinimumHeight(_LEAST_CARDS)
-        return cards
-
-    def _charts(self) -> QGridLayout:
-        charts = QGridLayout()
-        charts.setContentsMargins(0, 0, 0, 0)
-        charts.setSpacing(Size.GAP)
-        for column, card in enumerate((self.kinds, self.departments, self.ages)):
-            card.setMinimumHeight(_LEAST_CHARTS)
+        self.expiring.setMinimumHeight(_LEAST_EXPIRING)
+        for card in (self.kinds, self.departments, self.ages):
+            card.setMinimumSize(200, _LEAST_CHARTS)
             card.setMaximumHeight(_MOST_CHARTS)
-            card.setMinimumWidth(200)
-            charts.addWidget(card, 0, column)
-            charts.setColumnStretch(column, 1)
-        return charts
+            self._charts.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.greeting.setVisible(turn(event.size().width() >= _NARROW, self._cards, self._charts))
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         self.attention.chosen.connect(self._follow)
