@@ -21,8 +21,6 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from inventario.app import build_demonstration
-from inventario.core.clock import Clock
 from inventario.core.paths import Folders
 from inventario.ui.language import Language, Speech
 from inventario.ui.lists.page import ListPage
@@ -31,13 +29,13 @@ from inventario.ui.screens import settle
 from inventario.ui.shell.contract import Page
 from inventario.ui.shell.window import Window
 from inventario.ui.tables import RowChoice
-from inventario.ui.theme import Mode
+from inventario.ui.theme import Mode, Theme
 from inventario.ui.widgets import Sheet
 from inventario.ui.widgets.overlay import close_popups
 from inventario.ui.widgets.tabs import SegmentedControl, Tabs
 
 from .manual_scenes import SCENES
-from .manual_screens import MADE, application, fixed_moment, live_in, open_register, picture_of, window_of
+from .manual_screens import application, dressed, fixed_moment, live_in, new_demonstration, open_register, picture_of, window_of
 
 SCREENS = ((1366, 768), (1920, 1080))
 _LOOKS = {"day": Mode.LIGHT, "night": Mode.DARK}
@@ -57,6 +55,7 @@ class Looking:
 
     folder: Path
     demonstration: Path
+    theme: Theme
     modes: tuple[Mode, ...]
     scale: int = 1
     wanted: Sequence[str] = ()
@@ -98,7 +97,7 @@ def _window(looking: Looking, name: str) -> Iterator[Window]:
         folders = Folders.beneath(Path(home) / "home")
         register = open_register(Path(shutil.copy(looking.demonstration, Path(home) / "tome.inventario")), folders)
         live_in(register)
-        with window_of(register, folders, looking.modes[0]) as window:
+        with window_of(register, folders, looking.theme, looking.modes[0]) as window:
             window.resize(SCREENS[0][0] // looking.scale, SCREENS[0][1] // looking.scale)
             yield window
 
@@ -241,9 +240,9 @@ def main() -> None:
         demonstration = words.demonstration
         if demonstration is None:
             demonstration = Path(home) / "demo.inventario"
-            with patch.object(Clock, "now", lambda _: MADE):
-                build_demonstration(demonstration)
-        looking = Looking(words.folder, demonstration, tuple(_LOOKS[one] for one in words.look or _LOOKS), words.scale, words.names)
+            new_demonstration(demonstration)
+        modes = tuple(_LOOKS[one] for one in words.look or _LOOKS)
+        looking = Looking(words.folder, demonstration, dressed(application()), modes, words.scale, words.names)
         with _window(looking, "names") as window:
             names = [spec.name for spec in window.specs]
         for name in filter(looking.may_want, names):

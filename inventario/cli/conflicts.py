@@ -9,6 +9,7 @@ import click
 
 from ..core.errors import KnownError
 from ..core.formats import count_of, format_moment
+from ..core.text import mid_sentence
 from .context import Session
 from .spanish import command, group
 
@@ -101,7 +102,7 @@ def _clash_head(clash: Clash, members: Sequence[Member]) -> str:
     if clash.sentence:
         return clash.sentence
     label = first.subject.field(clash.field).label if first.subject.has(clash.field) else ""
-    label = label if label.isupper() else label.lower()
+    label = mid_sentence(label)
     return f"{count_of(len(members), first.subject.singular, first.subject.plural)} con {label} {clash.value}"
 
 
@@ -133,7 +134,7 @@ def resolve(session: Session, id: str, take: str) -> None:
         else:
             conflict = find_conflict(register, id)
             take_value(register, conflict, take)
-            said = f"Decidido: {conflict.label.lower() or 'si se borra'} de {conflict.tag or conflict.title}."
+            said = f"Decidido: {mid_sentence(conflict.label) or 'si se borra'} de {conflict.tag or conflict.title}."
     session.answer({"resolved": id}, said)
 
 

@@ -54,3 +54,9 @@ def _composed(text: str) -> str:
         text = _INVISIBLE.sub("", text)
     # A Mac writes `ó` as two characters; unless they are made one, the same department stands twice in the register.
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def mid_sentence(label: str) -> str:
+    """A label within a sentence: `dirección NUT`, `lado A`, and `IP` as it is."""
+    first, blank, rest = label.partition(" ")
+    return f"{first if len(first) > 1 and first.isupper() else first.lower()}{blank}{rest}"

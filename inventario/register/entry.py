@@ -9,6 +9,7 @@ from ..core.errors import FieldFault
 from ..core.fields import Field, Subject, Value
 from ..core.formats import count_of
 from ..core.records import Record
+from ..core.text import mid_sentence
 from ..core.values import Cell, parse_value
 from ..store.derived import PATH_SEPARATOR
 from ..store.inverse import RETRACTS
@@ -161,7 +162,7 @@ def _verb(subject: Subject, given: Given) -> str:
         raise unknown_field(subject, unknown)
     if names == ["place"]:
         return "mover"
-    return f"cambiar {subject.field(names[0]).label.lower()} de" if len(names) == 1 else "editar"
+    return f"cambiar {mid_sentence(subject.field(names[0]).label)} de" if len(names) == 1 else "editar"
 
 
 def edit_label(subject: Subject, given: Given, amount: int) -> str:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ..core.errors import FieldFault, KnownError
 from ..core.fields import Field, Subject, Value
 from ..core.ids import uuid7_many
+from ..core.text import mid_sentence
 from ..models.base import Row
 from .bulk import INSERTED, indexes_aside, uncollected
 from .changes import NOTHING, Change, ChangeKind
@@ -207,4 +208,4 @@ def _ids_for(given: Sequence[Mapping[str, Value]]) -> list[UUID]:
 def _missing(subject: Subject, names: Iterable[str]) -> FieldFault:
     wanted = set(names)
     field = next(field for field in subject.fields if field.name in wanted)
-    return FieldFault(field.name, f"Falta {field.label.lower()}; escríbalo.")
+    return FieldFault(field.name, f"Falta {mid_sentence(field.label)}; escríbalo.")

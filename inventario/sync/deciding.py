@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ..core.errors import KnownError
 from ..core.fields import Value
 from ..core.formats import count_of
+from ..core.text import mid_sentence
 from ..core.values import Cell
 from ..register.entry import parse_given
 from ..register.making import Making
@@ -73,7 +74,7 @@ def side(conflict: Conflict, word: str) -> SiblingValue:
 
 def _label(conflict: Conflict) -> str:
     name = conflict.tag or conflict.title
-    return f"decidir si se borra {name}" if conflict.field == DELETED else f"decidir {conflict.label.lower()} de {name}"
+    return f"decidir si se borra {name}" if conflict.field == DELETED else f"decidir {mid_sentence(conflict.label)} de {name}"
 
 
 class Deciding:

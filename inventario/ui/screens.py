@@ -39,6 +39,8 @@ from .theme import Mode, Theme
 from .widgets import Sheet
 
 _SETTLED = 0.35  # seconds in which the timers of a page have run
+_IDLE = 0.004  # seconds of the processor in a turn of the event loop that did nothing worth a name; another program's do not count
+_PATIENCE = 5.0  # seconds: something that moves never settles
 _SIZES = ((1366, 768, Mode.LIGHT), (1366, 768, Mode.DARK), (1920, 1080, Mode.LIGHT))
 
 
@@ -52,10 +54,14 @@ class Scene:
 
 
 def settle(window: Window, seconds: float | None = None) -> None:
-    """Let timers and paints run, for as long as the timers of a page need unless said."""
-    until = time.monotonic() + (_SETTLED if seconds is None else seconds)
-    while time.monotonic() < until:
+    """Let timers and paints run, until nothing more was done for as long as the timers of a page take, unless said."""
+    calm = _SETTLED if seconds is None else seconds
+    start = quiet = time.monotonic()
+    while (now := time.monotonic()) - quiet < calm and now - start < _PATIENCE:
+        worked = time.process_time()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if time.process_time() - worked > _IDLE:
+            quiet = time.monotonic()
         time.sleep(0.005)
 
 

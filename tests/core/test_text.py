@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventario.core.rut import format_rut, parse_rut
-from inventario.core.text import clean, clean_lines, fold, header_key, natural_key, shorten
+from inventario.core.text import clean, clean_lines, fold, header_key, mid_sentence, natural_key, shorten
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,10 @@ def test_ruts_as_people_type_them(rut: str) -> None:
 def test_invalid_ruts(rut: str) -> None:
     with pytest.raises(ValueError):
         parse_rut(rut)
+
+
+@pytest.mark.parametrize(
+    ("label", "within"), [("Costo", "costo"), ("Dirección NUT", "dirección NUT"), ("IP", "IP"), ("Lado A", "lado A"), ("", "")]
+)
+def test_a_label_within_a_sentence_keeps_what_is_written_in_capitals(label: str, within: str) -> None:
+    assert mid_sentence(label) == within

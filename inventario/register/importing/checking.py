@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ...core.columns import ColumnParser
 from ...core.errors import FieldFault
 from ...core.fields import Field, Kind, Subject, Value
-from ...core.text import fold, header_key, shorten
+from ...core.text import fold, header_key, mid_sentence, shorten
 from ...core.values import Cell
 from ...models.registry import Catalogue
 from ...store.derived import model_label
@@ -223,7 +223,7 @@ class Checker:
             self._branches.complete(row)
         for field in self._required:
             if field.name not in row.values:
-                row.reject(field.name, f"Falta {field.label.lower()}; escríbalo.")
+                row.reject(field.name, f"Falta {mid_sentence(field.label)}; escríbalo.")
 
     def _plan_missing(self, row: CheckedRow) -> None:
         mark = self.making.mark()

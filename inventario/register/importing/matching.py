@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ...core.fields import Subject, Value
-from ...core.text import fold
+from ...core.text import fold, mid_sentence
 from ...models.registry import Catalogue
 from ...store.rows import chunks, stored_fields
 from ..tags import TAGGED
@@ -120,7 +120,7 @@ class Matcher:
         name = self._subject.keys[rank][0]
         field = self._subject.field(name)
         feminine = field.label in _FEMININE
-        label = field.label if field.label.isupper() else field.label.lower()
+        label = mid_sentence(field.label)
         came = f"{'La' if feminine else 'El'} {label} {self._shown(row, name)}{REPEATED}{abs(first)}"
         if surely and first < 0:
             row.notices += (Fault(name, f"{came}; revise si es el mismo.", f"{self._subject.field(name).label} que ya vino en otra fila"),)

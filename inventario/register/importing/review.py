@@ -18,7 +18,7 @@ from uuid import UUID
 from ...core.cells import Cell, cell_text, is_empty
 from ...core.errors import FieldFault
 from ...core.fields import Field, Subject
-from ...core.text import clean
+from ...core.text import clean, mid_sentence
 from ...core.values import parse_value
 from ...store.register import Register
 from ..sheets.table import Table
@@ -251,7 +251,7 @@ class _Sorter:
             return "más celdas que columnas"
         declared, cell = self._subject.field(fault.field), self._cell(fault, row)
         if is_empty(cell):
-            return f"falta {declared.label.lower()}"
+            return f"falta {mid_sentence(declared.label)}"
         try:
             parse_value(declared, cell)
         except FieldFault as known:

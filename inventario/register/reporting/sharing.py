@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ...core.errors import KnownError
 from ...core.files import write_file
+from ...core.text import mid_sentence
 from ...store.naming import ReferenceNames
 from ...store.register import Register
 from ..references import References
@@ -111,7 +112,7 @@ def _find_values(register: Register, query: dict[str, Any]) -> None:
                     if isinstance(value, Mapping) and "name" in value:
                         found = references.find(field.target, str(value["name"]))
                         if found is None:
-                            raise KnownError(f"Aquí no hay {field.label.lower()} «{value['name']}»; quite ese filtro o créelo antes.")
+                            raise KnownError(f"Aquí no hay {mid_sentence(field.label)} «{value['name']}»; quite ese filtro o créelo antes.")
                         one["values"][place] = {"id": found.hex}
     except (KeyError, TypeError, AttributeError):
         raise KnownError("Lo que trae ese informe no se entiende; pida que se lo compartan de nuevo.") from None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inventario.core.errors import FieldFault, KnownError
 from inventario.core.fields import Subject
 from inventario.core.records import Record
+from inventario.core.text import mid_sentence
 from inventario.register import entry, lists
 from inventario.register.movements.rules import written_off_by_hand
 from inventario.store.changes import Committed
@@ -227,7 +228,7 @@ class DetailPane(Ground):
             self.views.show_tab("form")
             self.form.focus_field(name)
             sentence = self.tr("Falta corregir {0}; está marcado en la ficha.")
-            self._shell.tell(KnownError(sentence.format(worded(self.subject.field(name).label).lower())))
+            self._shell.tell(KnownError(sentence.format(mid_sentence(worded(self.subject.field(name).label)))))
             return
         edits = self.form.edits()
         given = {name: entered.given for name, entered in edits.items()}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inventario.core.cells import Cell, cell_text
 from inventario.core.fields import Field, Subject
 from inventario.core.formats import format_integer
-from inventario.core.text import clean, shorten
+from inventario.core.text import clean, mid_sentence, shorten
 from inventario.register.importing.mapping import is_added
 from inventario.register.importing.sampling import understood
 
@@ -194,7 +194,7 @@ class ColumnsStep(QWidget):
         subject = self._session.subject
         if robbed and subject is not None:
             sentence = self.tr("«{0}» ya no se importa: {1} viene ahora de «{2}».")
-            self._shell.say(sentence.format(robbed, worded(subject.field(field).label).lower(), column))
+            self._shell.say(sentence.format(robbed, mid_sentence(worded(subject.field(field).label)), column))
 
     def show_mapping(self) -> None:
         """Put every row where the session has it."""

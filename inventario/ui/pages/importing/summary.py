@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.core.fields import Subject
-from inventario.core.text import shorten
+from inventario.core.text import mid_sentence, shorten
 from inventario.register.entry import defaults
 from inventario.register.importing.sampling import understood
 from inventario.register.tags import TAGGED
@@ -74,7 +74,7 @@ class MappingSummary(Card):
                 )
             else:
                 said.append(
-                    (Tone.BAD, self.tr("Falta {0}: una fila nueva no puede entrar sin ese dato.").format(worded(field.label).lower()))
+                    (Tone.BAD, self.tr("Falta {0}: una fila nueva no puede entrar sin ese dato.").format(mid_sentence(worded(field.label))))
                 )
         loose = [column for column, name in self._all() if not name]
         if loose:
@@ -99,8 +99,8 @@ class MappingSummary(Card):
         return sentence.format(column)
 
     def _known_again(self, subject: Subject, mapped: set[str]) -> tuple[Tone, str]:
-        labels = [worded(subject.field(key[0]).label).lower() for key in subject.keys]
-        found = [worded(subject.field(key[0]).label).lower() for key in subject.keys if key[0] in mapped]
+        labels = [mid_sentence(worded(subject.field(key[0]).label)) for key in subject.keys]
+        found = [mid_sentence(worded(subject.field(key[0]).label)) for key in subject.keys if key[0] in mapped]
         if found:
             text = self.tr("Lo que ya está en el registro se reconoce por {0}, y solo cambia lo que el archivo traiga distinto.")
             return Tone.OK, text.format(self.tr(" y si no por ").join(found))
