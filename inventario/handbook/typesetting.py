@@ -23,6 +23,8 @@ _LEAST_SHARE = 0.14  # of a table's width, for its narrowest column
 _SCREEN = 0.92  # of the page's width, for a screen
 _TALLEST = 330.0  # points
 _LEAST_TEXT = 34.0  # of a title or a line with the one after it
+_SMALL = 8  # rows of a table that is not cut in two
+_ENDLESS = 1e6
 
 
 class Title(Paragraph):
@@ -47,13 +49,15 @@ class Typesetter:
         self._page = page
         found: list[Flowable] = []
         for at, block in enumerate(page.blocks):
-            if at and (room := self._least(page.blocks[at : at + 3])):
+            parted = at and not isinstance(page.blocks[at - 1], of.Heading)  # a title saw to its own room, and is never left alone
+            if parted and (room := self._least(page.blocks[at : at + 3])):
                 found.append(CondPageBreak(room))
             found += self._block(block, self._width)
         return found
 
     def _least(self, coming: Sequence[of.Block]) -> float:
-        """Room that what comes must find on this page, else it begins on the next: lines, and all of a screen."""
+        """Room that what comes must find on this page, else it begins on the next: lines, and all of a screen, of lines of code, of a
+        small table."""
         room = 0.0
         for block in coming:
             match block:
@@ -61,9 +65,13 @@ class Typesetter:
                     room += _LEAST_TEXT
                 case of.Picture():
                     return room + self._screen(block, self._width).height + _LEAST_TEXT if room else 0.0
+                case of.Code():
+                    return room + _height(self._code(block.text, self._width), self._width)
+                case of.Grid() if len(block.rows) <= _SMALL:
+                    return room + _height(self._grid(block, self._width), self._width)
                 case _:
                     return room + _LEAST_TEXT if room else 0.0
-        return _LEAST_TEXT * 2 if isinstance(coming[0], of.Heading) else 0.0
+        return room if isinstance(coming[0], of.Heading) else 0.0
 
     def _set(self, blocks: Sequence[of.Block], width: float) -> list[Flowable]:
         return [flowable for block in blocks for flowable in self._block(block, width)]
@@ -168,6 +176,10 @@ class Typesetter:
         if name not in self._anchors:
             return ""
         return key_of(name, anchor if anchor in self._anchors[name] else "")
+
+
+def _height(flowable: Flowable, width: float) -> float:
+    return float(flowable.wrap(width, _ENDLESS)[1])
 
 
 def key_of(name: str, anchor: str) -> str:

@@ -10,6 +10,7 @@ from itertools import islice
 import pypdfium2
 import pytest
 
+from inventario.handbook.blocks import words
 from inventario.handbook.library import Handbook
 from inventario.handbook.paper import handbook_pdf
 from inventario.reports.records import Origin, Paper
@@ -85,3 +86,14 @@ def test_single_pages_are_printed_without_a_cover_and_their_links_lead_only_with
     assert round(document[0].get_width()) == 595
     assert [entry.get_title() for entry in islice(document.get_toc(), 1)] == ["Deshacer"]
     document.close()
+
+
+def test_no_title_ends_a_sheet(whole: pypdfium2.PdfDocument, handbook: Handbook) -> None:
+    """A title whose lines of code, table or picture come on the next sheet looks like a mistake."""
+    titles = {words(heading.spans).strip() for page in handbook.pages for heading in page.headings if heading.level > 1}
+    lone = []
+    for number in range(7, len(whole) + 1):
+        text = [line.strip() for line in said(whole, number).splitlines() if line.strip() and "Página" not in line]
+        if text[-2] in titles:  # the last line is the sheet's head
+            lone.append((number, text[-2]))
+    assert lone == []
