@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inventario.core.queries import ListQuery
 
 from .actions import Actions
+from .foresight import Foresight
 from .lists.presets import PRESETS, Preset, in_words, other_presets
 from .pages.settings.commands import settings_pages
 from .pages.work import work_pages
@@ -38,7 +39,9 @@ def new_window(path: Path, theme: Theme, settings: Settings, tasks: Tasks | None
     assert isinstance(app, QApplication)
     teach_roles(app)
     parts = Parts(pages(), hidden_pages, search_box, add_actions, window_menu)
-    return Window(path, theme, settings, parts, tasks, folders)
+    window = Window(path, theme, settings, parts, tasks, folders)
+    window.ready.connect(Foresight(window.tasks, window).start)
+    return window
 
 
 def pages() -> tuple[PageSpec, ...]:
