@@ -53,7 +53,8 @@ def copy_into(
 ) -> None:
     """The same, into a draft of the file that it is to become, by whose name its failures are told."""
     with _told(source, target):
-        counts = counts_of(raw)
+        check = (lambda: progress(0, 1)) if progress else None
+        counts = counts_of(raw, check)
         pages = int(raw.execute("PRAGMA page_count").fetchone()[0])
 
         def copied(_status: int, remaining: int, total: int) -> None:
@@ -83,10 +84,10 @@ def _told(source: Path, target: Path) -> Iterator[None]:
             raise
 
 
-def counts_of(raw: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has."""
+def counts_of(raw: sqlite3.Connection, check: Callable[[], None] | None = None) -> dict[str, int]:
+    """How many rows each table has. `check` is called now and then and may raise Cancelled."""
     tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
-    return {name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables}
+    return {name: int(str(interruptible(raw, f'SELECT count(*) FROM "{name}"', check))) for name in tables}
 
 
 def verify(path: Path, counts: dict[str, int] | None = None, check: Callable[[], None] | None = None, *, key: Key | None = None) -> None:
@@ -98,7 +99,7 @@ def verify(path: Path, counts: dict[str, int] | None = None, check: Callable[[],
         if version_of(copy, path) > SCHEMA_VERSION:
             raise KnownError(f"«{path.name}» fue escrita por un Inventario más nuevo; actualice el programa para usarla.")
         found = interruptible(copy, "PRAGMA integrity_check(1)", check)
-        if found != "ok" or (counts is not None and counts_of(copy) != counts):
+        if found != "ok" or (counts is not None and counts_of(copy, check) != counts):
             raise DamagedRegister(path)
 
 
@@ -121,3 +122,5 @@ def interruptible(connection: sqlite3.Connection, statement: str, check: Callabl
         if reasons:
             raise reasons[0] from None
         raise
+    finally:
+        connection.set_progress_handler(None, 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -24,7 +25,7 @@ from .failures import told
 from .hooks import Hooks
 from .identity import Identity, Ledger, current_device, fingerprint, is_same_file, mint_device
 from .journal import Journal, Stamp, newest_stamp
-from .keys import Key, Keys
+from .keys import Key, Keys, database_errors
 from .layout import Layouts
 from .opening import check_path, create_file
 from .search import Indexer
@@ -56,6 +57,7 @@ class Register:
         self._write_lock = threading.Lock()
         self._writer: int | None = None
         self._listeners: list[Listener] = []
+        self._readers: list[sqlite3.Connection] = []
         self._identity: Identity | None = None
         try:
             with self.reading() as connection:
@@ -108,7 +110,18 @@ class Register:
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one snapshot of the register."""
         with told(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+            raw = driver(connection)
+            self._readers.append(raw)
+            try:
+                yield connection
+            finally:
+                self._readers.remove(raw)
+
+    def give_up_reading(self) -> None:
+        """End what is being read now, on whichever thread, with an error of the driver: nobody waits for it any more."""
+        for raw in tuple(self._readers):
+            with suppress(*database_errors("ProgrammingError")):  # closed meanwhile
+                raw.interrupt()
 
     @contextmanager
     def transact(

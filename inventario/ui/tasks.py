@@ -20,6 +20,7 @@ from inventario.core.errors import Cancelled, KnownError
 T = TypeVar("T")
 
 SHOWN_AFTER = 300  # milliseconds after which work shows itself
+_MOMENT = 100  # milliseconds within which work that was cancelled ends as a rule
 _TELL_EVERY = 0.05  # seconds between two reports of progress
 
 
@@ -101,6 +102,7 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         try:
+            self._progress.check()  # cancelled before its turn came
             result = self._job(self._progress)
         except BaseException as error:  # carried over and raised again on the UI thread
             self._outcome.came.emit(None, error)
@@ -148,16 +150,20 @@ class ThreadTasks(QObject):
         self._alive.discard(task)
         task.ended.emit()
         task.deleteLater()
-        if error is None and not is_there(on_done):
+        if self._stopped or (error is None and not is_there(on_done)):
             return
         settle(task.progress, result, error, on_done, on_failed if on_failed and is_there(on_failed) else self.failed.emit)
 
-    def stop(self) -> None:
-        """Cancel everything and wait for it, when the window closes. It is not started again."""
+    def stop(self, waiting: Callable[[str], None] | None = None) -> None:
+        """Cancel everything and wait for it, when the window closes; nobody is told how it ended, and it is not started again.
+
+        `waiting` is called again and again while something does not end, with the titles of what that is."""
         self._stopped = True
         for task in tuple(self._alive):
             task.cancel()
-        self._pool.waitForDone()
+        while not self._pool.waitForDone(_MOMENT):
+            if waiting is not None:
+                waiting(", ".join(dict.fromkeys(task.title for task in self._alive if task.title)))
 
 
 class SyncTasks(QObject):

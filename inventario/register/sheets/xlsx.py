@@ -33,7 +33,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _HEADER_FILL, _HEADER_LINE = "#EAEFF3", "#7C8A97"  # as in the window
 _SHEET = "xl/worksheets/sheet1.xml"
 _TOTAL_CELL = re.compile(rb'<c r="([A-Z]+)\d+"((?: s="\d+")?) t="str"><f>(SUBTOTAL\([^<]*\))</f><v></v></c>')
-_FULL = re.compile(r"os error (?:28|112|122)\b|StorageFull|QuotaExceeded")  # the writer's way to tell of a full disk
+_FULL = re.compile(r"os error (?:27|28|112|122)\b|FileTooLarge|StorageFull|QuotaExceeded")  # the writer's way to tell of a full disk
 _CHUNK = 1 << 20
 _TOTALS_ROW = 1 << 16  # bytes at the end of a sheet that hold the whole of it
 _PAGE = {"landscape": True, "paper_size": 1, "fit_to_pages": (1, 0), "repeat_rows": 0, "footer": "&L&A&RPágina &P de &N"}  # 1: Letter

@@ -46,7 +46,12 @@ class Suggestions(Painted):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
-        home.destroyed.connect(self.deleteLater)
+        home.destroyed.connect(self._lose_home)
+
+    def _lose_home(self) -> None:
+        """Its page was thrown away with the list open: nothing that still comes is for it."""
+        self.hide()
+        self.deleteLater()
 
     def show_lines(self, lines: Sequence[Suggestion], typed: str) -> None:
         """Show these under the edit, the first one current; none hides the list."""

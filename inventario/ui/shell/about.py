@@ -18,6 +18,7 @@ from inventario.sync.state import known_release
 from ..sync.state import newer_text
 from ..theme import Size, Type
 from ..widgets import Button, ElidedLabel, Label, Section, Sheet, Variant, scrolled
+from .faults import log_state
 from .top_bar import Logo
 
 if TYPE_CHECKING:
@@ -57,8 +58,17 @@ class AboutSheet(Sheet):
             (self.tr("Registro"), str(register.path)),
             (self.tr("Equipo", "computador"), platform.node()),
             (self.tr("Sistema"), f"{platform.system()} {platform.release()}"),
+            (self.tr("Bitácora del programa"), self._log()),
             ("Python, Qt, SQLite", f"{platform.python_version()}, {qVersion()}, {library_version()}"),
         ]
+
+    def _log(self) -> str:
+        """Where the program writes what happens to it, or that it cannot."""
+        state = log_state()
+        if state is None:
+            return self.tr("no se escribe")
+        path, written = state
+        return str(path) if written else self.tr("no se puede escribir en {0}").format(path.parent)
 
     def _head(self) -> QHBoxLayout:
         texts = QVBoxLayout()

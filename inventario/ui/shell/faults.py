@@ -9,6 +9,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -38,23 +39,37 @@ _LEVELS = {
 
 
 class LogFile(RotatingFileHandler):
-    """The log's file. One that cannot be written to, on a disk that is full, is no failure of the work: what does not fit is left out."""
+    """The log's file. One that cannot be written to, on a disk that is full or a memory stick that is locked, is no failure of the work:
+    what does not fit is left out, and the window says so where it tells of the program."""
+
+    failed = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.failed = False
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:
         if isinstance(sys.exc_info()[1], OSError):
+            self.failed = True
             return
         super().handleError(record)
 
 
+def log_state() -> tuple[Path, bool] | None:
+    """Where the log is written and whether the last line of it was; None for a program that writes none."""
+    for handler in log.handlers:
+        if isinstance(handler, LogFile):
+            return Path(handler.baseFilename), not handler.failed
+    return None
+
+
 def start_log(folders: Folders) -> Path:
-    """Write the program's log to this laptop's log folder; gives the file. A folder that cannot be written leaves standard error."""
+    """Write the program's log to this laptop's log folder; gives the file. Where nothing can be written nothing is said either: on
+    standard error nobody would look for it, and a window's program may have none."""
     path = folders.log / LOG_FILE
-    handler: logging.Handler
-    try:
+    with suppress(OSError):
         folders.log.mkdir(parents=True, exist_ok=True)
-        handler = LogFile(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
-    except OSError:
-        handler = logging.StreamHandler()
+    handler = LogFile(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)

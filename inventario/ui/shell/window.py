@@ -24,6 +24,7 @@ from ..tasks import Tasks, ThreadTasks
 from ..theme import Theme
 from ..widgets import FocusRing, StatusBar, close_popups
 from ..words import worded
+from .closing import end_work
 from .contract import Offer, Page, PageSpec, Shell
 from .counts import Counts
 from .faults import log, report
@@ -291,8 +292,5 @@ class Window(QWidget):
             self.drafts.save()
             self.changes.stop()
         self.settings.leave()
-        if isinstance(self.tasks, ThreadTasks):
-            self.tasks.stop()
-        if self.attached:
-            self.register.close()
+        end_work(self)
         super().closeEvent(event)
