@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from .killed_runs import HOME, sweep_killed
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 WITHOUT_QT = "INVENTARIO_NO_QT" in os.environ
@@ -26,6 +28,7 @@ def keep_files_in_memory() -> None:
     (Linux) that is large enough and runs programs, the files of a run stand there; a TMPDIR of one's own is left alone."""
     if "TMPDIR" in os.environ or not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
         return
+    sweep_killed(MEMORY)
     if shutil.disk_usage(MEMORY).free >= ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         os.environ["TMPDIR"] = str(MEMORY)
         tempfile.tempdir = None  # pytest has asked before
@@ -54,7 +57,8 @@ def pytest_collection_finish() -> None:
 def home_of_its_own() -> Iterator[None]:
     """Settings, registers, logs and passwords of a test never touch those of the person who runs it."""
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
-    with tempfile.TemporaryDirectory(prefix="inventario-tests-", ignore_cleanup_errors=True) as home, pytest.MonkeyPatch.context() as patch:
+    folder = tempfile.TemporaryDirectory(prefix=f"{HOME}{os.getpid()}-", ignore_cleanup_errors=True)
+    with folder as home, pytest.MonkeyPatch.context() as patch:
         for name in names:
             patch.setenv(name, home)
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")

@@ -19,7 +19,7 @@ from inventario.core.paths import Folders
 from inventario.core.recent import recent_registers, remember_register
 from inventario.ui.pdf import PdfPages, PdfView
 from inventario.ui.settings import FILE, Settings
-from inventario.ui.shell.faults import LOG_FILE, log, start_log
+from inventario.ui.shell.faults import LOG_FILE, log, log_state, start_log
 from inventario.ui.theme import Theme
 
 resource = pytest.importorskip("resource", reason="the size of files cannot be limited here")
@@ -73,6 +73,29 @@ def test_a_log_that_takes_no_more_says_nothing_to_the_person(tmp_path: Path, mon
             handler.close()
     assert said.getvalue() == ""
     assert path.name == LOG_FILE
+
+
+def test_where_no_log_can_be_written_the_program_says_nothing_on_the_way_and_tells_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", said)
+    before = list(log.handlers)
+    (tmp_path / "log").write_text("a file where the folder should be, as a locked memory stick has it", "utf-8")
+    try:
+        start_log(Folders.beneath(tmp_path))
+        log.info("%s", "x")
+        assert log_state() == (tmp_path / "log" / LOG_FILE, False)
+        (tmp_path / "log").unlink()  # the stick is unlocked
+        (tmp_path / "log").mkdir()
+        log.info("%s", "y")
+        assert log_state() == (tmp_path / "log" / LOG_FILE, True)
+    finally:
+        for handler in set(log.handlers) - set(before):
+            log.removeHandler(handler)
+            handler.close()
+    assert said.getvalue() == ""
+    assert log_state() is None
 
 
 def test_the_list_of_registers_stays_when_another_does_not_fit(tmp_path: Path) -> None:

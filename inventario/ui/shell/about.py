@@ -58,7 +58,7 @@ class AboutSheet(Sheet):
             (self.tr("Registro"), str(register.path)),
             (self.tr("Equipo", "computador"), platform.node()),
             (self.tr("Sistema"), f"{platform.system()} {platform.release()}"),
-            (self.tr("Bitácora del programa"), self._log()),
+            (self.tr("Archivo de sucesos"), self._log()),
             ("Python, Qt, SQLite", f"{platform.python_version()}, {qVersion()}, {library_version()}"),
         ]
 

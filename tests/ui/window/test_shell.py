@@ -27,6 +27,7 @@ from inventario.ui.main import Program
 from inventario.ui.pages.settings.personal import PersonalCard
 from inventario.ui.pages.sync.connect_sheet import ConnectSheet
 from inventario.ui.settings import Settings
+from inventario.ui.shell.about import AboutSheet
 from inventario.ui.shell.contract import Section
 from inventario.ui.shell.faults import LOG_FILE, report_text, start_log
 from inventario.ui.shell.window import Window
@@ -318,6 +319,23 @@ def test_the_log_is_written_to_its_folder(tmp_path: Path) -> None:
         assert start_log(folders) == folders.log / LOG_FILE
         logger.info("abierto")
         assert "abierto" in (folders.log / LOG_FILE).read_text("utf-8")
+    finally:
+        for handler in set(logger.handlers) - set(before):
+            handler.close()
+            logger.removeHandler(handler)
+
+
+def test_the_sheet_about_the_program_says_where_its_log_is_or_that_there_is_none(window: Window, tmp_path: Path) -> None:
+    logger = logging.getLogger("inventario")
+    before = list(logger.handlers)
+    (tmp_path / "log").write_text("", "utf-8")
+    try:
+        start_log(Folders.beneath(tmp_path))
+        logger.info("abierto")
+        window.run_action("help.about")
+        sheet = window.findChild(AboutSheet)
+        assert isinstance(sheet, AboutSheet)
+        assert dict(sheet.facts)["Archivo de sucesos"] == f"no se puede escribir en {tmp_path / 'log'}"
     finally:
         for handler in set(logger.handlers) - set(before):
             handler.close()
