@@ -60,7 +60,7 @@ class Places:
     def room_kept(self, place: bytes, *, outside: bool = False) -> Room:
         """The same."""
         row = self._rows[place]
-        return Room(UUID(bytes=place), row.name, row.path or row.name, row.code or "", outside)
+        return Room(UUID(bytes=place), row.name, row.path or row.name, row.code or "", outside, row.kind)
 
     def path(self, place: UUID | None) -> str:
         """Its whole path; empty for none."""

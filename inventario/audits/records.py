@@ -89,6 +89,7 @@ class Room(NamedTuple):
     path: str
     code: str = ""
     outside: bool = False
+    kind: str = "room"  # or `floor`, `site`, when it is opened as a whole
 
     @property
     def above(self) -> str:

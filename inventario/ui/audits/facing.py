@@ -245,7 +245,7 @@ def missing_line(item: Item) -> Line:
     return Line(item.id, KIND_ICONS.get(item.kind, "package-variant-closed"), item.tag or item.serial or _tr("sin etiqueta"), text)
 
 
-def figures_of(counts: Counts, *, blind: bool) -> RoomFigures:
+def figures_of(counts: Counts, *, blind: bool, kind: str = "room") -> RoomFigures:
     """A room's counts as its bar and tiles; a blind count keeps to itself what is expected."""
     amounts = {
         "in-place": counts.in_place,
@@ -259,7 +259,7 @@ def figures_of(counts: Counts, *, blind: bool) -> RoomFigures:
     states = [(name, state) for name, state in tile_states() if not (blind and name == "missing")]
     tiles = tuple(Tile(name, state, amounts[name]) for name, state in states)
     found = counts.in_place + counts.elsewhere + counts.surplus + counts.written_off if blind else counts.in_place
-    return RoomFigures(found, None if blind else counts.expected - counts.away, tiles)
+    return RoomFigures(found, None if blind else counts.expected - counts.away, tiles, kind)
 
 
 def lit_of(outcome: Outcome) -> str:

@@ -25,9 +25,11 @@ def fitting(theme: Theme, text: str, size: float, weight: int, room: float, *, c
     return font
 
 
-def write(painter: QPainter, rect: QRectF, font: QFont, ink: QColor, text: str, flags: int | Qt.AlignmentFlag = LEFT) -> None:
-    """One line in a rectangle, cut at the end when it does not fit."""
+def write(
+    painter: QPainter, rect: QRectF, font: QFont, ink: QColor, text: str, flags: int | Qt.AlignmentFlag = LEFT, *, middle: bool = False
+) -> None:
+    """One line in a rectangle; what does not fit is cut at the end, or in the `middle` where the end tells things apart."""
     painter.setFont(font)
     painter.setPen(ink)
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
-    painter.drawText(rect, flags, shown)
+    cut = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    painter.drawText(rect, flags, painter.fontMetrics().elidedText(text, cut, int(rect.width()) + 1))

@@ -78,6 +78,7 @@ class RoomFigures:
     found: int = 0
     expected: int | None = None
     tiles: tuple[Tile, ...] = field(default=())
+    kind: str = "room"  # of the place
 
     @property
     def part(self) -> float | None:

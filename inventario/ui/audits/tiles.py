@@ -15,7 +15,7 @@ from .looks import RoomFigures, Tile, solid_icon, tile_states
 
 
 class Progress(Painted):
-    """`14 de 19 esperados en esta sala`, the part in percent, and a bar. A blind count shows only how many were read."""
+    """`14 de 19 esperados en esta sala`, or `en este piso`, the part in percent, and a bar. A blind count tells only how many were read."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -34,12 +34,13 @@ class Progress(Painted):
 
     def words(self) -> str:
         """What stands beside the number."""
-        expected = self.figures.expected
+        expected, kind = self.figures.expected, self.figures.kind
+        where = {"floor": self.tr("en este piso"), "site": self.tr("en este recinto")}.get(kind, self.tr("en esta sala"))
         if expected is None:
-            return self.tr("leído en esta sala") if self.figures.found == 1 else self.tr("leídos en esta sala")
+            return (self.tr("leído {0}") if self.figures.found == 1 else self.tr("leídos {0}")).format(where)
         if expected == 1:
-            return self.tr("de 1 esperado en esta sala")
-        return self.tr("de {0} esperados en esta sala").format(format_integer(expected))
+            return self.tr("de 1 esperado {0}").format(where)
+        return self.tr("de {0} esperados {1}").format(format_integer(expected), where)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, color = begin(self), self.theme, self.theme.color

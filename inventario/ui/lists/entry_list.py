@@ -68,6 +68,9 @@ class EntryList(RowsArea):
     def row_name(self, row: int) -> str:
         return self.entries[row].spoken
 
+    def row_tip(self, row: int) -> str:
+        return self.entries[row].title
+
     def paint_row(self, painter: QPainter, rect: QRect, row: int, *, current: bool, hovered: bool) -> None:
         theme, color, entry = self.theme, self.theme.color, self.entries[row]
         self.paint_ground(painter, rect, current=current, hovered=hovered, beside=True)
@@ -76,7 +79,7 @@ class EntryList(RowsArea):
         room = QRectF(40, rect.top() + 8, rect.width() - 52, 20)
         font = theme.code_font(Type.LABEL)
         title = room.adjusted(0, 0, -(text_width(font, entry.code) + 12), 0)
-        write(painter, title, theme.font(Type.BODY, 600), color("accent" if current else "text"), entry.title)
+        write(painter, title, theme.font(Type.BODY, 600), color("accent" if current else "text"), entry.title, middle=True)
         write(painter, room, font, color("text2"), entry.code, RIGHT)
         write(painter, room.translated(0, 19), theme.font(Type.LABEL), color("text2"), entry.about)
         write(painter, room.translated(0, 36), theme.font(Type.CAPTION), color("text3"), entry.more)

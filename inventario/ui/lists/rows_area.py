@@ -43,6 +43,10 @@ class RowsArea(QAbstractScrollArea):
         """What a row says, in words."""
         raise NotImplementedError
 
+    def row_tip(self, row: int) -> str:
+        """What is told of a row that may be cut short; empty for nothing."""
+        return ""
+
     def can_be_current(self, row: int) -> bool:
         """Whether the keyboard stops at it; headings are passed over."""
         return True
@@ -125,6 +129,7 @@ class RowsArea(QAbstractScrollArea):
         row = self.row_at(event.position().y())
         if row != self._hovered:
             self._hovered = row
+            self.viewport().setToolTip(self.row_tip(row) if row >= 0 else "")
             self.viewport().update()
 
     def leaveEvent(self, event: object) -> None:

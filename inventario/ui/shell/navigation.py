@@ -51,6 +51,7 @@ class Navigation(Ground):
         inside.setLayout(self._body)
         area = scrolled(inside, keys=False)
         self._area = area
+        area.verticalScrollBar().setProperty("slim", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -124,7 +125,9 @@ class Navigation(Ground):
         height = max(Size.NAV_ROW_LEAST, min(Size.NAV_ROW, room // max(1, len(rows))))
         for row in rows:
             row.setFixedHeight(height)
-        self._area.setViewportMargins(0, 0, 0, room % height if len(rows) * height > room else 0)
+        scrolls = len(rows) * height > room
+        self._area.setViewportMargins(0, 0, 0, room % height if scrolls else 0)
+        self._body.setContentsMargins(Size.STEP, Size.STEP // 2, 0 if scrolls else Size.STEP, 0)  # the bar stands where the margin was
         self._area.verticalScrollBar().setSingleStep(height)
 
     def fold(self, narrow: bool) -> None:

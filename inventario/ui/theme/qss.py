@@ -44,6 +44,8 @@ QListView::item:selected, QTreeView::item:selected { background: $accent_soft; c
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[page="true"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar[slim="true"]:vertical { width: 8px; }
+QScrollBar[slim="true"]::handle:vertical { margin: 2px 1px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 2px 3px; }

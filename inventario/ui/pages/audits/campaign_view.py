@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.audits.differences import Difference
 from inventario.audits.exactness import ExactProgress
@@ -26,6 +27,7 @@ from .reconciling import Reconciling
 
 TREE, PLAN, DIFFERENCES, EXACTNESS, PAPERS = "tree", "plan", "differences", "exactness", "papers"
 _MEASURED = (TREE, PLAN, EXACTNESS)  # parts under which the campaign's figures stand
+_BESIDE = 880  # pixels from which on a campaign's title and what can be done with it stand in one line
 _PAPER_ACTIONS = ("audits.pdf", "audits.xlsx", "audits.print")
 
 
@@ -99,12 +101,16 @@ class CampaignView(QWidget):
         words.setSpacing(1)
         words.addLayout(titles)
         words.addWidget(self.about)
-        head = QHBoxLayout()
+        deeds = QHBoxLayout()
+        deeds.setSpacing(Size.STEP)
+        deeds.addStretch(1)
+        for button in self._buttons:
+            deeds.addWidget(button)
+        deeds.addWidget(self._count)
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(Size.STEP)
         head.addLayout(words, 1)
-        for button in self._buttons:
-            head.addWidget(button)
-        head.addWidget(self._count)
+        head.addLayout(deeds)
         bar = QHBoxLayout()
         bar.addWidget(self.tabs)
         bar.addStretch(1)
@@ -116,6 +122,11 @@ class CampaignView(QWidget):
         column.addWidget(self.overview)
         column.addLayout(bar)
         column.addWidget(self._parts, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE  # else the title would be cut for its buttons
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     # what is shown
 

@@ -20,7 +20,7 @@ FOOT = (
     ("counting.not-accessible", "no accesible"),
     ("counting.new", "bien nuevo"),
     ("counting.by-hand", "escribir a mano"),
-    ("counting.mute", "silencio"),
+    ("counting.mute", "sin sonido"),
 )
 """What stands along the foot, with the few words for it."""
 

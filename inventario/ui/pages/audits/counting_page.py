@@ -167,7 +167,7 @@ class CountingPage(Page):
         self.head.show_room(
             room.name if room else self.tr("Ninguna sala"), f"{room.above} · {campaign}" if room and room.above else campaign
         )
-        figures = figures_of(counts, blind=counting.hides)
+        figures = figures_of(counts, blind=counting.hides, kind=room.kind if room else "room")
         self.progress.show_figures(figures)
         self.progress.setVisible(room is not None)
         self.tiles.show_tiles(figures.tiles, lit)

@@ -15,6 +15,7 @@ from inventario.register.attention import Matter
 from inventario.register.expiries import Expiry, expiry_record
 from inventario.store.backup_files import newest_backup
 from inventario.store.changes import Committed
+from inventario.store.history import recent_operations
 
 from ...shell.contract import Page, Shell
 from ...sync.keeper import SyncKeeper
@@ -92,6 +93,8 @@ class StartPage(Page):
         self._stack = QStackedLayout(ground)
         self._stack.addWidget(area)
         self._stack.addWidget(self.welcome)
+        if not recent_operations(self.shell.register, 1):  # a new register: no cards that have nothing to say until all is read
+            self._stack.setCurrentIndex(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)

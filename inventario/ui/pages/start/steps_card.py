@@ -91,6 +91,9 @@ class StepsCard(Card):
         first = next((step for step, state in progress.items() if state is Progress.OPEN), None)
         left = [step for step, state in progress.items() if self._whole or state is Progress.OPEN]
         self.rows = [self._row(step, progress[step], main=step is first) for step in left]
+        widest = max((row.button.sizeHint().width() for row in self.rows), default=0)
+        for row in self.rows:  # equal buttons, so that what stands before them stands in line
+            row.button.setMinimumWidth(widest)
         settled = sum(1 for state in progress.values() if state is not Progress.OPEN)
         self.set_note(self.tr("{0} de {1}").format(settled, count_of(len(progress), self.tr("paso"), self.tr("pasos"))))
         self._columns = 0

@@ -14,6 +14,7 @@ from ...words import worded
 from .looks import STANDINGS
 
 _NAME, _HEAD, _ROW = 232, 48, 44
+_LEAST = 84  # of a column, so that the words of its head are whole
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 _QUIET = (Standing.NOT_APPLICABLE, Standing.NOTED, Standing.UNKNOWN, Standing.GOOD)
 
@@ -37,6 +38,7 @@ class MatrixView(Painted):
     def show_matrix(self, matrix: Matrix) -> None:
         """Show it; the current cell stays where it was."""
         self.matrix = matrix
+        self.setMinimumWidth(_NAME + len(matrix.aspects) * _LEAST)
         self.row = max(0, min(self.row, len(matrix.rooms) - 1))
         self.column = max(0, min(self.column, len(matrix.aspects) - 1))
         self.setFixedHeight(self.sizeHint().height())
@@ -75,6 +77,11 @@ class MatrixView(Painted):
         wide = (self.width() - _NAME) / amount
         left = _NAME + round(column * wide)
         return QRect(left, _HEAD + row * _ROW, round((column + 1) * wide) - round(column * wide), _ROW)
+
+    @property
+    def current_cell(self) -> QRect:
+        """Where the current cell is."""
+        return self._cell(self.row, self.column)
 
     def _at(self, point: QPointF) -> tuple[int, int] | None:
         for row in range(len(self.matrix.rooms) if self.matrix is not None else 0):

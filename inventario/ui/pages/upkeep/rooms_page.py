@@ -121,7 +121,7 @@ class RoomsPage(ReadingPage):
 
     def _matrix_view(self) -> QWidget:
         theme, commands = self.shell.theme, self.shell.commands
-        area = scrolled(self.matrix, keys=False)
+        self._area = area = scrolled(self.matrix, keys=False, across=True)
         area.viewport().setAutoFillBackground(False)
         card = Card(theme, padding=1)
         card.body.addWidget(area, 1)
@@ -171,6 +171,8 @@ class RoomsPage(ReadingPage):
     def _show_spot(self) -> None:
         if self.rooms is not None and (spot := self.matrix.spot) is not None:
             self.card.show_spot(self.rooms.matrix.rooms[self.matrix.row], spot)
+            cell = self.matrix.current_cell
+            self._area.ensureVisible(cell.center().x(), cell.center().y(), cell.width() // 2, cell.height() // 2)
         self.shell.commands.refresh()
 
     def _switch(self, _: str = "") -> None:
