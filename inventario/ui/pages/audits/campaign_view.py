@@ -27,7 +27,6 @@ from .reconciling import Reconciling
 
 TREE, PLAN, DIFFERENCES, EXACTNESS, PAPERS = "tree", "plan", "differences", "exactness", "papers"
 _MEASURED = (TREE, PLAN, EXACTNESS)  # parts under which the campaign's figures stand
-_BESIDE = 880  # pixels from which on a campaign's title and what can be done with it stand in one line
 _PAPER_ACTIONS = ("audits.pdf", "audits.xlsx", "audits.print")
 
 
@@ -101,7 +100,7 @@ class CampaignView(QWidget):
         words.setSpacing(1)
         words.addLayout(titles)
         words.addWidget(self.about)
-        deeds = QHBoxLayout()
+        self._deeds = deeds = QHBoxLayout()
         deeds.setSpacing(Size.STEP)
         deeds.addStretch(1)
         for button in self._buttons:
@@ -125,8 +124,13 @@ class CampaignView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= _BESIDE  # else the title would be cut for its buttons
-        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._place_deeds()
+
+    def _place_deeds(self) -> None:
+        """What can be done stands beside the title, or under it where the title would be cut."""
+        room = self.width() - self._deeds.sizeHint().width() - Size.STEP
+        wide = self.name.sizeHint().width() + self.pill.sizeHint().width() + 2 * 10
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if wide > room else QBoxLayout.Direction.LeftToRight)
 
     # what is shown
 
@@ -141,6 +145,7 @@ class CampaignView(QWidget):
         for button in self._buttons:  # what a campaign cannot have is not there to be tried
             button.setVisible(button.isEnabled())
         self._count.setVisible(campaign.open)
+        self._place_deeds()
 
     def show_campaign(self, campaign: Campaign, progress: Progress, differences: list[Difference]) -> None:
         """Show how it stands."""

@@ -69,7 +69,7 @@ class PlanWork(QObject):
         self.refused = ""
 
         def show(sentence: str) -> None:
-            page.shell.say(sentence)
+            page.shell.say(worded(sentence))
             page.open_again()
 
         page.shell.tasks.run(lambda _: said(work()), show, page.shell.tell)

@@ -79,7 +79,7 @@ class Sheet:
             if opened and step is not None:
                 said = QCoreApplication.translate("Racks", "Equipo leído: {0}")
                 read = said.format(item.device.tag) if step.read_at is not None and item is not None else ""
-                row = replace(row, read=read, refused=self.refused, asks=self.asks)
+                row = replace(row, read=read, refused=worded(self.refused), asks=worded(self.asks))
             rows.append(row)
         return rows
 

@@ -79,6 +79,11 @@ class MatrixView(Painted):
         return QRect(left, _HEAD + row * _ROW, round((column + 1) * wide) - round(column * wide), _ROW)
 
     @property
+    def least_height(self) -> int:
+        """With less it cannot be read: the head and two rooms."""
+        return _HEAD + 2 * _ROW
+
+    @property
     def current_cell(self) -> QRect:
         """Where the current cell is."""
         return self._cell(self.row, self.column)

@@ -123,6 +123,7 @@ class RoomsPage(ReadingPage):
         theme, commands = self.shell.theme, self.shell.commands
         self._area = area = scrolled(self.matrix, keys=False, across=True)
         area.viewport().setAutoFillBackground(False)
+        area.setMinimumHeight(self.matrix.least_height)
         card = Card(theme, padding=1)
         card.body.addWidget(area, 1)
         self.card = SpotCard(
@@ -172,7 +173,8 @@ class RoomsPage(ReadingPage):
         if self.rooms is not None and (spot := self.matrix.spot) is not None:
             self.card.show_spot(self.rooms.matrix.rooms[self.matrix.row], spot)
             cell = self.matrix.current_cell
-            self._area.ensureVisible(cell.center().x(), cell.center().y(), cell.width() // 2, cell.height() // 2)
+            above = cell.top() if self.matrix.row == 0 else 0  # the first row is seen with its head
+            self._area.ensureVisible(cell.center().x(), cell.center().y(), cell.width() // 2, cell.height() // 2 + above)
         self.shell.commands.refresh()
 
     def _switch(self, _: str = "") -> None:
