@@ -73,7 +73,7 @@ _CODES = frozenset({
 })  # fmt: skip
 """Constants that look like words and are none."""
 _HOLE, _MOST = "\0", 12
-_WORDS = re.compile(r"(?:[,;:] )?[a-z]{2,}(?:[,:;.]? [a-z0-9]+)* ?[.:;,…]?")
+_WORDS = re.compile(r"(?:[,;:] )?[a-z]{2,}(?: ?[,:;.]? [a-z0-9]+)* ?[.:;,…]?")
 _KEYS = re.compile(r"(?:(?:Ctrl|Shift|Alt|Meta)[ +])+(?:\w{1,9}|[+,.]|)")
 _SQL = re.compile(
     r"\b(?:ALTER|SELECT|INSERT|UPDATE|DELETE FROM|CREATE|PRAGMA|JOIN|WHERE|BETWEEN|GRANT|REVOKE|VALUES|WHEN|DECLARE)\b|[A-Z-]+[:;][A-Z]"

@@ -72,7 +72,8 @@ class Sentences:
         exact = self._catalogue.get(text) or self._by_case(text)
         if exact or not depth or not text.strip():
             return exact or text
-        if (amount := _AMOUNT.fullmatch(text)) and (noun := self._find(amount[2], depth - 1)) != amount[2]:
+        amount = _AMOUNT.fullmatch(text)
+        if amount and (noun := self._catalogue.get(amount[2]) or self._by_case(amount[2])):
             return f"{amount[1]} {noun}"
         if " · " in text and (pattern := self._by_pattern(text, depth, " · ")):
             return pattern
@@ -80,6 +81,8 @@ class Sentences:
             return " · ".join(self._find(part, depth - 1) for part in text.split(" · "))
         if found := self._by_pattern(text, depth, ". ") or self._by_sentences(text, depth) or self._by_pattern(text, depth):
             return found
+        if amount and (noun := self._find(amount[2], depth - 1)) != amount[2]:
+            return f"{amount[1]} {noun}"
         if dated := _DATED.fullmatch(text):
             return f"{self._find(dated[1], depth - 1)} {'on' if dated[2] == 'el' else 'to'} {dated[3]}"
         if quoted := _QUOTED.fullmatch(text):

@@ -48,7 +48,7 @@ def test_all_that_the_way_passes_is_drawn_and_named(town: Network) -> None:
     page = picture(town, "3-12").page
     said = words(page)
     for word in (
-        "PUESTO",
+        "PUESTO DE TRABAJO",
         "PARED",
         "RACK PISO 3",
         "RACK CENTRAL",
@@ -69,7 +69,7 @@ def test_all_that_the_way_passes_is_drawn_and_named(town: Network) -> None:
 def test_turned_round_it_begins_with_the_vlan(town: Network) -> None:
     page = picture(town, "3-12", reverse=True).page
     left = {shape.content: bounds[0] for shape, bounds in flat(page.shapes) if isinstance(shape, Text)}
-    assert left["RACK CENTRAL"] < left["RACK PISO 3"] < left["PARED"] < left["PUESTO"]
+    assert left["RACK CENTRAL"] < left["RACK PISO 3"] < left["PARED"] < left["PUESTO DE TRABAJO"]
     assert inside(page)
 
 

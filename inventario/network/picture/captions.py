@@ -12,14 +12,15 @@ from .inks import Inks
 from .stations import Station
 from .zones import STEP
 
-_STATES = (("used", "en uso"), ("free", "libre"), ("faulty", "malo"))
+_STATES = (("used", "en uso"), ("free", "libre"), ("faulty", "con falla"))
 
 
 def front_caption(station: Station, x: float, y: float, width: float, inks: Inks) -> list[Shape]:
     """A front's name and the ports in question, on the ground of the column so that cables pass beneath."""
     name = fitted(station.spot.title, 3.1, width * 0.5, Role.BOLD)
     at = x + text_width(name, Role.BOLD, 3.1) + 2.2
-    ports = ("puertos " if len(station.ports) > 1 else "puerto ") + " y ".join(map(str, station.ports)) if station.ports else ""
+    numbers = " y ".join(map(str, station.ports))
+    ports = inks.say(f"puertos {numbers}" if len(station.ports) > 1 else f"puerto {numbers}") if station.ports else ""
     more = fitted(" · ".join(filter(None, (ports, *station.lines))), 2.8, max(0.0, x + width - at))
     end = at + text_width(more, Role.REGULAR, 2.8)
     return [
@@ -40,6 +41,7 @@ def lines_below(station: Station, middle: float, y: float, inks: Inks) -> list[S
         address = line.count(".") == 3 and line.replace(".", "").isdecimal()
         role = Role.MONO if address else Role.REGULAR
         fill = inks.warn if line == "sin rótulo" else inks.text2
+        line = inks.say(line) if station.kind == "point" else line
         shapes.append(text(middle, y + 9.8 + number * STEP, fitted(line, 2.8, 36, role), 2.8, fill, role=role, anchor=Anchor.MIDDLE))
     return shapes
 
@@ -49,7 +51,7 @@ def vlan_box(station: Station, face: Face, x: float, y: float, words: str, inks:
     single = station.spot.id is not None
     number, _, name = station.spot.title.partition(" ")[2].partition(" ") if single else ("", "", "")
     title = f"VLAN {number}" if single else fitted(station.spot.title, 4.0, face.width - 6, Role.BOLD)
-    about = " · ".join(filter(None, (name, words.lower())))
+    about = " · ".join(filter(None, (name, inks.say(words).lower())))
     return [
         Rect(x, y, face.width, face.height, inks.soft, inks.accent, 0.25, 1.5),
         text(x + 3.5, y + 6.4, title, 4.0, inks.accent, role=Role.BOLD),
@@ -60,7 +62,7 @@ def vlan_box(station: Station, face: Face, x: float, y: float, words: str, inks:
 def legend(x: float, y: float, inks: Inks) -> list[Shape]:
     """What the ports' fillings mean."""
     shapes: list[Shape] = []
-    for state, word in _STATES:
+    for state, word in ((state, inks.say(word)) for state, word in _STATES):
         shapes += port_shapes(PortState(UUID(int=0), 0, "", "rj45", state), (x, y, 3.3, 3.1), False, inks)
         shapes.append(text(x + 4.6, y + 2.5, word, 2.7, inks.text2))
         x += 9.0 + text_width(word, Role.REGULAR, 2.7)

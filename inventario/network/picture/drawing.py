@@ -89,8 +89,9 @@ class _Painter:
             shapes.append(Line(right, zone.y, right, foot, inks.line, 0.25))
         if zone.y > 0:
             shapes.append(Line(zone.x, zone.y, right, zone.y, inks.line, 0.25))
+        title = zone.title if zone.kind == "rack" else inks.say(zone.title)
         heading = inks.bad if zone.kind == "broken" else inks.text2
-        shapes.append(text(zone.x + PAD, zone.y + 6.2, fitted(zone.title.upper(), 2.7, room, Role.BOLD), 2.7, heading, role=Role.BOLD))
+        shapes.append(text(zone.x + PAD, zone.y + 6.2, fitted(title.upper(), 2.7, room, Role.BOLD), 2.7, heading, role=Role.BOLD))
         return [*shapes, text(zone.x + PAD, zone.y + 10.8, fitted(zone.about, 3.0, room), 3.0, inks.text2)]
 
     def station(self, position: int) -> tuple[list[Shape], list[Shape]]:
@@ -188,7 +189,7 @@ class _Painter:
         inks, middle, y = self._inks, zone.x + zone.width / 2, zone.y + HEAD + (zone.height - HEAD) / 2 - 14
         edges = [(-11, 0, 11, 0), (11, 0, 11, 15), (11, 15, -11, 15), (-11, 15, -11, 0)]
         box: list[Shape] = [Line(middle + a, y + b, middle + c, y + d, inks.edge, 0.4, (1.4, 1.2)) for a, b, c, d in edges]
-        return [*box, text(middle, y + 21, "Nada conectado", 2.8, inks.text3, anchor=Anchor.MIDDLE)]
+        return [*box, text(middle, y + 21, inks.say("Nada conectado"), 2.8, inks.text3, anchor=Anchor.MIDDLE)]
 
     def _broken(self, zone: Zone) -> list[Shape]:
         inks, last = self._inks, len(self._stations) - 1

@@ -1,13 +1,14 @@
-"""The colours of the picture; the window gives its own by night."""
+"""The colours of the picture and its language; the window gives its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """Colours as `#RRGGBB`, by what they are for."""
+    """Colours as `#RRGGBB`, by what they are for; `say` gives the program's own words in the language of the reader."""
 
     paper: str = "#FFFFFF"
     zone: str = "#F7F9FA"  # behind a rack
@@ -25,6 +26,7 @@ class Inks:
     warn: str = "#8A5200"
     on_bad: str = "#FFFFFF"
     screen: str = "#2B333B"
+    say: Callable[[str], str] = str
 
 
 LIGHT = Inks()

@@ -28,7 +28,7 @@ class Station:
     def zone(self) -> tuple[str, str, str]:
         """The column of the picture that it stands in: what sort, its heading, and what stands below it."""
         if self.kind == "device" and not self.spot.rack:
-            return "desk", "Puesto", self.lines[0] if self.lines else ""
+            return "desk", "Puesto de trabajo", self.lines[0] if self.lines else ""
         if self.kind == "point":
             return "wall", "Pared", self.spot.place.rpartition(" / ")[2]
         if self.spot.rack:

@@ -37,7 +37,7 @@ class Zone:
 
 def zones_of(stations: Sequence[Station], *, nobody: bool, broken: bool) -> list[Zone]:
     """The columns from left to right; a VLAN stands with the switch that gives it, above it."""
-    found: list[Zone] = [Zone("nobody", "Puesto", "")] if nobody else []
+    found: list[Zone] = [Zone("nobody", "Puesto de trabajo", "")] if nobody else []
     vlan = [position for position, station in enumerate(stations) if station.kind == "vlan"]
     for position, station in enumerate(stations):
         if position in vlan:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from inventario.sync.records import Conflict, SiblingValue
 
 from ..pages.start.facts import first_name, moment_text
+from ..words import worded
 
 DELETED = "deleted-edited"
 
@@ -85,7 +86,7 @@ def _deleted(conflict: Conflict) -> str:
     if gone is None or kept is None:
         return _tr("Uno lo borró mientras otro lo cambiaba. Se conservó.")
     first = _tr("Usted lo borró") if gone.mine else _tr("{0} lo borró").format(short_name(gone))
-    what = f": {'; '.join(kept.also)}" if kept.also else ""
+    what = f": {'; '.join(map(_change_words, kept.also))}" if kept.also else ""
     second = _tr("usted lo cambió") if kept.mine else _tr("{0} lo cambió").format(short_name(kept))
     return _tr("{0}; {1}{2}. Se conservó.").format(first, second, what)
 
@@ -123,8 +124,15 @@ def also_text(conflict: Conflict) -> str:
     parts = []
     for value in conflict.values:
         if value.also and not value.mine:
-            parts.append(_tr("En el mismo cambio, {0} anotó {1}. Eso ya se aceptó.").format(short_name(value), "; ".join(value.also)))
+            noted = "; ".join(map(_change_words, value.also))
+            parts.append(_tr("En el mismo cambio, {0} anotó {1}. Eso ya se aceptó.").format(short_name(value), noted))
     return " ".join(parts)
+
+
+def _change_words(text: str) -> str:
+    """`Responsable: Andrés Leal`, the field in the language of the window."""
+    label, colon, value = text.partition(": ")
+    return f"{worded(label)}{colon}{value}" if colon else text
 
 
 def value_texts(conflict: Conflict) -> list[str]:

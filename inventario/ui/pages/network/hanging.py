@@ -9,6 +9,7 @@ from inventario.network.hanging import Hanging
 
 from ...theme import Size, Theme, Type
 from ...widgets import Bar, BarChart, Card, Label
+from ...words import worded
 
 _MOST = 6
 
@@ -32,7 +33,7 @@ class HangingCard(Card):
         """Show what hangs on a device."""
         self.heading.setText(self.tr("Cuelga de {0}").format(hanging.device.title))
         kinds = hanging.kinds[:_MOST]
-        self.bars.set_bars([Bar(KIND_PLURALS.get(kind, kind), amount) for kind, amount in kinds])
+        self.bars.set_bars([Bar(worded(KIND_PLURALS.get(kind, kind)), amount) for kind, amount in kinds])
         self.bars.setVisible(bool(kinds))
         self.bars.setFixedHeight(26 * max(1, len(kinds)))
         faulty = ", ".join(map(str, hanging.faulty))

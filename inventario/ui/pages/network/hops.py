@@ -101,7 +101,7 @@ class HopTable(Painted):
             ((hop.cable.name if hop.cable else "") or "—", theme.code_font(Type.LABEL), "text"),
             (hop.start.address or worded(hop.start.title), theme.code_font(Type.LABEL), "text"),
             (hop.end.address or worded(hop.end.title), theme.code_font(Type.LABEL), "text"),
-            (worded(hop.words), theme.font(Type.LABEL), "text2"),
+            (_stretch_words(hop), theme.font(Type.LABEL), "text2"),
         )
         for index, (content, font, token) in enumerate(cells):
             painter.setFont(font)
@@ -119,3 +119,11 @@ class HopTable(Painted):
         painter.setFont(self.theme.font(Type.LABEL, 600 if token == "warn" else 400))
         painter.setPen(self.theme.color(token if token == "warn" else "text2"))
         painter.drawText(rect.adjusted(20 if icon else 0, 0, 0, 0), LEFT, words)
+
+
+def _stretch_words(hop: Hop) -> str:
+    """`Cordón cat. 6, 3 m`: the kind is the program's word, the category and the length are the cable's."""
+    if hop.cable is None:
+        return worded(hop.words)
+    kind, space, more = hop.words.partition(" ")
+    return f"{worded(kind)}{space}{more}"

@@ -22,7 +22,7 @@ from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import STATES, Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Pill, Variant, scrolled
-from ...words import count_of
+from ...words import count_of, worded
 from ..labels.asking import print_labels
 from ..saving import ask_target, open_folder
 from .hanging import HangingCard
@@ -153,7 +153,7 @@ class TracePage(Page):
             return
         self._network, self.trace = network, network.trace(end)
         trace = self.trace
-        self.title.setText(title_of(trace))
+        self.title.setText(worded(title_of(trace)) if trace.asked.kind == "point" else title_of(trace))
         self.where.setText(trace.asked.place)
         amount = count_of(len(trace.hops), self.tr("tramo"), self.tr("tramos"))
         whole, broken = self.tr("Completo: {0}").format(amount), self.tr("Se corta")

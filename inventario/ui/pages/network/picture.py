@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -57,7 +59,7 @@ class TracePicture(Painted):
     def _draw(self) -> None:
         if self._network is None or self._trace is None:
             return
-        inks = DARK if self.theme.palette.dark else LIGHT
+        inks = replace(DARK if self.theme.palette.dark else LIGHT, say=worded)
         width = max(self.width(), 200) / SCALE
         self._drawn = draw_trace(self._network, self._trace, reverse=self._reverse, width=width, inks=inks, chosen=self._chosen)
         self.setFixedHeight(round(self._drawn.page.height * SCALE))
