@@ -210,7 +210,7 @@ class StartPage(Page):
         self.ages.show_ages(figures)
         self._stack.setCurrentIndex(1 if facts.empty else 0)
         self.steps.follow(facts.steps)
-        if first_time and facts.empty and self.hasFocus():
+        if first_time and facts.empty and (self.hasFocus() or self.welcome.hasFocus()):
             self._take_keyboard()
         if self._stale:
             self._pause.start()
