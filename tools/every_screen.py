@@ -36,6 +36,7 @@ from inventario.ui.widgets.tabs import SegmentedControl, Tabs
 
 from .manual_scenes import SCENES
 from .manual_screens import application, dressed, fixed_moment, live_in, new_demonstration, open_register, picture_of, window_of
+from .sheet_scenes import SHEETS
 
 SCREENS = ((1366, 768), (1920, 1080))
 _LOOKS = {"day": Mode.LIGHT, "night": Mode.DARK}
@@ -197,6 +198,8 @@ def look_at_scene(looking: Looking, name: str, prepare: Callable[[Window], None]
             for _ in range(_SETTLES):
                 settle(window)
             looking.take(window, name)
+            for widget in _opened(window):
+                widget.close()  # a dialog would stand over the next scene's window
 
 
 def contacts(folder: Path, seen_as: str = "") -> None:
@@ -251,6 +254,8 @@ def main() -> None:
         for scene in SCENES:
             if not scene.empty:
                 look_at_scene(looking, f"manual-{scene.name}", scene.prepare)
+        for prepare in SHEETS:
+            look_at_scene(looking, f"sheet-{prepare.__name__}", prepare)
     for folder in sorted(words.folder.glob("[0-9]*")):
         for seen_as in ("", "grey", "no-red-green"):
             contacts(folder, seen_as)

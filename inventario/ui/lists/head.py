@@ -12,7 +12,7 @@ from inventario.core.text import shorten
 
 from ..actions import Actions
 from ..theme import Size, Theme, Type
-from ..widgets import ActionBar, Button, Chip, IconButton, Label, Variant
+from ..widgets import ActionBar, Button, Chip, IconButton, Label, Variant, give_way
 from .criteria import Criteria
 from .filtering import chip_words
 
@@ -46,6 +46,7 @@ class ListHead(QWidget):
                 top.addWidget(actions.button(name))
         self.new = actions.button("list.new", Variant.PRIMARY, hint=True)
         top.addWidget(self.new)
+        give_way(top)
         self._chips = ChipRow(theme)
         self.add = Button(theme, self.tr("Filtro"), icon="plus", variant=Variant.QUIET)
         self.clear = Button(theme, self.tr("Quitar todos"), variant=Variant.LINK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -50,7 +50,8 @@ class ManualWindow(QWidget):
             QShortcut(QKeySequence(keys), self, run)
         self.ring = FocusRing(theme, self)
         self._show_contents()
-        self.resize(*_SIZE)
+        room = self.screen().availableSize()
+        self.resize(room if room.width() < _SIZE[0] and room.height() < _SIZE[1] else QSize(*_SIZE))  # at 200 % a laptop has less
 
     def _place(self, save: Callable[[], None] | None) -> None:
         left = Ground(self.theme, "sunken", "right")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
+from ..widgets.buttons import Button
 from ..widgets.stack import Stack
 
+_NARROW = 800  # pixels: a small screen at 200 %
 _AROUND = 24  # pixels kept in sight around what has the keyboard
 
 
@@ -37,6 +40,18 @@ class PageRoom(QScrollArea):
         """Another page is in sight: from its beginning."""
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._shorten()
+        super().resizeEvent(event)
+
+    def _shorten(self) -> None:
+        """In a narrow window the buttons of the page's head leave out their words."""
+        page = self._stack.currentWidget()
+        for button in page.findChildren(Button) if page is not None else ():
+            if button.gives_way:
+                button.set_brief(self.width() < _NARROW)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Bring what has the keyboard now in sight, in every part of the page that is scrolled by itself as well."""

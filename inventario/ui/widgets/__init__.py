@@ -15,7 +15,7 @@ from .marks import CheckBox, RadioButton
 from .month import Mark, MonthGrid
 from .navigation import NavHeading, NavRow
 from .overlay import ConfirmDialog, Sheet, close_popups, confirm
-from .page import abreast, page_head, stand, turn
+from .page import abreast, give_way, page_head, stand, turn
 from .pills import Avatar, Chip, CountBadge, Pill
 from .scrolling import scrolled
 from .stack import Stack
@@ -72,6 +72,7 @@ __all__ = [
     "abreast",
     "close_popups",
     "confirm",
+    "give_way",
     "link",
     "page_head",
     "scrolled",

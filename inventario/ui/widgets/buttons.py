@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QHelpEvent, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from ..theme import Size, Theme, Tone, Type
 from .painting import HINT_HEIGHT, LEFT, alpha, begin, box, hint_width, paint_hint, shown_keys, text_width
@@ -54,6 +54,8 @@ class Button(QPushButton):
         self.variant = variant
         self._icon, self._trailing = icon, trailing
         self._action: QAction | None = None
+        self.gives_way = False  # in a narrow window it leaves out its words, as those in the head of a page do
+        self._brief = False
         self._keys = shown_keys(hint)
         self._height = Size.MAIN_BUTTON if large else Size.CONTROL
         self.setAutoDefault(False)
@@ -81,6 +83,26 @@ class Button(QPushButton):
         self._keys = shown_keys(shortcut)
         self.updateGeometry()
         self.update()
+
+    def set_brief(self, brief: bool) -> None:
+        """Leave out the keys and, where an icon stands for them, the words of one that gives way; its tip says them then."""
+        if self._brief is not brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._words() != self.text() and not self.toolTip():
+            QToolTip.showText(event.globalPos(), self.text(), self)
+            return True
+        return super().event(event)
+
+    def _words(self) -> str:
+        short = self._brief and self._icon and self.variant is not Variant.PRIMARY
+        return "" if short else self.text()
+
+    def _shown_keys(self) -> str:
+        return "" if self._brief else self._keys
 
     def bind(self, action: QAction) -> None:
         """Trigger an action, and say and allow what it does."""
@@ -110,16 +132,19 @@ class Button(QPushButton):
     def _weight(self) -> int:
         return 600 if self.variant in (Variant.PRIMARY, Variant.DANGER) else 500
 
-    def _content_width(self) -> int:
+    def _content_width(self, *, keys: bool = True) -> int:
         parts = []
         if self._icon:
             parts.append(Size.ICON)
-        if self.text():
-            parts.append(text_width(self.theme.font(Type.BODY, self._weight()), self.text()))
+        if words := self._words():
+            parts.append(text_width(self.theme.font(Type.BODY, self._weight()), words))
         if self._trailing:
             parts.append(14)
         width = sum(parts) + 8 * (len(parts) - 1)
-        return width + (10 + hint_width(self.theme, self._keys) if self._keys else 0)
+        return width + (self._keys_width() if keys else 0)
+
+    def _keys_width(self) -> int:
+        return 10 + hint_width(self.theme, keys) if (keys := self._shown_keys()) else 0
 
     def sizeHint(self) -> QSize:
         height = 24 if self.variant is Variant.LINK else self._height
@@ -155,25 +180,26 @@ class Button(QPushButton):
         if ink.fill is not None or ink.border is not None:
             box(painter, rect, Size.RADIUS, ink.fill, ink.border)
         room = rect.width() - 2 * self._padding
-        x = self._padding + max(0, (room - self._content_width()) // 2)
+        keys = self._shown_keys() if room >= self._content_width() else ""  # they are left out before its words are cut
+        x = self._padding + max(0, (room - self._content_width(keys=bool(keys))) // 2)
         middle = rect.height() / 2
         if self._icon:
             self.theme.paint_icon(painter, QRectF(x, middle - 9, 18, 18), self._icon, ink.text.name())
             x += Size.ICON + 8
-        if self.text():
+        if words := self._words():
             font = self.theme.font(Type.BODY, self._weight())
             painter.setFont(font)
             painter.setPen(ink.text)
-            width = text_width(font, self.text())
-            painter.drawText(QRect(x, 0, width + 2, rect.height()), LEFT | Qt.TextFlag.TextHideMnemonic, self.text())
+            width = text_width(font, words)
+            painter.drawText(QRect(x, 0, width + 2, rect.height()), LEFT | Qt.TextFlag.TextHideMnemonic, words)
             x += width + 8
         if self._trailing:
             self.theme.paint_icon(painter, QRectF(x, middle - 8, 16, 16), self._trailing, ink.text.name(), 16)
-        if self._keys and self.width() >= self.sizeHint().width():  # before its words are cut, its keys are left out
-            width = hint_width(self.theme, self._keys)
+        if keys:
+            width = hint_width(self.theme, keys)
             spot = QRectF(rect.width() - self._padding - width, middle - HINT_HEIGHT / 2, width, HINT_HEIGHT)
             spot.moveLeft(min(spot.left(), float(x + 2)))
-            paint_hint(painter, self.theme, spot, self._keys, alpha(ink.text, 0.92), ink.hint_border)
+            paint_hint(painter, self.theme, spot, keys, alpha(ink.text, 0.92), ink.hint_border)
 
 
 class IconButton(Button):

@@ -16,6 +16,7 @@ from .scrolling import scrolled
 from .text import ElidedLabel, Label
 
 _SHADOW = 12
+_LEAST_LIST = 140  # pixels of a list that is scrolled by itself: three rows, before the whole body is scrolled
 
 
 class _Body(QWidget):
@@ -80,6 +81,9 @@ class Sheet(QWidget):
     def open_sheet(self) -> None:
         """Show it over the right side and take the keyboard."""
         self._before = self.window().focusWidget()
+        for part in self._parts():
+            if isinstance(part, QAbstractScrollArea) and not part.minimumHeight():
+                part.setMinimumHeight(_LEAST_LIST)
         self._place()
         self.show()
         self.raise_()
@@ -87,13 +91,15 @@ class Sheet(QWidget):
 
     def _first(self) -> QWidget:
         """The first control of the body; the main button when it has none."""
-        items = [self.body.itemAt(n) for n in range(self.body.count())]
-        controls = [control for item in items if item is not None and (control := item.widget()) is not None]
-        for control in controls:
+        for control in self._parts():
             for widget in [control, *control.findChildren(QWidget)]:
                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
                     return widget
         return self.main
+
+    def _parts(self) -> list[QWidget]:
+        items = [self.body.itemAt(n) for n in range(self.body.count())]
+        return [part for item in items if item is not None and (part := item.widget()) is not None]
 
     def close_sheet(self) -> None:
         """Take it away and give the keyboard back to where it was, to the page where that is gone by now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Type
+from .buttons import Button
 from .text import Label
 
 
@@ -19,6 +20,7 @@ def page_head(theme: Theme, title: str, note: QWidget) -> QHBoxLayout:
 
 def stand(page: QWidget, head: QLayout, *parts: QWidget | QLayout) -> None:
     """Put a page's head over its parts; the last of them takes the room that is left."""
+    give_way(head)
     column = QVBoxLayout(page)
     column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
     column.setSpacing(Size.GAP)
@@ -26,6 +28,15 @@ def stand(page: QWidget, head: QLayout, *parts: QWidget | QLayout) -> None:
     for part in parts:
         stretch = int(part is parts[-1])
         column.addWidget(part, stretch) if isinstance(part, QWidget) else column.addLayout(part, stretch)
+
+
+def give_way(head: QLayout) -> None:
+    """Its buttons leave out their words in a narrow window, before the page is wider than that."""
+    for at in range(head.count()):
+        item = head.itemAt(at)
+        widget = item.widget() if item is not None else None
+        if isinstance(widget, Button):
+            widget.gives_way = True
 
 
 def abreast() -> QBoxLayout:

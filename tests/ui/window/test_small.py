@@ -9,7 +9,7 @@ from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.screens import settle
 from inventario.ui.shell.room import PageRoom
 from inventario.ui.theme import Size
-from inventario.ui.widgets import Card
+from inventario.ui.widgets import Button, Card
 
 from .conftest import OpenWindow
 from .test_accessible import controls, described
@@ -86,6 +86,23 @@ def test_the_navigation_shows_icons_with_the_names_in_their_tips(open_window: Op
     window.resize(1366, 768)
     assert window.navigation.width() == Size.NAV_WIDTH
     assert window.top.undo.text()
+
+
+def test_in_a_narrow_window_the_buttons_of_a_head_give_way_before_they_leave_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    room = window.findChild(PageRoom)
+    assert isinstance(room, PageRoom)
+    for name in ("network-point", "asset", "loans", "home", "papers"):
+        page = window.open_page(name)
+        window.resize(*DOUBLED)
+        settle(window)
+        heads = [button for button in page.findChildren(Button) if button.gives_way and button.isVisible()]
+        assert heads and room.horizontalScrollBar().maximum() == 0, name
+        assert all(button.visibleRegion().boundingRect() == button.rect() for button in heads), name
+        assert all(button.accessibleName() or button.text() for button in heads), name  # what a screen reader says stays
+        window.resize(1366, 768)
+        settle(window)
+        assert all(button.width() >= button.sizeHint().width() for button in heads), name
 
 
 def test_a_page_with_room_enough_is_not_scrolled(open_window: OpenWindow) -> None:

@@ -18,7 +18,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import ElidedLabel, Label, Variant
+from ...widgets import ElidedLabel, Label, Variant, give_way
 from ..designer.naming import NameSheet
 from . import wording
 from .again import PrintedSheet, last_run_text, set_up_again
@@ -72,6 +72,7 @@ class LabelsPage(Page):
         titles.addWidget(self.about, 1, Qt.AlignmentFlag.AlignBottom)
         for name in ("labels.blanks", "labels.printed"):
             titles.addWidget(self.shell.commands.button(name, Variant.QUIET))
+        give_way(titles)
         self.desk = SheetDesk(theme, self.work)
         self.where, self.sheet = self.desk.where, self.desk.sheet
         self.side = RunSide(self.shell, self.work)

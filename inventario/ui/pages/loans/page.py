@@ -20,7 +20,7 @@ from ...actions import ActionSpec
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Type
-from ...widgets import Card, EmptyState, Label, SegmentedControl, Stack, Tab, Variant, page_head, stand
+from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, stand
 from ...words import count_of
 from ..saving import ask_target, open_folder
 from .loan_list import LoanList
@@ -57,7 +57,7 @@ class LoansPage(ReadingPage):
 
     def _build(self) -> None:
         theme, commands = self.shell.theme, self.shell.commands
-        self.note = Label(theme, "", Type.BODY, 400, "text2")
+        self.note = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.choice = SegmentedControl(theme, [Tab(OUT, self.tr("Afuera")), Tab(EVERY, self.tr("Todos"))])
         head = page_head(theme, self.tr("Préstamos"), self.note)
         head.addWidget(self.choice)

@@ -13,7 +13,7 @@ from inventario.racks.plans import Plan
 
 from ...actions import Actions
 from ...theme import Theme, Type
-from ...widgets import ComboBox, ElidedLabel, Label, SegmentedControl, Tab
+from ...widgets import ComboBox, ElidedLabel, Label, SegmentedControl, Tab, give_way
 from ...words import count_of
 from .sheet import NEXT, TOGETHER, Choices, Sheet
 
@@ -49,6 +49,7 @@ class RacksHead(QWidget):
         row.addWidget(self.sides)
         for button in self._buttons.values():
             row.addWidget(button)
+        give_way(row)
         self.choice.activated.connect(lambda _: self.opened.emit())
         self.seen.activated.connect(lambda _: self.looked.emit())
         self.sides.changed.connect(lambda _: self.looked.emit())

@@ -21,7 +21,7 @@ from ...shell.contract import Page, Shell
 from ...sync.keeper import SyncKeeper
 from ...tasks import Task
 from ...theme import Size, Type
-from ...widgets import Button, ElidedLabel, Ground, Label, Variant, abreast, scrolled, turn
+from ...widgets import Button, ElidedLabel, Ground, Label, Variant, abreast, give_way, scrolled, turn
 from ...words import count_of, day_title, worded
 from ..names import EXPIRIES
 from .about import AboutCard
@@ -107,6 +107,7 @@ class StartPage(Page):
         head.addWidget(self.greeting, 1)
         for button in self._buttons():
             head.addWidget(button)
+        give_way(head)
         return head
 
     def _buttons(self) -> list[Button]:
