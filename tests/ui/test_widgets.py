@@ -114,10 +114,12 @@ def test_a_fault_stands_under_its_field_until_mended(qtbot: QtBot, show: Show, t
 def test_the_dot_tells_what_is_not_saved(qtbot: QtBot, show: Show, theme: Theme) -> None:
     field = kit.FieldBox(theme, "Nombre", QLineEdit())
     show(field)
-    dot = field.findChild(kit.Dot)
-    assert dot is not None and not dot.isVisible()
+    assert not any(dot.isVisible() for dot in field.findChildren(kit.Dot))
     field.set_unsaved(True)
+    [dot] = field.findChildren(kit.Dot)
     assert dot.isVisible()
+    field.set_unsaved(False)
+    assert not dot.isVisible()
 
 
 @pytest.mark.parametrize("made", [kit.Tabs, kit.SegmentedControl])

@@ -14,7 +14,7 @@ from .contract import Page
 if TYPE_CHECKING:
     from .window import Window
 
-_KEPT = 4  # pages
+_KEPT = 8  # pages: making a list again stands a tenth of a second in the way
 
 
 class Pages:

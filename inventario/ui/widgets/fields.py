@@ -35,49 +35,60 @@ class FieldBox(QWidget):
         self._hint = hint
         self.label = Label(theme, label, Type.LABEL, 500, "text2")
         self.label.setBuddy(editor)
-        self._star = Label(theme, "*", Type.LABEL, 600, "bad")
-        self._star.setToolTip(self.tr("Obligatorio"))
-        if not required:  # what has no parent yet must not be shown: it would be a window for a moment
-            self._star.hide()
-        self._dot = Dot(theme)
-        self._dot.hide()
+        # A form has fifty of these: what few of them ever show is made when it is first shown.
+        self._dot: Dot | None = None
         self._pill: Pill | None = None
-        self._below = Label(theme, hint, Type.CAPTION, 400, "text3", wrap=True)
-        if not hint:
-            self._below.hide()
+        self._below: Label | None = None
         self._head = QHBoxLayout()
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(Size.HALF)
         self._head.addWidget(self.label)
-        self._head.addWidget(self._star)
+        if required:
+            star = Label(theme, "*", Type.LABEL, 600, "bad")
+            star.setToolTip(self.tr("Obligatorio"))
+            self._head.addWidget(star)
         self._head.addStretch(1)
-        self._head.addWidget(self._dot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.HALF)
         column.addLayout(self._head)
         column.addWidget(editor)
-        column.addWidget(self._below)
+        self._column = column
+        if hint:
+            self._say_below(hint, "text3")
         editor.setAccessibleName(label)
 
     def set_unsaved(self, unsaved: bool) -> None:
         """Show or take away the dot."""
+        if self._dot is None:
+            if not unsaved:
+                return
+            self._dot = Dot(self.theme, parent=self)
+            self._head.insertWidget(self._head.count() - (self._pill is not None), self._dot)
         self._dot.setVisible(unsaved)
 
     def set_fault(self, sentence: str) -> None:
         """Say under the field what is wrong with it; empty for nothing."""
-        self._below.setText(sentence or self._hint)
-        self._below.set_token("bad" if sentence else "text3")
-        self._below.setVisible(bool(sentence or self._hint))
+        self._say_below(sentence or self._hint, "bad" if sentence else "text3")
         self.editor.setProperty("fault", bool(sentence))
         self.editor.style().polish(self.editor)
         self.editor.update()
         self.editor.setAccessibleDescription(sentence)
 
+    def _say_below(self, text: str, token: str) -> None:
+        if self._below is None:
+            if not text:
+                return
+            self._below = Label(self.theme, text, Type.CAPTION, 400, token, wrap=True, parent=self)
+            self._column.addWidget(self._below)
+        self._below.setText(text)
+        self._below.set_token(token)
+        self._below.setVisible(bool(text))
+
     @property
     def fault(self) -> str:
         """What is wrong with it, empty for nothing."""
-        return self._below.text() if self.editor.property("fault") else ""
+        return self._below.text() if self._below is not None and self.editor.property("fault") else ""
 
     def set_pill(self, state: State | None) -> None:
         """Show a state beside the label, such as `2 valores`."""
