@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..core.errors import KnownError
-from ..core.formats import count_of
+from ..core.formats import count_of, format_integer
 from .context import Session, split_pairs
 from .spanish import command
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..register.importing.rows import ImportResult
 
 _SHOWN = 20
+_NAMES = 6  # of what was made besides
 _NOTHING = {"created": 0, "updated": 0, "unchanged": 0, "rejected": 0, "rows": 0}
 
 
@@ -117,12 +118,20 @@ def _has_wiring(opened: OpenedFile) -> bool:
     return is_wiring(opened.table.header)
 
 
+def _some(names: Sequence[str]) -> str:
+    """What was made besides, since a name that was mistyped makes a department."""
+    more = f" y {format_integer(len(names) - _NAMES)} más" if len(names) > _NAMES else ""
+    return ", ".join(names[:_NAMES]) + more
+
+
 def _lines(opened: OpenedFile, result: ImportResult, rejected: int, request: _Request) -> list[str]:
     what = opened.subject.plural.capitalize()
     head = f"{what}, si se importara" if request.dry_run else what
     lines = [f"{head}: {result.created} nuevas, {result.updated} con cambios, {result.unchanged} iguales, {rejected} con fallas."]
     if not opened.subject.feminine:
         lines[0] = lines[0].replace("nuevas", "nuevos")
+    verb = "Se crearía" if request.dry_run else "Se creó"
+    lines += [f"  {verb} también: {_some(names)}." for names in result.made.values() if names]
     if opened.ignored:
         lines.append(f"  No se usó: {', '.join(opened.ignored)}; con --map se dice qué dato va en cada columna.")
     if opened.subject.name == "network-point" and _has_wiring(opened):

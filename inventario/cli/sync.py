@@ -97,7 +97,7 @@ def _lines(report: SyncReport) -> list[str]:
     if report.repaired:
         done.append("Este registro no estaba igual al del servidor y se reparó; quedó una copia de cómo estaba.")
     if report.conflicts:
-        done.append(f"Hay {count_of(report.conflicts, 'dato', 'datos')} por decidir: véalos con «inventario conflicts».")
+        done.append(f"Hay {count_of(report.conflicts, 'dato', 'datos')} por decidir; se ve con «inventario conflicts».")
     if report.rejected:
         done.append(f"El servidor no aceptó {count_of(report.rejected, 'cambio', 'cambios')}; véalos en la ventana, en Sincronizar.")
     return done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.errors import KnownError
 from ..core.fields import Subject
+from ..core.kinds import ASSET_KINDS
 from ..core.queries import Order
 from ..store.register import Register
 
@@ -21,6 +22,8 @@ def subject_named(register: Register, name: str) -> Subject:
     wanted = name.strip().lower().replace("_", "-")
     if wanted in register.catalogue:
         return register.catalogue.subject(wanted)
+    if any(choice.code == wanted for choice in ASSET_KINDS):
+        raise KnownError(f"«{name}» es un tipo de equipo; escriba «asset kind={wanted}», y al listar «asset --where kind={wanted}».")
     known = ", ".join(subject.name for subject in listed_subjects(register))
     raise KnownError(f"No hay un tipo «{name}»; use {known}.")
 

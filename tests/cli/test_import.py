@@ -133,7 +133,9 @@ def test_dry_run_leaves_no_trace(good: Run, path: Path, tmp_path: Path) -> None:
     good("add", "asset", "kind=ups")
     assert figures(good("import", file, "--dry-run", "--json")) == (3, 0, 0, 1, 4)
     assert len(good("list", "asset", "--json").json) == 1
-    assert "Equipos, si se importara: 3 nuevos, 0 con cambios, 0 iguales, 1 con fallas." in good("import", file, "--dry-run").out
+    told = good("import", file, "--dry-run").out
+    assert "Equipos, si se importara: 3 nuevos, 0 con cambios, 0 iguales, 1 con fallas." in told
+    assert "Se crearía también: DIDECO, SECPLA." in told
 
 
 def test_all_or_nothing(run: Run, path: Path, tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def test_set(stocked: Run) -> None:
         (("set", "TI000001", "kind="), "Falta tipo; escríbalo."),
         (("set", "TI000777", "name=x"), "No hay nada con la etiqueta «TI000777»"),
         (("add", "rocket", "name=x"), "No hay un tipo «rocket»; use asset, rack, network-point"),
+        (("add", "computer", "name=x"), "«computer» es un tipo de equipo; escriba «asset kind=computer»"),
         (("add", "asset", "name=x"), "Falta tipo; escríbalo."),
         (("add", "asset"), "Falta tipo; escríbalo."),
         (("add", "asset", "kind=ups", "tag=ñandú1"), "«ñandú1» no sirve de etiqueta"),

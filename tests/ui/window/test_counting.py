@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -20,6 +22,7 @@ from inventario.audits.progress import read_progress
 from inventario.audits.records import Item
 from inventario.core.clock import Clock
 from inventario.core.errors import KnownError
+from inventario.core.ids import uuid7
 from inventario.core.paths import Folders
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
@@ -623,6 +626,29 @@ def test_who_comes_back_in_the_middle_of_a_room_is_in_it(open_counting: Callable
     finally:
         window.close()
         window.deleteLater()
+
+
+@pytest.mark.parametrize("before", ["gone", "Dos pisos"])
+def test_a_campaign_that_was_still_being_opened_gives_way_to_the_one_asked_for(
+    open_counting: Callable[[], Window], monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    """The one where this laptop was last may be of another register, and the answer that it is not here comes late."""
+    window = open_counting()
+    page, waiting = window.current_page, deque[tuple[Any, ...]]()
+    assert isinstance(page, CountingPage)
+    monkeypatch.setattr(window.tasks, "run", lambda *how, **_: waiting.append(how))
+    campaign = find_campaign(window.register, "Piso 2")
+    [room] = [room for room, _ in rooms_of(window.register, campaign) if room.name == ROOM]
+    page.begin(uuid7() if before == "gone" else find_campaign(window.register, before).id)
+    page.begin(campaign.id, room.id)
+    while waiting:
+        job, done, failed = waiting.popleft()
+        try:
+            done(job(None))
+        except KnownError as failure:
+            failed(failure)
+    assert page.head.title.text() == ROOM
+    assert page.work.campaign is not None and page.work.campaign.id == campaign.id
 
 
 def test_everything_has_a_name_for_who_cannot_see_it(floor: Floor) -> None:

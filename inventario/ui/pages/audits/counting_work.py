@@ -59,7 +59,7 @@ class CountingWork(QObject):
         self.last: Outcome | None = None
         self._audit: UUID | None = None
         self._wanted: UUID | None = None  # the room to go to once the campaign is open
-        self._opening = False
+        self._opening: UUID | None = None  # the campaign that is being opened
         self._waiting: deque[tuple[str, Means]] = deque()
         self._lines: deque[Line] = deque(maxlen=_KEPT)
         self._refresh = QTimer(self, singleShot=True, interval=0)
@@ -76,8 +76,6 @@ class CountingWork(QObject):
     def campaign(self) -> Campaign | None:
         """The campaign being counted."""
         return self.counting.campaign if self.counting is not None else None
-
-    # opening
 
     def begin(self, audit: UUID, room: UUID | None = None) -> None:
         """Count in a campaign, in a room of it, or where this laptop was last."""
@@ -96,21 +94,27 @@ class CountingWork(QObject):
             self._opened(self.counting)
         elif self._audit is None:
             self.page.show_verdict(no_campaign_verdict())
-        elif not self._opening:
-            self._opening = True
-            register, audit, settings = self.shell.register, str(self._audit), self._settings()
-            clock = self.monotonic
+        elif self._opening is None:
+            self._opening = self._audit
+            register, audit, settings, clock = self.shell.register, str(self._audit), self._settings(), self.monotonic
             job = lambda _: Counting(register, find_campaign(register, audit), settings, monotonic=clock)  # noqa: E731
             self.shell.tasks.run(job, self._opened, self._refused, title=self.tr("Abriendo la auditoría"))
 
     def _refused(self, failure: KnownError) -> None:
-        self._opening = False
-        self._waiting.clear()
-        self._audit = None
-        self.page.show_verdict(no_campaign_verdict(worded(failure)))
+        opening, self._opening = self._opening, None
+        if opening != self._audit:  # another was asked for meanwhile
+            self.resume()
+        else:
+            self._waiting.clear()
+            self._audit = None
+            self.page.show_verdict(no_campaign_verdict(worded(failure)))
 
     def _opened(self, counting: Counting) -> None:
-        self._opening = False
+        self._opening = None
+        if counting.campaign.id != self._audit:
+            counting.close()
+            self.resume()
+            return
         fresh, self.counting = self.counting is not counting, counting
         wanted, self._wanted = self._wanted, None
         if fresh:
