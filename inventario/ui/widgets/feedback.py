@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Tone, Type
@@ -46,6 +46,17 @@ class EmptyState(QWidget):
             column.addSpacing(Size.STEP)
             column.addLayout(row)
         column.addStretch(3)
+        self._column = column
+
+    def minimumSizeHint(self) -> QSize:
+        """Its sentences whole in the width that it has; Qt would count one line of each."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self._column.minimumHeightForWidth(max(self.width(), least.width()))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+        super().resizeEvent(event)
 
 
 class IconTile(Painted):
