@@ -22,13 +22,12 @@ def end_work(window: Window) -> None:
 
 
 def _hurry(window: Window, titles: str) -> None:
-    """What reads the register ends now; the rest at its next word. The event loop does not turn any more, so it is painted here."""
+    """What reads the register ends now; the rest at its next word. The event loop does not turn any more, so it is painted at once."""
     if window.attached:
         window.register.give_up_reading()
     said = _tr("Cerrando; falta que termine: {0}").format(titles) if titles else _tr("Cerrando; falta que termine un trabajo.")
     if said != window.status.text:
-        window.say(said)
-        window.status_bar.repaint()
+        window.status.say_last(said)
 
 
 def _tr(text: str) -> str:

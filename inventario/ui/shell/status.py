@@ -52,6 +52,13 @@ class Status(QObject):
         self._timer.start()
         self._show()
 
+    def say_last(self, sentence: str) -> None:
+        """What is left to say while the window closes, above all else and now: the event loop does not turn any more."""
+        if self._task is not None:
+            self._end(self._task)
+        self.say(sentence)
+        self._bar.repaint()
+
     def _act(self) -> None:
         if self._offer is not None:
             self._offer[1]()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from inventario.store.register import Register
-from inventario.ui.shell.window import Window
 from inventario.ui.tasks import Progress, ThreadTasks
 
 from .conftest import OpenWindow
@@ -41,14 +40,15 @@ def test_what_reads_the_register_ends_and_the_person_sees_what_is_waited_for(
     window = open_window(tasks=tasks)
     qtbot.waitUntil(lambda: not tasks.busy)
     began, ended, told, said = threading.Event(), list[str](), list[object](), list[str]()
-    say = Window.say
-    monkeypatch.setattr(Window, "say", lambda self, sentence, **more: (said.append(sentence), say(self, sentence, **more)))
+    give_up = Register.give_up_reading
+    monkeypatch.setattr(Register, "give_up_reading", lambda self: said.append(window.status.text) if len(said) < 2 else give_up(self))
     tasks.failed.connect(told.append)
     tasks.run(reading(window.register, began, ended), told.append, title="Contando")
     assert began.wait(30)
+    qtbot.waitUntil(lambda: window.status.text == "Contando…")
     window.close()
     assert len(ended) == 1 and "interrupted" in ended[0]
-    assert said == ["Cerrando; falta que termine: Contando"]
+    assert said == ["Contando…", "Cerrando; falta que termine: Contando"]
     qtbot.wait(1)
     assert told == []
 
