@@ -41,7 +41,14 @@ def test_what_reads_the_register_ends_and_the_person_sees_what_is_waited_for(
     qtbot.waitUntil(lambda: not tasks.busy)
     began, ended, told, said = threading.Event(), list[str](), list[object](), list[str]()
     give_up = Register.give_up_reading
-    monkeypatch.setattr(Register, "give_up_reading", lambda self: said.append(window.status.text) if len(said) < 2 else give_up(self))
+
+    def slow_to_give_up(register: Register) -> None:
+        if len(said) < 2:
+            said.append(window.status.text)
+        else:
+            give_up(register)
+
+    monkeypatch.setattr(Register, "give_up_reading", slow_to_give_up)
     tasks.failed.connect(told.append)
     tasks.run(reading(window.register, began, ended), told.append, title="Contando")
     assert began.wait(30)
