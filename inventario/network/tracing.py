@@ -97,8 +97,8 @@ def links_text(links: Sequence[Link]) -> str:
     titles = [link.title for link in links]
     if not titles:
         return ""
-    several = " o por ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
-    return f"Sale por {several}."
+    *first, last = titles
+    return f"Sale por {', '.join(first)} o por {last}." if first else f"Sale por {last}."
 
 
 class Network:

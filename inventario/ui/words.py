@@ -70,6 +70,8 @@ def said_value(field: Field, text: str) -> str:
     """A field's value that is text already: `Bueno` and the unit of `60 días` are said in the language of the window, a name stays."""
     if field.unit and text.endswith(f" {field.unit}"):
         return f"{text.removesuffix(field.unit)}{worded(field.unit)}"
+    if field.name == "priority":  # papers are called so too
+        text = {"Alta": worded("Alta", "prioridad"), "Baja": worded("Baja", "prioridad")}.get(text, text)
     return worded(text) if field.kind in _OF_THE_PROGRAM else text
 
 

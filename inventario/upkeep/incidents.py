@@ -108,14 +108,18 @@ def _years(since: date, until: date) -> int:
     return max(until.year - since.year - ((until.month, until.day) < (since.month, since.day)), 0)
 
 
+_BANDS = ("0 a 2 años", "3 a 5 años", "6 a 8 años", "9 o más", "Sin dato")
+OWN_LABELS = frozenset({*_BANDS, "Sin dirección", _NOTHING})
+"""Labels of figures that are the program's words; all others are names of departments and models."""
+
+
 def figures(incidents: Sequence[Incident]) -> Figures:
     """What they tell together."""
     took = [hours for one in incidents if not one.open and (hours := one.hours) is not None]
     departments, models, ages = (Counter(map(label_of, incidents)) for label_of in (department_label, model_label, age_label))
-    order = ("0 a 2 años", "3 a 5 años", "6 a 8 años", "9 o más", "Sin dato")
     return Figures(
         len(incidents), sum(one.open for one in incidents), sum(took) / len(took) if took else None,
-        _ranked(departments), _ranked(models), tuple((band, ages[band]) for band in order if band in ages or band != "Sin dato"),
+        _ranked(departments), _ranked(models), tuple((band, ages[band]) for band in _BANDS if band in ages or band != "Sin dato"),
     )  # fmt: skip
 
 

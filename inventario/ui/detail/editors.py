@@ -16,7 +16,7 @@ from inventario.store.register import Register
 
 from ..theme import Theme
 from ..widgets import ComboBox
-from ..words import worded
+from ..words import said_value, worded
 from .calendar import DateEdit
 from .entered import Entered
 from .reference import ReferenceEdit
@@ -127,7 +127,7 @@ class _ChoiceEditor(Editor):
         if field.kind is Kind.BOOLEAN:
             self.combo.add_choices([("Sí", self.tr("Sí")), ("No", self.tr("No"))])
         else:
-            self.combo.add_choices([(choice.code, worded(choice.label)) for choice in field.choices])
+            self.combo.add_choices([(choice.code, said_value(field, choice.label)) for choice in field.choices])
         self.combo.activated.connect(self.changed)
         self.combo.activated.connect(self.left)
 

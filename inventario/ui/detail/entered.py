@@ -11,7 +11,7 @@ from inventario.core.fields import Field, Kind, Value
 from inventario.core.records import Record
 from inventario.core.values import format_value
 
-from ..words import worded
+from ..words import said_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ def entered_from(record: Record | None, field: Field) -> Entered:
 
 def shown(field: Field, entered: Entered) -> str:
     """As a person reads it: a choice by its word."""
-    return worded(field.choice_label(entered.text)) if field.kind is Kind.CHOICE and entered.text else entered.text
+    return said_value(field, field.choice_label(entered.text)) if field.kind is Kind.CHOICE and entered.text else entered.text

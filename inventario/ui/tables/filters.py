@@ -10,7 +10,7 @@ from inventario.core.fields import Kind
 
 from ..theme import Theme
 from ..widgets.combo import ComboBox
-from ..words import worded
+from ..words import said_value
 from .columns import Column
 
 _PAUSE = 150  # milliseconds without typing before a filter counts
@@ -36,7 +36,10 @@ class FilterRow(QObject):
     def _make(self, column: Column, home: QWidget) -> QWidget:
         field = column.field
         if field.kind in (Kind.CHOICE, Kind.BOOLEAN):
-            pairs = [(choice.code, worded(choice.label)) for choice in field.choices] or [("yes", self.tr("Sí")), ("no", self.tr("No"))]
+            pairs = [(choice.code, said_value(field, choice.label)) for choice in field.choices] or [
+                ("yes", self.tr("Sí")),
+                ("no", self.tr("No")),
+            ]
             combo = ComboBox(self.theme, small=True, parent=home)
             combo.add_choices([("", self.tr("Todos")), *pairs])
             combo.currentIndexChanged.connect(lambda _, name=column.name: self._say(name))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 from inventario.core.fields import Kind
 
 from ..theme import Type
-from ..words import worded
+from ..words import said_value
 from .columns import Column, Look
 from .header import TableHeader
 from .model import GUTTER, TableModel
@@ -91,7 +91,7 @@ class ColumnLayout:
 
     def _longest_word(self, column: Column) -> int:
         """Room for any of a field's words, in sight or not."""
-        words = [Look(worded(choice.label)) for choice in column.field.choices]
+        words = [Look(said_value(column.field, choice.label)) for choice in column.field.choices]
         return min(_WIDEST, max((_CHOOSING, *(self._view.row_painter.cell_width(column, word) for word in words)))) if words else 0
 
     def fit_columns(self) -> None:

@@ -45,7 +45,7 @@ class HoldingsSheet(Sheet):
         """Read it."""
         self.held = still_theirs(self._shell.register, self.person.id)
         self.rows.show_rows([
-            Row(one.id, _ICONS.get(one.sort, KIND_ICONS.get(one.kind, "package-variant-closed")), one.code, one.title, worded(one.detail))
+            Row(one.id, _ICONS.get(one.sort, KIND_ICONS.get(one.kind, "package-variant-closed")), one.code, one.title, one.detail if one.sort == "asset" else worded(one.detail))
             for one in self.held
         ])  # fmt: skip
         self.rows.setVisible(bool(self.held))

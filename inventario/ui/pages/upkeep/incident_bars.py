@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 
-from inventario.upkeep.incidents import Incident
+from inventario.upkeep.incidents import OWN_LABELS, Incident
 
 from ...theme import Theme
 from ...widgets import Bar, Card
+from ...words import worded
 from ..start.charts import Bars
 
 _SIDE, _MOST = 300, 5
@@ -67,6 +68,7 @@ class IncidentBars(Card):
         """The strong colour is the chosen bar's, or that of each label by itself."""
         amounts = dict(self._counts)
         self.chart.set_bars([
-            Bar(name, sum(amounts[label] for label in labels), second=len(labels) > 1 if self._picked is None else group != self._picked)
+            Bar(worded(name) if name in OWN_LABELS else name, sum(amounts[label] for label in labels),
+                second=len(labels) > 1 if self._picked is None else group != self._picked)
             for group in self._groups for name, labels in (group,)
         ])  # fmt: skip

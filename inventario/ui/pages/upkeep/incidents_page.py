@@ -31,7 +31,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, EmptyState, Stack, Variant, page_head, stand
-from ...words import text_of
+from ...words import text_of, worded
 from ..names import MAINTENANCE
 from .fields_sheet import FieldsSheet, Saved
 from .incident_bars import IncidentBars
@@ -148,7 +148,7 @@ class IncidentsPage(ReadingPage):
             self.note.setText(self.tr("{0}: {1} de {2}").format(chart.picked, len(some), len(self.incidents)))
         else:
             told = figures(some)
-            took = self.tr("{0} en promedio hasta cerrarlos").format(duration_text(told.hours)) if told.hours is not None else ""
+            took = self.tr("{0} en promedio hasta cerrarlos").format(_lasting(told.hours)) if told.hours is not None else ""
             self.note.setText(" · ".join(filter(None, (self.tr("{0} sin cerrar").format(told.open), took))) if some else "")
         self.table.show_lines(incident_lines(some))
 
@@ -260,3 +260,9 @@ class IncidentsPage(ReadingPage):
 
     def panes(self) -> list[QWidget]:
         return [self.table.rows, *(chart.chart for chart in self.charts.values())]
+
+
+def _lasting(hours: float) -> str:
+    """`1,8 horas`, `3,5 días`, in the language of the window."""
+    amount, _, unit = duration_text(hours).partition(" ")
+    return f"{amount} {worded('horas') if unit == 'horas' else worded('días')}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.core.files import write_file
+from inventario.core.formats import MONTHS
 from inventario.register.lists import record
 from inventario.reports.catalogue import report_catalogue
 from inventario.reports.notice import notices_pdf
@@ -22,7 +23,7 @@ from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
 from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Variant, page_head, stand
-from ...words import count_of, month_name
+from ...words import count_of, month_name, worded
 from ..saving import ask_target, open_folder
 from .fields_sheet import FieldsSheet
 from .month_view import MonthView
@@ -179,7 +180,7 @@ class MaintenancePage(ReadingPage):
 
     def _generate_text(self) -> str:
         owed = len(self.agenda.owed) if self.agenda is not None else 0
-        return self.tr("Generar lo de {0} ({1})").format(month_name(self.month.today.month).lower(), owed) if owed else self.tr("Generar")
+        return self.tr("Generar lo de {0} ({1})").format(worded(MONTHS[self.month.today.month - 1]), owed) if owed else self.tr("Generar")
 
     def _sheet(self, make: Any) -> None:
         if self.work is not None:
