@@ -45,7 +45,7 @@ class HoldingsSheet(Sheet):
         """Read it."""
         self.held = still_theirs(self._shell.register, self.person.id)
         self.rows.show_rows([
-            Row(one.id, _ICONS.get(one.sort, KIND_ICONS.get(one.kind, "package-variant-closed")), one.code, one.title, one.detail if one.sort == "asset" else worded(one.detail))
+            Row(one.id, _ICONS.get(one.sort, KIND_ICONS.get(one.kind, "package-variant-closed")), one.code, one.title, _about(one))
             for one in self.held
         ])  # fmt: skip
         self.rows.setVisible(bool(self.held))
@@ -73,3 +73,8 @@ class HoldingsSheet(Sheet):
         if (record := lists.record(self._shell.register, one.subject, one.id)) is not None:
             self.close_sheet()
             self._shell.open_record(record)
+
+
+def _about(one: Holding) -> str:
+    """An item by its place, which stands as it was typed; the rest in the program's words."""
+    return one.detail if one.sort == "asset" else worded(one.detail)
