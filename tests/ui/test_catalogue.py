@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
-from inventario.ui.catalogue import Sentences, read_catalogue
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from inventario.core.fields import Choice, Field, Kind
+from inventario.ui.catalogue import CatalogueTranslator, Sentences, read_catalogue
+from inventario.ui.words import value_text
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[None]:
+    """The application speaks English."""
+    translator = CatalogueTranslator(read_catalogue())
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +91,30 @@ def test_several_sentences_in_a_row(sentences: Sentences, spanish: str, english:
 @pytest.mark.parametrize("name", ["Unidad de Control", "Usuarios de Salud", "Rack de Urbanismo"])
 def test_names_that_look_like_units_stay(sentences: Sentences, name: str) -> None:
     assert sentences.english(name) == name
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("29 puestos quedan sin red aunque sigan con luz.", "29 desks lose the network though they keep their power."),
+        ("11 equipos duran más; 11 ya no se apagan.", "11 items last longer; 11 no longer go off."),
+        ("8 UPS · la primera a los 11 min", "8 UPS · the first after 11 min"),
+        ("Sin dato: falta potencia y batería", "Not known: power and battery missing"),
+        ("12 en uso de 15 comprados, 3 libres", "12 in use of 15 bought, 3 free"),
+        ("Cambiar el 08-03-2025 (4 años supuestos)", "Change it on 08-03-2025 (4 years assumed)"),
+        ("2 enlaces y 3 equipos", "2 links and 3 items"),
+        (
+            "Falta el motivo; elija remate, donación, extravío, robo o hurto u otra.",
+            "The reason is missing; choose auction, donation, loss, theft or robbery or other.",
+        ),
+    ],
+)
+def test_amounts_and_lists(sentences: Sentences, spanish: str, english: str) -> None:
+    assert sentences.english(spanish) == english
+
+
+def test_a_word_that_is_two_in_english(english: None) -> None:
+    priority = Field("Prioridad", Kind.CHOICE, choices=(Choice("high", "Alta"), Choice("low", "Baja")), name="priority")
+    kind = Field("Papel", Kind.CHOICE, choices=(Choice("intake", "Alta"),), name="kind")
+    assert [value_text(priority, code) for code in ("high", "low")] == ["High", "Low"]
+    assert value_text(kind, "intake") == "Intake"
