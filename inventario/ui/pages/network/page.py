@@ -158,9 +158,8 @@ class TracePage(Page):
         amount = count_of(len(trace.hops), self.tr("tramo"), self.tr("tramos"))
         whole, broken = self.tr("Completo: {0}").format(amount), self.tr("Se corta")
         self.pill.set_state(STATES["done"].saying(whole) if trace.complete else STATES["faulty"].saying(broken))
-        self.notes.setText(
-            "\n".join(filter(None, (*map(worded, trace.notes), worded(links_text(trace.links)))))
-        )  # what breaks it stands in the picture
+        said = (*trace.notes, links_text(trace.links))  # what breaks it stands in the picture
+        self.notes.setText("\n".join(worded(text) for text in said if text))
         self.notes.setContentsMargins(16, 8, 16, 12)
         self.notes.setVisible(bool(self.notes.text()))
         self.hanging.setVisible(trace.switch is not None)
