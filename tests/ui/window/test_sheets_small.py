@@ -83,6 +83,7 @@ def test_on_a_small_screen_the_start_page_puts_one_card_under_another(open_windo
     assert inside is not None and inside.width() <= area.viewport().width()
     new = next(button for button in page.findChildren(Button) if button.text() == "Ingresar equipo" and button.isVisible())
     assert whole(new, window)
+    assert all(button.width() == button.sizeHint().width() for button in page.findChildren(Button) if button.gives_way)
     left = {card.mapTo(inside, QPoint(0, 0)).x() for card in (page.attention, page.about, page.kinds, page.ages)}  # type: ignore[attr-defined]
     assert len(left) == 1
     window.resize(*LAPTOP)

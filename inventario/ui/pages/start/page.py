@@ -137,7 +137,7 @@ class StartPage(Page):
             self._charts.addWidget(card, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.greeting.setVisible(turn(event.size().width() >= _NARROW, self._cards, self._charts))
+        turn(event.size().width() >= _NARROW, self._cards, self._charts)
         super().resizeEvent(event)
 
     def _connect(self) -> None:
