@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from inventario.core.formats import MONTHS, WEEKDAYS
+from inventario.core.kinds import KIND_PLURALS
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "inventario"
@@ -91,7 +92,7 @@ def texts() -> dict[str, str]:
                 module = ast.parse(path.read_text(encoding="utf-8"))
                 for text in read_module(module, failures=name.startswith(ONLY_FAILURES) and name not in WHOLE):
                     found.setdefault(text, name.removesuffix(".py"))
-    for word in (*WEEKDAYS, *MONTHS):
+    for word in (*WEEKDAYS, *MONTHS, *KIND_PLURALS.values()):
         found.setdefault(word, "core/formats")
     for path in sorted(TEMPLATES.glob("*.json")):
         template = json.loads(path.read_text(encoding="utf-8"))
