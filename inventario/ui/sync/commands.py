@@ -34,7 +34,8 @@ def add_sync(window: Window, service: Service | None = None) -> SyncKeeper:
         from ..pages.sync.connect_sheet import ConnectSheet
 
         page = window.open_page(PAGE)
-        ConnectSheet(window, keeper, page).open_sheet()
+        if not any(sheet.isVisible() for sheet in page.findChildren(ConnectSheet)):  # what is typed in it stays
+            ConnectSheet(window, keeper, page).open_sheet()
 
     def laptops() -> None:
         from ..pages.sync.laptops_sheet import LaptopsSheet

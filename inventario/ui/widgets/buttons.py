@@ -119,7 +119,10 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _takes_scans(self):
-            self.animateClick()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()  # the main button's, of the sheet or page around
+            else:
+                self.animateClick()
             return
         super().keyPressEvent(event)
 

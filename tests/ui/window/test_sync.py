@@ -77,7 +77,7 @@ def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget)]
 
 
-def test_a_register_of_ones_own_says_how_to_share_it(open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_a_register_of_ones_own_says_how_to_share_it(open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_window()
     page = window.open_page("sync")
     assert isinstance(page, SyncPage)
@@ -87,6 +87,15 @@ def test_a_register_of_ones_own_says_how_to_share_it(open_window: OpenWindow, qt
     assert sheet.isVisible() and sheet.address.hasFocus()
     sheet.save()
     assert sheet.boxes["address"].fault == "Escriba la dirección."
+    qtbot.keyClicks(sheet.user, "paula")
+    f9(window, qtbot)  # in the middle of it
+    assert page.findChildren(ConnectSheet) == [sheet] and sheet.user.text() == "paula"
+    asked: list[object] = []
+    monkeypatch.setattr(sheet, "_try", asked.append)
+    sheet.test.setFocus()
+    qtbot.keyClick(sheet.test, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # the sheet's, not the button's
+    qtbot.wait(150)
+    assert len(asked) == 1 and asked != [sheet._tried]
     qtbot.keyClick(sheet.address, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
