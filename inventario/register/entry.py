@@ -149,6 +149,16 @@ def edit(
     return changed
 
 
+def save(
+    register: Register, subject_name: str, before: Record | None, given: Given, *, create_missing: bool = False, seen: int | None = None
+) -> Record | None:
+    """Enter a new one, or change the one that was read before; gives it as it is kept, None when it was deleted meanwhile."""
+    if before is None:
+        return enter(register, subject_name, given, create_missing=create_missing)
+    edit(register, subject_name, [before.id], given, create_missing=create_missing, seen=seen)
+    return record(register, subject_name, before.id)
+
+
 def _make(making: Making | None, transaction: Transaction, made: Made | None) -> None:
     if making:
         making.flush(transaction)

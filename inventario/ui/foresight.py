@@ -14,7 +14,7 @@ PAGES = (
     "pages.upkeep.maintenance_page", "pages.upkeep.incidents_page", "pages.upkeep.rooms_page", "pages.loans.page",
     "pages.loans.peripherals_page",
     "pages.network.points_page", "pages.network.page", "pages.designer.page", "pages.sync.page", "pages.settings.page",
-    "scanner.page", "pages.start.page",
+    "scanner.page", "pages.start.page", "manual.window",
 )  # fmt: skip
 """Modules of pages beneath this package, those that are wanted most first."""
 _FIRST, _NEXT = 2000, 100  # milliseconds after the window is ready, and between two

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from ..theme import Theme
 from ..widgets import Button, Variant
 from ..words import count_of
 from .banner import Banner
-from .drafts import Drafts, Key
+from .drafts import Draft, Drafts, Key
 from .entered import Entered
 
 
@@ -26,6 +26,7 @@ class DraftBanner(Banner):
         self._drafts, self._subject = drafts, subject
         self._key: Key | None = None
         self._discarded: tuple[Key, str, Mapping[str, Entered]] | None = None
+        self._told: tuple[object, ...] = (None,)
         drafts.changed.connect(self.follow)
 
     def show_for(self, key: Key | None) -> None:
@@ -50,27 +51,41 @@ class DraftBanner(Banner):
             self.follow()
 
     def follow(self) -> None:
-        """Say what there is to say."""
-        if self._discarded is not None and self._drafts.of(self._discarded[0]) is None:
-            number = len(self._discarded[2])
-            done = self.tr("Se descartó {0}.") if number == 1 else self.tr("Se descartaron {0}.")
-            back = self._link(self.tr("Recuperar"))
-            back.clicked.connect(self._take_back)
-            self.say(done.format(count_of(number, self.tr("cambio"), self.tr("cambios"))), back)
-            return
-        others = self._drafts.others(self._subject, self._key)
+        """Say what there is to say; at each key typed it is the same as before."""
+        discarded, others = self._discarded, self._drafts.others(self._subject, self._key)
+        if discarded is not None and self._drafts.of(discarded[0]) is not None:
+            discarded = None
+        telling = (discarded, *((key, draft.title) for key, draft in others))
+        if telling != self._told:
+            self._told = telling
+            if discarded is not None:
+                self._tell_discarded(len(discarded[2]))
+            else:
+                self._tell_others(others)
+
+    def _tell_discarded(self, number: int) -> None:
+        done = self.tr("Se descartó {0}.") if number == 1 else self.tr("Se descartaron {0}.")
+        back = self._link(self.tr("Recuperar"))
+        back.clicked.connect(self._take_back)
+        self.say(done.format(count_of(number, self.tr("cambio"), self.tr("cambios"))), back)
+
+    def _tell_others(self, others: Sequence[tuple[Key, Draft]]) -> None:
         if not others:
             self.say("")
             return
         key, draft = others[0]
-        see, drop = self._link(self.tr("Ver")), self._link(self.tr("Descartar"))
+        see = self._link(self.tr("Ver"))
         see.clicked.connect(lambda: self.draft_asked.emit(key))
-        drop.clicked.connect(lambda: self.discard(key, draft.title, draft.edits))
         if len(others) == 1:
+            drop = self._link(self.tr("Descartar"))
+            drop.clicked.connect(lambda: self._drop(key))
             self.say(self.tr("«{0}» tiene cambios sin guardar.").format(draft.title), see, drop)
         else:
-            drop.deleteLater()
             self.say(self.tr("«{0}» y {1} más tienen cambios sin guardar.").format(draft.title, len(others) - 1), see)
+
+    def _drop(self, key: Key) -> None:
+        if draft := self._drafts.of(key):
+            self.discard(key, draft.title, draft.edits)
 
     def _link(self, text: str) -> Button:
         return Button(self.theme, text, variant=Variant.LINK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,6 +23,7 @@ from .draft_banner import DraftBanner
 from .drafts import Key
 from .entered import Entered
 from .foot import FormFoot
+from .form import RecordForm
 from .header import DetailHeader
 from .views import RecordViews
 
@@ -43,46 +45,54 @@ class DetailPane(Ground):
         self._shell, self.subject = shell, subject
         self._icon, self._new_title = icon, new_title
         self._record: Record | None = None
-        self._new = False
         self._starting: dict[str, Entered] = {}
-        self._saving = False
+        self._new = self._saving = False
         self._seen: int | None = None  # what had come from the others when the person began to type
         theme = shell.theme
         self._body = QWidget(self)
         self.header = DetailHeader(theme, shell.commands, subject, _BUTTONS, self._body)
-        self.views = RecordViews(shell, subject, self._body)
-        self.form = self.views.form
-        self.banner = DraftBanner(theme, shell.drafts, subject.name, self.views)
         self.foot = FormFoot(theme, shell.commands, self._body)
         self._nothing = EmptyState(theme, self.tr("Elija una fila para ver su ficha"), icon=icon, parent=self)
-        self._place()
-        self._connect()
-
-    def _place(self) -> None:
-        self.views.over.addWidget(self.banner)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.views, 1)
-        column.addWidget(self.foot)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._body)
         outer.addWidget(self._nothing)
         self._body.hide()
-
-    def _connect(self) -> None:
         self.header.asked.connect(self.asked)
         self.header.closed.connect(self.closed)
-        self.views.tab_changed.connect(lambda _: self._show_foot())
-        self.views.record_asked.connect(self.record_asked)
-        self.views.place_asked.connect(self.place_asked)
-        self.form.changed.connect(self._edited)
         self.foot.discarded.connect(self.discard)
         self.foot.saved.connect(self.save)
-        self.banner.draft_asked.connect(self.draft_asked)
-        self.banner.taken_back.connect(self._taken_back)
+
+    @cached_property
+    def views(self) -> RecordViews:
+        """The tabs with the form, made for the first thing that is shown: a list opens in half the time without them."""
+        views = RecordViews(self._shell, self.subject, self._body)
+        views.tab_changed.connect(lambda _: self._show_foot())
+        views.record_asked.connect(self.record_asked)
+        views.place_asked.connect(self.place_asked)
+        views.form.changed.connect(self._edited)
+        self._column.insertWidget(1, views, 1)
+        views.show()  # a layout would show it at the next turn of the event loop only, too late for the keyboard
+        return views
+
+    @cached_property
+    def banner(self) -> DraftBanner:
+        """What it says of other drafts."""
+        banner = DraftBanner(self.theme, self._shell.drafts, self.subject.name, self.views)
+        banner.draft_asked.connect(self.draft_asked)
+        banner.taken_back.connect(self._taken_back)
+        self.views.over.addWidget(banner)
+        return banner
+
+    @property
+    def form(self) -> RecordForm:
+        """What is typed in."""
+        return self.views.form
 
     # what is shown
 
@@ -223,12 +233,9 @@ class DetailPane(Ground):
         """Write what was typed as one operation; what is wrong is said under its field."""
         if self._saving or not self.dirty:
             return
-        if faults := self.form.faults():
-            name = next(iter(faults))
-            self.views.show_tab("form")
-            self.form.focus_field(name)
+        if fault := self.views.go_to_fault():
             sentence = self.tr("Falta corregir {0}; está marcado en la ficha.")
-            self._shell.tell(KnownError(sentence.format(mid_sentence(worded(self.subject.field(name).label)))))
+            self._shell.tell(KnownError(sentence.format(mid_sentence(worded(self.subject.field(fault).label)))))
             return
         edits = self.form.edits()
         given = {name: entered.given for name, entered in edits.items()}
@@ -237,18 +244,11 @@ class DetailPane(Ground):
             return
         making = any(entered.create for entered in edits.values())
         register, subject, record, seen = self._shell.register, self.subject.name, self._record, self._seen
-
-        def write() -> Record | None:
-            if record is None:
-                return entry.enter(register, subject, given, create_missing=making)
-            entry.edit(register, subject, [record.id], given, create_missing=making, seen=seen)
-            return lists.record(register, subject, record.id)
-
-        def done(kept: Record | None) -> None:
-            self._kept(kept, edits, new=record is None)
-
         self._saving = True
-        self._shell.tasks.run(lambda _: write(), done, self._refused, title=self.tr("Guardando"), cancellable=False)
+        self._shell.tasks.run(
+            lambda _: entry.save(register, subject, record, given, create_missing=making, seen=seen),
+            lambda kept: self._kept(kept, edits, new=record is None), self._refused, title=self.tr("Guardando"), cancellable=False,
+        )  # fmt: skip
 
     def _lead_to_paper(self) -> None:
         """A write-off is made by its paper: the state goes back to what it was, the paper's page opens, the rest stays a draft.

@@ -107,6 +107,14 @@ class RecordViews(QWidget):
         """Go to a tab: `form`, `history`, `place`, `photos`, or `power` of a UPS."""
         self.tabs.set_current(name)
 
+    def go_to_fault(self) -> str | None:
+        """To the first field of the form with something wrong, if any; gives its name."""
+        name = next(iter(self.form.faults()), None)
+        if name is not None:
+            self.show_tab("form")
+            self.form.focus_field(name)
+        return name
+
     def _show(self, name: str) -> None:
         if name == "power":
             self._show_power()

@@ -21,11 +21,12 @@ from inventario.ui.composition import new_window
 from inventario.ui.detail.calendar import DateEdit
 from inventario.ui.detail.drafts import Key as DraftKey
 from inventario.ui.detail.entered import Entered
+from inventario.ui.detail.form import RecordForm
 from inventario.ui.detail.photos import thumbnail
 from inventario.ui.detail.reference import ReferenceEdit
 from inventario.ui.lists.page import ListPage
 from inventario.ui.shell.window import Window
-from inventario.ui.widgets import Label
+from inventario.ui.widgets import Button, Label
 
 Open = Callable[..., Window]
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -400,3 +401,32 @@ def test_a_draft_of_what_was_deleted_says_so_and_comes_back_with_it(window: Wind
     qtbot.waitUntil(lambda: page.rows.model.position_of(record.row) >= 0)
     page.detail.banner.draft_asked.emit(DraftKey("asset", record.id))
     assert line(page, "name").text() == "A medias"
+
+
+def test_a_list_opens_without_a_form_which_has_the_keyboard_as_soon_as_something_is_entered(window: Window, qtbot: QtBot) -> None:
+    page = window.open_page("access-point")
+    assert isinstance(page, ListPage)
+    assert not page.findChildren(RecordForm)
+    page.start_new({})
+    assert page.findChildren(RecordForm) == [page.detail.form]
+    qtbot.waitUntil(lambda: page.detail.form.isAncestorOf(window.focusWidget()))  # it has the keyboard at once
+
+
+def test_typing_on_makes_no_buttons_anew_in_the_line_of_another_draft_and_the_last_word_can_be_brought_back(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = open_item(window, qtbot)
+    other = DraftKey("asset")
+
+    def buttons() -> dict[str, Button]:
+        return {button.text(): button for button in page.detail.banner.findChildren(Button) if not button.isHidden()}
+
+    window.drafts.keep(other, "Nuevo equipo", {"name": Entered("A")})
+    before = buttons()
+    window.drafts.keep(other, "Nuevo equipo", {"name": Entered("AB")})
+    assert buttons() == before and list(before) == ["Ver", "Descartar"]
+    before["Descartar"].click()
+    assert window.drafts.of(other) is None and page.detail.banner.text == "Se descartó 1 cambio."
+    buttons()["Recuperar"].click()
+    kept = window.drafts.of(other)
+    assert kept is not None and kept.edits == {"name": Entered("AB")}
