@@ -124,12 +124,18 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMES]) + more
 
 
+def import_counts(created: int, changed: int, same: int, rejected: int, *, feminine: bool = False) -> str:
+    """What came of the rows: `1 nuevo, 0 con cambios, 12 iguales, 1 con fallas`."""
+    new = ("nueva", "nuevas") if feminine else ("nuevo", "nuevos")
+    told = [count_of(created, *new), f"{format_integer(changed)} con cambios", count_of(same, "igual", "iguales")]
+    return ", ".join([*told, f"{format_integer(rejected)} con fallas"])
+
+
 def _lines(opened: OpenedFile, result: ImportResult, rejected: int, request: _Request) -> list[str]:
     what = opened.subject.plural.capitalize()
     head = f"{what}, si se importara" if request.dry_run else what
-    lines = [f"{head}: {result.created} nuevas, {result.updated} con cambios, {result.unchanged} iguales, {rejected} con fallas."]
-    if not opened.subject.feminine:
-        lines[0] = lines[0].replace("nuevas", "nuevos")
+    counts = import_counts(result.created, result.updated, result.unchanged, rejected, feminine=opened.subject.feminine)
+    lines = [f"{head}: {counts}."]
     verb = "Se crearía" if request.dry_run else "Se creó"
     lines += [f"  {verb} también: {_some(names)}." for names in result.made.values() if names]
     if opened.ignored:

@@ -10,6 +10,7 @@ import click
 
 from ..core.formats import count_of
 from .context import Session
+from .exchange import import_counts
 from .spanish import Whole, group
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def import_(session: Session, file: Path, sheet: str | None, dry_run: bool) -> N
         "faults": [{"row": row, "reason": sentence} for row, sentence in result.faults],
     }  # fmt: skip
     head = "Puntos de red, si se importara" if dry_run else "Puntos de red"
-    lines = [f"{head}: {created} nuevos, {changed} con cambios, {same} iguales, {result.rejected} con fallas."]
+    lines = [f"{head}: {import_counts(created, changed, same, result.rejected)}."]
     lines += [f"  No se usó: {', '.join(result.ignored)}."] if result.ignored else []
     lines += [f"  fila {row}: {sentence}" for row, sentence in result.faults[:_SHOWN]]
     left = len(result.faults) - _SHOWN

@@ -105,7 +105,7 @@ def test_a_list_goes_out_and_comes_back(office: Run, tmp_path: Path) -> None:
     tried = office("points", "import", out, "--dry-run", "--json").json
     assert (tried["created"], tried["rejected"], tried["rows"]) == (1, 1, 2)
     answer = office("points", "import", out)
-    assert answer.out.splitlines()[0] == "Puntos de red: 1 nuevos, 0 con cambios, 0 iguales, 1 con fallas."
+    assert answer.out.splitlines()[0] == "Puntos de red: 1 nuevo, 0 con cambios, 0 iguales, 1 con fallas."
     assert "fila 3: Punto 3-21: En Panel A, puerto 20 ya está conectado el cable" in answer.out
 
 
