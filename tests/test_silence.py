@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-CONFTEST = Path(__file__).with_name("conftest.py")
+GUARD = ("conftest.py", "killed_runs.py")
 TESTS = """
 import logging, warnings
 
@@ -27,8 +28,10 @@ def test_surprises_with_a_python_warning():
 
 
 def test_surprises_fail(pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
-    pytester.makepyfile(TESTS)
+    inside = pytester.mkpydir("guarded")
+    for name in GUARD:
+        shutil.copy(Path(__file__).with_name(name), inside)
+    (inside / "test_surprises.py").write_text(TESTS, encoding="utf-8")
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:pytest-qt")
     result.assert_outcomes(passed=3, errors=1, failed=1)
