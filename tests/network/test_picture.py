@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pypdfium2
 import pytest
@@ -18,8 +19,12 @@ from inventario.network.colours import colour_of, terminations
 from inventario.network.naming import find_start
 from inventario.network.papers import write_trace
 from inventario.network.picture.drawing import Picture, draw_trace
+from inventario.network.picture.faces import face_of
 from inventario.network.picture.inks import DARK
+from inventario.network.picture.stations import Station
+from inventario.network.portstates import PortState
 from inventario.network.records import POINT, End
+from inventario.network.spots import Spot
 from inventario.network.tracing import Network
 from inventario.reports.records import Origin
 
@@ -77,6 +82,17 @@ def test_every_outlet_of_the_town_can_be_drawn(town: Network) -> None:
     for point in list(town.plant.points.values())[::9]:
         page = draw_trace(town, town.trace(End(POINT, point.id))).page
         assert inside(page), point.name
+
+
+def test_of_two_rows_of_ports_no_number_stands_on_a_port() -> None:
+    states = [PortState(uuid4(), number, "", "rj45" if number > 16 else "sfp", "used") for number in range(1, 25)]
+    face = face_of(Station("switch", Spot("switch", "SW-CORE"), (3,), tuple(states)), DARK, 120)
+    numbers = [shape for shape in face.shapes if isinstance(shape, Text)]
+    assert len(numbers) == 24
+    for number in numbers:
+        assert 0 < number.y < face.height
+        middle = number.y - number.size * 0.3
+        assert not any(x < number.x < x + wide and y < middle < y + high for x, y, wide, high in face.boxes.values())
 
 
 def test_where_it_breaks_and_that_nobody_is_there(town: Network) -> None:

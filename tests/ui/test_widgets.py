@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from inventario.ui import widgets as kit
@@ -146,6 +146,26 @@ def test_the_ring_stands_around_one_control_at_a_time(qtbot: QtBot, show: Show, 
         assert ring.geometry() == control.geometry().adjusted(-4, -4, 4, 4)
     second.hide()
     qtbot.waitUntil(lambda: not ring.isVisible() or ring.geometry() == first.geometry().adjusted(-4, -4, 4, 4))
+
+
+def test_the_ring_of_what_is_half_scrolled_away_stands_over_nothing_else(qtbot: QtBot, show: Show, theme: Theme) -> None:
+    content, area, status = QWidget(), QScrollArea(), QLineEdit("Listo")
+    below = QVBoxLayout(content)
+    below.addSpacing(80)
+    below.addWidget(button := kit.Button(theme, "Elegir archivo"))
+    below.addSpacing(400)
+    area.setWidget(content)
+    area.setFixedHeight(80 + button.sizeHint().height() // 2)
+    window = show(area, status)
+    ring = kit.FocusRing(theme, window)
+    before = window.grab(status.geometry()).toImage()
+    button.setFocus()
+    area.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(lambda: ring.isVisible() and ring.geometry().bottom() > area.geometry().bottom())
+    accent, seen = theme.color("accent").rgb(), window.grab(ring.geometry()).toImage()
+    painted = [y for y in range(seen.height()) if seen.pixel(seen.width() // 4, y) == accent or seen.pixel(1, y) == accent]
+    assert painted and ring.y() + max(painted) <= area.geometry().bottom() + 4
+    assert window.grab(status.geometry()).toImage() == before
 
 
 def test_the_ring_outlives_its_control(qtbot: QtBot, show: Show, theme: Theme) -> None:

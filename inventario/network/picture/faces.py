@@ -87,7 +87,9 @@ def face_of(station: Station, inks: Inks, width: float) -> Face:
         chosen = state.number in station.ports
         shapes += port_shapes(state, box, chosen, inks)
         if rows == 1 and columns <= 24 and scale > 0.85:
-            shapes.append(text(x + box[2] / 2, y - 0.9, str(state.number), 1.9, inks.accent if chosen else inks.text3,
+            under = pair and lower and state in fibre  # of two rows the lower one has its numbers below, as on the real thing
+            spot = y + box[3] + 2 if under else y - 0.9
+            shapes.append(text(x + box[2] / 2, spot, str(state.number), 1.9, inks.accent if chosen else inks.text3,
                                role=Role.BOLD if chosen else Role.REGULAR, anchor=Anchor.MIDDLE))  # fmt: skip
         sockets[state.number] = Socket(x + box[2] / 2, y + (box[3] if lower else 0), "down" if lower else "up")
     return Face(width, height, tuple(shapes), sockets, boxes)

@@ -19,6 +19,7 @@ _PAD = 40
 _SMALL = 380  # height under which things stand closer
 _LOW, _LOW_FACTS = 230, 64  # a card lower than that has facts of that height
 _MOST_OPTIONS = 3
+_QUESTION, _LARGEST, _PLACES = 136, 1.4, 104  # word and code, how large they are at most, the two places under them
 
 
 class VerdictCard(Painted):
@@ -69,7 +70,15 @@ class VerdictCard(Painted):
 
     def _options_top(self) -> float:
         room = self.height()
-        return room - (152 if self.verdict.note and room >= _SMALL else 128 if self.verdict.note else 96)
+        top = float(room) - (152 if self.verdict.note and room >= _SMALL else 128 if self.verdict.note else 96)
+        if self._places_told:
+            above = top - _PLACES - _QUESTION * _LARGEST - _PAD
+            top -= max(0.0, above / 2)  # on a large screen all of it stands in the middle, not at the foot
+        return top
+
+    @property
+    def _places_told(self) -> bool:
+        return bool(self.verdict.there or self.verdict.here)
 
     def _place(self) -> None:
         shown = [button for button in self.buttons if not button.isHidden()]
@@ -155,10 +164,10 @@ class VerdictCard(Painted):
         """Something to decide: smaller code, where it should be and where it is, and the choices under them."""
         theme, verdict = self.theme, self.verdict
         color = theme.color
-        places = bool(verdict.there or verdict.here)
-        free = self._options_top() - (104 if places else 16)
-        scale = min(1.4, max(0.5, free / (158 if places else 200)))
-        y = max(10.0, free - 136 * scale if places else (free - 152 * scale) / 2)
+        places = self._places_told
+        free = self._options_top() - (_PLACES if places else 16)
+        scale = min(_LARGEST, max(0.5, free / (158 if places else 200)))
+        y = max(10.0, free - _QUESTION * scale if places else (free - 152 * scale) / 2)
         word = verdict.state.word.upper()
         write(painter, QRectF(inside.left(), y, inside.width(), 52 * scale), fitting(theme, word, 40 * scale, 700, inside.width()),
               color(verdict.state.tone), word)  # fmt: skip

@@ -27,6 +27,7 @@ class FocusRing(Painted):
         self._window = window
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._clip = QRect()  # of this widget, where its control is in sight
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -73,9 +74,26 @@ class FocusRing(Painted):
         corner = target.mapTo(self._window, QPoint(0, 0))
         room = _OUT + _WIDTH
         self.setGeometry(QRect(corner, target.size()).adjusted(-room, -room, room, room))
+        self._clip = self._beside(target, room)
         self.raise_()
         self.show()
         self.update()
 
+    def _beside(self, target: QWidget, room: int) -> QRect:
+        """The part to paint: a control that is half scrolled away has no ring over what stands there, such as the status line."""
+        whole, seen = target.rect(), target.visibleRegion().boundingRect()
+        clip = self.rect()
+        if seen.left() > whole.left():
+            clip.setLeft(seen.left() + room)
+        if seen.top() > whole.top():
+            clip.setTop(seen.top() + room)
+        if seen.right() < whole.right():
+            clip.setRight(seen.right() + room)
+        if seen.bottom() < whole.bottom():
+            clip.setBottom(seen.bottom() + room)
+        return clip
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        box(begin(self), QRectF(self.rect()), Size.RADIUS + _OUT + 1, None, self.theme.color("accent"), _WIDTH)
+        painter = begin(self)
+        painter.setClipRect(self._clip)
+        box(painter, QRectF(self.rect()), Size.RADIUS + _OUT + 1, None, self.theme.color("accent"), _WIDTH)

@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from inventario.drawing.fonts import metrics
+from inventario.drawing.shapes import Role
 from inventario.register import lists
 from inventario.register.entry import edit, enter
 from inventario.register.preferences import edit_preferences
@@ -21,6 +23,7 @@ from inventario.ui.lists.page import ListPage
 from inventario.ui.pages.power.board import ROW, SCALE
 from inventario.ui.pages.power.page import OutagePage
 from inventario.ui.pages.power.suppose_sheet import SupposeSheet
+from inventario.ui.screens import settle
 from inventario.ui.shell.window import Window
 from inventario.ui.widgets import Label
 
@@ -50,6 +53,19 @@ def said(page: OutagePage) -> list[str]:
 def figures(page: OutagePage) -> dict[str, str]:
     words = said(page)
     return {words[at]: words[at - 1] for at, word in enumerate(words) if word in ("UPS agotadas", "puestos sin luz", "racks a oscuras")}
+
+
+def test_on_a_wide_screen_names_of_ups_are_whole(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = failure(window)
+    long = max(metrics(Role.BOLD).width(title) * page.board.scale.size for title in titles(page))
+    window.resize(1920, 1080)
+    settle(window)
+    assert page.board.left > long
+    assert page.axis.scale == page.board.scale  # the numbers stand over their bars
+    window.resize(1366, 768)
+    settle(window)
+    assert page.board.left < page.board.width() / SCALE / 2 < long * 2
 
 
 def test_the_moment_goes_with_arrows_mouse_and_buttons(open_window: OpenWindow) -> None:

@@ -45,6 +45,17 @@ def _sheet(page: RoomsPage | MaintenancePage | IncidentsPage) -> FieldsSheet:
     return next(sheet for sheet in page.findChildren(FieldsSheet) if sheet.isVisible())
 
 
+def test_names_of_rooms_are_whole_when_there_is_room(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.resize(1366, 768)
+    page = _rooms(window)
+    settle(window)
+    view = page.matrix
+    assert view.matrix is not None and view.current_cell.left() > 232
+    view.set_spot(0, len(view.matrix.aspects) - 1)
+    assert view.current_cell.right() < view.width()
+
+
 def test_a_cell_is_inspected_by_keyboard_and_undone(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     page = _rooms(window)

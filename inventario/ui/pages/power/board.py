@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inventario.drawing.shapes import Page
+from inventario.drawing.fonts import metrics
+from inventario.drawing.shapes import Page, Role
 from inventario.reports.timeline import HEADING, TimeBar, TimeScale, axis, rows, scale_of
 
 from ...drawing.painter import paint_page
@@ -23,7 +24,9 @@ SCALE = 4.0
 """Pixels to a millimetre."""
 AXIS = 44
 ROW = 43
-_LEFT, _RIGHT, _SIZE = 54.0, 4.0, 3.25  # millimetres: where the axis begins, what is left free at the right, em of names
+_LEFT, _RIGHT, _SIZE = 54.0, 4.0, 3.25  # millimetres: where the axis begins at least, what is left free at the right, em of names
+_NAMES = 0.32  # of the width at most, when names are longer
+_BESIDE = 5.0  # millimetres around a name
 
 
 class _Timed(Painted):
@@ -44,9 +47,16 @@ class _Timed(Painted):
         self.update()
 
     @property
+    def left(self) -> float:
+        """Where the axis begins, in millimetres: after the longest name when the width allows it."""
+        bold = metrics(Role.BOLD)
+        longest = max((bold.width(bar.title) * _SIZE for bar in self.bars if bar.state != HEADING), default=0.0)
+        return max(_LEFT, min(longest + _BESIDE, self.width() / SCALE * _NAMES))
+
+    @property
     def scale(self) -> TimeScale:
         """Where minutes stand at the present width."""
-        return scale_of(self.bars, _LEFT, self.width() / SCALE - _RIGHT, ROW / SCALE, _SIZE)
+        return scale_of(self.bars, self.left, self.width() / SCALE - _RIGHT, ROW / SCALE, _SIZE)
 
     def ask_at(self, spot: QPointF) -> None:
         """Ask for the minute under a point, whole."""
@@ -110,12 +120,12 @@ class OutageBoard(_Timed):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if event.position().x() >= _LEFT * SCALE:
+        if event.position().x() >= self.left * SCALE:
             self.ask_at(event.position())
         self.row_asked.emit(self._row_at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.position().x() >= _LEFT * SCALE:
+        if event.position().x() >= self.left * SCALE:
             super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

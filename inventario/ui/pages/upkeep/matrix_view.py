@@ -13,7 +13,7 @@ from ...widgets.painting import Painted, begin, box
 from ...words import worded
 from .looks import STANDINGS
 
-_NAME, _HEAD, _ROW = 232, 48, 44
+_NAME, _HEAD, _ROW = 232, 48, 44  # the least for names, the head, a room
 _LEAST = 84  # of a column, so that the words of its head are whole
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 _QUIET = (Standing.NOT_APPLICABLE, Standing.NOTED, Standing.UNKNOWN, Standing.GOOD)
@@ -74,9 +74,19 @@ class MatrixView(Painted):
 
     def _cell(self, row: int, column: int) -> QRect:
         amount = max(len(self.matrix.aspects), 1) if self.matrix is not None else 1
-        wide = (self.width() - _NAME) / amount
-        left = _NAME + round(column * wide)
+        names = self._names
+        wide = (self.width() - names) / amount
+        left = names + round(column * wide)
         return QRect(left, _HEAD + row * _ROW, round((column + 1) * wide) - round(column * wide), _ROW)
+
+    @property
+    def _names(self) -> int:
+        """The width of the names of rooms: whole, when the columns leave room for that."""
+        if self.matrix is None:
+            return _NAME
+        font = QFontMetrics(self.theme.font(Type.LABEL, 600))
+        longest = max((font.horizontalAdvance(room.name) for room in self.matrix.rooms), default=0) + Size.GAP + 8
+        return max(_NAME, min(longest, self.width() - len(self.matrix.aspects) * _LEAST))
 
     @property
     def least_height(self) -> int:
@@ -126,12 +136,12 @@ class MatrixView(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.matrix is None:
             return
-        painter, color = begin(self), self.theme.color
+        painter, color, names = begin(self), self.theme.color, self._names
         painter.fillRect(event.rect(), color("surface"))
         painter.fillRect(QRect(0, 0, self.width(), _HEAD), color("sunken"))
         painter.setFont(self.theme.font(Type.CAPTION, 500))
         painter.setPen(color("text2"))
-        painter.drawText(QRectF(Size.GAP, 0, _NAME - Size.GAP, _HEAD - 7), _WRAP, self.tr("Sala"))
+        painter.drawText(QRectF(Size.GAP, 0, names - Size.GAP, _HEAD - 7), _WRAP, self.tr("Sala"))
         for column, aspect in enumerate(self.matrix.aspects):
             spot = self._cell(0, column)
             painter.drawText(QRectF(spot.left() + 6, 0, spot.width() - 8, _HEAD - 7), _WRAP, aspect)
@@ -139,8 +149,8 @@ class MatrixView(Painted):
         for row, room in enumerate(self.matrix.rooms):
             top = _HEAD + row * _ROW
             font, small = self.theme.font(Type.LABEL, 600), self.theme.font(Type.CAPTION)
-            write(painter, QRectF(Size.GAP, top + 4, _NAME - Size.GAP - 6, 19), font, color("text"), room.name)
-            write(painter, QRectF(Size.GAP, top + 21, _NAME - Size.GAP - 6, 17), small, color("text3"), room.where)
+            write(painter, QRectF(Size.GAP, top + 4, names - Size.GAP - 6, 19), font, color("text"), room.name)
+            write(painter, QRectF(Size.GAP, top + 21, names - Size.GAP - 6, 17), small, color("text3"), room.where)
             for column, aspect in enumerate(self.matrix.aspects):
                 self._paint_cell(painter, QRectF(self._cell(row, column)), room.spots[aspect])
             painter.fillRect(QRect(0, top + _ROW - 1, self.width(), 1), color("line"))
