@@ -14,6 +14,8 @@ from inventario.core.formats import format_integer
 from ..theme import Theme, Type
 from .painting import CENTER, LEFT, RIGHT, Painted, begin, box, text_width
 
+_LEAST_LINE = 17  # pixels of a lying bar under which its words lie over those of the next
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -46,6 +48,7 @@ class _Chart(Painted):
         """Show other quantities."""
         self._bars = tuple(bars)
         self.setAccessibleName(", ".join(f"{bar.label} {bar.number}" for bar in self._bars))
+        self.updateGeometry()
         self.update()
 
     @property
@@ -78,7 +81,7 @@ class BarChart(_Chart):
         return QSize(300, 35 * max(1, len(self._bars)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 24 * max(1, len(self._bars)))
+        return QSize(200, _LEAST_LINE * max(1, len(self._bars)))
 
     def _line(self) -> float:
         return min(35.0, self.height() / max(1, len(self._bars)))

@@ -6,6 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from inventario.ui.pages.audits.counting_page import CountingPage
+from inventario.ui.pages.labels.page import LabelsPage
+from inventario.ui.pages.upkeep.incident_lines import incident_columns
+from inventario.ui.pages.upkeep.incidents_page import IncidentsPage
+from inventario.ui.pages.upkeep.line_table import LineTable, column_edges
 from inventario.ui.screens import settle
 from inventario.ui.shell.room import PageRoom
 from inventario.ui.theme import Size
@@ -114,3 +118,39 @@ def test_a_page_with_room_enough_is_not_scrolled(open_window: OpenWindow) -> Non
         settle(window)
         bars = room.horizontalScrollBar(), room.verticalScrollBar()
         assert [bar.maximum() for bar in bars] == [0, 0], name
+
+
+def test_small_things_and_incidents_are_read_at_twice_the_size_without_scrolling_sideways(open_window: OpenWindow) -> None:
+    window = open_window()
+    room = window.findChild(PageRoom)
+    assert isinstance(room, PageRoom)
+    window.resize(*DOUBLED)
+    for name in ("peripherals", "incidents"):
+        page = window.open_page(name)
+        settle(window)
+        assert room.horizontalScrollBar().maximum() == 0, name
+        for table in page.findChildren(LineTable):
+            first = column_edges(table.rows.columns, table.rows.viewport().width())[0]
+            assert table.rows.columns[0].title == "Fecha" or first[1] >= 120, name
+    assert isinstance(page, IncidentsPage)
+    assert all(chart.chart.height() >= 15 * len(chart.chart.bars) > 0 for chart in page.charts.values())
+
+
+def test_a_narrow_table_leaves_out_what_can_be_spared_first() -> None:
+    columns = incident_columns()
+    shown = [
+        {column.title for column, (_, wide) in zip(columns, column_edges(columns, width), strict=True) if wide} for width in (900, 560, 460)
+    ]
+    every = {column.title for column in columns}
+    assert shown == [every, every - {"Prioridad"}, every - {"Prioridad", "Dirección"}]
+
+
+def test_the_buttons_that_print_labels_keep_their_height_at_twice_the_size(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.resize(*DOUBLED)
+    page = window.open_page("labels")
+    settle(window)
+    assert isinstance(page, LabelsPage)
+    side = page.side
+    for control in (side.print_button, side.pdf_button, side.zpl_button, side.log):
+        assert control.height() >= control.sizeHint().height()

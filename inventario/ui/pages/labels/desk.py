@@ -53,6 +53,9 @@ class SheetDesk(Desk):
         self.body.addWidget(self.sheet, 1)
         self.body.addWidget(self.nothing, 1)
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # the sheet fits in what is there: the height that it would like is not taken from the buttons that print
+
     def set_roomy(self, roomy: bool) -> None:
         """Whether there is room for the hint; the first place is framed all the same."""
         self._hint.setMaximumWidth(_ANY_WIDTH if roomy else 0)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from inventario.core.formats import format_date, format_integer
@@ -20,13 +21,14 @@ from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, State, Tone, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Variant, page_head, stand
+from ...widgets import Card, ElidedLabel, EmptyState, Variant, page_head, stand, turn
 from ...words import count_of, worded
 from ..upkeep.fields_sheet import FieldsSheet, Saved
 from ..upkeep.line_table import LineTable, TableColumn, TableLine
 from ..upkeep.saving import save_report
 
 _MISSING = State("no-data", Tone.BAD, "alert-circle-outline", "")
+_BESIDE = 1000  # pixels from which the movements stand beside the things
 
 
 class PeripheralsPage(ReadingPage):
@@ -81,7 +83,7 @@ class PeripheralsPage(ReadingPage):
         moved.body.addWidget(self.steps, 1)
         self.moved = moved
         both = QWidget()
-        row = QHBoxLayout(both)
+        self._row = row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.GAP)
         row.addWidget(there, 5)
@@ -98,6 +100,10 @@ class PeripheralsPage(ReadingPage):
         self.stock.rows.activated.connect(lambda _: self.shell.run_action("peripherals.out"))
         self.steps.moved.connect(commands.refresh)
         self.steps.rows.activated.connect(lambda _: self._open_step())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        turn(event.size().width() >= _BESIDE, self._row)
+        super().resizeEvent(event)
 
     # what is shown
 

@@ -13,7 +13,7 @@ from ...widgets import Bar, Card
 from ...words import worded
 from ..start.charts import Bars
 
-_SIDE, _MOST = 300, 5
+_SIDE, _MOST, _ANY_WIDTH = 300, 5, 16777215
 
 
 class IncidentBars(Card):
@@ -27,10 +27,15 @@ class IncidentBars(Card):
         self._counts: tuple[tuple[str, int], ...] = ()
         self._groups: list[tuple[str, tuple[str, ...]]] = []  # what each bar is called, and the labels that it counts
         self._picked: tuple[str, tuple[str, ...]] | None = None
-        self.setFixedWidth(_SIDE)
+        self.set_beside(True)
         self.chart = Bars(theme)
         self.chart.clicked.connect(self._pick)
         self.body.addWidget(self.chart, 1)
+
+    def set_beside(self, beside: bool) -> None:
+        """Whether it stands beside the list, as wide as it needs; under the list it takes what is there."""
+        self.setMinimumWidth(_SIDE if beside else 0)
+        self.setMaximumWidth(_SIDE if beside else _ANY_WIDTH)
 
     @property
     def picked(self) -> str:

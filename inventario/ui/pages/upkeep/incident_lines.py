@@ -17,7 +17,8 @@ def incident_columns() -> tuple[TableColumn, ...]:
     """What is told of each."""
     return (
         TableColumn(_tr("Qué pasa"), 3), TableColumn(_tr("Equipo"), fixed=92, code=True), TableColumn(_tr("Quién avisó"), 1.7),
-        TableColumn(_tr("Dirección"), 1.2), TableColumn(_tr("Prioridad"), fixed=86), TableColumn(_tr("Días"), fixed=58),
+        TableColumn(_tr("Dirección"), 1.2, spare=True), TableColumn(_tr("Prioridad"), fixed=86, spare=True),
+        TableColumn(_tr("Días"), fixed=58),
         TableColumn(_tr("Estado"), fixed=140),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.records import Record
@@ -30,7 +31,7 @@ from ...detail.entered import Entered, entered_from
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Stack, Variant, page_head, stand
+from ...widgets import Card, ElidedLabel, EmptyState, Stack, Variant, page_head, stand, turn
 from ...words import text_of, worded
 from ..names import MAINTENANCE
 from .fields_sheet import FieldsSheet, Saved
@@ -38,6 +39,8 @@ from .incident_bars import IncidentBars
 from .incident_lines import incident_columns, incident_lines
 from .line_table import LineTable
 from .saving import save_report
+
+_BESIDE, _ABREAST = 1000, 800  # widths from which the charts stand beside the list, and under it beside each other
 
 
 class IncidentsPage(ReadingPage):
@@ -116,6 +119,7 @@ class IncidentsPage(ReadingPage):
         row.setSpacing(Size.GAP)
         row.addWidget(left, 1)
         row.addLayout(side)
+        self._row, self._side = row, side
         self._none = commands.button("incidents.new", Variant.PRIMARY, large=True)
         empty = EmptyState(theme, self.tr("Nadie ha pedido ayuda"), self._none, icon="lifebuoy",
                            detail=self.tr("Anote quién avisó, de qué equipo y con qué prioridad."))  # fmt: skip
@@ -123,6 +127,14 @@ class IncidentsPage(ReadingPage):
         self._stack.addWidget(shown)
         self._stack.addWidget(empty)
         stand(self, head, self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = event.size().width()
+        beside = turn(wide >= _BESIDE, self._row)
+        turn(_ABREAST <= wide < _BESIDE, self._side)
+        for chart in self.charts.values():
+            chart.set_beside(beside)
+        super().resizeEvent(event)
 
     # what is shown
 

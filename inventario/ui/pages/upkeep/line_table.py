@@ -18,17 +18,21 @@ from ...widgets.painting import LEFT, RIGHT, Painted, begin
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
 
 _PAD = 12
+_SHARE, _LEAST = 44, 3  # pixels that a share of width needs to be read, and lines that are in sight at the least
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its title, its share of the width (or its pixels), and how it is written; numbers stand at its right end."""
+    """A column: its title, its share of the width (or its pixels), and how it is written; numbers stand at its right end.
+
+    `spare` is left out where the table is too narrow for the others; the lines' own page tells it."""
 
     title: str
     share: float = 1.0
     fixed: int = 0
     code: bool = False
     number: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,23 @@ class TableLine:
 
 
 def column_edges(columns: Sequence[TableColumn], width: int) -> list[tuple[float, float]]:
-    """Left side and width of each column, in pixels."""
-    room = width - sum(column.fixed for column in columns)
-    whole = sum(column.share for column in columns if not column.fixed) or 1.0
+    """Left side and width of each column, in pixels; no width at all for a spare one that is left out, the last of them first."""
+    kept = list(columns)
+    for column in reversed([column for column in columns if column.spare]):
+        if _room(kept, width) < _SHARE:
+            kept.remove(column)
+    share = max(_room(kept, width), 0.0)
     edges, x = [], 0.0
     for column in columns:
-        wide = column.fixed or max(room, 0) * column.share / whole
+        wide = (column.fixed or share * column.share) if column in kept else 0.0
         edges.append((x, wide))
         x += wide
     return edges
+
+
+def _room(columns: Sequence[TableColumn], width: int) -> float:
+    """Pixels of a share of width."""
+    return (width - sum(column.fixed for column in columns)) / (sum(column.share for column in columns if not column.fixed) or 1.0)
 
 
 class LineRows(RowsArea):
@@ -100,6 +112,8 @@ class LineRows(RowsArea):
         theme = self.theme
         edges = column_edges(self.columns, int(rect.width()))
         for number, ((x, width), text) in enumerate(zip(edges, line.cells, strict=False)):
+            if not width:
+                continue
             left = x + _PAD
             if number == 0 and line.icon:
                 theme.paint_icon(painter, QRectF(left, rect.center().y() - 8, 16, 16), line.icon, "text2", 16)
@@ -125,6 +139,8 @@ class _Head(Painted):
         painter.fillRect(self.rect(), color("sunken"))
         font, columns = self.theme.font(Type.LABEL, 500), self._rows.columns
         for (x, width), column in zip(column_edges(columns, self._rows.viewport().width()), columns, strict=True):
+            if not width:
+                continue
             write(painter, QRectF(x + _PAD, 0, width - _PAD - 4, self.height()), font, color("text2"), column.title,
                   RIGHT if column.number else LEFT)  # fmt: skip
         painter.fillRect(0, self.height() - 1, self.width(), 1, color("line"))
@@ -140,6 +156,7 @@ class LineTable(QWidget):
         super().__init__()
         self.rows = LineRows(theme, columns)
         self.rows.setAccessibleName(name)
+        self.rows.setMinimumHeight(_LEAST * Size.ROW)
         self.rows.moved.connect(self.moved)
         self.rows.activated.connect(self._activate)
         self.setFocusProxy(self.rows)
