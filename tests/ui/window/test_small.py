@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from inventario.ui.pages.audits.counting_page import CountingPage
+from inventario.ui.pages.audits.page import AuditsPage
+from inventario.ui.pages.importing.page import ImportPage
 from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.upkeep.incident_lines import incident_columns
 from inventario.ui.pages.upkeep.incidents_page import IncidentsPage
@@ -154,3 +158,38 @@ def test_the_buttons_that_print_labels_keep_their_height_at_twice_the_size(open_
     side = page.side
     for control in (side.print_button, side.pdf_button, side.zpl_button, side.log):
         assert control.height() >= control.sizeHint().height()
+
+
+def test_what_an_audit_differs_in_is_read_beside_its_decision_or_over_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("audits")
+    assert isinstance(page, AuditsPage)
+    part = page.view.reconciling
+    part.setParent(window)
+    part.show()
+    for wide, beside in ((900, True), (440, False), (900, True)):
+        part.resize(wide, 500)
+        settle(window)
+        lines, card = part.list.mapTo(part, QPoint()), part.card.geometry()
+        assert (card.left() > lines.x() + part.list.width()) is beside
+        assert part.list.width() >= 400
+        assert part.list.height() >= 3 * 44
+        assert card.right() < wide
+
+
+def test_the_columns_of_a_file_are_read_whole_however_narrow_the_window_is(open_window: OpenWindow, tmp_path: Path) -> None:
+    (sheet := tmp_path / "compra.csv").write_text("Serie;Ubicación del equipo\nABC123;Piso 2\n", encoding="utf-8")
+    window = open_window()
+    page = window.open_page("import")
+    assert isinstance(page, ImportPage)
+    page.open_file(sheet)
+    settle(window)
+    page.go_on()
+    settle(window)
+    for size in (DOUBLED, (1366, 768)):
+        window.resize(*size)
+        settle(window)
+        assert len(page.columns.rows) == 2
+        for row in page.columns.rows:
+            assert row.name.shown_text() == row.column
+            assert row.verdict.isVisible()

@@ -16,15 +16,18 @@ from inventario.register.importing.sampling import understood
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Card, ComboBox, ElidedLabel, Label, Line, scrolled
+from ...widgets.page import abreast, turn
 from ...widgets.tips import tip
 from ...words import worded
 from .notes import Icon, Note, two_lines
 from .session import ImportSession
-from .summary import MappingSummary
+from .summary import WIDTH, MappingSummary
 
 _SHOWN = 6  # sample values in a row
 _COMBO, _VERDICT = 224, 210
 _ROOMY = 660  # width under which verdicts are icons
+_BESIDE = 700  # width under which names of columns would be cut beside what follows
+_SOME_ROWS, _ANY_WIDTH = 210, 16777215
 
 
 class ColumnRow(QWidget):
@@ -123,11 +126,11 @@ class ColumnsStep(QWidget):
         frame.addWidget(self._area)
         card.body.addLayout(frame, 1)
         self.summary = MappingSummary(shell, session)
-        both = QHBoxLayout(self)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(Size.GAP)
-        both.addWidget(card, 1)
-        both.addWidget(self.summary)
+        self._card, self._both = card, abreast()
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.addWidget(card, 1)
+        self._both.addWidget(self.summary)
+        self.setLayout(self._both)
         session.opened.connect(self.follow)
         session.mapped.connect(self.show_mapping)
 
@@ -147,7 +150,13 @@ class ColumnsStep(QWidget):
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what follows stands under the rows, of which some are always in sight."""
         super().resizeEvent(event)
+        wide = turn(self.width() >= _BESIDE, self._both)
+        self.summary.setMinimumWidth(WIDTH if wide else 0)
+        self.summary.setMaximumWidth(WIDTH if wide else _ANY_WIDTH)
+        self._card.setMinimumHeight(0 if wide else _SOME_ROWS)
+        self._both.activate()
         self._fit_room()
 
     def _fit_room(self) -> None:

@@ -30,7 +30,7 @@ _FIELDS = {
 }
 _STARS = {PaperKind.TRANSFER: (), PaperKind.WRITE_OFF: ("reason", "decree"), PaperKind.INTAKE: ("reason",)}
 _LABELS = {"document": {"intake": "Factura u orden de compra", "transfer": "Documento", "write-off": "Parte, acta o denuncia"}}
-_ITEMS_HEIGHT = 176
+_ITEMS_HEIGHT = 176  # of many items, which scroll
 
 
 class PaperForm(QScrollArea):
@@ -59,7 +59,6 @@ class PaperForm(QScrollArea):
         self._head = Section(theme, self.tr("Bienes"))
         self._column.addWidget(self._head)
         self.items = ItemList(theme)
-        self.items.setFixedHeight(_ITEMS_HEIGHT)
         self.items.changed.connect(self._count)
         self.amount = Label(theme, "", Type.LABEL, 400, "text2", wrap=True)
         self._column.addWidget(self.amount)
@@ -114,6 +113,8 @@ class PaperForm(QScrollArea):
         some = self.tr("{0}. Lea otro con el lector para agregarlo, o la puerta de la sala de destino.").format(amount)
         none = self.tr("Lea los bienes con el lector, o elíjalos en una lista y pulse Traspasar o Dar de baja.")
         self.amount.setText(some if self.items.items else none)
+        height = len(self.items.items) * self.items.row_height + 2
+        self.items.setFixedHeight(min(height, _ITEMS_HEIGHT))  # under a few the fields follow at once
         self.items.setVisible(bool(self.items.items))
         self.changed.emit()
 
