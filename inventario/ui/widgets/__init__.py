@@ -3,6 +3,7 @@
 from .accessible import speak_as, teach_roles
 from .attention import AttentionRow
 from .bars import ActionBar, StatusBar, StatusPiece
+from .beside import Beside
 from .buttons import Button, IconButton, Variant, link
 from .card import Card, Ground, Line, Section
 from .charts import Bar, BarChart, ColumnChart
@@ -29,6 +30,7 @@ __all__ = [
     "Avatar",
     "Bar",
     "BarChart",
+    "Beside",
     "Button",
     "Card",
     "CheckBox",

@@ -17,7 +17,7 @@ from inventario.ui.pages.upkeep.line_table import LineTable, column_edges
 from inventario.ui.screens import settle
 from inventario.ui.shell.room import PageRoom
 from inventario.ui.theme import Size
-from inventario.ui.widgets import Button, Card
+from inventario.ui.widgets import Beside, Button, Card
 
 from .conftest import OpenWindow
 from .test_accessible import controls, described
@@ -193,3 +193,19 @@ def test_the_columns_of_a_file_are_read_whole_however_narrow_the_window_is(open_
         for row in page.columns.rows:
             assert row.name.shown_text() == row.column
             assert row.verdict.isVisible()
+
+
+def test_what_stands_beside_goes_under_at_twice_the_size_and_comes_back(open_window: OpenWindow) -> None:
+    window = open_window()
+    for name in ("upkeep", "power", "racks"):
+        page = window.open_page(name)
+        both = page.findChild(Beside)
+        assert both is not None
+        main, side = both._main, both._side
+        for size, under in ((DOUBLED, True), ((1366, 768), False)):
+            window.resize(*size)
+            settle(window)
+            settle(window)
+            assert (side.geometry().top() > main.geometry().bottom()) is under, name
+            assert (side.width() == both.width()) is under, name
+            assert all(part.height() >= part.minimumSizeHint().height() for part in (main, side)), name

@@ -24,17 +24,19 @@ from inventario.reports.timeline import HEADING, NO_PLACE, TimeBar, under_headin
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, scrolled, stand
+from ...widgets import Beside, Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, scrolled, stand
 from ...words import count_of, worded
 from ..beginning import begin_button
 from .actions import outage_actions
 from .board import ROW, OutageBoard, TimeAxis
 from .legend import Legend
 from .now import NowReader
+from .side import WIDTH as SIDE
 from .side import MomentSide
 from .suppose_sheet import SupposeSheet
 
 _ALONE, _HELPED = "without", "with"
+_HIGH = 240  # pixels of the bars when what happens stands under them
 _BY_SITE = "power/by_site"
 
 
@@ -82,17 +84,11 @@ class OutagePage(ReadingPage):
         card.body.addLayout(over)
         card.body.addWidget(self._area, 1)
         card.body.addWidget(self.legend)
-        shown = QWidget()
-        row = QHBoxLayout(shown)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.GAP)
-        row.addWidget(card, 1)
-        row.addWidget(self.side)
         self._begin = begin_button(self.shell, "ups", self.tr("Ingresar UPS"))
         self._none = EmptyState(theme, self.tr("No hay UPS en uso"), self._begin, icon="battery-charging-outline",
                                 detail=self.tr("Ingrese una UPS y anote qué equipos alimenta."))  # fmt: skip
         self._stack = Stack()
-        self._stack.addWidget(shown)
+        self._stack.addWidget(Beside(card, self.side, SIDE, _HIGH))
         self._stack.addWidget(self._none)
         stand(self, head, self._stack)
         self._connect()

@@ -18,7 +18,7 @@ from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Section, Sect
 from ...words import worded
 from .now import NowLine
 
-_WIDTH = 312
+WIDTH = 312
 _MOST = 5
 
 
@@ -36,7 +36,6 @@ class MomentSide(Card):
         self._live_at = ""
         buttons = QWidget()
         super().__init__(theme, " ", right=buttons, padding=0, parent=parent)
-        self.setFixedWidth(_WIDTH)
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.core.scans import Burst
 from inventario.network.records import PORT, End
@@ -19,6 +19,7 @@ from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size
+from ...widgets import Beside
 from .asking import Asking
 from .board_area import BoardArea
 from .commands import specs
@@ -29,7 +30,10 @@ from .papers import save_pdf
 from .plan_work import PlanWork
 from .scene import Shown
 from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read_sheet, think
+from .side import WIDTH as SIDE
 from .side import StepsSide
+
+_HIGH = 300  # pixels of the racks when the steps stand under them
 
 
 class RacksPage(Page):
@@ -53,13 +57,8 @@ class RacksPage(Page):
         self.choice = self.head.choice
         self.area = BoardArea(theme)
         self.board = self.area.board
-        work = QWidget()
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.GAP)
-        row.addWidget(self.area, 1)
         self.side = StepsSide(theme, self.shell.commands)
-        row.addWidget(self.side)
+        work = Beside(self.area, self.side, SIDE, _HIGH)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)

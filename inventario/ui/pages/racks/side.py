@@ -14,7 +14,7 @@ from ...words import count_of, worded
 from .sheet import Sheet
 from .step_list import StepList
 
-_WIDTH = 380
+WIDTH = 380
 
 
 class StepsSide(Card):
@@ -23,7 +23,6 @@ class StepsSide(Card):
     def __init__(self, theme: Theme, commands: Actions, parent: QWidget | None = None) -> None:
         super().__init__(theme, "\N{NO-BREAK SPACE}", " ", line=False, padding=0, parent=parent)
         self.title.setText(self.tr("Pasos"))
-        self.setFixedWidth(_WIDTH)
         self.progress = ProgressBar(theme)
         self.sentence = Label(theme, "", Type.BODY, 400, "text2", wrap=True)
         self.steps = StepList(theme)

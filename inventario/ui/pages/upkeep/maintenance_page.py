@@ -22,7 +22,7 @@ from ...actions import ActionSpec
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, IconButton, Label, Line, Variant, page_head, stand
+from ...widgets import Beside, Card, ElidedLabel, IconButton, Label, Line, Variant, page_head, stand
 from ...words import count_of, month_name, worded
 from ..saving import ask_target, open_folder
 from .fields_sheet import FieldsSheet
@@ -32,7 +32,7 @@ from .schedule import Agenda, chips_of, entries_of, read_agenda
 from .work_list import Entry, WorkList
 from .work_sheets import back_sheet, done_sheet, new_sheet, send_sheet
 
-_SIDE = 352
+_SIDE, _HIGH = 352, 300
 _OUT = (Stage.OUT, Stage.OVERDUE_OUT)
 
 
@@ -102,14 +102,14 @@ class MaintenancePage(ReadingPage):
             over.addWidget(arrow)
         over.addSpacing(Size.STEP)
         over.addWidget(self.title)
+        over.addSpacing(Size.STEP)
         over.addStretch(1)
-        over.addWidget(Label(theme, self.tr("Entre guiones: los planes lo piden y falta generarlo"), Type.CAPTION, 400, "text3"))
+        over.addWidget(ElidedLabel(theme, self.tr("Entre guiones: los planes lo piden y falta generarlo"), Type.CAPTION, 400, "text3"))
         left = Card(theme, padding=1)
         left.body.setSpacing(0)
         left.body.addLayout(over)
         left.body.addWidget(self.month, 1)
         right = Card(theme, padding=1)
-        right.setFixedWidth(_SIDE)
         right.body.setSpacing(0)
         right.body.addWidget(self.list, 1)
         right.body.addWidget(Line(theme))
@@ -122,11 +122,7 @@ class MaintenancePage(ReadingPage):
         foot.addStretch(1)
         foot.addWidget(commands.button("work.done", Variant.PRIMARY))
         right.body.addLayout(foot)
-        body = QHBoxLayout()
-        body.setSpacing(Size.GAP)
-        body.addWidget(left, 1)
-        body.addWidget(right)
-        stand(self, head, body)
+        stand(self, head, Beside(left, right, _SIDE, _HIGH))
 
     # what is shown
 
