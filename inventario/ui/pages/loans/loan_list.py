@@ -19,6 +19,8 @@ from ...theme import STATES, Size, State, Theme, Tone, Type
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
 from ...words import count_of, worded
 
+_PILL, _DAY, _NARROW = 150, 140, 640  # pixels: of how it stands, of a day, and the width under which a day has no column of its own
+
 
 def loan_state(loan: Loan) -> State | None:
     """How a loan stands; None for one that is due on a day further on, which is the ordinary."""
@@ -74,16 +76,20 @@ class LoanList(RowsArea):
             painter, QRectF(Size.GAP, rect.top() + 16, 20, 20), KIND_ICONS.get(loan.kind, "package-variant-closed"), "text2", 20
         )
         left, wide, top = Size.GAP + 32, rect.width() - 2 * Size.GAP - 32, rect.top() + 7
-        what, who, when = wide * 0.36, wide * 0.34, wide * 0.30
+        narrow = wide < _NARROW  # there the day is told under the person
+        when = _PILL if narrow else max(wide * 0.30, _PILL + _DAY)
+        what = who = (wide - when) / 2
         self._two(painter, QRectF(left, top, what - 16, 20), loan.title, loan.tag, code=True)
-        self._two(painter, QRectF(left + what, top, who - 16, 20), loan.person or self.tr("Sin persona"), loan.department)
         due = self.tr("hasta el {0}").format(format_date(loan.due_on)) if loan.due_on else ""
         lent = self.tr("desde el {0}").format(format_date(loan.lent_on)) if loan.lent_on else ""
+        under = " · ".join(filter(None, (due or lent, loan.department))) if narrow else loan.department
+        self._two(painter, QRectF(left + what, top, who - 16, 20), loan.person or self.tr("Sin persona"), under)
         room, state = QRectF(left + what + who, top, when, 20), loan_state(loan)
         if state is not None:
-            wide = pill_width(theme, state)
-            paint_pill(painter, theme, QRectF(rect.right() - Size.GAP - wide, rect.top() + 15, wide, PILL_HEIGHT), state)
-        self._two(painter, room.adjusted(0, 0, -150, 0), due or lent, " · ".join(filter(None, (lent if due else "", loan.receipt))))
+            pill = pill_width(theme, state)
+            paint_pill(painter, theme, QRectF(rect.right() - Size.GAP - pill, rect.top() + 15, pill, PILL_HEIGHT), state)
+        if not narrow:
+            self._two(painter, room.adjusted(0, 0, -_PILL, 0), due or lent, " · ".join(filter(None, (lent if due else "", loan.receipt))))
 
     def _two(self, painter: QPainter, room: QRectF, first: str, second: str, *, code: bool = False) -> None:
         """A line of body text and a smaller one under it."""
