@@ -33,7 +33,8 @@ class Record:
         for name in self.subject.title:
             value = self.labels.get(name) or self.values.get(name)
             if value not in (None, ""):
-                return str(value)
+                known = self.subject.has(name)  # a place is called by its path, which nobody fills in
+                return self.subject.field(name).choice_label(str(value)) if known else str(value)
         return self.subject.singular
 
     def text(self, name: str) -> str:

@@ -38,6 +38,10 @@ def test_a_kind_has_the_general_term_unless_it_has_its_own(register: Register) -
         assert fault.value.field == "ups"
 
 
+def test_a_term_is_called_by_the_word_of_its_kind(register: Register) -> None:
+    assert enter(register, "useful-life", {"kind": "all-in-one", "years": "6"}).title == "Todo en uno"
+
+
 def test_a_life_that_began_on_a_leap_day_ends_on_the_28th() -> None:
     assert end_of_life(date(2020, 2, 29), 5) == date(2025, 2, 28)
     assert end_of_life(date(2020, 2, 29), 4) == date(2024, 2, 29)
