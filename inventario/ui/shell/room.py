@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
@@ -10,6 +10,8 @@ from ..widgets.buttons import Button
 from ..widgets.stack import Stack
 
 _NARROW = 800  # pixels: a small screen at 200 %
+_WHOLE = "whole_width"  # of a page that did not fit with the words of its buttons: the room that it needs for them
+_AT_REST = 60  # milliseconds
 _AROUND = 24  # pixels kept in sight around what has the keyboard
 
 
@@ -31,6 +33,9 @@ class PageRoom(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(stack)
+        self._timer = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._timer.timeout.connect(self._fit)
+        self.horizontalScrollBar().rangeChanged.connect(lambda _, most: self._timer.start() if most > 0 else self._timer.stop())
         stack.currentChanged.connect(self._begin)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -41,17 +46,27 @@ class PageRoom(QScrollArea):
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
         self._shorten()
+        self._timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._shorten()
         super().resizeEvent(event)
 
     def _shorten(self) -> None:
-        """In a narrow window the buttons of the page's head leave out their words."""
+        """The buttons of the page's head leave out their words in a narrow window, and in one where the page did not fit with them."""
         page = self._stack.currentWidget()
-        for button in page.findChildren(Button) if page is not None else ():
-            if button.gives_way:
-                button.set_brief(self.width() < _NARROW)
+        if page is not None:
+            brief = self.width() < max(_NARROW, int(page.property(_WHOLE) or 0))
+            for button in page.findChildren(Button):
+                if button.gives_way:
+                    button.set_brief(brief)
+
+    def _fit(self) -> None:
+        """A page that is still wider than its room, once its layout is at rest, keeps in mind how much room its words need."""
+        page, over = self._stack.currentWidget(), self.horizontalScrollBar().maximum()
+        if page is not None and over > 0 and self.width() >= max(_NARROW, int(page.property(_WHOLE) or 0)):
+            page.setProperty(_WHOLE, self.width() + over)
+            self._shorten()
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Bring what has the keyboard now in sight, in every part of the page that is scrolled by itself as well."""

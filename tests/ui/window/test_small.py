@@ -113,6 +113,25 @@ def test_in_a_narrow_window_the_buttons_of_a_head_give_way_before_they_leave_it(
         assert all(button.width() >= button.sizeHint().width() for button in heads), name
 
 
+def test_where_a_page_does_not_fit_with_the_words_of_its_buttons_it_does_without_and_has_them_again_where_it_does(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    room = window.findChild(PageRoom)
+    assert isinstance(room, PageRoom)
+    for name in ("racks", "power", "upkeep"):
+        page = window.open_page(name)
+        window.resize(1366, 768)
+        settle(window)
+        words = [button.width() for button in page.findChildren(Button) if button.gives_way and button.isVisible()]
+        window.resize(960, 540)  # 1920 at 200 %
+        settle(window)
+        assert room.horizontalScrollBar().maximum() == 0, name
+        window.resize(1366, 768)
+        settle(window)
+        assert [button.width() for button in page.findChildren(Button) if button.gives_way and button.isVisible()] == words, name
+
+
 def test_a_page_with_room_enough_is_not_scrolled(open_window: OpenWindow) -> None:
     window = open_window()
     room = window.findChild(PageRoom)
