@@ -114,13 +114,6 @@ def fact_of(item: Stood) -> ItemFact:
         return value.bytes if value else None
 
     return ItemFact(
-        item.id.bytes,
-        0,
-        kept(item.place),
-        kept(item.department),
-        kept(item.custodian),
-        item.status,
-        item.tag,
-        item.serial,
+        item.id.bytes, 0, kept(item.place), kept(item.department), kept(item.custodian), item.status, item.tag, item.serial,
         int(item.subject == "rack"),
-    )
+    )  # fmt: skip

@@ -12,14 +12,16 @@ from ..store.register import Register
 from .conflicts import list_conflicts
 from .deciding import Deciding
 from .records import Conflict
-from .standing import DELETED
+from .standing import Key
 
 
 def agree(register: Register) -> int:
     """Settle them, as one operation beside people's work; gives how many there were.
 
     What a rule of entry refuses stays a question for people."""
-    settled = [(conflict, value) for conflict in list_conflicts(register) if (value := _standing(register.catalogue, conflict)) is not None]
+    catalogue = register.catalogue
+    unasked = list_conflicts(register, wanted=lambda key: _agreement(catalogue, key) is not Agreement.ASKED)
+    settled = [(conflict, value) for conflict in unasked if (value := _standing(catalogue, conflict)) is not None]
     if not settled:
         return 0
     try:
@@ -32,11 +34,16 @@ def agree(register: Register) -> int:
     return len(settled)
 
 
+def _agreement(catalogue: Catalogue, key: Key) -> Agreement:
+    table, _, field = key
+    subject = catalogue.of_table(table)
+    return subject.field(field).agreement if subject.has(field) else Agreement.ASKED
+
+
 def _standing(catalogue: Catalogue, conflict: Conflict) -> Value:
-    """The value that stands unasked; None where a person decides, as where somebody emptied the field."""
-    agreement = Agreement.ASKED if conflict.field == DELETED else catalogue.subject(conflict.subject).field(conflict.field).agreement
-    if agreement is Agreement.ASKED or any(each.value is None for each in conflict.values):
+    """The value that stands unasked; None where somebody emptied the field, which a person decides."""
+    if any(each.value is None for each in conflict.values):
         return None
-    if agreement is Agreement.FIRST_SAID:
+    if catalogue.subject(conflict.subject).field(conflict.field).agreement is Agreement.FIRST_SAID:
         return min(conflict.values, key=lambda each: (each.at, each.device_id)).value
     return max((each.value for each in conflict.values), key=str)  # dates and moments sort as their texts

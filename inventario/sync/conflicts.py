@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,12 +21,12 @@ from .records import Conflict
 from .standing import DELETED, Key, Standing
 
 
-def list_conflicts(register: Register, limit: int | None = None) -> list[Conflict]:
-    """What is to be decided, what came last first."""
+def list_conflicts(register: Register, limit: int | None = None, *, wanted: Callable[[Key], bool] | None = None) -> list[Conflict]:
+    """What is to be decided, what came last first; with `wanted` only what is on such fields."""
     with register.reading() as connection:
         found = standing(connection)
         known = {subject.table for subject in register.catalogue}  # a newer program may have told of others
-        found = {key: some for key, some in found.items() if key[0] in known}
+        found = {key: some for key, some in found.items() if key[0] in known and (wanted is None or wanted(key))}
         keys = sorted(found, key=lambda key: max(each.at for each in found[key]), reverse=True)[:limit]
         texts = Texts(connection, register.catalogue, register.device.id if register.device else None)
         return texts.conflicts({key: found[key] for key in keys})

@@ -95,14 +95,9 @@ class TracePage(Page):
         column.addWidget(self.picture)
         column.addLayout(below)
         column.addStretch(1)
-        self.empty = EmptyState(
-            theme,
-            self.tr("Elija un punto de red"),
-            commands.button("network.points", Variant.PRIMARY),
-            icon="ethernet",
-            detail=self.tr("En su lista: Ver camino, Ctrl T."),
-        )
-        self._put(theme)
+        start, how = commands.button("network.points", Variant.PRIMARY), self.tr("En su lista: Ver camino, Ctrl T.")
+        self.empty = EmptyState(theme, self.tr("Elija un punto de red"), start, icon="ethernet", detail=how)
+        self._put()
         self.picture.picked.connect(self._picked)
         self.picture.moved.connect(self._move)
         self.picture.opened.connect(self._open_chosen)
@@ -110,7 +105,7 @@ class TracePage(Page):
         self.hops.opened.connect(self._open_chosen)
         self._show_nothing(True)
 
-    def _put(self, theme: object) -> None:
+    def _put(self) -> None:
         ground = Ground(self.shell.theme, "window")
         inner = QVBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
