@@ -46,7 +46,8 @@ TEMPLATES = ROOT / "resources" / "labels" / "templates"
 """The labels that the program brings: their titles and what they are for."""
 
 _SPOKEN: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
-    "tr": ((0,), ()), "QT_TR_NOOP": ((0,), ()), "_tr": ((0,), ()), "worded": ((0,), ()), "translate": ((1,), ()), "count_of": ((1, 2), ()),
+    "tr": ((0,), ()), "QT_TR_NOOP": ((0,), ()), "_tr": ((0,), ()), "worded": ((0,), ()), "say": ((0,), ()),
+    "translate": ((1,), ()), "count_of": ((1, 2), ()),
     "Field": ((0,), ("label", "group", "hint", "unit")), "Choice": ((1,), ("label",)), "Subject": ((2, 3), ()),
     "Preset": ((1, 5, 6), ()), "_accounts": ((1, 3, 4), ()), "PageSpec": ((1,), ()), "State": ((3,), ()), "ReportKind": ((1,), ()),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from .addresses import Addresses
 from .plant import Plant
 from .records import ASSET, POINT, PORT, Cable, Device, End, Vlan
 
+_FIBRE = re.compile(r"(?i)(fibra\s*)?o[ms]\d")
 _KINDS = {choice.code: choice.label for choice in CABLE_KINDS}
 
 
@@ -86,10 +88,21 @@ class Describer:
         return Spot("vlan", f"VLAN {shown}", address=f"{len(vlans)} VLAN")
 
 
+def category_words(cable: Cable) -> str:
+    """Its category as it stands within a sentence: `cat. 6`, `OS2`."""
+    return cable.category[0].lower() + cable.category[1:] if cable.category[1:2].islower() else cable.category
+
+
+def medium_of(cable: Cable) -> str:
+    """`fibra` or `cobre`, by its category (ISO/IEC 11801: OM1 to OM5, OS1, OS2 are fibre), else by its sort; empty where neither tells."""
+    if _FIBRE.match(cable.category) or cable.kind == "fibre":
+        return "fibra"
+    return "cobre" if cable.kind in ("patch", "horizontal") or cable.category[:3].lower() == "cat" else ""
+
+
 def cable_words(cable: Cable) -> str:
     """`Cordón cat. 6, 3 m`; a run of fibre by its fibre."""
-    category = cable.category[0].lower() + cable.category[1:] if cable.category[1:2].islower() else cable.category
-    head = " ".join(filter(None, (_KINDS.get(cable.kind, "Cable"), category)))
+    head = " ".join(filter(None, (_KINDS.get(cable.kind, "Cable"), category_words(cable))))
     return f"{head}, {format_decimal(cable.length)} m" if cable.length else head
 
 

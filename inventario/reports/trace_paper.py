@@ -15,6 +15,8 @@ from .tables import Column, Strong, Table, code_column, fit
 from .writing import BODY, STRONG
 
 _LEAST_TABLE = 34.0
+_HEAD, _ROW, _SENTENCE = 15.0, 6.6, 6.0  # of the table and the sentences above it, in millimetres
+_SMALLEST = 0.72  # below it the picture's words are no longer read with ease
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ def trace_pdf(paper: TracePaper) -> bytes:
     state = "Camino completo" if paper.complete else "El camino se corta"
     document = Document(paper.origin, paper.title, " · ".join(filter(None, (paper.place, state))))
     document.bookmark(paper.title)
-    room = document.room - _LEAST_TABLE
-    factor = min(document.content / paper.picture.width, room / paper.picture.height, 1.0)
+    factor = _factor(document, paper)
     picture = scaled(paper.picture, factor)
     x = document.left + (document.content - picture.width) / 2
     document.put(placed(picture.shapes, x, document.y), Rect(x, document.y, picture.width, picture.height, None, palette.RULE, 0.2, 1.2))
@@ -64,6 +65,14 @@ def trace_pdf(paper: TracePaper) -> bytes:
     if paper.lines:
         _table(document, paper.lines)
     return document.finish()
+
+
+def _factor(document: Document, paper: TracePaper) -> float:
+    """How large the picture is: somewhat smaller where that keeps all on one page, else so that its table begins beneath it."""
+    widest = min(document.content / paper.picture.width, 1.0)
+    table = _HEAD + _ROW * len(paper.lines) + _SENTENCE * (len(paper.breaks) + len(paper.notes))
+    whole = min(widest, (document.room - table) / paper.picture.height)
+    return whole if whole >= _SMALLEST else min(widest, (document.room - _LEAST_TABLE) / paper.picture.height)
 
 
 def _table(document: Document, lines: Sequence[TraceLine]) -> None:

@@ -24,7 +24,7 @@ from inventario.network.picture.inks import DARK
 from inventario.network.picture.stations import Station
 from inventario.network.portstates import PortState
 from inventario.network.records import POINT, End
-from inventario.network.spots import Spot
+from inventario.network.spots import Spot, medium_of
 from inventario.network.tracing import Network
 from inventario.reports.records import Origin
 
@@ -37,7 +37,9 @@ def words(page: Page) -> list[str]:
 
 
 def curves(page: Page) -> int:
-    return sum(isinstance(shape, Curve) for shape, _ in flat(page.shapes))
+    """Cables: a fibre's two lines are one, the samples of the legend none."""
+    found = [shape for shape, _ in flat(page.shapes) if isinstance(shape, Curve) and any(step[0] == "C" for step in shape.steps)]
+    return len({shape.steps for shape in found})
 
 
 def inside(page: Page) -> bool:
@@ -69,6 +71,55 @@ def test_all_that_the_way_passes_is_drawn_and_named(town: Network) -> None:
         assert cable in said
     assert curves(page) == 6
     assert inside(page)
+
+
+def lines_of(page: Page, stroke: str) -> int:
+    """In how many lines the cables of a colour are drawn."""
+    ways = {shape.steps for shape, _ in flat(page.shapes) if isinstance(shape, Curve) and shape.stroke == stroke}
+    return max(sum(isinstance(shape, Curve) and shape.steps == way for shape, _ in flat(page.shapes)) for way in ways)
+
+
+def test_copper_and_fibre_are_told_without_their_colours(town: Network) -> None:
+    page = picture(town, "3-12").page
+    said = words(page)
+    assert said.count("cobre cat. 6") == 3
+    assert said.count("fibra OS2") == 3
+    assert {"cobre", "fibra"} <= set(said)  # the legend
+    assert lines_of(page, cable_colours()["amarillo"]) == 2
+    assert lines_of(page, cable_colours()["azul"]) == 1
+
+
+def test_a_way_of_copper_alone_has_no_legend_of_it(sketch: Sketch) -> None:
+    said = words(draw_trace(sketch.network(), sketch.network().trace(sketch.end("3-12"))).page)
+    assert said.count("cobre") == 3  # each cord says it, nothing else
+    assert "fibra" not in said
+
+
+def test_a_cable_is_told_by_its_category_before_its_sort(sketch: Sketch) -> None:
+    cable = sketch.cables["C-1"]
+    told = {
+        ("backbone", "OM3"): "fibra",
+        ("backbone", "Cat. 6A"): "cobre",
+        ("backbone", ""): "",
+        ("fibre", ""): "fibra",
+        ("patch", ""): "cobre",
+    }
+    for (kind, category), medium in told.items():
+        assert medium_of(cable._replace(kind=kind, category=category)) == medium
+
+
+def test_the_providers_links_stand_at_the_device_where_the_network_goes_out(town: Network) -> None:
+    for reverse in (False, True):
+        drawn = picture(town, "3-12", reverse=reverse)
+        said = words(drawn.page)
+        assert "Sale por" in said
+        assert "Edificio Consistorial · Internet (TELSUR)" in said
+        assert inside(drawn.page)
+        hits = [hit for hit in drawn.hits if hit.kind == "link"]
+        assert [town.plant.links[hit.id].provider for hit in hits if hit.id] == ["TELSUR"] * 3
+        assert drawn.at(hits[1].box[0] + 2, hits[1].box[1] + 1) == hits[1]
+    broken = picture(town, "1-04")
+    assert "Sale por" not in words(broken.page)
 
 
 def test_turned_round_it_begins_with_the_vlan(town: Network) -> None:

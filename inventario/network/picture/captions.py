@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from ...drawing.fonts import text_width
-from ...drawing.shapes import Anchor, Rect, Role, Shape
+from ...drawing.shapes import Anchor, Path, Rect, Role, Shape
 from ..portstates import PortState
+from ..records import Link
+from .cords import drawn
 from .faces import Face, fitted, port_shapes, text
 from .inks import Inks
 from .stations import Station
-from .zones import STEP
-
-_STATES = (("used", "en uso"), ("free", "libre"), ("faulty", "con falla"))
+from .zones import LINKS, STEP
 
 
 def front_caption(station: Station, x: float, y: float, width: float, inks: Inks) -> list[Shape]:
@@ -59,11 +60,46 @@ def vlan_box(station: Station, face: Face, x: float, y: float, words: str, inks:
     ]
 
 
-def legend(x: float, y: float, inks: Inks) -> list[Shape]:
-    """What the ports' fillings mean."""
+def links_rows(y: float, amount: int) -> list[float]:
+    """The baselines of a box's links, whose corner is at `y`; beyond the last that is shown, how many more there are."""
+    return [y + 10.6 + STEP * 1.1 * number for number in range(min(amount, LINKS))]
+
+
+def links_box(links: Sequence[Link], face: Face, x: float, y: float, inks: Inks) -> list[Shape]:
+    """By which providers' links the network leaves the building."""
+    room = face.width - 6
+    more = f" (+{len(links) - LINKS})" if len(links) > LINKS else ""
+    shapes: list[Shape] = [
+        Rect(x, y, face.width, face.height, inks.paper, inks.edge, 0.25, 1.5),
+        text(x + 3, y + 5.8, inks.say("Sale por") + more, 3.1, inks.text, role=Role.BOLD),
+    ]
+    for link, line in zip(links, links_rows(y, len(links)), strict=False):
+        title = fitted(link.title, 2.8, room)
+        shapes.append(text(x + 3, line, title, 2.8, inks.text2))
+    return shapes
+
+
+def medium_words(medium: str, inks: Inks) -> str:
+    """What a cable is made of, in the reader's language."""
+    return {"cobre": inks.say("cobre"), "fibra": inks.say("fibra")}.get(medium, "")
+
+
+def cable_legend(x: float, y: float, inks: Inks) -> tuple[list[Shape], float]:
+    """How copper and fibre are drawn; and where it ends."""
     shapes: list[Shape] = []
-    for state, word in ((state, inks.say(word)) for state, word in _STATES):
+    for medium in ("cobre", "fibra"):
+        word = medium_words(medium, inks)
+        shapes += drawn(Path((("M", x, y + 1.5), ("L", x + 6, y + 1.5)), None, inks.text2, 0.95), medium, inks)
+        shapes.append(text(x + 7.6, y + 2.5, word, 2.7, inks.text2))
+        x += 12.0 + text_width(word, Role.REGULAR, 2.7)
+    return shapes, x
+
+
+def legend(x: float, y: float, inks: Inks) -> tuple[list[Shape], float]:
+    """What the ports' fillings mean; and where something else may go on."""
+    shapes: list[Shape] = []
+    for state, word in (("used", inks.say("en uso")), ("free", inks.say("libre")), ("faulty", inks.say("con falla"))):
         shapes += port_shapes(PortState(UUID(int=0), 0, "", "rj45", state), (x, y, 3.3, 3.1), False, inks)
         shapes.append(text(x + 4.6, y + 2.5, word, 2.7, inks.text2))
         x += 9.0 + text_width(word, Role.REGULAR, 2.7)
-    return shapes
+    return shapes, x

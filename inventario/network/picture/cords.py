@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...drawing.fonts import text_width
 from ...drawing.shapes import Anchor, Group, Path, Rect, Role, Shape
 from .faces import Socket, text
 from .inks import Inks
 
-_NAME = 2.3
+_NAME, _ABOUT = 2.3, 2.1
+_FIBRE, _INNER = 1.35, 0.4  # a fibre's width beside copper's, and of it the light line within its two
 _DROP = 9.6  # from a port to the lane that its cable runs in, below what is written under its front
 _TURN = 4.5  # width of the bend between them
 _CROSS = 12.0  # width of a change of lanes
@@ -74,8 +77,26 @@ def _middle(one: Point, two: Point, border: float | None) -> Point:
     return border, (one[1] + two[1]) / 2
 
 
-def tag(name: str, x: float, y: float, inks: Inks) -> Shape:
-    """The cable's name in a pill, centred on (x, y)."""
-    width = text_width(name, Role.MONO, _NAME) + 3.2
-    ground = Rect(-width / 2, -2.1, width, 4.2, inks.paper, inks.edge, 0.25, 2.1)
-    return Group((ground, text(0, 0.85, name, _NAME, inks.text, role=Role.MONO, anchor=Anchor.MIDDLE)), x, y)
+def drawn(path: Path, medium: str, inks: Inks) -> list[Shape]:
+    """The cable as it is to be told without colours: copper is one line, fibre two."""
+    if medium != "fibra":
+        return [path]
+    width = path.width * _FIBRE
+    return [replace(path, width=width), replace(path, stroke=inks.paper, width=width * _INNER)]
+
+
+def tag_size(name: str, about: str) -> tuple[float, float]:
+    """Width and height of a cable's pill."""
+    width = max(text_width(name, Role.MONO, _NAME), text_width(about, Role.REGULAR, _ABOUT)) + 3.2
+    return width, 6.8 if name and about else 4.2
+
+
+def tag(name: str, about: str, x: float, y: float, inks: Inks) -> Shape:
+    """The cable's name in a pill, centred on (x, y); beneath it what it is made of."""
+    width, height = tag_size(name, about)
+    shapes: list[Shape] = [Rect(-width / 2, -height / 2, width, height, inks.paper, inks.edge, 0.25, 2.1)]
+    if name:
+        shapes.append(text(0, -0.5 if about else 0.85, name, _NAME, inks.text, role=Role.MONO, anchor=Anchor.MIDDLE))
+    if about:
+        shapes.append(text(0, 2.3 if name else 0.75, about, _ABOUT, inks.text2, anchor=Anchor.MIDDLE))
+    return Group(tuple(shapes), x, y)

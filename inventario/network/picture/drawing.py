@@ -10,12 +10,13 @@ from ...drawing.fonts import metrics
 from ...drawing.shapes import Anchor, Group, Line, Page, Polyline, Rect, Role, Shape
 from ...drawing.textbox import wrap
 from ..colours import colour_of
+from ..spots import category_words, medium_of
 from ..tracing import Network, Trace
-from .captions import front_caption, legend, lines_below, vlan_box
-from .cords import route, tag
+from .captions import cable_legend, front_caption, legend, lines_below, links_box, links_rows, medium_words, vlan_box
+from .cords import drawn, route, tag, tag_size
 from .faces import Face, Socket, fitted, text
 from .inks import LIGHT, Inks
-from .stations import Link, Station, stations_of
+from .stations import Link, Station, links_of, stations_of
 from .zones import HEAD, PAD, Placing, Zone, placed, zones_of
 
 WIDTH = 277.5
@@ -52,8 +53,11 @@ def draw_trace(
 ) -> Picture:
     """The picture of a trace; `reverse` from the network to the wall, `chosen` the number of the stretch that stands out."""
     stations, links = stations_of(network, trace, trace.turned() if reverse else trace.hops)
+    passed = [position for position, station in enumerate(stations) if station.kind != "vlan"]
+    top = passed[0 if reverse else -1]
+    stations += links_of(trace)
     nobody = not reverse and stations[0].kind == "point" and trace.device is None
-    zones, placing = placed(zones_of(stations, nobody=nobody, broken=bool(trace.breaks)), stations, inks, width)
+    zones, placing = placed(zones_of(stations, top, nobody=nobody, broken=bool(trace.breaks)), stations, inks, width)
     painter = _Painter(trace, stations, zones, placing, inks, network.colours)
     height = max(zone.y + zone.height for zone in zones)
     shapes: list[Shape] = [Rect(0, 0, width, height, inks.paper)]
@@ -65,7 +69,7 @@ def draw_trace(
         shapes += below
         over += above
     cables, names = painter.cables(links, chosen)
-    shapes += cables + painter.missing() + over + names + painter.legend()
+    shapes += painter.way_out(top) + cables + painter.missing() + over + names + painter.legend()
     return Picture(Page(width, height, shapes), tuple(painter.hits))
 
 
@@ -104,6 +108,10 @@ class _Painter:
         self.hits.append(Hit((x, y, face.width, face.height), station.kind, station.spot.id))
         for number, box in face.boxes.items():
             self.hits.append(Hit((x + box[0], y + box[1], box[2], box[3]), "port", station.spot.id, number))
+        if station.kind == "links":
+            lines = zip(self._trace.links, links_rows(y, len(self._trace.links)), strict=False)
+            self.hits[-1:] = [Hit((x, line - 3.2, face.width, 4.4), "link", link.id) for link, line in lines]
+            return links_box(self._trace.links, face, x, y, self._inks), []
         if not station.states:
             return [Group(face.shapes, x, y), *lines_below(station, x + face.width / 2, y + face.height, self._inks)], []
         line = y - 1.9 if self._captioned_above(position) else y + face.height + 4.2
@@ -128,10 +136,13 @@ class _Painter:
             one, two = self._zone_of[link.start], self._zone_of[link.end]
             border = None if one is two or one.y != two.y else max(one.x, two.x)
             path, (x, y) = route(start, end, colour_of(link.hop.cable, self._colours), 1.6 if link.hop.number == chosen else 0.95, border)
-            lines.append(path)
-            if link.hop.cable.name:
-                names.append(tag(link.hop.cable.name, x, y, self._inks))
-                self.hits.append(Hit((x - 8, y - 2.5, 16, 5), "cable", link.hop.cable.id, hop=link.hop.number))
+            medium = medium_of(link.hop.cable)
+            lines += drawn(path, medium, self._inks)
+            about = " ".join(filter(None, (medium_words(medium, self._inks), category_words(link.hop.cable))))
+            if link.hop.cable.name or about:
+                names.append(tag(link.hop.cable.name, about, x, y, self._inks))
+                width, height = tag_size(link.hop.cable.name, about)
+                self.hits.append(Hit((x - width / 2, y - height / 2, width, height), "cable", link.hop.cable.id, hop=link.hop.number))
         return lines, names
 
     def _ends(self, link: Link) -> tuple[Socket, Socket]:
@@ -178,6 +189,17 @@ class _Painter:
         )
         return [Polyline(points, stroke=self._inks.accent, width=0.5, dash=(1.6, 1.2))]
 
+    def way_out(self, top: int) -> list[Shape]:
+        """From the device where the network leaves the building to the box of the providers' links, where no VLAN runs."""
+        position = next((position for position, station in enumerate(self._stations) if station.kind == "links"), None)
+        if position is None:
+            return []
+        device, dx, dy = self._placing[top]
+        box, x, y = self._placing[position]
+        side, middle = min(dx, x) - 2.6, dy + device.height / 2
+        points = ((x, y + box.height / 2), (side, y + box.height / 2), (side, middle), (dx, middle))
+        return [Polyline(points, stroke=self._inks.text3, width=0.5, dash=(0.5, 0.9))]
+
     # what is missing
 
     def missing(self) -> list[Shape]:
@@ -211,6 +233,13 @@ class _Painter:
         return shapes
 
     def legend(self) -> list[Shape]:
-        """What the fillings of ports mean, once."""
+        """What the fillings of ports mean, once, and behind it how copper and fibre are told, where both are."""
         rack = next((zone for zone in self._zones if zone.kind in ("rack", "loose")), None)
-        return legend(rack.x + PAD, rack.y + rack.height - 7.0, self._inks) if rack else []
+        if rack is None:
+            return []
+        shapes, right = legend(rack.x + PAD, rack.y + rack.height - 7.0, self._inks)
+        media = {medium_of(hop.cable) for hop in self._trace.hops if hop.cable is not None} - {""}
+        if len(media) > 1:
+            more, end = cable_legend(right, rack.y + rack.height - 7.0, self._inks)
+            shapes += more if end < rack.x + rack.width else []
+        return shapes

@@ -63,6 +63,11 @@ def stations_of(network: Network, trace: Trace, hops: Sequence[Hop]) -> tuple[li
     return [_station(network, some, states.get(some[0].id, ()) if some[0].id else ()) for some in spots], links
 
 
+def links_of(trace: Trace) -> list[Station]:
+    """The providers' links by which a way leaves the building, as one thing more beside it; none where it does not get there."""
+    return [Station("links", Spot("links", "Sale por"), lines=tuple(link.title for link in trace.links))] if trace.links else []
+
+
 def _station(network: Network, spots: Sequence[Spot], states: tuple[PortState, ...]) -> Station:
     spot = spots[0]
     numbers = tuple(dict.fromkeys(each.port for each in spots if each.port is not None))

@@ -12,9 +12,12 @@ from .stations import Station
 PAD = 5.0
 HEAD = 15.0
 TITLE, STEP, GAP = 5.2, 4.0, 13.0
+_BOXES, _BELOW_BOX = ("vlan", "links"), 4.5
 VLAN_HEIGHT = 15.0
 _LEAST = {"desk": 42.0, "wall": 38.0, "rack": 66.0, "loose": 66.0, "broken": 54.0, "nobody": 36.0}
 _WIDE, _MANY = 108.0, 16  # of the first rack, when its devices have more ports than this
+LINKS = 4
+"""As many of a site's providers' links are named; the rest is counted."""
 _STACKED = 4  # fronts in a column; a long way goes on in further ones
 _UNDER, _LEGEND = 5.5, 9.0
 Placing = dict[int, tuple["Face", float, float]]
@@ -35,12 +38,13 @@ class Zone:
     height: float = 0.0
 
 
-def zones_of(stations: Sequence[Station], *, nobody: bool, broken: bool) -> list[Zone]:
-    """The columns from left to right; a VLAN stands with the switch that gives it, above it."""
+def zones_of(stations: Sequence[Station], top: int, *, nobody: bool, broken: bool) -> list[Zone]:
+    """The columns from left to right; a VLAN stands with the switch that gives it, above it, and the providers' links with the `top`."""
     found: list[Zone] = [Zone("nobody", "Puesto de trabajo", "")] if nobody else []
-    vlan = [position for position, station in enumerate(stations) if station.kind == "vlan"]
+    beside = {position: top for position, station in enumerate(stations) if station.kind == "links"}
+    beside |= {position: position - 1 if position else 1 for position, station in enumerate(stations) if station.kind == "vlan"}
     for position, station in enumerate(stations):
-        if position in vlan:
+        if position in beside:
             continue
         kind, title, about = station.zone
         alike = bool(found) and (found[-1].kind, found[-1].title) == (kind, title) and kind in ("rack", "loose")
@@ -48,9 +52,8 @@ def zones_of(stations: Sequence[Station], *, nobody: bool, broken: bool) -> list
             found[-1] = replace(found[-1], stations=(*found[-1].stations, position))
         else:
             found.append(Zone(kind, title, about, (position,)))
-    for position in vlan:
-        beside = position - 1 if position else 1
-        found = [replace(zone, stations=(position, *zone.stations)) if beside in zone.stations else zone for zone in found]
+    for position, with_it in beside.items():
+        found = [replace(zone, stations=(position, *zone.stations)) if with_it in zone.stations else zone for zone in found]
     return [*found, Zone("broken", "Se corta aquí", "")] if broken else found
 
 
@@ -72,7 +75,7 @@ def placed(
             for position, above, below in _rooms(zone, stations):
                 face = some[position]
                 faces[position] = (face, zone.x + (zone.width - face.width) / 2, y + above)
-                y += above + face.height + below + GAP
+                y += above + face.height + below + _gap(stations[position])
         top += height
     return done, faces
 
@@ -112,6 +115,8 @@ def _face(station: Station, inks: Inks, width: float) -> Face:
         return plate(station, inks)
     if station.kind == "vlan":
         return Face(min(width, 54.0), VLAN_HEIGHT, (), {}, {})
+    if station.kind == "links":
+        return Face(min(width, 84.0), 8.6 + STEP * 1.1 * min(LINKS, len(station.lines)), (), {}, {})
     if station.kind == "device" and not station.states:
         return desk(station, inks)
     return face_of(station, inks, min(width, 116.0))
@@ -127,10 +132,16 @@ def _rooms(zone: Zone, stations: Sequence[Station]) -> list[tuple[int, float, fl
             found.append((position, 0.0, _UNDER) if fronts else (position, TITLE, 0.0))
             fronts += 1
         else:
-            found.append((position, 0.0, 0.0 if station.kind == "vlan" else STEP * (2 + sum(map(bool, station.lines)))))
+            found.append((position, 0.0, 0.0 if station.kind in _BOXES else STEP * (2 + sum(map(bool, station.lines)))))
     return found
+
+
+def _gap(station: Station) -> float:
+    """What stays free below a thing: no cords run beneath a box."""
+    return _BELOW_BOX if station.kind in _BOXES else GAP
 
 
 def _content(zone: Zone, stations: Sequence[Station], faces: dict[int, Face]) -> float:
     heights = [above + faces[position].height + below for position, above, below in _rooms(zone, stations)]
-    return sum(heights) + GAP * max(0, len(heights) - 1) + (_LEGEND if zone.kind in ("rack", "loose") else 0.0)
+    gaps = sum(_gap(stations[position]) for position, _, _ in _rooms(zone, stations)[:-1])
+    return sum(heights) + gaps + (_LEGEND if zone.kind in ("rack", "loose") else 0.0)

@@ -206,7 +206,7 @@ class TracePage(Page):
             if port is not None:
                 self.show_end(End(PORT, port.id))
         elif hit.id is not None:
-            self._open("network-point" if hit.kind == "point" else "asset", hit.id)
+            self._open({"point": "network-point", "link": "link"}.get(hit.kind, "asset"), hit.id)
 
     def _open_chosen(self) -> None:
         """The card of the cable that stands out."""
