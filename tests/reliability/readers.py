@@ -37,6 +37,7 @@ from ..register.sheets.conftest import old_workbook, open_document
 from ..register.test_devicetypes import SWITCH
 from .fuzzing import Reader
 from .mutations import mutate, mutate_archive
+from .pictures import mutate_picture
 from .where import Where
 
 HEADER = ("Etiqueta", "Tipo", "Nombre", "Serie", "Dirección", "Lugar", "Responsable", "Costo", "Fecha de compra", "IP", "Estado", "Notas")
@@ -96,14 +97,27 @@ def _tables(register: Register, folder: Path) -> list[Reader]:
 def _others(register: Register, folder: Path) -> list[Reader]:
     templates = tuple(path.read_bytes() for path in sorted(resource("labels/templates").glob("*.json")))
     stocks = tuple(dump_stock(stock).encode() for stock in builtin_stocks()[:6])
-    picture = io.BytesIO()
-    Image.effect_noise((60, 40), 80).save(picture, "PNG")
     return [
         Reader("template", templates, lambda data: load_template(_written(folder, data, ".json"), own=True)),
         Reader("stock", stocks, lambda data: load_stock(_written(folder, data, ".json"))),
-        Reader("logo", (picture.getvalue(),), kept_logo),
+        Reader("logo", _pictures(), kept_logo, mutate_picture),
         Reader("nut", (ANSWER,), _nut),
     ]
+
+
+def _pictures() -> tuple[bytes, ...]:
+    """One of each sort that a decoder treats differently: grey, colours, a palette with a clear one, JPEG in both orders."""
+    grey = Image.effect_noise((60, 40), 80)
+    colours = Image.merge("RGBA", [Image.effect_noise((40, 30), spread) for spread in (20, 60, 90, 30)])
+    found = []
+    for picture, kind, options in (
+        (grey, "PNG", {}), (colours, "PNG", {}), (colours.convert("RGB").quantize(16), "PNG", {"transparency": 3}),
+        (grey, "JPEG", {}), (colours.convert("RGB"), "JPEG", {"progressive": True}),
+    ):  # fmt: skip
+        made = io.BytesIO()
+        picture.save(made, kind, **options)
+        found.append(made.getvalue())
+    return tuple(found)
 
 
 def _registers(folder: Path) -> Reader:

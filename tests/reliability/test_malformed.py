@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
+import random
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ..victims import SEED, TIMES
 from .fuzzing import Reader, fuzz
+from .pictures import jpeg_segments, mutate_picture, png_chunks, png_of
 from .readers import readers
 
 FILES = {"xls": 3, "register": 8, "ods": 20, "xlsx": 20}
@@ -31,6 +35,20 @@ def test_every_reader_gives_rows_or_a_sentence(tmp_path: Path, capfd: pytest.Cap
                 if result.faults:
                     faults[reader.name] = result.faults
     assert not faults, "\n\n".join(f"{name}: {called}\n{text}" for name, found in faults.items() for called, text in found.items())
+
+
+def test_harmed_pictures_are_pictures_still() -> None:
+    """Their sums and lengths are true, so that what harms them is met by the decoder and not at the door."""
+    made = io.BytesIO()
+    Image.effect_noise((40, 30), 80).save(made, "PNG")
+    assert png_of(png_chunks(made.getvalue())) == made.getvalue()
+    harmed = [mutate_picture(random.Random(f"png {number}"), made.getvalue()) for number in range(60)]
+    assert sum(png_of(png_chunks(each)) == each != made.getvalue() for each in harmed) > 30
+    made = io.BytesIO()
+    Image.effect_noise((40, 30), 80).save(made, "JPEG")
+    lengths = {len(mutate_picture(random.Random(f"jpeg {number}"), made.getvalue())) for number in range(60)}
+    assert len(made.getvalue()) in lengths
+    assert {0xC4, 0xDA, 0xDB} <= {marker for marker, _, _ in jpeg_segments(made.getvalue())}
 
 
 def _whole_ones_are_read(reader: Reader) -> None:
