@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
@@ -16,6 +16,8 @@ from .spanish import Whole, command
 
 if TYPE_CHECKING:
     from ..register.plain import Plain
+    from ..store.decided import Stood
+    from ..store.history import HistoryEntry
 
 KIND = click.argument("kind", metavar="TIPO")
 _SHOWN = 6
@@ -110,16 +112,35 @@ def history(session: Session, tag: str) -> None:
         {
             "at": entry.at.isoformat(), "author": entry.author, "device": entry.device, "operation": entry.operation,
             "field": entry.field or None, "old": _shown(entry.old, entry.old_text), "new": _shown(entry.new, entry.new_text),
-        }
+        } | _decided(entry)
         for entry in entries
     ]  # fmt: skip
     labels = {field.name: field.label for field in record.subject.fields}
-    lines = [
-        f"{format_moment(entry.at)}  {entry.author}  "
-        + (f"{labels.get(entry.field, entry.field)}: {entry.old_text or '—'} → {entry.new_text or '—'}" if entry.field else entry.label)
-        for entry in entries
-    ]
+    lines = [f"{format_moment(entry.at)}  {entry.author}  {_change(entry, labels.get(entry.field, entry.field))}" for entry in entries]
     session.answer(document, lines)
+
+
+def _decided(entry: HistoryEntry) -> dict[str, Any]:
+    """Of a choice between people also what gave way; nothing for other changes."""
+    if not entry.stood:
+        return {}
+    return {"against": [{"value": _shown(each.value, each.text), "author": each.author, "device": each.device} for each in entry.against]}
+
+
+def _change(entry: HistoryEntry, label: str) -> str:
+    """What changed; of a choice between people which value stood against which, and whose each was."""
+    if not entry.field:
+        ends = {"delete": "se borró", "restore": "queda"} if entry.operation == "conflict.decide" else {}
+        return f"{entry.label}: {ends[entry.kind]}" if entry.kind in ends else entry.label
+    if not entry.stood:
+        return f"{label}: {entry.old_text or '—'} → {entry.new_text or '—'}"
+    chosen = f" (de {_whose(entry.chosen)})" if entry.chosen else ""
+    against = " y ".join(f"{each.text or '—'} (de {_whose(each)})" for each in entry.against)
+    return f"{label}: se decidió {entry.new_text or '—'}{chosen}" + (f" frente a {against}" if against else "")
+
+
+def _whose(stood: Stood) -> str:
+    return ", ".join(filter(None, (stood.author, stood.device)))
 
 
 @command("undo", "Deshace lo último que se hizo en este registro. Una importación se deshace entera.", "undo")

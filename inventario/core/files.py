@@ -13,6 +13,7 @@ from .leftovers import draft_beside, sweep
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """How systems say that there is no room: the disk is full, the person's share is, no file may be larger."""
+_PIECE = 1024 * 1024
 _BARRED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -46,18 +47,31 @@ def check_readable(path: Path) -> int:
             return os.fstat(file.fileno()).st_size
 
 
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """A file piece by piece; what keeps it from being read is told as by `reading`, what is done with a piece is no matter of it."""
+    with reading(path):
+        source = path.open("rb")
+    with source:
+        while True:
+            with reading(path):
+                piece = source.read(_PIECE)
+            if not piece:
+                return
+            yield piece
+
+
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, called: str = "") -> Iterator[Path]:
     """A new file beside `path` to write to, that takes the place of `path` when the block ends well.
 
     When it does not - a failure, a cancellation, a full disk - nothing of it remains and `path` is as it was. What a killed program left
-    in that folder goes with it. Raises KnownError for what an operating system refuses."""
+    in that folder goes with it. Raises KnownError for what an operating system refuses, in which the file is named as people call it."""
     try:
         check_target(path)
         target = path.resolve()
         draft = draft_beside(target)
     except OSError as failure:
-        raise _writing_sentence(path, failure) from failure
+        raise writing_sentence(called or path.name, failure) from failure
     try:
         # Created here, and not by `tempfile`, for the person's usual permissions.
         sweep([target.parent])
@@ -69,27 +83,27 @@ def replacing(path: Path) -> Iterator[Path]:
     except FileNotFoundError as failure:
         if failure.filename is None or Path(failure.filename) != draft:  # something else was missing: a bug, and no matter of the target
             raise
-        raise _writing_sentence(path, failure) from failure
+        raise writing_sentence(called or path.name, failure) from failure
     except OSError as failure:
-        raise _writing_sentence(path, failure) from failure
+        raise writing_sentence(called or path.name, failure) from failure
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
 
 
-def write_file(path: Path, data: bytes | str) -> None:
+def write_file(path: Path, data: bytes | str, *, called: str = "") -> None:
     """Write a whole file in the place of `path` (text as UTF-8), or leave it as it was; see `replacing`."""
-    with replacing(path) as draft:
+    with replacing(path, called=called) as draft:
         draft.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Within it, whatever keeps a file that goes on growing from being written is told as a KnownError under the name of `path`."""
+def writing(called: str) -> Iterator[None]:
+    """Within it, whatever keeps a file that goes on growing from being written is told as a KnownError, in which it is called so."""
     try:
         yield
     except OSError as failure:
-        raise _writing_sentence(path, failure) from failure
+        raise writing_sentence(called, failure) from failure
 
 
 def check_target(path: Path) -> None:
@@ -106,11 +120,12 @@ def check_target(path: Path) -> None:
         raise KnownError(f"«{path.name}» es de solo lectura; quítele la protección o elija otro nombre.")
 
 
-def _writing_sentence(path: Path, failure: OSError) -> KnownError:
+def writing_sentence(name: str, failure: OSError) -> KnownError:
+    """Why a file could not be written, and what to do; `name` is how people call it."""
     if failure.errno in FULL:
-        return KnownError(f"No queda espacio en el disco para «{path.name}» y no se escribió nada; libere espacio y repita.")
+        return KnownError(f"No queda espacio en el disco para «{name}» y no se escribió nada; libere espacio y repita.")
     if failure.errno in _BARRED:
-        return KnownError(f"No hay permiso para escribir «{path.name}»; ciérrelo si está abierto en otro programa o elija otra carpeta.")
+        return KnownError(f"No hay permiso para escribir «{name}»; ciérrelo si está abierto en otro programa o elija otra carpeta.")
     if failure.errno == errno.ENAMETOOLONG:
         return KnownError("El nombre del archivo es demasiado largo; use uno más corto.")
-    return KnownError(f"No se pudo escribir «{path.name}»; revise que su disco o la red estén conectados, o elija otra carpeta.")
+    return KnownError(f"No se pudo escribir «{name}»; revise que su disco o la red estén conectados, o elija otra carpeta.")

@@ -13,14 +13,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ..core.errors import KnownError
-from ..core.files import check_readable, reading, replacing, write_file
+from ..core.files import FULL, check_readable, pieces_of, replacing, write_file, writing_sentence
 from ..core.formats import format_decimal
 from ..core.records import Record
 from ..store.register import Register
 from ..store.transaction import Transaction
 
 LARGEST = 50 * 1024 * 1024  # bytes
-_PIECE = 1024 * 1024
 
 Progress = Callable[[int, int], None]
 
@@ -108,6 +107,14 @@ def attach(
     return attached_to(register, owner)[-1]
 
 
+def name_of(register: Register, sha256: str) -> str:
+    """What people call the file of that digest; of several names the first."""
+    table = register.catalogue.table("attachment")
+    with register.reading() as connection:
+        statement = sa.select(table.c.name).where(table.c.sha256 == sha256).order_by(table.c.row).limit(1)
+        return connection.execute(statement).scalar() or "un archivo adjunto"
+
+
 def keep_bytes(
     transaction: Transaction, register: Register, owner: tuple[str, UUID], name: str, data: bytes, *, caption: str, media_type: str
 ) -> str:
@@ -115,8 +122,8 @@ def keep_bytes(
     digest = hashlib.sha256(data).hexdigest()
     target = guarded(register, stored_path(register, digest))
     if not target.exists():
-        _make_folder(target.parent)
-        write_file(target, data)
+        _make_folder(target.parent, name)
+        write_file(target, data, called=name)
     transaction.create(
         "attachment",
         {
@@ -129,26 +136,28 @@ def keep_bytes(
 
 def _digest(file: Path, size: int, progress: Progress | None) -> str:
     digest, done = hashlib.sha256(), 0
-    with reading(file), file.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
-            done += len(piece)
-            if progress:
-                progress(done, size)
+    for piece in pieces_of(file):
+        digest.update(piece)
+        done += len(piece)
+        if progress:
+            progress(done, size)
     return digest.hexdigest()
 
 
 def _copy(file: Path, target: Path) -> None:
-    _make_folder(target.parent)
-    with replacing(target) as draft, reading(file), file.open("rb") as source, draft.open("wb") as copy:
-        while piece := source.read(_PIECE):
+    """Reading and writing fail for reasons of their own; nobody knows a file by its digest."""
+    _make_folder(target.parent, file.name)
+    with replacing(target, called=file.name) as draft, draft.open("wb") as copy:
+        for piece in pieces_of(file):
             copy.write(piece)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, name: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except OSError as failure:
+        if failure.errno in FULL:
+            raise writing_sentence(name, failure) from None
         raise KnownError(f"No se pudo crear la carpeta «{folder.parent.name}»; revise que pueda escribir junto al registro.") from None
 
 

@@ -7,7 +7,6 @@ rest is saved where the person says, and what happens then is theirs (decision 0
 from __future__ import annotations
 
 import hashlib
-import shutil
 import stat
 import zipfile
 import zlib
@@ -16,7 +15,7 @@ from pathlib import Path, PurePath
 
 from ..core.errors import KnownError
 from ..core.filenames import safe_name
-from ..core.files import reading, replacing
+from ..core.files import pieces_of, reading, replacing
 from ..store.register import Register
 from .attachments import Attached, guarded
 
@@ -74,8 +73,8 @@ def save_copy(register: Register, attached: Attached, target: Path) -> None:
 
 def _copy(source: Path, target: Path, attached: Attached) -> None:
     with replacing(target) as draft:
-        with reading(source):
-            shutil.copyfile(source, draft, follow_symlinks=False)
+        with draft.open("wb") as copy:
+            copy.writelines(pieces_of(source))
         with draft.open("rb") as copied:
             if hashlib.file_digest(copied, "sha256").hexdigest() != attached.sha256:
                 raise KnownError(f"«{attached.name}» no está como se adjuntó; agréguelo de nuevo o tráigalo al sincronizar.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ..core.fields import Subject, Value
 from ..core.values import format_value
 from .changes import ChangeKind
+from .decided import DECIDE, Stood, decision_elsewhere, decisions_here
 from .encoding import decode, decode_all
 from .naming import ReferenceNames
 from .register import Register
@@ -35,6 +36,18 @@ class HistoryEntry:
     new: Value
     old_text: str = ""
     new_text: str = ""
+    stood: tuple[Stood, ...] = ()
+    """Of a choice between values: what stood there, the chosen one too where somebody had written it."""
+
+    @property
+    def chosen(self) -> Stood | None:
+        """Of a choice the value that was let stand, with whose it was; None where it was nobody's and for all other changes."""
+        return next((each for each in self.stood if each.value == self.new), None)
+
+    @property
+    def against(self) -> tuple[Stood, ...]:
+        """Of a choice the values that gave way."""
+        return tuple(each for each in self.stood if each.value != self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ def history_of(register: Register, subject_name: str, row_id: UUID, limit: int =
     )
     with register.reading() as connection:
         entries = [entry for row in connection.execute(statement) for entry in _entries(subject, row)]
+        entries = _with_choices(entries, decisions_here(connection, subject, row_id))
         names = ReferenceNames(connection, register.catalogue)
         _load_names(subject, names, entries)
 
@@ -73,7 +87,24 @@ def history_of(register: Register, subject_name: str, row_id: UUID, limit: int =
         label = names.label(declared.target, value) if isinstance(value, UUID) else ""
         return format_value(declared, value, label)
 
-    return [_with_texts(entry, text(entry.field, entry.old), text(entry.field, entry.new)) for entry in entries]
+    return [
+        replace(
+            entry, old_text=text(entry.field, entry.old), new_text=text(entry.field, entry.new),
+            stood=tuple(replace(each, text=text(entry.field, each.value)) for each in entry.stood),
+        )
+        for entry in entries
+    ]  # fmt: skip
+
+
+def _with_choices(entries: Sequence[HistoryEntry], here: Mapping[tuple[int, str], Sequence[Stood]]) -> list[HistoryEntry]:
+    """Choices with what they chose between."""
+    found = []
+    for position, entry in enumerate(entries):
+        if entry.operation == DECIDE and entry.field:
+            older = [each for each in entries[position + 1 :] if each.field == entry.field]
+            entry = replace(entry, stood=tuple(here.get((entry.txn, entry.field)) or decision_elsewhere(older)))
+        found.append(entry)
+    return found
 
 
 def _entries(subject: Subject, row: Any) -> Iterable[HistoryEntry]:
@@ -92,12 +123,9 @@ def _entries(subject: Subject, row: Any) -> Iterable[HistoryEntry]:
 def _load_names(subject: Subject, names: ReferenceNames, entries: Iterable[HistoryEntry]) -> None:
     for field in subject.fields:
         if field.target:
-            values = (value for entry in entries if entry.field == field.name for value in (entry.old, entry.new))
+            mine = [entry for entry in entries if entry.field == field.name]
+            values = (value for entry in mine for value in (entry.old, entry.new, *(each.value for each in entry.stood)))
             names.load(field.target, [value for value in values if isinstance(value, UUID)])
-
-
-def _with_texts(entry: HistoryEntry, old_text: str, new_text: str) -> HistoryEntry:
-    return replace(entry, old_text=old_text, new_text=new_text)
 
 
 def recent_operations(register: Register, limit: int = 100) -> list[Operation]:

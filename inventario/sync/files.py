@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..core.errors import Cancelled, KnownError
 from ..core.files import write_file, writing
-from ..register.attachments import LARGEST, guarded, stored_path, thumbnail_path
+from ..register.attachments import LARGEST, guarded, name_of, stored_path, thumbnail_path
 from ..store.engine import driver
 from ..store.register import Register
 from ..store.rows import chunks
@@ -136,7 +136,7 @@ def fetch_original(register: Register, server: Server, sha256: str, tell: Progre
     if found is None or found[0] > LARGEST:
         raise KnownError("Ese archivo aún no está en el servidor; sincronice el computador en que se agregó.")
     part = guarded(register, target.with_name(target.name + ".part"))
-    with writing(target):
+    with writing(name_of(register, sha256)):
         _download(server, part, sha256, found[0], tell, cancelled)
         if hashlib.sha256(part.read_bytes()).hexdigest() != sha256:
             part.unlink()
@@ -164,7 +164,10 @@ def _download(server: Server, part: Path, sha256: str, size: int, tell: Progress
             number += 1
 
 
+_SMALL_ONES = "las fotos de otros equipos"  # nobody knows them by their digests
+
+
 def _write(target: Path, pieces: Sequence[bytes]) -> None:
-    with writing(target):
+    with writing(_SMALL_ONES):
         target.parent.mkdir(parents=True, exist_ok=True)
-    write_file(target, b"".join(pieces))
+    write_file(target, b"".join(pieces), called=_SMALL_ONES)

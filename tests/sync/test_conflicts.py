@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
+from inventario.cli.main import main
 from inventario.core.clock import Clock
 from inventario.core.errors import FieldFault, KnownError
 from inventario.core.fields import Value
@@ -130,6 +131,21 @@ def test_an_earlier_edit_that_has_not_gone_up_does_not_hold_the_decision_down(re
     stand(item, "cost", (OTHER, 3000), (own(register), 2000))
     take(register, only(register), "theirs")
     assert last_op(register)[-1] == 9
+
+
+def test_the_history_says_what_stood_against_what_and_whose_it_was(
+    register: Register, item: Record, stand: Stand, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stand(item, "name", (OTHER, "PC-DOS"), (own(register), "PC-UNO"))
+    stand(item, "place", (OTHER, None), (own(register), item["place"]))
+    for conflict in list_conflicts(register):
+        take(register, conflict, "mine")
+    capsys.readouterr()
+    assert main(["--register", str(register.path), "history", item["tag"]]) == 0
+    said = capsys.readouterr().out
+    assert "Nombre: se decidió PC-UNO (de Paula Muñoz, NB-CARLOS) frente a PC-DOS (de Carlos Rivas, NB-CARLOS)" in said
+    assert "Lugar: se decidió Bodega (de Paula Muñoz, NB-CARLOS) frente a — (de Carlos Rivas, NB-CARLOS)" in said
+    assert "PC-UNO → PC-UNO" not in said
 
 
 def test_another_value_as_it_is_typed(register: Register, item: Record, stand: Stand) -> None:

@@ -62,6 +62,9 @@ def disagree(ana: Laptop, beto: Laptop, computer: UUID) -> None:
     ana.sync(), beto.sync(), ana.sync()
 
 
+WHOSE = {200: "Ana", 300: "Beto", 250: ""}
+
+
 @pytest.mark.parametrize("word, cost", [("mine", 200), ("theirs", 300), ("250", 250)])
 def test_whatever_is_chosen_stands_for_both_and_nobody_is_asked_again(pair: tuple[Laptop, Laptop, UUID], word: str, cost: int) -> None:
     ana, beto, computer = pair
@@ -75,6 +78,10 @@ def test_whatever_is_chosen_stands_for_both_and_nobody_is_asked_again(pair: tupl
     for laptop in (ana, beto):
         assert laptop.row(computer)["cost"] == cost and not laptop.row(computer)["conflict"]
     assert everything(ana) == everything(beto)
+    for laptop in (ana, beto):  # only Ana's keeps what she chose between; the other reads it from what both did
+        entry = whole_history(laptop.register, "asset", computer)[0]
+        gave_way = {(each.text, each.author, each.device) for each in entry.against}
+        assert gave_way == {("$200", "Ana", "Ana"), ("$300", "Beto", "Beto")} - {(f"${cost}", WHOSE[cost], WHOSE[cost])}
 
 
 def test_both_decide_at_once_and_differently(pair: tuple[Laptop, Laptop, UUID]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from inventario.core.fields import Kind, Subject
 from inventario.core.formats import format_moment
+from inventario.store.decided import Stood
 from inventario.store.history import HistoryEntry
 
 from ..theme import Size, Theme, Type
@@ -102,12 +103,26 @@ class HistoryView(QScrollArea):
         nothing = self.tr("sin dato")
         new, old = self._said(entry, entry.new_text) or nothing, self._said(entry, entry.old_text) or nothing
         text = new if entry.kind == "create" else f"{old} → {new}"
+        if entry.stood:
+            text = self._decided(entry, new)
         value = Label(self.theme, text, Type.LABEL, 500, "text", wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
 
+    def _decided(self, entry: HistoryEntry, new: str) -> str:
+        """A choice between people: what was let stand against what, each with whose it was."""
+        nothing = self.tr("sin dato")
+        chosen = self.tr("{0} (de {1})").format(new, _whose(entry.chosen)) if entry.chosen else new
+        rest = [self.tr("{0} (de {1})").format(self._said(entry, each.text) or nothing, _whose(each)) for each in entry.against]
+        lines = [self.tr("Se decidió {0}").format(chosen), *(self.tr("frente a {0}").format(each) for each in rest)]
+        return "\n".join(lines)
+
     def _said(self, entry: HistoryEntry, text: str) -> str:
         """A value in the language of the window, when it is one of the program's words."""
         field = self._subject.field(entry.field) if entry.field and self._subject.has(entry.field) else None
         return worded(text) if text and field is not None and field.kind in (Kind.CHOICE, Kind.BOOLEAN) else text
+
+
+def _whose(stood: Stood) -> str:
+    return ", ".join(filter(None, (stood.author, stood.device)))

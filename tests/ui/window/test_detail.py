@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,15 @@ from inventario.app import open_register
 from inventario.core.queries import Filter, ListQuery, Match
 from inventario.core.records import Record
 from inventario.register import entry, lists
+from inventario.store.decided import Stood
+from inventario.store.history import HistoryEntry
 from inventario.store.undo import undo
 from inventario.ui.composition import new_window
 from inventario.ui.detail.calendar import DateEdit
 from inventario.ui.detail.drafts import Key as DraftKey
 from inventario.ui.detail.entered import Entered
 from inventario.ui.detail.form import RecordForm
+from inventario.ui.detail.history import HistoryView
 from inventario.ui.detail.photos import thumbnail
 from inventario.ui.detail.reference import ReferenceEdit
 from inventario.ui.lists.page import ListPage
@@ -307,6 +310,18 @@ def test_duplicating_shows_the_new_one(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.detail.record is not None and page.detail.record.id != source.id)
     made = stored(window, page)
     assert made["model"] == source["model"] and made["tag"] != source["tag"] and made["serial"] is None
+
+
+def test_history_says_of_a_choice_what_stood_against_what(window: Window, qtbot: QtBot) -> None:
+    subject = window.register.catalogue.subject("asset")
+    ours, theirs = Stood("PC-UNO", "Ana", "NB-1", "PC-UNO"), Stood("PC-DOS", "Beto", "NB-2", "PC-DOS")
+    at = datetime(2024, 3, 12, 12, 0, tzinfo=UTC)
+    view = HistoryView(window.theme, subject)
+    qtbot.addWidget(view)
+    view.show_entries(
+        [HistoryEntry(at, "Ana", "NB-1", "conflict.decide", "decidir nombre", 1, "update", "name", *["PC-UNO"] * 4, stood=(ours, theirs))]
+    )
+    assert "Se decidió PC-UNO (de Ana, NB-1)\nfrente a PC-DOS (de Beto, NB-2)" in texts(view)
 
 
 def test_history_says_what_it_was_and_what_it_became(window: Window, qtbot: QtBot) -> None:
