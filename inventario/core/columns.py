@@ -58,7 +58,8 @@ class ColumnParser:
             sure = _SURE_IP.fullmatch
             return [cell if sure(cell) else slow(cell) for cell in cells]  # type: ignore[arg-type]
         if field.kind is Kind.LONG_TEXT:
-            return list(map(self._text, cells))
+            known = {cell: self._text(cell) for cell in set(cells)}  # repeated or absent in one batch, and too large to remember beyond
+            return list(map(known.__getitem__, cells))
         if field.kind in _DISTINCT:
             return [slow(cell) for cell in cells]
         return list(map(self._known.__getitem__, cells))  # type: ignore[arg-type]

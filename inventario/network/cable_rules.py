@@ -49,8 +49,9 @@ def refuse_two_things_at_an_end(transaction: Transaction, changes: Sequence[Chan
 def refuse_double_plugs(transaction: Transaction, changes: Sequence[Change]) -> None:
     """A cable that ends where another does is refused by that one's name. A validator."""
     cables = {change.id for change in touched(changes, "cable", *_ENDS["a"], *_ENDS["b"], "a_side", "b_side", "kind")}
-    ports = {change.id for change in touched(changes, "port", "device") if change.kind is not ChangeKind.CREATE}
-    devices = {change.id for change in touched(changes, "asset", "kind") if _turned(change)}
+    known = [change for change in changes if change.kind is not ChangeKind.CREATE]  # nothing is plugged yet into what is new
+    ports = {change.id for change in touched(known, "port", "device")}
+    devices = {change.id for change in touched(known, "asset", "kind") if _turned(change)}
     if devices:
         table = transaction.catalogue.table("port")
         for piece in chunks(devices):
@@ -67,8 +68,6 @@ def refuse_double_plugs(transaction: Transaction, changes: Sequence[Change]) -> 
 
 def _turned(change: Change) -> bool:
     """Whether a device became passed through, or ceased to be."""
-    if change.kind is ChangeKind.CREATE:
-        return False
     return (change.old.get("kind") in PASSED_THROUGH) != (change.new.get("kind") in PASSED_THROUGH)
 
 

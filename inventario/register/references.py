@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -183,6 +184,7 @@ class References:
         return self.connection.execute(statement).scalars().all()
 
 
+@lru_cache(maxsize=4096)
 def keys_of(target: str, text: str, manufacturer: str = "") -> Sequence[str]:
     """The folded names that a text may be, the likeliest first."""
     if target == "model":

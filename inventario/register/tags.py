@@ -5,7 +5,8 @@ A register that is shared gives out the numbers that the server leased to this l
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Any
 from uuid import UUID
 
@@ -90,33 +91,31 @@ def refuse_repeated_tags(transaction: Transaction, changes: Sequence[Change]) ->
     """A tag that another item has is refused by that item's name. A validator."""
     wanted: dict[str, Change] = {}
     for change in changes:
-        if change.subject.name in TAGGED and (tag := change.new.get("tag")):
-            if str(tag) in wanted and wanted[str(tag)].id != change.id:
-                raise FieldFault("tag", f"La etiqueta {tag} viene dos veces; deje una sola.")
-            wanted[str(tag)] = change
-    for subject in TAGGED if wanted else ():
-        for row in _bearers(transaction, subject, wanted):
+        tag = change.new.get("tag") if change.subject.name in TAGGED else None
+        if isinstance(tag, str) and tag and wanted.setdefault(tag, change).id != change.id:
+            raise FieldFault("tag", f"La etiqueta {tag} viene dos veces; deje una sola.")
+    # Of very many tags those are looked for that stand in the register twice now.
+    asked = wanted if len(wanted) <= _FEW else transaction.connection.execute(_repeated(transaction.catalogue)).scalars().all()
+    for subject in TAGGED:
+        for row in _bearers(transaction, subject, asked):
             if row.tag in wanted and row.id != wanted[row.tag].id:
                 owner = row.name or row.serial or "otro " + transaction.catalogue.subject(subject).singular
                 raise FieldFault("tag", f"La etiqueta {row.tag} ya es de {owner}; escriba otra.")
 
 
-def _bearers(transaction: Transaction, subject: str, wanted: Collection[str]) -> Iterator[Any]:
-    """The rows that have one of those tags; when they are many, the rows that have any repeated tag."""
+def _bearers(transaction: Transaction, subject: str, tags: Iterable[str]) -> Iterator[Any]:
+    """The rows that have one of those tags."""
     table = transaction.catalogue.table(subject)
     statement = sa.select(table.c.tag, table.c.id, table.c.name, table.c.serial).where(table.c.deleted == sa.false())
-    if len(wanted) <= _FEW:
-        for piece in chunks(wanted):
-            yield from transaction.connection.execute(statement.where(table.c.tag.in_(piece)))
-        return
-    yield from transaction.connection.execute(statement.where(table.c.tag.in_(_repeated(transaction.catalogue))))
+    for piece in chunks(tags):
+        yield from transaction.connection.execute(statement.where(table.c.tag.in_(piece)))
 
 
-def _repeated(catalogue: Catalogue) -> sa.Select[Any]:
-    """The tags that more than one living row has."""
-    tables = [catalogue.table(name) for name in TAGGED]
-    live = sa.union_all(*(sa.select(each.c.tag).where(each.c.tag.is_not(None), each.c.deleted == sa.false()) for each in tables)).subquery()
-    return sa.select(live.c.tag).group_by(live.c.tag).having(sa.func.count() > 1)
+def _repeated(catalogue: Catalogue) -> sa.CompoundSelect[Any]:
+    """The tags that more than one living row has, of one subject or of two; read along the indexes, without sorting anything."""
+    live = [sa.select(table.c.tag).where(table.c.tag.is_not(None), table.c.deleted == sa.false()) for table in map(catalogue.table, TAGGED)]
+    within = [each.group_by(each.selected_columns.tag).having(sa.func.count() > 1) for each in live]
+    return sa.union(*within, *(one.where(one.selected_columns.tag.in_(other)) for one, other in combinations(live, 2)))
 
 
 def find_repeated_tags(connection: sa.Connection, catalogue: Catalogue) -> list[Clash]:

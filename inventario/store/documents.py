@@ -55,4 +55,6 @@ def _choice_word(field: Field, value: Value) -> str:
 
 
 def _texts(column: Sequence[Value]) -> Sequence[str]:
+    if set(map(type, column)) == {str}:
+        return column  # type: ignore[return-value]  # just looked at
     return ["" if value is None else value if isinstance(value, str) else str(value) for value in column]

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from json.encoder import encode_basestring
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from ..core.fields import Kind, Subject, Value
 
 T = TypeVar("T")
 
-_text_json: Callable[[str], str] = json.JSONEncoder(ensure_ascii=False).encode
+_text_json: Callable[[str], str] = encode_basestring  # what JSONEncoder(ensure_ascii=False) comes to for a text
 
 
 def moment_text(value: datetime) -> str:

@@ -81,6 +81,7 @@ class Journal:
         txn = self.begin()
         bases = self._bases(table, kind, entries)
         device, word, cursor = self._device, kind.value, self._cursor
+        table = str(table)  # SQLAlchemy's names are a kind of str, and the driver would look for an adapter of it a row at a time
         stamps = self._clock.ticks(len(entries))
         rows = (
             (device, number, txn, table, row_id, word, field, old, new, bases.get((row_id, field), cursor), stamp, label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +61,11 @@ class Layout:
     def title(self, values: Mapping[str, Value]) -> str:
         """How people call a row with those values."""
         return next((str(value) for name in self.title_names if (value := values.get(name)) is not None), self.subject.singular)
+
+    def titles(self, columns: Mapping[str, Sequence[Value]], rows: Iterable[Mapping[str, Value]]) -> Iterable[str]:
+        """`title` of each of the rows, given their columns too: most things have the first of what they are called by."""
+        first = columns.get(self.title_names[0], (None,)) if self.title_names else (None,)
+        return map(self.title, rows) if None in first else map(str, first)
 
     def value(self, name: str, kept: Any) -> Value:
         """The value of a field from what SQLite keeps of it."""
@@ -125,14 +131,15 @@ class RowValues(Mapping[str, Value]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def shared_columns(self, rows: Sequence[Mapping[str, Value]], names: Iterable[str]) -> dict[str, list[Value]] | None:
-        """What `columns_of` gives, faster, when all rows were made with the positions and the layout of this one; else None."""
-        positions, layout = self._positions, self._layout
-        kept = [row._values for row in rows if isinstance(row, RowValues) and row._positions is positions and row._layout is layout]
-        if len(kept) != len(rows):
-            return None
-        found = {name: [values[position] for values in kept] for name in names if (position := positions.get(name)) is not None}
-        return found if layout is None else {name: [*layout.read_column(name, column)] for name, column in found.items()}
+    def columns(self, rows: Sequence[RowValues], names: Iterable[str]) -> dict[str, Sequence[Value]]:
+        """Those fields of rows that were made with the positions and the layout of this one; fields that have no position are left out."""
+        kept, layout = [row._values for row in rows], self._layout
+        found = {name: [values[position] for values in kept] for name in names if (position := self._positions.get(name)) is not None}
+        return dict(found) if layout is None else {name: layout.read_column(name, column) for name, column in found.items()}
+
+    def same_shape(self) -> tuple[int, int]:
+        """What rows have in common that `columns` may read together."""
+        return id(self._positions), id(self._layout)
 
     def __repr__(self) -> str:
         return repr(dict(self))
@@ -140,10 +147,21 @@ class RowValues(Mapping[str, Value]):
 
 def columns_of(rows: Sequence[Mapping[str, Value]], names: Iterable[str]) -> dict[str, list[Value]]:
     """Those fields of all the rows, column by column; fields that no row has may be left out."""
-    first = rows[0] if rows else None
-    if isinstance(first, RowValues) and (columns := first.shared_columns(rows, names)) is not None:
-        return columns
-    return {name: [row.get(name) for row in rows] for name in names}
+    names, found, done = tuple(names), dict[str, list[Value]](), 0
+    for _, run in groupby(rows, lambda row: row.same_shape() if isinstance(row, RowValues) else None):
+        alike = list(run)  # rows that were written in one block; a long import has many
+        columns = _columns_of_alike(alike, names)
+        for name, column in columns.items():
+            found.setdefault(name, [None] * done).extend(column)
+        done += len(alike)
+        for name in found.keys() - columns.keys():
+            found[name].extend([None] * len(alike))
+    return found
+
+
+def _columns_of_alike(rows: Sequence[Mapping[str, Value]], names: Sequence[str]) -> Mapping[str, Sequence[Value]]:
+    kept = [row for row in rows if isinstance(row, RowValues)]
+    return kept[0].columns(kept, names) if kept else {name: [row.get(name) for row in rows] for name in names}
 
 
 class Layouts:

@@ -20,6 +20,7 @@ from .rows import CHUNK, chunks
 from .tables import CREATE_SEARCH_INDEX, SEARCH_INDEX
 
 SUBJECT_BITS = 6
+_SUBJECT = (1 << SUBJECT_BITS) - 1
 _LONGEST_TEXT, _LONGEST_WORD, _MOST_WORDS = 1_000, 60, 20
 _MANY, _PAGES_AFTER_MANY, _PAGES_AFTER_FEW = 1_000, 200, 16  # rows; pages of the index that are joined after as many, and after less
 _BLOCK = 10_000  # rows whose texts are made at a time
@@ -31,6 +32,9 @@ SEARCHED = (
 )  # fmt: skip
 
 _ADD = f"INSERT INTO {SEARCH_INDEX} (rowid, body) VALUES (?, ?)"
+_ADD_ALL = (
+    f"INSERT INTO {SEARCH_INDEX} (rowid, body) SELECT docid, body FROM search_doc WHERE docid BETWEEN ? AND ? AND docid & {_SUBJECT} = ?"
+)
 _REMOVE = f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}, rowid, body) VALUES ('delete', ?, ?)"
 
 
@@ -41,7 +45,7 @@ def document_id(subject: str, row: int) -> int:
 
 def subject_and_row(docid: int) -> tuple[str, int]:
     """The row that a number of the index stands for."""
-    return SEARCHED[docid & ((1 << SUBJECT_BITS) - 1)], docid >> SUBJECT_BITS
+    return SEARCHED[docid & _SUBJECT], docid >> SUBJECT_BITS
 
 
 def match_expression(text: str) -> tuple[str, list[str]]:
@@ -129,7 +133,11 @@ class Indexer:
     def _add(self, documents: Sequence[tuple[int, str]]) -> None:
         self._written += len(documents)
         self._driver.executemany("INSERT INTO search_doc (docid, body) VALUES (?, ?)", documents)
-        self._driver.executemany(_ADD, documents)
+        first, last = (documents[0][0], documents[-1][0]) if documents else (0, 0)
+        if last - first == len(documents) - 1 << SUBJECT_BITS:  # nothing else of the subject between them: SQLite need not come back
+            self._driver.execute(_ADD_ALL, (first, last, first & _SUBJECT))
+        else:
+            self._driver.executemany(_ADD, documents)
 
     def _docids(self, layout: Layout, rows: Iterable[int]) -> list[int]:
         base = SEARCHED.index(layout.subject.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +68,7 @@ class Transaction:
 
     def _create_block(self, layout: Layout, given: Sequence[Mapping[str, Value]]) -> list[UUID]:
         names = layout.named(set().union(*given) - {"id"})
-        columns = {name: [row.get(name) for row in given] for name in names}
+        columns = {name: _column(given, name) for name in names}
         codecs = [layout.codecs[name] for name in names]
         for name, codec in zip(names, codecs, strict=True):
             codec.check(name, columns[name])
@@ -82,7 +83,7 @@ class Transaction:
         values = [RowValues(positions, value) for value in zip(*columns.values(), strict=True)] if names else [RowValues({}, ())] * len(ids)
         members = [codec.members(name, column) for codec, (name, column) in zip(codecs, columns.items(), strict=True)]
         documents = ["{" + ",".join(filter(None, parts)) + "}" for parts in zip(*members, strict=True)] if names else ["{}"] * len(ids)
-        titles = map(layout.title, values)
+        titles = layout.titles(columns, values)
         entries: list[Entry] = [(kept, None, None, new, title) for kept, new, title in zip(kept_ids, documents, titles, strict=True)]
         self.journal.append_many(layout.table.name, ChangeKind.CREATE, entries)
         subject, kind = layout.subject, ChangeKind.CREATE
@@ -198,6 +199,14 @@ class _Binder:
         if key not in self._known:
             self._known[key] = self._layout.bound(name, value)
         return self._known[key]
+
+
+def _column(given: Sequence[Mapping[str, Value]], name: str) -> list[Value]:
+    """A field of all rows. Most rows have most fields, and while they do nothing but C is run."""
+    try:
+        return list(map(itemgetter(name), given))
+    except KeyError:
+        return [row.get(name) for row in given]
 
 
 def _ids_for(given: Sequence[Mapping[str, Value]]) -> list[UUID]:

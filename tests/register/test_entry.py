@@ -49,6 +49,19 @@ def test_a_tag_that_exists_is_refused_by_name(register: Register, asset: Enter) 
     assert count(register, ListQuery("asset")) == 1
 
 
+def test_a_tag_of_another_is_found_among_thousands(register: Register, asset: Enter) -> None:
+    enter(register, "rack", {"name": "Rack Central", "tag": "TI000900"})
+    asset(tag="TI001000", name="DIDECO-PC-041")
+    many = [{"kind": "ups", "status": "in-use", "tag": f"X{number:05d}"} for number in range(2_500)]
+    for tag, owner in (("TI000900", "Rack Central"), ("TI001000", "DIDECO-PC-041")):
+        wrong = {"kind": "ups", "status": "in-use", "tag": tag}
+        with pytest.raises(FieldFault, match=f"La etiqueta {tag} ya es de {owner}"), register.transact("asset.enter", "x") as transaction:
+            transaction.create_many("asset", [*many, wrong])
+    with register.transact("asset.enter", "ingresar") as transaction:
+        transaction.create_many("asset", many)
+    assert count(register, ListQuery("asset")) == 2_501
+
+
 def test_what_it_refers_to_is_created_once(register: Register, asset: Enter) -> None:
     first = asset(manufacturer="HP", model="ProDesk 400 G6", place="Edificio Consistorial / Piso 2 / Oficina 21", department="DIDECO")
     second = asset(model="hp prodesk 400 g6", place="edificio consistorial/piso 2/OFICINA 21", department="dideco")

@@ -36,6 +36,19 @@ def _found(select: Select, text: str) -> list[tuple[str, int]]:
     return sorted(subject_and_row(docid) for (docid,) in select("SELECT rowid FROM search WHERE search MATCH ?", words))
 
 
+def test_what_one_operation_writes_in_pieces_with_other_fields_each_is_found_whole(register: Register, select: Select) -> None:
+    with register.transact("import", "importar") as transaction:
+        for first, more in ((0, {"serial": "ABC"}), (10, {"notes": "Óptica"}), (20, {}), (30, {"serial": "DEF", "notes": "Ñuñoa"})):
+            rows = [{"kind": "ups", "status": "in-use", "name": f"Equipo {first + each}", **more} for each in range(10)]
+            transaction.create_many("asset", rows)
+            transaction.create("place", {"name": f"Oficina {first}", "kind": "room"})
+    assert _found(select, "equipo") == [("asset", row) for row in range(1, 41)]
+    assert _found(select, "abc") == [("asset", row) for row in range(1, 11)]
+    assert _found(select, "optica") == [("asset", row) for row in range(11, 21)]
+    assert _found(select, "nunoa def") == [("asset", row) for row in range(31, 41)]
+    assert [name for name, _ in _found(select, "oficina")] == ["place"] * 4
+
+
 def test_an_item_is_found_by_any_fragment_of_itself_and_of_what_it_refers_to(register: Register, select: Select) -> None:
     with register.transact("prepare", "preparar") as transaction:
         site = transaction.create("place", {"name": "Edificio Consistorial", "kind": "site"})

@@ -30,7 +30,7 @@ from .matching import REPEATED, Matcher
 from .placing import FLOOR, SITE, join_places
 from .rows import Action, CheckedRow, Doubt, ImportOptions, Missing
 
-BATCH = 5_000
+BATCH = 1_000  # what a processor's caches hold: each batch is gone through some thirty times
 WHOLE = 1_000_000  # rows of a tree, which hang on each other
 _NEAR = 0.72  # similarity from which a name may have been meant
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -166,10 +167,10 @@ class Matcher:
         wanted = {row.values["tag"]: row for row in rows if row.id is None and row.action is Action.CREATE and row.values.get("tag")}
         for other in (name for name in TAGGED if name != self._subject.name):
             table = self._catalogue.table(other)
-            for piece in chunks(wanted):
-                statement = sa.select(table.c.tag, table.c.name).where(table.c.tag.in_(piece), table.c.deleted == sa.false())
-                for tag, name in self._connection.execute(statement):
-                    wanted[tag].reject("tag", f"La etiqueta {tag} ya es de {name or other}; escriba otra.", "Etiqueta de otra cosa")
+            asked = sa.func.json_each(json.dumps(list(wanted))).table_valued("value")  # one parameter, however many they are
+            statement = sa.select(table.c.tag, table.c.name).where(table.c.tag.in_(sa.select(asked.c.value)), table.c.deleted == sa.false())
+            for tag, name in self._connection.execute(statement):
+                wanted[tag].reject("tag", f"La etiqueta {tag} ya es de {name or other}; escriba otra.", "Etiqueta de otra cosa")
 
     def _claim(self, row: CheckedRow, hits: Sequence[Any], rank: int, present: dict[UUID, Mapping[str, Any]]) -> None:
         """Take the row that a key names, unless a surer key says that it is another."""

@@ -8,7 +8,7 @@ from itertools import islice
 from ...core.errors import KnownError
 from ...core.fields import Subject, Value
 from ...core.formats import count_of
-from ...store.bulk import INSERTED, indexes_aside
+from ...store.bulk import INSERTED, indexes_aside, uncollected
 from ...store.engine import driver
 from ...store.register import Register
 from ...store.transaction import Transaction
@@ -45,7 +45,7 @@ def check_table(
 def dry_run(register: Register, subject: Subject, table: Table, options: ImportOptions, progress: Progress | None = None) -> ImportResult:
     """The figures of an import that writes nothing."""
     result = ImportResult()
-    with register.reading() as connection:
+    with register.reading() as connection, uncollected():
         checker = Checker(connection, register.catalogue, subject, table, options)
         for batch in batches(table.rows(progress), WHOLE if subject.tree else BATCH):
             for row in checker.check(batch):
@@ -71,7 +71,7 @@ def import_table(
             writer = _Writer(transaction, subject, checker.making)
             # Into an empty table its indexes are built once, at the end; else they are needed to know again what is there.
             coming = table.estimated_rows if checker.starts_empty else 0
-            with indexes_aside(driver(transaction.connection), subject.table, coming, INSERTED):
+            with uncollected(), indexes_aside(driver(transaction.connection), subject.table, coming, INSERTED):
                 for batch in batches(table.rows(progress), WHOLE if subject.tree else BATCH):
                     rows = checker.check(batch)
                     for row in rows:
