@@ -232,15 +232,17 @@ def test_a_destructive_question_rests_on_stepping_back(qtbot: QtBot, theme: Them
     assert not dialog.isVisible()
 
 
-def test_the_action_bar_keeps_its_room(qtbot: QtBot, show: Show, theme: Theme) -> None:
-    bar, below = kit.ActionBar(theme, "Esc para soltar"), kit.Label(theme, "tabla")
-    show(bar, below)
-    before = below.geometry()
+def test_the_action_bar_says_what_else_is_to_be_known_as_far_as_there_is_room(qtbot: QtBot, show: Show, theme: Theme) -> None:
+    bar = kit.ActionBar(theme, "Esc para soltar")
+    show(bar)
     bar.set_buttons([kit.Button(theme, "Mover", icon="map-marker-outline", variant=kit.Variant.ON_ACCENT)])
+    bar.show_about("Estado En bodega · " * 20)
     bar.show_count("3 elegidos", shown=True)
     qtbot.wait(10)
-    assert bar.isVisible()
-    assert below.geometry() == before
+    [about] = [label for label in bar.findChildren(kit.ElidedLabel) if label.text().startswith("Estado")]
+    assert about.toolTip() == about.text() and about.shown_text().endswith("…")
+    assert all(button.isVisible() for button in bar.findChildren(kit.Button) if button.text() == "Mover")
+    assert bar.width() <= bar.parentWidget().width()
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard", extend=True)

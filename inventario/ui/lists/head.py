@@ -78,7 +78,7 @@ class ListHead(QWidget):
         self.show_chips()
 
     def take_bar(self, bar: ActionBar) -> None:
-        """What is done to the rows chosen stands here: beneath the chips, or in place of their row."""
+        """What is done to the rows chosen stands here, in place of the chips."""
         self._bar = bar
         layout = self.layout()
         assert layout is not None
@@ -110,12 +110,12 @@ class ListHead(QWidget):
         self._give_room()
 
     def _give_room(self) -> None:
-        """Beneath chips the bar has a room that is kept for it; without any it takes the place of their row, which is as high."""
-        chips = self._chips.first() is not None
+        """The bar takes the place of the chips, whose row is as high, and says in words what they say."""
+        chips = self._chips.chips
         self._below.setContentsMargins(Size.MARGIN - 12 if chips else 0, 0, 0, 0)  # a button's words stand further in than a chip
         if self._bar is not None:
-            self._bar.keep_room(chips)
-            self._filters.setVisible(chips or not self._bar.wanted)
+            self._bar.show_about(" · ".join(f"{chip.name} {chip.value}" for chip in chips))
+            self._filters.setVisible(not self._bar.wanted)
 
     def _chip(self, filter: Filter) -> Chip:
         name, value = chip_words(self._criteria.field(filter.field), filter, self._criteria.labels)
@@ -166,9 +166,10 @@ class ChipRow(QScrollArea):
         if held:
             (chips[-1] if chips else self.window()).setFocus()
 
-    def first(self) -> QWidget | None:
-        """The first chip, None when there is none."""
-        return self._chips[0] if self._chips else None
+    @property
+    def chips(self) -> list[Chip]:
+        """Those that are shown."""
+        return self._chips
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):

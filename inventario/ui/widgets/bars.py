@@ -12,12 +12,12 @@ from ..theme import Size, Theme, Type
 from .buttons import Button, Variant
 from .card import Ground
 from .marks import paint_check
-from .painting import LEFT, Painted, begin, box, text_width
+from .painting import LEFT, RIGHT, Painted, begin, box, text_width
 from .text import ElidedLabel, Label
 
 
 class ActionBar(Painted):
-    """A solid bar for the rows chosen, whose room may be kept when it is not shown so that nothing jumps."""
+    """A solid bar for the rows chosen, in the place of something as high, so that nothing jumps."""
 
     HEIGHT = 40
 
@@ -26,10 +26,7 @@ class ActionBar(Painted):
 
     def __init__(self, theme: Theme, drop_text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self.HEIGHT)
         self.wanted = False
         self._count = Label(theme, "", Type.BODY, 600, "on_accent")
@@ -47,7 +44,10 @@ class ActionBar(Painted):
         self.more.clicked.connect(self._open_more)
         self.more.hide()
         self._row.addWidget(self.more)
-        self._row.addStretch(1)
+        self._about = ElidedLabel(theme, "", Type.LABEL, 400, "on_accent")
+        self._about.setAlignment(RIGHT)
+        self._row.addSpacing(10)
+        self._row.addWidget(self._about, 1)
         self._drop = Button(theme, drop_text, variant=Variant.ON_ACCENT, trailing="close")
         self._drop.clicked.connect(self.dropped)
         self._row.addWidget(self._drop)
@@ -112,11 +112,9 @@ class ActionBar(Painted):
             self.toggled.emit()
         self.update()
 
-    def keep_room(self, kept: bool) -> None:
-        """Whether its room stays empty while it is not shown."""
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(kept)
-        self.setSizePolicy(policy)
+    def show_about(self, text: str) -> None:
+        """What else is to be known of them, as far as there is room: which filters are in force."""
+        self._about.setText(text)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() < 36:

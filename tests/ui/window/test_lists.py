@@ -24,7 +24,7 @@ from inventario.ui.lists.looks import Looks, ago, expiry_state, months_between
 from inventario.ui.lists.page import ListPage
 from inventario.ui.lists.saved import forget, keep, read
 from inventario.ui.shell.window import Window
-from inventario.ui.widgets import Chip
+from inventario.ui.widgets import Chip, ElidedLabel
 
 Open = Callable[..., Window]
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -140,12 +140,27 @@ def test_the_bar_of_what_is_chosen_takes_no_room_before_and_moves_nothing(window
     assert page.rows.bar.isVisible() and not page.head.add.isVisible()
     assert top() == bare
     page.criteria.put(Filter("kind", Match.IS, tuple(sorted(COMPUTERS))))
-    qtbot.waitUntil(lambda: chips(page) != [] and page.rows.bar.isVisible())
-    under = top()
-    assert under > bare  # chips and bar, each in its row
+    qtbot.waitUntil(lambda: page.rows.bar.isVisible() and any("Tipo" in label.text() for label in page.rows.bar.findChildren(ElidedLabel)))
+    assert top() == bare  # what narrows the list is said on the bar
     qtbot.keyClick(table, Key.Key_Escape)
     assert not page.rows.bar.isVisible() and chips(page)
-    assert top() == under
+    assert top() == bare  # and nothing empty is left where it stood
+
+
+def test_nothing_is_left_of_the_bar_when_what_was_done_to_many_is_undone(window: Window, qtbot: QtBot) -> None:
+    page = list_page(window, qtbot)
+    page.criteria.put(Filter("status", Match.IS, ("stored",)))
+    qtbot.waitUntil(lambda: chips(page) != [])
+    before = page.head.height()
+    for _ in range(2):
+        qtbot.keyClick(page.rows.table, Key.Key_Down, Mod.ShiftModifier)
+    qtbot.waitUntil(page.rows.bar.isVisible)
+    some = lists.records(window.register, "asset", list(page.targets()))
+    entry.edit(window.register, "asset", [one.id for one in some], {"status": "in-use"})
+    qtbot.waitUntil(lambda: not page.rows.bar.isVisible())
+    window.run_action("undo")
+    qtbot.waitUntil(lambda: page.head.add.isVisible())
+    assert page.head.height() == before == page.head.sizeHint().height()
 
 
 def test_columns_are_as_wide_as_their_data_and_stay_on_the_page(window: Window, qtbot: QtBot) -> None:
