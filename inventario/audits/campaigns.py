@@ -161,6 +161,18 @@ def find_campaign(register: Register, text: str) -> Campaign:
         return _campaigns(connection, register.catalogue, found)[0]
 
 
+def campaign_of(register: Register, audit: UUID, called: str = "") -> Campaign:
+    """The campaign of that id; raises KnownError when it is there no longer, with the name by which it was known (`called`)."""
+    table = register.catalogue.table("audit")
+    with register.reading() as connection:
+        row = connection.execute(sa.select(table).where(table.c.id == audit)).first()
+        if row is not None and not row.deleted:
+            return _campaigns(connection, register.catalogue, [row])[0]
+        name = row.name if row is not None and row.name else called
+    which = f"La auditoría «{name}»" if name else "La auditoría que se contaba aquí"
+    raise KnownError(f"{which} ya no está en este registro; elija otra en la lista de auditorías.")
+
+
 def _campaigns(connection: sa.Connection, catalogue: Catalogue, rows: Sequence[Any]) -> list[Campaign]:
     if not rows:
         return []

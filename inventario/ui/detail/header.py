@@ -73,6 +73,7 @@ class DetailHeader(QWidget):
         """Say what it is."""
         subject = self._subject
         title = title_of(record)
+        title = title[:1].upper() + title[1:] if record.title == subject.singular else title  # called by its kind
         self.title.setFont(self.theme.code_font(18, 500) if self._coded else self.theme.font(18, 500))
         self.title.setText(title)
         self.name.setText(_second_line(record, title))
@@ -105,8 +106,12 @@ class DetailHeader(QWidget):
             self._top.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
 
 
+_WHAT = ("asset", "rack", "source")
+"""Of what has no name of its own: what it is of."""
+
+
 def _second_line(record: Record, title: str) -> str:
-    for name in ("name", "model", "kind", "serial", "place", "department"):
+    for name in ("name", "model", "kind", "serial", "place", "department", *_WHAT):
         text = text_of(record, name) if record.subject.has(name) else ""
         if text and text != title and text not in title:
             return text

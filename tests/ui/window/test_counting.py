@@ -628,6 +628,27 @@ def test_who_comes_back_in_the_middle_of_a_room_is_in_it(open_counting: Callable
         window.deleteLater()
 
 
+@pytest.mark.parametrize("name", ["Piso 2", ""])
+def test_a_remembered_campaign_that_is_gone_is_told_by_its_name(
+    open_counting: Callable[[], Window], qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    """Nobody knows one by its id."""
+    floor = Floor(open_counting(), qtbot)
+    floor.scan(floor.rooms[OTHER].code)
+    kept = floor.window.settings.get("places/counting")
+    assert kept["name"] == "Piso 2"
+    other = uuid7()
+    floor.window.pages.open("home")
+    page = floor.page
+    page.work.close()
+    page.restore_place({"audit": str(other), "name": name})
+    floor.window.pages.open("counting")
+    qtbot.wait(20)
+    said = page.card.verdict
+    assert str(other) not in str(said)
+    assert (f"«{name}»" if name else "que se contaba aquí") in str(said)
+
+
 @pytest.mark.parametrize("before", ["gone", "Dos pisos"])
 def test_a_campaign_that_was_still_being_opened_gives_way_to_the_one_asked_for(
     open_counting: Callable[[], Window], monkeypatch: pytest.MonkeyPatch, before: str

@@ -13,7 +13,7 @@ from inventario.ui.pages.importing.page import ImportPage
 from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.upkeep.incident_lines import incident_columns
 from inventario.ui.pages.upkeep.incidents_page import IncidentsPage
-from inventario.ui.pages.upkeep.line_table import LineTable, column_edges
+from inventario.ui.pages.upkeep.line_table import LineTable, TableColumn, column_edges
 from inventario.ui.screens import settle
 from inventario.ui.shell.room import PageRoom
 from inventario.ui.theme import Size
@@ -166,6 +166,21 @@ def test_a_narrow_table_leaves_out_what_can_be_spared_first() -> None:
     ]
     every = {column.title for column in columns}
     assert shown == [every, every - {"Prioridad"}, every - {"Prioridad", "Dirección"}]
+
+
+def test_a_wide_table_keeps_the_values_of_a_line_together() -> None:
+    columns = (TableColumn("Qué", 3), TableColumn("Entraron", fixed=84, number=True), TableColumn("", fixed=124))
+    (_, what), (came, _), _ = column_edges(columns, 1800, (220, 90, 100))
+    assert 220 < what == came < 400  # the rest of the 1800 stays empty at the right
+
+
+def test_a_column_whose_texts_are_short_gives_to_the_one_that_is_cut() -> None:
+    columns = (TableColumn("Fecha", fixed=100), TableColumn("Quién", 2), TableColumn("Documento", 1.2))
+    plain = column_edges(columns, 740)
+    _, (_, who), (_, paper) = column_edges(columns, 740, (100, 500, 100))
+    assert who >= 500 > plain[1][1] and paper >= 100
+    _, (_, who), (_, paper) = column_edges(columns, 540, (100, 500, 100))
+    assert (who, paper) == (340, 100)  # there is not enough: the short one is read whole
 
 
 def test_the_buttons_that_print_labels_keep_their_height_at_twice_the_size(open_window: OpenWindow) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from inventario.audits.campaigns import find_campaign
+from inventario.audits.campaigns import campaign_of
 from inventario.audits.commands import Command
 from inventario.audits.counting import Counting
 from inventario.audits.records import Campaign, Found, Item, Means, Outcome, Room
@@ -19,18 +19,7 @@ from inventario.core.errors import KnownError
 from inventario.core.scans import ScanSettings
 from inventario.store.changes import Committed
 
-from ...audits.facing import (
-    clock_text,
-    command_state,
-    command_verdict,
-    lit_of,
-    lost_verdict,
-    no_campaign_verdict,
-    reading_line,
-    room_verdict,
-    sound_of,
-    verdict_of,
-)
+from ...audits import facing
 from ...audits.looks import Line, Verdict
 from ...audits.tones import Sound
 from ...words import worded
@@ -58,6 +47,7 @@ class CountingWork(QObject):
         self.deeds = Deeds(self)
         self.last: Outcome | None = None
         self._audit: UUID | None = None
+        self._called = ""  # how the campaign was called when this laptop last counted in it
         self._wanted: UUID | None = None  # the room to go to once the campaign is open
         self._opening: UUID | None = None  # the campaign that is being opened
         self._waiting: deque[tuple[str, Means]] = deque()
@@ -81,7 +71,7 @@ class CountingWork(QObject):
         """Count in a campaign, in a room of it, or where this laptop was last."""
         if audit != self._audit or self.counting is None:
             self.close()
-            self._audit = audit
+            self._audit, self._called = audit, ""
             self._lines.clear()
             self.last = None
         self._wanted = room
@@ -93,11 +83,11 @@ class CountingWork(QObject):
         if self.counting is not None:
             self._opened(self.counting)
         elif self._audit is None:
-            self.page.show_verdict(no_campaign_verdict())
+            self.page.show_verdict(facing.no_campaign_verdict())
         elif self._opening is None:
             self._opening = self._audit
-            register, audit, settings, clock = self.shell.register, str(self._audit), self._settings(), self.monotonic
-            job = lambda _: Counting(register, find_campaign(register, audit), settings, monotonic=clock)  # noqa: E731
+            register, audit, called, settings, clock = self.shell.register, self._audit, self._called, self._settings(), self.monotonic
+            job = lambda _: Counting(register, campaign_of(register, audit, called), settings, monotonic=clock)  # noqa: E731
             self.shell.tasks.run(job, self._opened, self._refused, title=self.tr("Abriendo la auditoría"))
 
     def _refused(self, failure: KnownError) -> None:
@@ -107,7 +97,7 @@ class CountingWork(QObject):
         else:
             self._waiting.clear()
             self._audit = None
-            self.page.show_verdict(no_campaign_verdict(worded(failure)))
+            self.page.show_verdict(facing.no_campaign_verdict(worded(failure)))
 
     def _opened(self, counting: Counting) -> None:
         self._opening = None
@@ -119,11 +109,11 @@ class CountingWork(QObject):
         wanted, self._wanted = self._wanted, None
         if fresh:
             read = [(outcome, counting.read_at(outcome)) for outcome in counting.recent(_KEPT)]
-            self._lines.extend(reading_line(outcome, clock_text(at) if at else "") for outcome, at in read)
+            self._lines.extend(facing.reading_line(outcome, facing.clock_text(at) if at else "") for outcome, at in read)
         if wanted is not None and (self.room is None or self.room.id != wanted):
             self.enter(wanted)
         elif fresh:
-            self.page.show_verdict(room_verdict(self.room, counting.room_note))
+            self.page.show_verdict(facing.room_verdict(self.room, counting.room_note))
         self.show_room()
         self.remember()
         while self._waiting:
@@ -163,7 +153,7 @@ class CountingWork(QObject):
         except KnownError as failure:
             if reading:
                 self.page.show_kept(False)
-                self.page.show_verdict(lost_verdict(failure))
+                self.page.show_verdict(facing.lost_verdict(failure))
                 self.page.sounds.play(Sound.UNREADABLE)
             else:
                 self.tell(failure)
@@ -182,14 +172,14 @@ class CountingWork(QObject):
     def _note(self, outcome: Outcome) -> None:
         if outcome.twice:
             return
-        at = clock_text(self.shell.clock.now())
+        at = facing.clock_text(self.shell.clock.now())
         if outcome.command is Command.UNDO:
             if self._lines:
                 self._lines.popleft()
             recent = self.counting.recent(1) if self.counting is not None else []
             self.last = recent[0] if recent else None
             return
-        self._lines.appendleft(reading_line(outcome, at))
+        self._lines.appendleft(facing.reading_line(outcome, at))
         if outcome.found is not Found.COMMAND and (outcome.item is not None or outcome.found in _NAMELESS):
             self.last = outcome
         elif outcome.found is Found.ROOM:
@@ -200,7 +190,7 @@ class CountingWork(QObject):
         if not outcomes:
             return
         outcome = min(outcomes, key=lambda outcome: _GRAVE.index(outcome.found))  # of several in a line the gravest
-        self.page.sounds.play(Sound.REPEATED if outcome.twice else sound_of(outcome))
+        self.page.sounds.play(Sound.REPEATED if outcome.twice else facing.sound_of(outcome))
         if outcome.twice:
             self.page.show_verdict(self.page.card.verdict.with_note(self.tr("Vino dos veces seguidas: cuenta una.")))
         else:
@@ -208,7 +198,7 @@ class CountingWork(QObject):
             notes = [worded(each.note) for each in outcomes if each.note and each is not outcome]
             self.page.show_verdict(verdict.with_note(notes[0]) if notes else verdict)
         self.page.card.repaint()  # before any list: the next scan does not wait, nor does the eye
-        self._lit = lit_of(outcome)
+        self._lit = facing.lit_of(outcome)
         self._refresh.start()
         if outcome.found is Found.COMMAND and not outcome.twice:
             self.deeds.obey(outcome)
@@ -217,12 +207,14 @@ class CountingWork(QObject):
         if outcome.command is Command.FINISH and self.counting is not None:
             return summary_verdict(self.counting)
         if outcome.found is Found.COMMAND:
-            return command_verdict(outcome)
-        return verdict_of(outcome, self.shell.clock.today(), self.deeds.last_model)
+            return facing.command_verdict(outcome)
+        return facing.verdict_of(outcome, self.shell.clock.today(), self.deeds.last_model)
 
     def show_entered(self, verdict: Verdict) -> None:
         """Something new is in the register and in the room."""
-        self._lines.appendleft(Line(None, "plus-box", verdict.code, verdict.name, clock_text(self.shell.clock.now()), verdict.state.tone))
+        self._lines.appendleft(
+            Line(None, "plus-box", verdict.code, verdict.name, facing.clock_text(self.shell.clock.now()), verdict.state.tone)
+        )
         self.last = None
         self.page.sounds.play(Sound.IN_PLACE)
         self.page.show_verdict(verdict)
@@ -233,7 +225,7 @@ class CountingWork(QObject):
         """What was read last has no label: its verdict says so, unless there is something to decide about where it was found."""
         verdict, note = self.page.card.verdict, self.tr("Queda contado y anotado sin etiqueta; F5 pide una nueva.")
         if not verdict.options:
-            verdict = replace(verdict, state=command_state(Command.NO_LABEL))
+            verdict = replace(verdict, state=facing.command_state(Command.NO_LABEL))
         self.page.show_verdict(verdict.with_note(note))
         self.page.sounds.play(Sound.UNREADABLE)
         self._lit = "unreadable"
@@ -281,10 +273,12 @@ class CountingWork(QObject):
 
     def place(self) -> Mapping[str, Any]:
         """The campaign; the room stands in its steps."""
-        return {"audit": str(self._audit)} if self._audit is not None else {}
+        called = self.campaign.name if self.campaign is not None else self._called
+        return {"audit": str(self._audit), "name": called} if self._audit is not None else {}
 
     def restore(self, place: Mapping[str, Any]) -> None:
         """Come back to it."""
+        self._called = str(place.get("name", ""))
         try:
             self._audit = UUID(str(place.get("audit", "")))
         except ValueError:

@@ -18,7 +18,7 @@ from inventario.racks.reading import Device, Mounted, RackView
 
 from .cords import CordChange, cord_shapes
 
-_LEAST, _LEAST_TOGETHER, _MOST = 4.6, 4.1, 9.0  # millimetres to a unit
+_LEAST, _LEAST_TOGETHER, _MOST = 4.6, 4.1, 13.0  # millimetres to a unit
 _HEAD = 8.0  # above a rack, for its title
 _GAP = 7.0  # between racks, for arrows too
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Signal
@@ -14,10 +14,11 @@ from inventario.core.records import Record
 from ...audits.lettering import write
 from ...lists.rows_area import RowsArea
 from ...theme import Size, State, Theme, Type
-from ...widgets.painting import LEFT, RIGHT, Painted, begin
+from ...widgets.painting import LEFT, RIGHT, Painted, begin, text_width
 from ...widgets.pills import PILL_HEIGHT, paint_pill, pill_width
 
 _PAD = 12
+_AIR, _GROWS, _SAMPLE = 56, 0.6, 200  # what a share may have beyond what its texts ask: pixels, or of that; lines that are measured
 _SHARE, _LEAST = 44, 3  # pixels that a share of width needs to be read, and lines that are in sight at the least
 
 
@@ -46,19 +47,40 @@ class TableLine:
     icon: str = ""
 
 
-def column_edges(columns: Sequence[TableColumn], width: int) -> list[tuple[float, float]]:
-    """Left side and width of each column, in pixels; no width at all for a spare one that is left out, the last of them first."""
+def column_edges(columns: Sequence[TableColumn], width: int, natural: Sequence[float] = ()) -> list[tuple[float, float]]:
+    """Left side and width of each column, in pixels; no width at all for a spare one that is left out, the last of them first.
+
+    `natural` is what each column's texts ask: a share that is wider than that gives to those that are not, and a little more than all ask
+    is enough, so that a line's values do not stand far apart."""
     kept = list(columns)
     for column in reversed([column for column in columns if column.spare]):
         if _room(kept, width) < _SHARE:
             kept.remove(column)
-    share = max(_room(kept, width), 0.0)
+    asked = dict(zip(columns, natural, strict=True)) if natural else {}
+    widths = _shared([column for column in kept if not column.fixed], width - sum(column.fixed for column in kept), asked)
     edges, x = [], 0.0
     for column in columns:
-        wide = (column.fixed or share * column.share) if column in kept else 0.0
+        wide = (column.fixed or widths[column]) if column in kept else 0.0
         edges.append((x, wide))
         x += wide
     return edges
+
+
+def _shared(columns: Sequence[TableColumn], room: float, asked: Mapping[TableColumn, float]) -> dict[TableColumn, float]:
+    """The widths of the columns that share a room."""
+    if asked and (spare := room - sum(asked[column] for column in columns)) >= 0:
+        each = spare / len(columns) if columns else 0.0
+        return {column: asked[column] + min(each, max(_AIR, asked[column] * _GROWS)) for column in columns}
+    widths: dict[TableColumn, float] = {}
+    sharing = list(columns)
+    while sharing:
+        share = max(room, 0.0) / (sum(column.share for column in sharing) or 1.0)
+        content = [column for column in sharing if asked and asked[column] < share * column.share]
+        for column in content or sharing:
+            widths[column] = asked[column] if content else share * column.share
+            room -= widths[column]
+            sharing = [one for one in sharing if one is not column]
+    return widths
 
 
 def _room(columns: Sequence[TableColumn], width: int) -> float:
@@ -73,6 +95,23 @@ class LineRows(RowsArea):
         super().__init__(theme, Size.ROW)
         self.columns = tuple(columns)
         self.lines: tuple[TableLine, ...] = ()
+        self._natural: tuple[float, ...] = ()
+
+    def edges(self, width: int) -> list[tuple[float, float]]:
+        """Left side and width of each column for a table of that width and the lines that stand in it."""
+        return column_edges(self.columns, width, self._natural)
+
+    def _asked(self) -> tuple[float, ...]:
+        """What each column's texts ask, of the first lines."""
+        body, label, code = self.theme.font(Type.BODY, 500), self.theme.font(Type.LABEL, 500), self.theme.code_font(Type.LABEL)
+        found = [float(text_width(label, column.title)) for column in self.columns]
+        for line in self.lines[:_SAMPLE]:
+            for number, text in enumerate(line.cells[: len(found)]):
+                more = 24 if number == 0 and line.icon else 0
+                found[number] = max(found[number], text_width(code if self.columns[number].code else body, text) + more)
+            if line.state is not None and len(line.cells) < len(found):
+                found[-1] = max(found[-1], pill_width(self.theme, line.state))
+        return tuple(one + 2 * _PAD + 4 for one in found)
 
     @property
     def amount(self) -> int:
@@ -95,6 +134,7 @@ class LineRows(RowsArea):
         kept = self.line.record.id if self.line is not None and self.line.record is not None else None
         self.lines = tuple(lines)
         self.current = next((n for n, line in enumerate(lines) if kept is not None and line.record and line.record.id == kept), -1)
+        self._natural = self._asked() if any(line.cells for line in lines) else ()
         self.reset()
         self.moved.emit()
 
@@ -110,7 +150,7 @@ class LineRows(RowsArea):
 
     def _paint_cells(self, painter: QPainter, rect: QRectF, line: TableLine) -> None:
         theme = self.theme
-        edges = column_edges(self.columns, int(rect.width()))
+        edges = self.edges(int(rect.width()))
         for number, ((x, width), text) in enumerate(zip(edges, line.cells, strict=False)):
             if not width:
                 continue
@@ -133,12 +173,13 @@ class _Head(Painted):
         self._rows = rows
         self.setFixedHeight(Size.HEADER)
         rows.verticalScrollBar().rangeChanged.connect(self.update)
+        rows.moved.connect(self.update)  # other lines may ask for other widths
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, color = begin(self), self.theme.color
         painter.fillRect(self.rect(), color("sunken"))
         font, columns = self.theme.font(Type.LABEL, 500), self._rows.columns
-        for (x, width), column in zip(column_edges(columns, self._rows.viewport().width()), columns, strict=True):
+        for (x, width), column in zip(self._rows.edges(self._rows.viewport().width()), columns, strict=True):
             if not width:
                 continue
             write(painter, QRectF(x + _PAD, 0, width - _PAD - 4, self.height()), font, color("text2"), column.title,
