@@ -6,6 +6,7 @@ fields carry and the sentences composed there; of an f-string the fixed parts ar
 from __future__ import annotations
 
 import ast
+import csv
 import json
 import re
 from pathlib import Path
@@ -41,6 +42,9 @@ WHOLE = (
 
 STOCK = ROOT / "resources" / "labels" / "stock.json"
 """The sheets, rolls and tapes that the program knows: what they are called."""
+
+TERMINATIONS = ROOT / "resources" / "network" / "termination-colours.csv"
+"""What fields of cables end on, by the standard: what each is for."""
 
 TEMPLATES = ROOT / "resources" / "labels" / "templates"
 """The labels that the program brings: their titles and what they are for."""
@@ -99,6 +103,9 @@ def texts() -> dict[str, str]:
         template = json.loads(path.read_text(encoding="utf-8"))
         for key in ("title", "description"):
             found.setdefault(template[key], "labels/templates")
+    with TERMINATIONS.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            found.setdefault(line["label"], "network/colours")
     for stock in json.loads(STOCK.read_text(encoding="utf-8"))["stock"]:
         found.setdefault(stock["title"], "labels/stock")
     return found

@@ -85,11 +85,24 @@ def problem_of(view: RackView, wanted: Placed, *, called: str, others: Iterable[
     names = {one.device.id: one for one in others}
     if blockers := in_the_way(wanted, (one.placed for one in names.values())):
         assert span is not None
-        there = " y ".join(f"{names[one.key].device.called} en {span_text(one.span or (0, 0))}" for one in blockers[:3])
-        verb = "está" if len(blockers) == 1 else "están"
-        free = "muévalo antes" if len(blockers) == 1 else "muévalos antes"
-        return f"{called} no cabe en {span_text(span)} de {view.title}: ahí {verb} {there}; {free} o elija otra unidad."
+        there = [(names[one.key].device.called, span_text(one.span or (0, 0))) for one in blockers]
+        return _taken(called, span_text(span), view.title, there)
     return ""
+
+
+def _taken(called: str, where: str, rack: str, there: Sequence[tuple[str, str]]) -> str:
+    """What is in the way; each form is written whole, as the window's catalogue knows it."""
+    (one, unit), *others = there
+    if not others:
+        return f"{called} no cabe en {where} de {rack}: ahí está {one} en {unit}; muévalo antes o elija otra unidad."
+    (two, second), *more = others
+    if not more:
+        return f"{called} no cabe en {where} de {rack}: ahí están {one} en {unit} y {two} en {second}; muévalos antes o elija otra unidad."
+    rest = len(more)
+    return (
+        f"{called} no cabe en {where} de {rack}: ahí están {one} en {unit}, {two} en {second} y {rest} más; "
+        "muévalos antes o elija otra unidad."
+    )
 
 
 def _refuse_doubles(transaction: Transaction, touched: Sequence[Mounted]) -> None:

@@ -83,7 +83,9 @@ def text_of(record: Record, name: str) -> str:
 def title_of(record: Record) -> str:
     """How people call it; what has no name of its own is called by its kind."""
     title = record.title
-    return worded(title) if title == record.subject.singular else title
+    named = next((name for name in record.subject.title if record.labels.get(name) or record.values.get(name) not in (None, "")), "")
+    chosen = record.subject.has(named) and record.subject.field(named).kind is Kind.CHOICE
+    return worded(title) if chosen or title == record.subject.singular else title
 
 
 def template_words(template: Template) -> tuple[str, str]:

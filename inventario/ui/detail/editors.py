@@ -79,11 +79,14 @@ class _LineEditor(Editor):
         self.line.editingFinished.connect(self.left)
 
     def get(self) -> Entered:
-        return Entered(self.line.text().strip())
+        text, unit = self.line.text().strip(), worded(self.field.unit) if self.field.unit else ""
+        if unit and unit != self.field.unit and text.endswith(unit):  # the register reads Spanish
+            text = text.removesuffix(unit) + self.field.unit
+        return Entered(text)
 
     def put(self, entered: Entered) -> None:
-        if self.line.text() != entered.text:
-            self.line.setText(entered.text)
+        if self.get().text != entered.text:
+            self.line.setText(said_value(self.field, entered.text))
             self.line.setCursorPosition(0)
 
 

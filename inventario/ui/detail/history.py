@@ -8,14 +8,14 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inventario.core.fields import Kind, Subject
+from inventario.core.fields import Subject
 from inventario.core.formats import format_moment
 from inventario.store.decided import Stood
 from inventario.store.history import HistoryEntry
 
 from ..theme import Size, Theme, Type
 from ..widgets import Button, ElidedLabel, Label, Line, Variant
-from ..words import worded
+from ..words import said_value, worded
 
 _AT_ONCE = 25  # operations shown before asking for more
 
@@ -121,7 +121,7 @@ class HistoryView(QScrollArea):
     def _said(self, entry: HistoryEntry, text: str) -> str:
         """A value in the language of the window, when it is one of the program's words."""
         field = self._subject.field(entry.field) if entry.field and self._subject.has(entry.field) else None
-        return worded(text) if text and field is not None and field.kind in (Kind.CHOICE, Kind.BOOLEAN) else text
+        return said_value(field, text) if text and field is not None else text
 
 
 def _whose(stood: Stood) -> str:

@@ -209,3 +209,10 @@ def test_no_spanish_is_left_in_the_pages(english: Speech, open_window: Callable[
             if catalogue.get(text, text) != text:
                 left.setdefault(text, action.name)
     assert not left, "\n".join(f"{place}: {text}" for text, place in left.items())
+
+
+def test_what_is_in_the_way_in_a_rack_is_told_in_english(english: Speech) -> None:
+    said = "SW-1 no cabe en U10 a U11 de Rack Sur: ahí está Panel A en U11; muévalo antes o elija otra unidad."
+    assert worded(said) == "SW-1 does not fit at U10 to U11 in Rack Sur: Panel A is there, at U11; move it first or choose another unit."
+    said = "SW-1 no cabe en U7 de Rack Sur: ahí están Panel A en U7 y Servidor en U6 a U7; muévalos antes o elija otra unidad."
+    assert "Panel A at U7 and Servidor at U6 to U7 are there" in worded(said)

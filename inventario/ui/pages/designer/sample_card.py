@@ -142,7 +142,9 @@ class SampleCard(Card):
         self.view.set_page(Page(page.height * _LONGEST, page.height, page.shapes) if begun else page)
         size = f"{_mm(page.width)} × {_mm(page.height)} mm"
         dpi = format_integer(self._design.stock.dpi)
-        self._caption.setText(self.tr("comienzo de {0} · {1} ppp").format(size, dpi) if begun else f"{size} · {dpi} ppp")
+        self._caption.setText(
+            self.tr("comienzo de {0} · {1} ppp").format(size, dpi) if begun else self.tr("{0} · {1} ppp").format(size, dpi)
+        )
         self._timer.start()
 
     def _page(self) -> Page:

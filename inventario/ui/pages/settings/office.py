@@ -57,7 +57,7 @@ class OfficeCard(Card):
         self.discard = Button(theme, self.tr("Descartar"), variant=Variant.QUIET)
         self.save.clicked.connect(lambda: self.save_asked.emit(self.given()))
         self.discard.clicked.connect(self._put_back)
-        norm = "\n".join(f"{one.name}: {one.label}" for one in terminations())
+        norm = "\n".join(f"{one.name}: {worded(one.label)}" for one in terminations())
         self.boxes["cable_colours"].setToolTip(self.tr("Campos de terminación según la norma:") + "\n" + norm)
         self._build()
         self.paper.currentIndexChanged.connect(self._follow)
