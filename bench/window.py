@@ -16,13 +16,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from inventario.app import open_register
 from inventario.core.paths import Folders
 from inventario.ui.composition import new_window
+from inventario.ui.interpreter import prepare
 from inventario.ui.lists.page import ListPage
 from inventario.ui.settings import Settings
 from inventario.ui.shell.window import Window
@@ -63,6 +64,7 @@ def tell(what: str, seconds: float, worst: float) -> None:
 
 def open_list(path: Path, home: Path) -> tuple[Window, ListPage]:
     """A window on the register with its equipment list filled."""
+    prepare()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     theme = Theme(Mode.LIGHT)
@@ -90,6 +92,7 @@ def scroll(page: ListPage, step: Callable[[int], int], times: int) -> list[float
     table, lasted = page.rows.table, []
     bar = table.verticalScrollBar()
     for _ in range(times):
+        QTest.mouseMove(page.window().windowHandle(), QPoint(600 + len(lasted) % 2, 400))  # somebody's hand is at it
         start = time.perf_counter()
         bar.setValue(step(bar.value()))
         table.viewport().repaint()

@@ -112,8 +112,10 @@ def commands() -> Group:
             from ..ui.display import refuse_without_display
 
             refuse_without_display()  # before Qt is imported
+            from ..ui.interpreter import prepare
             from ..ui.main import run
 
+            prepare()
             return run(context.obj.register_path, demo=demo)
         if demo:
             raise click.UsageError("--demo abre la ventana y no lleva orden; para escribir la demostración use «inventario demo ARCHIVO».")

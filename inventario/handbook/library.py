@@ -16,13 +16,24 @@ from .reading import read_blocks
 FIRST = "README.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """A page: `name` is its file as links from the first page name it, such as `administrador/respaldos.md`."""
+    """A page: `name` is its file as links from the first page name it, such as `administrador/respaldos.md`. It is read in full when it
+    is looked at: contents need its title only."""
 
     name: str
-    title: str
-    blocks: tuple[Block, ...]
+    source: str
+
+    @cached_property
+    def title(self) -> str:
+        """Its first heading, which is its first line."""
+        first, _, _ = self.source.partition("\n")
+        return next((words(block.spans) for block in read_blocks(first) if isinstance(block, Heading)), "")
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What stands on it."""
+        return read_blocks(self.source)
 
     @property
     def folder(self) -> str:
@@ -49,16 +60,15 @@ class Handbook:
         while names:
             page = self._read(names.pop(0))
             pages.append(page)
-            found = [name for name, _ in (self.goal(page.name, target) for target in _targets(page.blocks)) if name and name not in seen]
             if posixpath.basename(page.name) == FIRST:  # only contents say in which order
+                goals = (self.goal(page.name, target) for target in _targets(page.blocks))
+                found = [name for name, _ in goals if name and name not in seen]
                 names[:0] = list(dict.fromkeys(found))
                 seen.update(found)
         return tuple(pages)
 
     def _read(self, name: str) -> Page:
-        blocks = read_blocks((self.folder / name).read_text("utf-8"))
-        title = next(words(block.spans) for block in blocks if isinstance(block, Heading))
-        return Page(name, title, blocks)
+        return Page(name, (self.folder / name).read_text("utf-8"))
 
     def page(self, name: str) -> Page:
         """The page of that name, with or without its ending; KnownError when there is none."""

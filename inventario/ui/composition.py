@@ -14,9 +14,11 @@ from inventario.core.queries import ListQuery
 
 from .actions import Actions
 from .foresight import Foresight
+from .interpreter import Rest
 from .lists.presets import PRESETS, Preset, in_words, other_presets
 from .pages.settings.commands import settings_pages
 from .pages.work import work_pages
+from .presence import Presence
 from .shell.contract import Page, PageSpec, Section, Shell
 from .shell.window import Parts, Window
 from .sync.pages import sync_pages
@@ -40,7 +42,10 @@ def new_window(path: Path, theme: Theme, settings: Settings, tasks: Tasks | None
     teach_roles(app)
     parts = Parts(pages(), hidden_pages, search_box, add_actions, window_menu)
     window = Window(path, theme, settings, parts, tasks, folders)
-    window.ready.connect(Foresight(window.tasks, window).start)
+    presence = Presence(window)
+    window.ready.connect(presence.start)
+    window.ready.connect(Foresight(window.tasks, presence.untouched, window).start)
+    window.ready.connect(Rest(window.tasks, presence.untouched, window).start)
     return window
 
 
@@ -128,7 +133,9 @@ def _listen_to_scanner(window: Window) -> None:
 
     box = window.findChild(Omnibox)
     assert isinstance(box, Omnibox)
-    Scanning(window, box, lambda: window.current_page)
+    scanning = Scanning(window, box, lambda: window.current_page)
+    if (presence := window.findChild(Presence)) is not None:
+        scanning.listener.typed.connect(presence.touch)
 
 
 def window_menu(actions: Actions) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,15 +20,16 @@ PAGES = (
 )  # fmt: skip
 """Modules of pages beneath this package, those that are wanted most first."""
 _FIRST, _NEXT = 2000, 100  # milliseconds after the window is ready, and between two
+_PAUSE = 0.6  # seconds without a touch: a library that is loaded in one piece holds everybody up
 
 
 class Foresight(QObject):
-    """Imports one page after the other off the UI thread, whenever no other work is under way. What is opened meanwhile waits for no
-    more than its own import."""
+    """Imports one page after the other off the UI thread, whenever no other work is under way and nobody touches anything; `untouched`
+    says for how many seconds that is so. What is opened meanwhile waits for no more than its own import."""
 
-    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, untouched: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._untouched = tasks, untouched
         self._left = list(PAGES)
         self._timer = QTimer(self, singleShot=True, interval=_NEXT)
         self._timer.timeout.connect(self._read)
@@ -42,11 +45,15 @@ class Foresight(QObject):
         return len(self._left)
 
     def _read(self) -> None:
-        if isinstance(self._tasks, ThreadTasks) and self._tasks.busy:
+        if (isinstance(self._tasks, ThreadTasks) and self._tasks.busy) or (self._left and self._untouched() < _PAUSE):
             self._timer.start(_NEXT)
         elif self._left:
             name = f"{__package__}.{self._left.pop(0)}"
-            self._tasks.run(lambda progress: _import(progress, name), lambda _: self._timer.start(_NEXT))
+            self._tasks.run(lambda progress: _import(progress, name), lambda _: self._go_on())
+
+    def _go_on(self) -> None:
+        gc.freeze()  # modules are there to stay: see `interpreter.Rest`
+        self._timer.start(_NEXT)
 
 
 def _import(progress: Progress, name: str) -> None:

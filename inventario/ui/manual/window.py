@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from .reader import Reader
 
 _SIZE = (1000, 680)
 _LEFT, _LEAST_LEFT, _LEAST_RIGHT = 290, 200, 320
+_NEXT = 15  # milliseconds between two pages that are read for the search
 
 
 class ManualWindow(QWidget):
@@ -29,6 +30,9 @@ class ManualWindow(QWidget):
         self._finder: Finder | None = None
         self._trail: list[tuple[str, str]] = []
         self._at = -1
+        self._unread = list(self.handbook.pages)
+        self._reading = QTimer(self, interval=_NEXT)
+        self._reading.timeout.connect(self._read_on)
         self.setWindowTitle(self.tr("Manual de Inventario"))
         self.setMinimumSize(560, 340)
         self.search = SearchBox(theme, self.tr("Buscar en el manual"), "Ctrl+F")
@@ -104,6 +108,7 @@ class ManualWindow(QWidget):
         self.open_page(name, anchor)
         self.activateWindow()
         self.reader.setFocus()
+        self._reading.start()
 
     def open_page(self, name: str, anchor: str = "") -> None:
         """Show a page, as a step that can be gone back from."""
@@ -134,6 +139,13 @@ class ManualWindow(QWidget):
             Line(page.name, "", page.title, depth=int(bool(page.folder) and not page.name.endswith(FIRST))) for page in self.handbook.pages
         ]
         self.contents.show_lines(lines, self.reader.page.name)
+
+    def _read_on(self) -> None:
+        """A page at a time, so that the first letter of a search need not wait for all of them."""
+        if self._unread:
+            _ = self._unread.pop().blocks
+        else:
+            self._reading.stop()
 
     def _seek(self, text: str) -> None:
         if not text.strip():

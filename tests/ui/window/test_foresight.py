@@ -33,11 +33,16 @@ def test_pages_are_read_one_after_the_other_once_other_work_has_ended(qtbot: QtB
     tasks, home, go = ThreadTasks(), QObject(), threading.Event()
     try:
         tasks.run(lambda _: go.wait(30), lambda _: None)
-        ahead = Foresight(tasks, home)
+        untouched = [0.0]
+        ahead = Foresight(tasks, lambda: untouched[0], home)
         ahead.start()
         qtbot.wait(20)
         assert not read
         go.set()
+        qtbot.waitUntil(lambda: not tasks.busy)
+        qtbot.wait(20)
+        assert not read, "somebody is at the window"
+        untouched[0] = 10.0
         qtbot.waitUntil(lambda: not ahead.left and not tasks.busy)
         assert read == [(f"inventario.ui.{name}", False) for name in PAGES]
     finally:
@@ -47,7 +52,7 @@ def test_pages_are_read_one_after_the_other_once_other_work_has_ended(qtbot: QtB
 
 def test_where_work_is_done_in_place_nothing_is_read_ahead(qtbot: QtBot) -> None:
     home = QObject()
-    ahead = Foresight(SyncTasks(), home)
+    ahead = Foresight(SyncTasks(), lambda: 10.0, home)
     ahead.start()
     qtbot.wait(5)
     assert ahead.left == len(PAGES)

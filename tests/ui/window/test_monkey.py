@@ -24,6 +24,7 @@ from inventario.core.queries import ListQuery
 from inventario.register.lists import fetch, row_numbers
 from inventario.store.checking import check_register
 from inventario.store.register import Register
+from inventario.ui.interpreter import prepare
 from inventario.ui.shell import faults
 from inventario.ui.shell.window import Window
 from inventario.ui.tasks import SyncTasks
@@ -98,6 +99,8 @@ def test_a_person_without_a_plan(
     open_window: Callable[..., Window], qtbot: QtBot, bugs: list[str], away: None, capfd: pytest.CaptureFixture[str]
 ) -> None:
     tasks = WatchedTasks() if TIMES > 1 else SyncTasks()
+    if TIMES > 1:  # by itself, as the program is run
+        prepare()
     window = open_window(tasks=tasks, source=Path(SOURCE) if SOURCE else None)
     monkey = Monkey(window, SEED, codes_of(window.register))
 
