@@ -89,7 +89,8 @@ def filled(window: Window) -> bool:
 
 def scroll(page: ListPage, step: Callable[[int], int], times: int) -> list[float]:
     """Scroll so many times; how long each repaint took, in milliseconds."""
-    table, lasted = page.rows.table, []
+    table = page.rows.table
+    lasted: list[float] = []
     bar = table.verticalScrollBar()
     for _ in range(times):
         QTest.mouseMove(page.window().windowHandle(), QPoint(600 + len(lasted) % 2, 400))  # somebody's hand is at it

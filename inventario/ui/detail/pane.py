@@ -47,7 +47,6 @@ class DetailPane(Ground):
         self._record: Record | None = None
         self._starting: dict[str, Entered] = {}
         self._new = self._saving = False
-        self.made = False  # whether there is a form yet
         self._seen: int | None = None  # what had come from the others when the person began to type
         theme = shell.theme
         self._body = QWidget(self)
@@ -73,7 +72,6 @@ class DetailPane(Ground):
     def views(self) -> RecordViews:
         """The tabs with the form, made for the first thing that is shown: a list opens in half the time without them."""
         views = RecordViews(self._shell, self.subject, self._body)
-        self.made = True
         views.tab_changed.connect(lambda _: self._show_foot())
         views.record_asked.connect(self.record_asked)
         views.place_asked.connect(self.place_asked)
@@ -167,7 +165,8 @@ class DetailPane(Ground):
         if self._record is None:
             return
         self.views.follow(committed.subjects)
-        if not committed.subjects & {self.subject.name, "attachment", *(field.target for field in self.subject.fields)}:
+        targets = {field.target for field in self.subject.fields if field.target}
+        if not committed.subjects & ({self.subject.name, "attachment"} | targets):
             return
         record = lists.record(self._shell.register, self.subject.name, self._record.id)
         if record is None or record.deleted:
@@ -192,7 +191,8 @@ class DetailPane(Ground):
 
     def _keep(self) -> None:
         """What differs is a draft at once."""
-        if (key := self.key) is None or self._saving:
+        key = self.key
+        if key is None or self._saving:
             return
         edits = self.form.edits()
         unchanged = self._new and edits == {name: entered for name, entered in self._starting.items() if not entered.empty}

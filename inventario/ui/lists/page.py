@@ -176,12 +176,9 @@ class ListPage(Page):
             self.criteria.clear()
         self.rows.go_to_row(record.row)
         self._row = record.row
+        self.detail.show_record(record)
+        self.detail.header.show_position(*self.rows.position())
         self.side.open_drawer()
-        if self.detail.made:
-            self.detail.show_record(record)
-            self.detail.header.show_position(*self.rows.position())
-        else:  # the page was made just now: it is painted before its form is made
-            self._timer.start()
 
     def show_query(self, query: ListQuery) -> None:
         """Show the rows of a query."""

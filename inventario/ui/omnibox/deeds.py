@@ -41,7 +41,7 @@ class Deed:
 
 def deeds_of(shell: Shell, record: Record) -> list[Deed]:
     """What can be done with a record; the first is what Enter does."""
-    found = [Deed(_tr("Abrir ficha"), "card-text-outline", lambda: shell.open_record(record))]
+    found = [Deed(_tr("Abrir ficha"), "card-text-outline", lambda: shell.open_record(record, in_turns=True))]
     if record.subject.name in LABELLED:
         found.append(Deed(_tr("Etiqueta"), "label-outline", lambda: print_labels(shell, record.subject.name, [record.row], record.title)))
     if (query := holdings(record)) is not None:

@@ -147,7 +147,7 @@ class Scanning(QObject):
         records = reading.records
         if len(records) == 1 and len(reading.found) == 1:
             self._finder.close_finder()
-            self._shell.open_record(records[0])
+            self._shell.open_record(records[0], in_turns=True)
             if reading.understood.note:
                 self._shell.say(worded(reading.understood.note))
         elif not records and self._fills(scan):

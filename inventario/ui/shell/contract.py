@@ -103,8 +103,8 @@ class Shell(Protocol):
     def open_page(self, name: str) -> Page:
         """Show a page of the list of pages; raises KeyError for one that does not exist."""
 
-    def open_record(self, record: Record) -> None:
-        """Show one thing of the register: its list, and its detail beside it."""
+    def open_record(self, record: Record, *, in_turns: bool = False) -> None:
+        """Show one thing of the register: its list, and its detail beside it, at once or `in_turns`, which lets the list be seen first."""
 
     def open_list(self, query: ListQuery) -> None:
         """Show a list with those filters, text and order."""

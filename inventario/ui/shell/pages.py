@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from inventario.core.queries import ListQuery
 from inventario.core.records import Record
 from inventario.store.changes import Committed
@@ -14,6 +16,7 @@ from .contract import Page
 if TYPE_CHECKING:
     from .window import Window
 
+_PAINT = 20  # milliseconds in which a page that was just made is painted
 _KEPT = 8  # pages: making a list again stands a tenth of a second in the way
 
 
@@ -25,6 +28,7 @@ class Pages:
         self._made: dict[str, Page] = {}
         self._name = ""
         self._trail: list[str] = []
+        self._awaited: Record | None = None  # what a page that was made for it shows in a moment
 
     @property
     def current(self) -> Page | None:
@@ -101,13 +105,17 @@ class Pages:
             window.settings.put("window/page", name)
         window.navigation.show_current(self._name or name)
 
-    def open_record(self, record: Record) -> None:
-        """Show one thing where it can be seen: on this page, else on its subject's."""
-        current = self.current
-        if current is not None and current.shows(record):
-            current.show_record(record)
+    def open_record(self, record: Record, *, in_turns: bool = False) -> None:
+        """Show one thing where it can be seen: on this page, else on its subject's. `in_turns`: a page that is made for it is painted
+        before it shows it, for its form takes as long again."""
+        self._awaited = None
+        current, made = self.current, set(self._made)
+        page = current if current is not None and current.shows(record) else self._follow(record.subject.name)
+        if not in_turns or self._name in made:
+            page.show_record(record)
             return
-        self._follow(record.subject.name).show_record(record)
+        self._awaited = record
+        QTimer.singleShot(_PAINT, page, lambda: page.show_record(record) if self._awaited is record else None)
 
     def open_list(self, query: ListQuery) -> None:
         """Show a list on its subject's page."""

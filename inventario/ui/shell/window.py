@@ -198,9 +198,9 @@ class Window(QWidget):
         """Show a page; raises KeyError for one that does not exist."""
         return self.pages.open(name)
 
-    def open_record(self, record: Record) -> None:
+    def open_record(self, record: Record, *, in_turns: bool = False) -> None:
         """Show one thing of the register: its list, and its detail beside it."""
-        self.pages.open_record(record)
+        self.pages.open_record(record, in_turns=in_turns)
 
     def open_list(self, query: ListQuery) -> None:
         """Show a list with those filters, text and order."""

@@ -192,8 +192,11 @@ class Monkey:
         said = f"type in {self._called(widget)}"
         widget.setFocus()
         words = self.chance.choice((*_WORDS, *self.codes[:3], "".join(self.chance.choices(string.printable[:94], k=6))))
-        if widget.window().windowHandle() is not None:
-            send(widget, words, SLOW, None)
+        for character in words:  # one key after the other, as fingers do; what takes the keyboard away gets the rest
+            if not shiboken6.isValid(widget) or widget.window().windowHandle() is None:
+                break
+            send(widget, character, SLOW, None)
+            QApplication.processEvents()
         return said
 
     def _scan(self) -> str:

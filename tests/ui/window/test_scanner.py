@@ -20,6 +20,7 @@ from inventario.ui.scanner.listening import Listener, Scan
 from inventario.ui.scanner.memory import read_scan_settings
 from inventario.ui.scanner.page import ScannerPage
 from inventario.ui.scanner.routing import Scanning
+from inventario.ui.shell import pages
 from inventario.ui.shell.window import Window
 
 from .scanning import FAST, SLOW, send
@@ -455,3 +456,21 @@ def test_the_trial_knows_a_person(window: Window, trial: ScannerPage, qtbot: QtB
 def test_escape_leads_back_to_the_settings(window: Window, trial: ScannerPage) -> None:
     QTest.keyClick(window.windowHandle(), Key.Key_Escape)
     assert window.pages.current_name == "settings"
+
+
+def test_a_list_made_for_a_scan_is_seen_before_the_form_and_the_next_scan_wins(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_PAINT", 500)
+    window = open_window(first="home")
+    send(window, "TI000871")
+    qtbot.waitUntil(lambda: isinstance(window.current_page, ListPage))
+    page = window.current_page
+    assert isinstance(page, ListPage)
+    assert page.rows.model.rowCount() > 100
+    first = shown_tag(window)
+    send(window, "TI000001")
+    qtbot.waitUntil(lambda: shown_tag(window) == "TI000001")
+    qtbot.wait(600)
+    assert first is None
+    assert shown_tag(window) == "TI000001", "what came first does not come back"
