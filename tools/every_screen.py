@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -35,7 +34,7 @@ from inventario.ui.widgets.overlay import close_popups
 from inventario.ui.widgets.tabs import SegmentedControl, Tabs
 
 from .manual_scenes import SCENES
-from .manual_screens import application, dressed, fixed_moment, live_in, new_demonstration, open_register, picture_of, window_of
+from .manual_screens import application, copied, dressed, fixed_moment, lived_in, new_demonstration, open_register, picture_of, window_of
 from .sheet_scenes import SHEETS
 
 SCREENS = ((1366, 768), (1920, 1080))
@@ -44,6 +43,7 @@ _APART = ("page.", "register.", "theme.", "sync.run", "app.", "backup.", "server
 _NOTHING = {"getOpenFileName": ("", ""), "getOpenFileNames": ([], ""), "getSaveFileName": ("", ""), "getExistingDirectory": ""}
 _SETTLES = 3
 _QUIET = 0.12  # seconds for a page that stands already and only has another size
+_ASKING = 600  # milliseconds until a dialog that an action shows has come
 _ACROSS = 2  # pictures beside each other on a sheet of contacts
 _NO_RED_GREEN = (0.367, 0.861, -0.228, 0, 0.280, 0.673, 0.047, 0, -0.012, 0.043, 0.969, 0)
 """Without the cones of green: Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency",
@@ -55,7 +55,7 @@ class Looking:
     """Where pictures go, which are wanted, and on which screens."""
 
     folder: Path
-    demonstration: Path
+    lived: Path  # a folder as `lived_in` leaves it: each window has a copy
     theme: Theme
     modes: tuple[Mode, ...]
     scale: int = 1
@@ -95,9 +95,8 @@ class Looking:
 def _window(looking: Looking, name: str) -> Iterator[Window]:
     """A window on a copy of the demonstration."""
     with tempfile.TemporaryDirectory(prefix=f"{name}-") as home:
-        folders = Folders.beneath(Path(home) / "home")
-        register = open_register(Path(shutil.copy(looking.demonstration, Path(home) / "tome.inventario")), folders)
-        live_in(register)
+        path, folders = copied(looking.lived, Path(home) / "copy"), Folders.beneath(Path(home) / "copy" / "home")
+        register = open_register(path, folders)
         with window_of(register, folders, looking.theme, looking.modes[0]) as window:
             window.resize(SCREENS[0][0] // looking.scale, SCREENS[0][1] // looking.scale)
             yield window
@@ -155,10 +154,15 @@ def _look_at_action(looking: Looking, window: Window, name: str, action: str) ->
         return  # it went with its page
     before, page = _opened(window), window.current_page
     dialogs: list[QWidget] = []
-    QTimer.singleShot(600, lambda: dialogs.extend(_look_at_dialog(looking, window, f"{name}--{action}")))
+    waiting = QTimer(singleShot=True, interval=_ASKING)
+    waiting.timeout.connect(lambda: dialogs.extend(_look_at_dialog(looking, window, f"{name}--{action}")))
+    waiting.start()
     window.run_action(action)
-    settle(window)
-    settle(window)
+    settle(window, _QUIET)
+    waiting.stop()
+    if window.current_page is not page or [widget for widget in _opened(window) if widget not in before]:
+        settle(window)
+        settle(window)
     if dialogs or [widget for widget in _opened(window) if widget not in before]:
         looking.tried.add(action)
         looking.take(window, f"{name}--{action}")
@@ -245,7 +249,8 @@ def main() -> None:
             demonstration = Path(home) / "demo.inventario"
             new_demonstration(demonstration)
         modes = tuple(_LOOKS[one] for one in words.look or _LOOKS)
-        looking = Looking(words.folder, demonstration, dressed(application()), modes, words.scale, words.names)
+        lived = lived_in(demonstration, Path(home) / "lived")
+        looking = Looking(words.folder, lived, dressed(application()), modes, words.scale, words.names)
         with _window(looking, "names") as window:
             names = [spec.name for spec in window.specs]
         for name in filter(looking.may_want, names):

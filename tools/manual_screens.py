@@ -159,7 +159,7 @@ def lived_in(demonstration: Path, folder: Path) -> Path:
     return folder
 
 
-def _copied(lived: Path, home: Path) -> Path:
+def copied(lived: Path, home: Path) -> Path:
     """The register in a copy of such a folder, which goes on being that laptop's: what was done in it can be undone."""
     shutil.copytree(lived, home)
     path = home / "registro" / FILE
@@ -178,7 +178,7 @@ def draw(scene: Scene, lived: Path, theme: Theme) -> None:
         (home / "registro").mkdir(parents=True)
         register = new_register(home / "registro", folders)
     else:
-        register = open_register(_copied(lived, home), folders)
+        register = open_register(copied(lived, home), folders)
     with window_of(register, folders, theme, scene.mode) as window:
         scene.prepare(window)
         settle(window)

@@ -34,6 +34,7 @@ class DetailHeader(QWidget):
         self.name = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.position = Label(theme, "", Type.LABEL, 400, "text2")
         self._pill: Pill | None = None
+        self._new, self._where = False, (0, 0)
         self.cross = IconButton(theme, "close", self.tr("Cerrar (Esc)"))
         self.cross.clicked.connect(self.closed)
         self.cross.hide()
@@ -74,6 +75,8 @@ class DetailHeader(QWidget):
         subject = self._subject
         title = title_of(record)
         title = title[:1].upper() + title[1:] if record.title == subject.singular else title  # called by its kind
+        self._new = False
+        self._say_position()
         self.title.setFont(self.theme.code_font(18, 500) if self._coded else self.theme.font(18, 500))
         self.title.setText(title)
         self.name.setText(_second_line(record, title))
@@ -87,14 +90,21 @@ class DetailHeader(QWidget):
         self.title.setFont(self.theme.font(18, 500))
         self.title.setText(title)
         self.name.setText(self.tr("Todavía no está en el registro"))
-        self.position.setText("")
+        self._new = True
+        self._say_position()
         self._tile.set_look(icon, Tone.ACCENT)
         self._show_state(None)
         self._buttons.hide()
 
     def show_position(self, position: int, total: int) -> None:
-        """Where it stands in the list."""
-        self.position.setText(self.tr("{0} de {1}").format(format_integer(position), format_integer(total)) if position > 0 else "")
+        """Where it stands in the list, which a new one does not yet."""
+        self._where = (position, total)
+        self._say_position()
+
+    def _say_position(self) -> None:
+        position, total = (format_integer(number) for number in self._where)
+        stands = self._where[0] > 0 and not self._new
+        self.position.setText(self.tr("{0} de {1}").format(position, total) if stands else "")
 
     def _show_state(self, state: State | None) -> None:
         if self._pill is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ..tables import TableView
 from ..theme import Size, Theme, Type
 from ..widgets import Button, ComboBox, Ground, IconButton, IconEdit, Label, Line, Variant
 from ..words import worded
+from .dropping import drop
 from .pick_list import Pick, PickList
 
 _WIDTH = 300
@@ -61,11 +62,7 @@ class ColumnsPopup(Ground):
 
     def open_under(self, widget: QWidget) -> None:
         """Drop under a widget, its right edge at the widget's."""
-        self.adjustSize()
-        corner = widget.mapToGlobal(QPoint(widget.width() - self.width(), widget.height() + 4))
-        screen = widget.screen().availableGeometry()
-        self.move(max(screen.left(), corner.x()), max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
-        self.show()
+        drop(self, self.list, widget, by_right=True)
         self.typed.setFocus()
 
     def _show(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ..theme import Size, Type
 from ..widgets import Button, Ground, IconEdit, Label, Variant
 from ..words import value_text, worded
 from .criteria import Criteria
+from .dropping import drop, refit
 from .filter_picks import Chosen, reference_picks, tree_picks, value_picks
 from .filtering import row_filters
 from .pick_list import Pick, PickList
@@ -65,11 +66,7 @@ class FilterPopup(Ground):
 
     def open_under(self, widget: QWidget) -> None:
         """Drop under a widget, inside the screen."""
-        self.adjustSize()
-        corner = widget.mapToGlobal(QPoint(0, widget.height() + 4))
-        screen = widget.screen().availableGeometry()
-        self.move(min(corner.x(), screen.right() - self.width()), max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
-        self.show()
+        drop(self, self.list, widget)
         self.typed.setFocus()
 
     # step 1
@@ -94,7 +91,7 @@ class FilterPopup(Ground):
     def _clear_find(self) -> None:
         self.typed.clear()
         self.typed.setFocus()
-        self.adjustSize()
+        refit(self, self.list)
 
     # step 2
 
@@ -114,7 +111,7 @@ class FilterPopup(Ground):
         else:
             self._ask_fragment(field)
         self.typed.setFocus()
-        self.adjustSize()
+        refit(self, self.list)
 
     def _ask_span(self, field: Field) -> None:
         example = self.tr("dd-mm-aaaa o un año") if field.kind is Kind.DATE else worded(field.unit)
@@ -169,7 +166,7 @@ class FilterPopup(Ground):
             if self._field is field:
                 self.list.set_picks([*picks, *self._none_picks()], checkable=True)
                 self._narrow(self.typed.text())
-                self.adjustSize()
+                refit(self, self.list)
 
         self._shell.tasks.run(lambda _: read(), show)
 
@@ -194,7 +191,7 @@ class FilterPopup(Ground):
             self._note.setText(worded(failure))
             self._note.set_token("bad")
             self._note.show()
-            self.adjustSize()
+            refit(self, self.list)
             return
         self.close()
         if filters or self._old is not None:

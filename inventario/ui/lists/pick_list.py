@@ -46,6 +46,7 @@ class PickList(Painted):
         self._shown: list[int] = []
         self._checkable = False
         self._narrowed = False
+        self._most = _MOST
         self._current = -1
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.update)
@@ -68,11 +69,19 @@ class PickList(Painted):
         found = [(whole not in folded, n) for n, folded in enumerate(self._folded) if all(word in folded for word in words)]
         self._shown = [n for _, n in sorted(found)]  # the phrase itself before its words scattered
         self._current = 0 if self._shown else -1
-        self._bar.setRange(0, max(0, len(self._shown) - _MOST))
-        self._bar.setPageStep(_MOST)
         self._bar.setValue(0)
-        self._bar.setVisible(len(self._shown) > _MOST)
-        self.setFixedHeight(max(_LEAST, min(_MOST, len(self._shown))) * _ROW)
+        self._fit()
+
+    def set_room(self, height: int | None) -> None:
+        """How high it may be, in pixels; None for as many lines as it likes to show."""
+        self._most = _MOST if height is None else max(_LEAST, min(_MOST, height // _ROW))
+        self._fit()
+
+    def _fit(self) -> None:
+        self._bar.setRange(0, max(0, len(self._shown) - self._most))
+        self._bar.setPageStep(self._most)
+        self._bar.setVisible(len(self._shown) > self._most)
+        self.setFixedHeight(max(_LEAST, min(self._most, len(self._shown))) * _ROW)
         self.update()
 
     def checked(self) -> list[Pick]:
@@ -93,7 +102,7 @@ class PickList(Painted):
         if self._shown:
             self._current = max(0, min(len(self._shown) - 1, self._current + step))
             first = self._bar.value()
-            self._bar.setValue(max(min(first, self._current), self._current - _MOST + 1))
+            self._bar.setValue(max(min(first, self._current), self._current - self._most + 1))
             self.setAccessibleName(self._picks[self._shown[self._current]].text)
             self.update()
 
@@ -147,7 +156,7 @@ class PickList(Painted):
         painter, color = begin(self), self.theme.color
         wide = self.width() - (14 if self._bar.isVisible() else 0)
         first = self._bar.value()
-        for line in range(first, min(len(self._shown), first + _MOST + 1)):
+        for line in range(first, min(len(self._shown), first + self._most + 1)):
             pick = self._picks[self._shown[line]]
             room = QRectF(0, (line - first) * _ROW, wide, _ROW)
             if line == self._current:

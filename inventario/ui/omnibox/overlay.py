@@ -14,7 +14,8 @@ from ..widgets.painting import Painted, alpha, begin, box
 from .preview import Preview
 from .results import ResultList
 
-_WIDE, _TALL, _LIST, _TOP, _NARROW = 760, 624, 440, 8, 620
+_WIDE, _TALL, _TOP, _NARROW = 760, 624, 8, 620
+_LIST, _LEAST_LIST, _PREVIEW = 440, 364, 320
 _BOX = 40
 _PAGE = 8  # rows of Page Up and Page Down
 _SHADOW, _FOOT = 24, 40
@@ -131,7 +132,7 @@ class Overlay(Painted):
         left = max(Size.GAP, min(self._left, window.width() - wide - Size.GAP))
         self.card.setGeometry(QRect(left, _TOP, wide, min(_TALL, window.height() - 2 * _TOP - Size.GAP)))
         self._show_preview(wide >= _NARROW)
-        self.preview.setFixedWidth(wide - _LIST - 3)
+        self.preview.setFixedWidth(wide - max(_LEAST_LIST, min(_LIST, wide - _PREVIEW)) - 3)
 
     def _show_preview(self, shown: bool) -> None:
         self.preview.setVisible(shown)

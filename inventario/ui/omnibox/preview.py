@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ..theme import Size, Theme, Tone, Type
-from ..widgets import Button, Variant
+from ..widgets import Button, Variant, scrolled
+from ..widgets.flow import FlowLayout
 from ..widgets.painting import LEFT, Painted, begin, box, text_width
 from ..widgets.pills import PILL_HEIGHT, paint_pill, pill_width
 from .deeds import Deed
@@ -127,30 +128,28 @@ class Preview(QWidget):
             Button(theme, hint="Return" if n == 0 else "", variant=Variant.PRIMARY if n == 0 else Variant.SECONDARY)
             for n in range(_BUTTONS)
         ]
-        lines = QVBoxLayout()
-        lines.setSpacing(Size.STEP)
+        deeds = QWidget()  # the buttons stand in rows, as many beside each other as there is room for
+        rows = FlowLayout(Size.STEP, deeds)
+        rows.setContentsMargins(0, 0, 0, 0)
         for n, button in enumerate(self._buttons):
-            if n % 2 == 0:
-                line = QHBoxLayout()
-                line.setSpacing(Size.STEP)
-                lines.addLayout(line)
-            line.addWidget(button)
-            if n % 2 or n == _BUTTONS - 1:
-                line.addStretch(1)
+            rows.addWidget(button)
             button.clicked.connect(lambda _=False, n=n: self.done.emit(self._deeds[n]))
             button.hide()
+        self._room = scrolled(self._facts, keys=False)  # facts that are more than there is room for are scrolled, the buttons stay
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Size.MARGIN, 20, Size.MARGIN, Size.GAP)
         outer.setSpacing(Size.GAP)
-        outer.addWidget(self._facts)
-        outer.addLayout(lines)
-        outer.addStretch(1)
+        outer.addWidget(self._room, 1)
+        outer.addWidget(deeds)
+        outer.addStretch()
 
     def show_portrait(self, portrait: Portrait | None, deeds: Sequence[Deed]) -> None:
         """Show what is current; None shows nothing."""
-        self._facts.setVisible(portrait is not None)
+        self._room.setVisible(portrait is not None)
         if portrait is not None:
             self._facts.show_portrait(portrait)
+            self._room.setMaximumHeight(self._facts.height())
+            self._room.verticalScrollBar().setValue(0)
         self._deeds = deeds[:_BUTTONS]
         for n, button in enumerate(self._buttons):
             button.setVisible(n < len(self._deeds))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
 from inventario.core.records import Record
@@ -12,7 +12,8 @@ from inventario.register.scanning import Reading, nothing_with, read_scan
 
 from ..shell.contract import Page, Shell
 from ..theme import STATES, Size, Type
-from ..widgets import Button, Card, ElidedLabel, EmptyState, Ground, Label, Line, Pill, Variant
+from ..widgets import Beside, Button, Card, ElidedLabel, EmptyState, Ground, Label, Line, Pill, Variant
+from ..widgets.flow import FlowLayout
 from ..words import text_of, worded
 from .memory import TRIED
 from .routing import Scanning
@@ -43,7 +44,7 @@ class ScannerPage(Page):
         self.better = Button(theme, "", icon="check")
         self.better.clicked.connect(self._use_better)
         self.meaning = Label(theme, "", Type.BODY, 400, "text2", wrap=True)
-        self.facts = [(Label(theme, "", Type.LABEL, 400, "text2"), ElidedLabel(theme)) for _ in range(5)]
+        self.facts = [(Label(theme, "", Type.LABEL, 400, "text2"), Label(theme)) for _ in range(5)]
         self.thresholds = ThresholdForm(theme, scanning.settings)
         self.thresholds.changed.connect(self._set)
         self._better_ms = 0
@@ -62,23 +63,20 @@ class ScannerPage(Page):
         self.leave = Button(theme, self.tr("Volver"), icon="arrow-left", hint="Esc", variant=Variant.QUIET)
         self.leave.clicked.connect(lambda: self.back())
         head.addWidget(self.leave)
-        left = QVBoxLayout()
-        left.setSpacing(Size.GAP)
-        left.addWidget(self._last_card())
-        left.addWidget(self._list_card(), 1)
-        right = QVBoxLayout()
-        right.addWidget(self._threshold_card())
-        right.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(Size.GAP)
-        columns.addLayout(left, 1)
-        columns.addLayout(right)
+        left, right = QWidget(), QWidget()
+        for side, cards in ((left, (self._last_card(), self._list_card())), (right, (self._threshold_card(),))):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(Size.GAP)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
         ground = Ground(theme, "window")
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         inside.setSpacing(Size.GAP)
         inside.addLayout(head)
-        inside.addLayout(columns, 1)
+        inside.addWidget(Beside(left, right, Size.DETAIL_WIDTH, 0), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
@@ -102,14 +100,18 @@ class ScannerPage(Page):
         column.addLayout(line)
         column.addWidget(self.meaning)
         column.addWidget(Line(theme))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Size.MARGIN)
-        grid.setVerticalSpacing(2)
-        for n, (name, value) in enumerate(self.facts):
-            grid.addWidget(name, 0, n)
-            grid.addWidget(value, 1, n)
-            grid.setColumnStretch(n, 1)
-        column.addLayout(grid)
+        facts = QWidget()  # as many beside each other as there is room for
+        flow = FlowLayout(Size.MARGIN, facts)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for name, value in self.facts:
+            fact = QWidget()
+            pair = QVBoxLayout(fact)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.setSpacing(2)
+            pair.addWidget(name)
+            pair.addWidget(value)
+            flow.addWidget(fact)
+        column.addWidget(facts)
         self.last.body.addWidget(self._shown)
         self._shown.hide()
         self.pill.hide()
@@ -117,6 +119,7 @@ class ScannerPage(Page):
 
     def _list_card(self) -> QWidget:
         card = Card(self.shell.theme, self.tr("Lecturas anteriores"))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         card.body.setSpacing(Size.HALF)
         self._lines = [QHBoxLayout() for _ in range(_KEPT)]
         self._pieces: list[tuple[Label, Label, Pill]] = []
@@ -137,7 +140,6 @@ class ScannerPage(Page):
 
     def _threshold_card(self) -> QWidget:
         card = Card(self.shell.theme, self.tr("Cómo se reconoce"))
-        card.setFixedWidth(Size.DETAIL_WIDTH)
         card.body.addWidget(self.thresholds)
         return card
 

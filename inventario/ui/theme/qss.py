@@ -43,6 +43,7 @@ QListView::item:selected, QTreeView::item:selected { background: $accent_soft; c
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[page="true"] { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar[slim="true"]:vertical { width: 8px; }
 QScrollBar[slim="true"]::handle:vertical { margin: 2px 1px; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +31,21 @@ class Beside(QWidget):
         wide = turn(event.size().width() >= self._roomy, self._row)
         self._side.setMinimumWidth(self._width if wide else 0)
         self._side.setMaximumWidth(self._width if wide else _ANY_WIDTH)
-        for part, high in ((self._main, self._high), (self._side, _UNDER)):
-            part.setMinimumHeight(0 if wide else max(high, part.minimumSizeHint().height()))
+        self._hold()
         super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._hold()  # there may be more to read by now
+        return super().event(event)
+
+    def _hold(self) -> None:
+        """Each part keeps the height that what it says needs in its width."""
+        wide = self.width() >= self._roomy
+        main = self.width() - self._width - self._row.spacing() if wide else self.width()
+        for part, width, under in ((self._main, main, self._high), (self._side, self._width if wide else self.width(), _UNDER)):
+            least = 0 if wide else max(under, part.minimumSizeHint().height())
+            layout = part.layout()
+            if layout is not None and layout.hasHeightForWidth():
+                least = max(least, layout.minimumHeightForWidth(width))
+            part.setMinimumHeight(least)

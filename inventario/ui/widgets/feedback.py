@@ -26,8 +26,9 @@ class EmptyState(QWidget):
         column.setSpacing(Size.STEP)
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        if icon:
-            column.addWidget(IconTile(theme, icon, Tone.MUTE, 48), 0, middle)
+        self._tile = IconTile(theme, icon, Tone.MUTE, 48) if icon else None
+        if self._tile is not None:
+            column.addWidget(self._tile, 0, middle)
             column.addSpacing(Size.HALF)
         self.sentence = Label(theme, sentence, Type.CARD_TITLE, 500, wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -56,7 +57,23 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+        self._give_way()
         super().resizeEvent(event)
+
+    def _give_way(self) -> None:
+        """In a low room the air around it goes first, then the icon: the sentence and the buttons are what is read."""
+        margin, room = Size.MARGIN, self.height()
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        if self._tile is not None:
+            self._tile.show()
+        if self._needed() > room:
+            self._column.setContentsMargins(margin, 0, margin, 0)
+            if self._tile is not None and self._needed() > room:
+                self._tile.hide()
+
+    def _needed(self) -> int:
+        self._column.invalidate()
+        return self._column.minimumHeightForWidth(self.width()) if self._column.hasHeightForWidth() else self._column.minimumSize().height()
 
 
 class IconTile(Painted):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ..theme import Theme, Type
 from .painting import HINT_HEIGHT, Painted, begin, hint_width, paint_hint, shown_keys
 
+_INK = QPalette.ColorRole.WindowText
+
 
 class Label(QLabel):
     """Plain text in a token's colour; never interprets markup unless `rich`."""
@@ -40,9 +42,15 @@ class Label(QLabel):
         self._token = token
         self._tint()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Under another parent Qt gives back the palette that it had when it was dressed first, with the colour from before."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.palette().color(_INK) != self.theme.color(self._token):
+            self._tint()
+
     def _tint(self) -> None:
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self.theme.color(self._token))
+        palette.setColor(_INK, self.theme.color(self._token))
         self.setPalette(palette)
 
 

@@ -161,7 +161,7 @@ class ColumnsStep(QWidget):
 
     def _fit_room(self) -> None:
         """In a narrow window the verdicts are icons alone, their words in the tooltip."""
-        brief = self._area.width() < _ROOMY
+        brief = self._card.width() - 2 < _ROOMY  # the area within it has another width only later
         self._verdict_title.setVisible(not brief)
         for row in self.rows:
             row.show_brief(brief)

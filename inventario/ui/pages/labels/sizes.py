@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
 from inventario.labels import Form, Stock
@@ -14,10 +14,9 @@ from inventario.labels.typed_stock import NUMBERS, outline, typed_stock, typed_t
 
 from ...drawing import PageView
 from ...shell.contract import Shell
-from ...theme import Size, Type
+from ...theme import Type
 from ...widgets import Button, ComboBox, FieldBox, Label, SegmentedControl, Sheet, Tab, Variant, link
 from ...words import worded
-from .column import ScrolledColumn
 
 _PAIRS = (("width", "height"), ("tape", "dpi"), ("columns", "rows"), ("left", "top"), ("pitch_x", "pitch_y"))
 _VIEW = 128
@@ -57,26 +56,20 @@ class SizeSheet(Sheet):
         self._show(stock)
 
     def _build(self) -> None:
-        fields = ScrolledColumn()
-        fields.column.setContentsMargins(0, 0, Size.STEP, 0)
-        fields.column.addWidget(self.boxes["name"])
-        fields.column.addWidget(self.forms)
+        self.body.addWidget(self.boxes["name"])
+        self.body.addWidget(self.forms)
         self._paper = FieldBox(self.theme, self.tr("Papel"), self.page_box)
-        fields.column.addWidget(self._paper)
+        self.body.addWidget(self._paper)
         for pair in _PAIRS:
             line = QHBoxLayout()
             line.setSpacing(12)
             for key in pair:
                 line.addWidget(self.boxes[key], 1)
-            fields.column.addLayout(line)
-        fields.column.addStretch(1)
-        below = QVBoxLayout()
-        below.setSpacing(Size.HALF)
-        below.addWidget(self.view)
-        below.addWidget(self.says)
-        below.addWidget(self.forget)
-        self.body.addWidget(fields, 1)
-        self.body.addLayout(below)
+            self.body.addLayout(line)
+        self.body.addWidget(self.view)
+        self.body.addWidget(self.says)
+        self.body.addWidget(self.forget)
+        self.body.addStretch(1)
 
     def _show(self, stock: Stock | None) -> None:
         self.forget.setVisible(stock is not None)
@@ -110,14 +103,15 @@ class SizeSheet(Sheet):
         self._paper.setVisible(self.form is Form.SHEET)
         for box in self.boxes.values():
             box.set_fault("")
-        said = ""
+        said, page = "", None
         try:
-            self.view.set_page(outline(self._typed()))
+            page = outline(self._typed())
         except FieldFault:  # still being typed
-            self.view.set_page(None)
+            pass
         except KnownError as fault:
-            self.view.set_page(None)
             said = worded(fault)
+        self.view.set_page(page)
+        self.view.setVisible(page is not None)
         self.says.setText(said)
         self.says.setVisible(bool(said))
 
