@@ -285,7 +285,7 @@ def test_nothing_is_cut_off_at_any_size(window: Window, qtbot: QtBot, mode: Mode
 def test_the_logo_goes_on_labels_at_once_and_can_be_taken_back(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     page = page_of(window)
     assert page.logo.choose.text() == "Elegir…"
-    assert not page.logo.remove.isVisible()
+    assert not page.logo.remove.isVisible() and not page.logo.view.isVisible()
     picture = tmp_path / "logo.png"
     Image.new("RGB", (300, 80), "#0B5C8A").save(picture)
     page.logo.take(picture)

@@ -64,6 +64,7 @@ class LogoRow(QWidget):
         self.choose.setAccessibleName(self.tr("Elegir el logo de la institución"))
         self.choose.updateGeometry()
         self.remove.setVisible(logo is not None)
+        self.view.setVisible(logo is not None)  # an empty label is a white box that says nothing
 
     def _choose(self) -> None:
         start = remembered_folder(self._shell, "logo")
