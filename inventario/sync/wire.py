@@ -125,9 +125,9 @@ class Server:
         t = tuple(zip(*batch.txns, strict=True))
         o = tuple(zip(*batch.ops, strict=True))
         found = self._ask(
-            "SELECT sync.push(%s, %s, %s, %s, %s::bigint, %s::uuid, %s, %s::uuid[], %s::text[], %s::text[], %s::timestamptz[], %s::text[], "
-            "%s::uuid[], %s::bigint[], %s::int[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], "
-            "%s::bigint[], %s::text[])",
+            "SELECT sync.push(%s, %s, %s, %s, %s::bigint, %s::uuid, %s, %b::uuid[], %b::text[], %b::text[], %b::timestamptz[], %b::text[], "
+            "%b::uuid[], %b::bigint[], %b::int[], %b::text[], %b::uuid[], %b::text[], %b::text[], %b::text[], %b::text[], %b::bigint[], "
+            "%b::bigint[], %b::text[])",
             (
                 device, epoch, protocol.PROTOCOL, SCHEMA_VERSION, after[0], after[1], batch.more,
                 [row.hex() for row in t[1]], list(map(clean, t[2])), list(map(clean, t[3])), list(t[4]), list(t[5]),

@@ -97,6 +97,7 @@ CREATE TABLE IF NOT EXISTS sync.field_state (
     PRIMARY KEY (row_id, tbl, field, device)
 );
 CREATE INDEX IF NOT EXISTS field_state_push ON sync.field_state (rev, device);
+CREATE INDEX IF NOT EXISTS field_state_gone ON sync.field_state (rev) WHERE field = 'deleted' AND val = 'true';
 
 -- Operations that could not be taken in, whole; their laptop is told and nothing waits behind them.
 CREATE TABLE IF NOT EXISTS sync.rejected (

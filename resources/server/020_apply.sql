@@ -12,18 +12,16 @@ END $$;
 CREATE OR REPLACE FUNCTION sync.check_names(p_device uuid, p_from bigint, p_to bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    said record;
     culprit text;
 BEGIN
-    SELECT o.tbl INTO culprit FROM (SELECT DISTINCT tbl FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to) o
-    WHERE NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = o.tbl) LIMIT 1;
-    IF culprit IS NOT NULL THEN PERFORM sync.refuse('unknown-table', culprit); END IF;
-    SELECT o.tbl || '.' || coalesce(o.field, '') INTO culprit
-    FROM (SELECT DISTINCT tbl, field FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update') o
-    WHERE NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = o.tbl AND f.name = o.field) LIMIT 1;
-    IF culprit IS NOT NULL THEN PERFORM sync.refuse('unknown-field', culprit); END IF;
-    SELECT o.tbl INTO culprit FROM sync.op o
-    WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND (new IS NULL) = (kind IN ('create', 'update')) LIMIT 1;
-    IF culprit IS NOT NULL THEN PERFORM sync.refuse('bad-value', culprit); END IF;
+    FOR said IN SELECT DISTINCT tbl, kind, field, new IS NULL AS empty FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to LOOP
+        IF NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = said.tbl) THEN PERFORM sync.refuse('unknown-table', said.tbl); END IF;
+        IF said.kind = 'update' AND NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = said.tbl AND f.name = said.field) THEN
+            PERFORM sync.refuse('unknown-field', said.tbl || '.' || coalesce(said.field, ''));
+        END IF;
+        IF said.empty = (said.kind IN ('create', 'update')) THEN PERFORM sync.refuse('bad-value', said.tbl); END IF;
+    END LOOP;
     SELECT o.tbl || '.' || o.field INTO culprit FROM sync.op o JOIN sync.field f ON f.tbl = o.tbl AND f.name = o.field AND f.required
     WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update' AND new::jsonb = 'null' LIMIT 1;
     IF culprit IS NOT NULL THEN PERFORM sync.refuse('missing-value', culprit); END IF;
@@ -133,30 +131,33 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     DELETE FROM sync.field_state s
     USING (SELECT tbl, row_id, coalesce(field, 'deleted') AS field, max(base_rev) AS base FROM sync.op
-           WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind <> 'create' GROUP BY 1, 2, 3 OFFSET 0) n
+           WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind <> 'create' GROUP BY 2, 1, 3 OFFSET 0) n
     WHERE s.row_id = n.row_id AND s.tbl = n.tbl AND s.field = n.field AND (s.rev <= n.base OR s.device = p_device);
     INSERT INTO sync.field_state (tbl, row_id, field, device, op_no, rev, base_rev, hlc, val)
-    SELECT DISTINCT ON (tbl, row_id, coalesce(field, 'deleted')) tbl, row_id, coalesce(field, 'deleted'), p_device, op_no, p_rev, base_rev,
+    SELECT DISTINCT ON (row_id, tbl, coalesce(field, 'deleted')) tbl, row_id, coalesce(field, 'deleted'), p_device, op_no, p_rev, base_rev,
            hlc, CASE kind WHEN 'update' THEN new WHEN 'delete' THEN 'true' ELSE 'false' END
     FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind <> 'create'
-    ORDER BY tbl, row_id, coalesce(field, 'deleted'), op_no DESC;
-    -- An edit by somebody who did not know that the row was deleted says that it is there.
-    WITH alive AS (
-        SELECT DISTINCT ON (o.tbl, o.row_id) o.tbl, o.row_id, o.op_no, o.base_rev, o.hlc
-        FROM sync.op o JOIN sync.field_state d ON d.row_id = o.row_id AND d.tbl = o.tbl AND d.field = 'deleted'
-        WHERE o.device = p_device AND o.op_no BETWEEN p_from AND p_to AND o.kind = 'update'
-          AND d.val = 'true' AND d.device <> p_device AND d.rev > o.base_rev
-        ORDER BY o.tbl, o.row_id, o.op_no DESC
-    ), seen AS (
-        DELETE FROM sync.field_state s USING alive a
-        WHERE s.row_id = a.row_id AND s.tbl = a.tbl AND s.field = 'deleted' AND s.val = 'false' AND s.rev <= a.base_rev
-          AND s.device <> p_device
-    )
-    INSERT INTO sync.field_state AS s (tbl, row_id, field, device, op_no, rev, base_rev, hlc, val)
-    SELECT tbl, row_id, 'deleted', p_device, op_no, p_rev, base_rev, hlc, 'false' FROM alive
-    ON CONFLICT (row_id, tbl, field, device) DO UPDATE
-    SET op_no = excluded.op_no, rev = excluded.rev, base_rev = excluded.base_rev, hlc = excluded.hlc, val = excluded.val
-    WHERE s.op_no < excluded.op_no;
+    ORDER BY row_id, tbl, coalesce(field, 'deleted'), op_no DESC;
+    -- An edit by somebody who did not know that the row was deleted says that it is there. Mostly nothing was deleted since they looked.
+    IF EXISTS (SELECT FROM sync.field_state WHERE field = 'deleted' AND val = 'true' AND device <> p_device AND rev > (
+                   SELECT min(base_rev) FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update')) THEN
+        WITH alive AS (
+            SELECT DISTINCT ON (o.tbl, o.row_id) o.tbl, o.row_id, o.op_no, o.base_rev, o.hlc
+            FROM sync.op o JOIN sync.field_state d ON d.row_id = o.row_id AND d.tbl = o.tbl AND d.field = 'deleted'
+            WHERE o.device = p_device AND o.op_no BETWEEN p_from AND p_to AND o.kind = 'update'
+              AND d.val = 'true' AND d.device <> p_device AND d.rev > o.base_rev
+            ORDER BY o.tbl, o.row_id, o.op_no DESC
+        ), seen AS (
+            DELETE FROM sync.field_state s USING alive a
+            WHERE s.row_id = a.row_id AND s.tbl = a.tbl AND s.field = 'deleted' AND s.val = 'false' AND s.rev <= a.base_rev
+              AND s.device <> p_device
+        )
+        INSERT INTO sync.field_state AS s (tbl, row_id, field, device, op_no, rev, base_rev, hlc, val)
+        SELECT tbl, row_id, 'deleted', p_device, op_no, p_rev, base_rev, hlc, 'false' FROM alive
+        ON CONFLICT (row_id, tbl, field, device) DO UPDATE
+        SET op_no = excluded.op_no, rev = excluded.rev, base_rev = excluded.base_rev, hlc = excluded.hlc, val = excluded.val
+        WHERE s.op_no < excluded.op_no;
+    END IF;
     -- And so does one that whoever deleted the row now had not seen.
     INSERT INTO sync.field_state AS s (tbl, row_id, field, device, op_no, rev, base_rev, hlc, val)
     SELECT DISTINCT ON (e.tbl, e.row_id, e.device) e.tbl, e.row_id, 'deleted', e.device, e.op_no, e.rev, e.base_rev, e.hlc, 'false'
@@ -189,22 +190,23 @@ BEGIN
         WITH touched AS MATERIALIZED (
             SELECT row_id, field FROM sync.field_state WHERE rev = $4 AND device = $1 AND op_no BETWEEN $2 AND $3 AND tbl = %L
         ), winner AS (
-            SELECT DISTINCT ON (s.row_id, s.field) s.row_id, s.field, s.val
+            SELECT DISTINCT ON (s.row_id, s.field) s.row_id, s.field, s.val, min(s.val) OVER same <> max(s.val) OVER same AS several
             FROM touched u JOIN sync.field_state s ON s.row_id = u.row_id AND s.tbl = %L AND s.field = u.field
+            WINDOW same AS (PARTITION BY s.row_id, s.field)
             ORDER BY s.row_id, s.field, (s.field = 'deleted' AND s.val = 'true'), s.hlc DESC, s.device DESC
-        ), patch AS (SELECT row_id, jsonb_object_agg(field, val::jsonb) AS patch FROM winner GROUP BY row_id)
-        UPDATE inventario.%I t SET rev = $4, %s FROM patch p WHERE t.id = p.row_id$q$, p_tbl, p_tbl, p_tbl, assignments)
+        ), patch AS (
+            SELECT row_id, jsonb_object_agg(field, val::jsonb) AS patch, bool_or(several) AS several FROM winner GROUP BY row_id
+        )
+        UPDATE inventario.%I t SET rev = $4, conflict = t.conflict OR p.several, %s
+        FROM patch p WHERE t.id = p.row_id$q$, p_tbl, p_tbl, p_tbl, assignments)
     USING p_device, p_from, p_to, p_rev;
     GET DIAGNOSTICS written = ROW_COUNT;
+    -- Fields that this push did not touch are as they were: only where something was asked before may nothing be asked any more.
     EXECUTE format($q$
-        UPDATE inventario.%I t SET conflict = f.flag
-        FROM (SELECT row_id, bool_or(n > 1) AS flag
-              FROM (SELECT row_id, field, count(DISTINCT val) AS n FROM sync.field_state
-                    WHERE tbl = %L AND row_id IN (SELECT DISTINCT row_id FROM sync.field_state
-                        WHERE rev = $4 AND device = $1 AND op_no BETWEEN $2 AND $3 AND tbl = %L)
-                    GROUP BY row_id, field) g GROUP BY row_id) f
-        WHERE t.id = f.row_id AND t.conflict <> f.flag$q$, p_tbl, p_tbl, p_tbl)
-    USING p_device, p_from, p_to, p_rev;
+        UPDATE inventario.%I t SET conflict = false
+        WHERE t.rev = $1 AND t.conflict AND NOT EXISTS (SELECT FROM sync.field_state s WHERE s.row_id = t.id AND s.tbl = %L
+                                                        GROUP BY s.field HAVING min(s.val) <> max(s.val))$q$, p_tbl, p_tbl)
+    USING p_rev;
     RETURN written;
 END $$;
 
@@ -214,8 +216,14 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     f record;
     culprit text;
+    created boolean;
+    edited text[];
 BEGIN
-    FOR f IN SELECT name, target FROM sync.field WHERE tbl = p_tbl AND target IS NOT NULL ORDER BY name LOOP
+    -- A created row may name any of them, an edit its own field.
+    SELECT bool_or(kind = 'create'), array_agg(DISTINCT field) INTO created, edited
+    FROM (SELECT DISTINCT kind, field FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND tbl = p_tbl) o;
+    FOR f IN SELECT name, target FROM sync.field
+             WHERE tbl = p_tbl AND target IS NOT NULL AND (created OR name = ANY(edited)) ORDER BY name LOOP
         EXECUTE format($q$
             SELECT r.v FROM (
                 SELECT CASE kind WHEN 'create' THEN new::jsonb->>%L ELSE new::jsonb#>>'{}' END AS v FROM sync.op

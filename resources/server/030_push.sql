@@ -160,8 +160,9 @@ BEGIN
     UNION ALL
     SELECT p_device, o.no, h.rev, x.id, o.tbl, o.row_id, o.kind, coalesce(a.new, o.field), o.old, o.new, least(o.base, h.rev - 1), o.hlc,
            o.label
-    FROM unnest(p_o_no, p_o_txn, p_o_tbl, p_o_row, p_o_kind, p_o_field, p_o_old, p_o_new, p_o_base, p_o_hlc, p_o_label)
-         AS o (no, txn, tbl, row_id, kind, field, old, new, base, hlc, label)
+    FROM (SELECT unnest(p_o_no) AS no, unnest(p_o_txn) AS txn, unnest(p_o_tbl) AS tbl, unnest(p_o_row) AS row_id, unnest(p_o_kind) AS kind,
+                 unnest(p_o_field) AS field, unnest(p_o_old) AS old, unnest(p_o_new) AS new, unnest(p_o_base) AS base,
+                 unnest(p_o_hlc) AS hlc, unnest(p_o_label) AS label) o -- in step, and without a copy of each that FROM would make
     JOIN sync.txn x ON x.id = p_t_id[o.txn] AND x.rev = h.rev AND x.device = p_device
     LEFT JOIN sync.alias a ON a.tbl = o.tbl AND a.old = o.field
     WHERE o.no > d.last_op;

@@ -82,6 +82,21 @@ def test_one_field_changed_by_both_is_flagged_until_somebody_decides(laptops: La
         assert laptop.select("SELECT * FROM sibling") == []
 
 
+def test_a_thing_with_two_questions_is_flagged_until_both_are_answered(laptops: Laptops) -> None:
+    ana, beto = laptops("ana"), laptops("beto")
+    computer, other = ana.create(tag="TI000001", name="PC", cost=1), ana.create(tag="TI000002")
+    ana.sync(), beto.sync()
+    for laptop, name, cost in ((ana, "PC de Ana", 2), (beto, "PC de Beto", 3)):
+        laptop.edit(computer, name=name, cost=cost)
+        laptop.edit(other, name="igual")  # both say the same of it, so nobody is asked
+        laptop.sync()
+    ana.sync()
+    for field, value, flagged in (("name", "PC de Ana", 1), ("notes", "en bodega", 1), ("cost", 2, 0), ("name", "PC", 0)):
+        ana.edit(computer, **{field: value})  # she saw what stands there
+        ana.sync(), beto.sync()
+        assert [(laptop.row(computer)["conflict"], laptop.row(other)["conflict"]) for laptop in (ana, beto)] == [(flagged, 0)] * 2
+
+
 @pytest.mark.parametrize("first", ["ana", "beto"])
 def test_an_edit_by_somebody_who_did_not_know_stands_against_a_deletion(laptops: Laptops, first: str) -> None:
     ana, beto = laptops("ana"), laptops("beto")
