@@ -37,6 +37,12 @@ def machine() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def throttled() -> bool:
+    """Whether it runs under real-time priority, in which Linux stops a busy process 50 ms of each second: frames of 50 ms are its doing."""
+    real_time = {getattr(os, name, None) for name in ("SCHED_FIFO", "SCHED_RR")}
+    return hasattr(os, "sched_getscheduler") and os.sched_getscheduler(0) in real_time
+
+
 def run(subject: str, kept: Path) -> int:
     """Run one bench; gives its exit code."""
     print(f"== {subject}", flush=True)
@@ -69,6 +75,8 @@ def main() -> int:
         lines = kept.read_text("utf-8").splitlines() if kept.exists() else []
     figures = [Figure(**json.loads(line)) for line in lines]
     print(f"\n{before['system']}, {before['cores']} cores, Python {before['python']}, load {before['load'] or 0:.1f} at the start")
+    if throttled():
+        print("under real-time priority: Linux stops what is busy for 50 ms of each second, so long frames are not the program's")
     print("\n".join(table(figures)))
     if asked.json:
         told = [{**asdict(each), "met": each.met} for each in figures]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from inventario.core.errors import KnownError
+from inventario.core.errors import Cancelled, KnownError
 from inventario.core.queries import Filter, ListQuery, Match, Order
+from inventario.register import lists
 from inventario.register.lists import count, fetch, row_numbers, value_counts
 from inventario.register.wheres import parse_where
 from inventario.store.register import Register
@@ -54,6 +55,32 @@ def test_where(stocked: Register) -> None:
 def test_a_condition_that_makes_no_sense_is_told(stocked: Register, text: str) -> None:
     with pytest.raises(KnownError):
         parse_where(stocked.catalogue.subject("asset"), text)
+
+
+def test_a_list_that_nobody_waits_for_any_more_is_read_no_further(stocked: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "_ASKED_EVERY", 20)
+    asked = 0
+
+    def check() -> None:
+        nonlocal asked
+        asked += 1
+        if asked >= 3:
+            raise Cancelled
+
+    query = ListQuery("asset", order=(Order("place"),))
+    with pytest.raises(Cancelled):
+        row_numbers(stocked, query, check)
+    assert asked < 10
+    assert len(row_numbers(stocked, query)) == 4  # by the same connection, which asks nobody any more
+    assert asked < 10
+
+
+def test_numbers_of_a_long_list_are_read_in_pieces(stocked: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = ListQuery("asset", order=(Order("name", descending=True),))
+    whole = row_numbers(stocked, query)
+    monkeypatch.setattr(lists, "_BATCH", 1)
+    assert row_numbers(stocked, query) == whole and sorted(whole) == [1, 2, 3, 4]
+    assert list(row_numbers(stocked, ListQuery("asset", (), "nada de eso"))) == []
 
 
 def test_order_counts_as_people_do(stocked: Register) -> None:

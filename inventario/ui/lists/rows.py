@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +13,7 @@ from inventario.register import lists
 from inventario.store.register import Register
 
 from ..shell.contract import Shell
+from ..tables import Listing
 from ..tasks import Progress, Task
 
 
@@ -30,7 +31,7 @@ class RegisterRows:
 class Loader(QObject):
     """Reads row numbers in the background. A newer question makes the older answer void."""
 
-    loaded = Signal(object, object)  # array of row numbers, the query they answer
+    loaded = Signal(object, object)  # a Listing, the query it answers
     counted = Signal(int)  # how many rows the list has without the person's filters
     failed = Signal(object)
 
@@ -45,18 +46,18 @@ class Loader(QObject):
         """Whether an answer is on its way."""
         return self._task is not None
 
-    def ask(self, query: ListQuery, title: str) -> None:
-        """Read the rows of a query; `loaded` comes unless something newer is asked first."""
+    def ask(self, query: ListQuery, title: str, arrange: Callable[[array[int]], Listing]) -> None:
+        """Read the rows of a query and `arrange` them, off the UI thread too; `loaded` comes unless something newer is asked first."""
         if self._task is not None:
             self._task.cancel()
         register = self._shell.register
 
-        def job(progress: Progress) -> array[int]:
-            return lists.row_numbers(register, query, progress.check)
+        def job(progress: Progress) -> Listing:
+            return arrange(lists.row_numbers(register, query, progress.check))
 
-        def done(rows: array[int]) -> None:
+        def done(listing: Listing) -> None:
             self._task = None
-            self.loaded.emit(rows, query)
+            self.loaded.emit(listing, query)
 
         def failed(failure: BaseException) -> None:
             self._task = None

@@ -17,7 +17,7 @@ from inventario.core.queries import ListQuery
 from inventario.store.changes import Committed
 
 from ..shell.contract import Shell
-from ..tables import TableModel, TableView
+from ..tables import Listing, TableModel, TableView
 from ..theme import Size
 from ..widgets import ActionBar, Button, EmptyState, Variant
 from ..words import count_of, worded
@@ -157,38 +157,42 @@ class RowsPane(QWidget):
         """Ask for the rows again; those in sight stay until the answer comes."""
         self._timer.stop()
         self._stale = False
-        self._loader.ask(self._criteria.query, self.tr("Leyendo {0}").format(self._criteria.preset.plural))
+        query, before, snapshot = self._criteria.query, self._answered, self.table.snapshot()
+        reordered = before is not None and before != query and (before.filters, before.text) == (query.filters, query.text)
+
+        def arrange(rows: array[int]) -> Listing:
+            return snapshot.arrange(rows, same=reordered and len(rows) == len(snapshot.rows))
+
+        self._loader.ask(query, self.tr("Leyendo {0}").format(self._criteria.preset.plural), arrange)
         if self._criteria.narrowed:
             self._loader.count(self._criteria.whole)
         else:
             self._total = None
 
-    def _show(self, rows: array[int], query: ListQuery) -> None:
-        before = self._answered
-        same_list = before is not None and (before.filters, before.text) == (query.filters, query.text)
-        refreshed = before == query
+    def _show(self, listing: Listing, query: ListQuery) -> None:
+        refreshed = self._answered == query
         self._answered = query
-        if not (refreshed and rows == self.model.rows):
-            self._put(rows, keep=refreshed, same=same_list and len(rows) == len(self.model.rows) and not refreshed)
-        self._shown = len(rows)
+        if not (refreshed and listing.rows == self.model.rows):
+            self._put(listing, keep=refreshed)
+        self._shown = len(listing.rows)
         self.counts.emit(self._shown, self._total)
         self._set_empty()
         self.said.emit(self.hint())
 
-    def _put(self, rows: array[int], *, keep: bool, same: bool) -> None:
+    def _put(self, listing: Listing, *, keep: bool) -> None:
         """List other rows. After a commit (`keep`) the list stays scrolled as it was, and a row that left gives way to its neighbour."""
         table = self.table
         bar, offset = table.verticalScrollBar(), table.verticalScrollBar().value()
         position, current = table.currentIndex().row(), table.current()
         blocked = table.blockSignals(True)
-        table.show_rows(rows, same=same)
+        table.show_listing(listing)
         table.columns.settle()
         target = self.model.position_of(self._wanted_row) if self._wanted_row is not None else -1
         if target >= 0:
             table.go_to(target)
             self._wanted_row = None
-        elif keep and rows and current is not None and table.current() != current:
-            table.go_to(min(position, len(rows) - 1))
+        elif keep and listing.rows and current is not None and table.current() != current:
+            table.go_to(min(position, len(listing.rows) - 1))
         table.blockSignals(blocked)
         if keep and target < 0:
             bar.setValue(offset)
