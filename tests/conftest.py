@@ -8,12 +8,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from .killed_runs import HOME, sweep_killed
+
+if TYPE_CHECKING:
+    from inventario.store.register import Register
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -77,3 +82,29 @@ def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     said = [record for when in ("setup", "call", "teardown") for record in caplog.get_records(when) if record.levelno >= logging.WARNING]
     if said:
         pytest.fail("unexpected in the log:\n" + "\n".join(f"{record.levelname} {record.name}: {record.getMessage()}" for record in said))
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with every rule in force, written once."""
+    from inventario.app import all_hooks
+    from inventario.core.paths import Folders
+    from inventario.register.demo.build import build_demo
+
+    folder = tmp_path_factory.mktemp("written")
+    build_demo(folder / "demo.inventario", folders=Folders.beneath(folder / "home"), hooks=all_hooks())
+    return folder / "demo.inventario"
+
+
+@pytest.fixture
+def demonstration(tmp_path: Path, written: Path) -> Iterator[Register]:
+    """A copy of it, open on its own day, 12-03-2024."""
+    from inventario.app import all_hooks
+    from inventario.core.clock import Clock
+    from inventario.core.paths import Folders
+    from inventario.store.register import Register
+
+    path, folders = tmp_path / "demo.inventario", Folders.beneath(tmp_path / "home")
+    shutil.copy(written, path)
+    with Register.open(path, author="Paula", clock=Clock(date(2024, 3, 12)), folders=folders, hooks=all_hooks()) as register:
+        yield register

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..core.formats import count_of, format_integer, format_moment, format_percent
-from ..drawing.shapes import Anchor, Line, Rect
+from ..drawing.shapes import Rect
 from . import palette
 from .audit_records import SHARES, ActLine, ActPart, AuditAct
 from .frame import Document
+from .signing import put_signatures
 from .tables import Column, Strong, Table, code_column, fit
 from .writing import BODY, CAPTION, FIGURE, LABEL, STRONG, Style, elide
 
@@ -180,15 +181,5 @@ def _close(document: Document, act: AuditAct) -> None:
     document.y += 1
     document.paragraph(f"Huella del conteo (SHA-256): {act.digest}", CAPTION)
     document.y = max(document.y + 20, min(document.y + 24, document.bottom - 9))
-    width = document.content * 0.29
-    gap = (document.content - 3 * width) / 2
     signs = ((", ".join(act.counted_by), "Contó"), (act.responsible, "Responsable de la dependencia"), ("", "Encargado de inventario"))
-    for index, (name, role) in enumerate(signs):
-        x = document.left + index * (width + gap)
-        middle = x + width / 2
-        document.put(
-            Line(x, document.y, x + width, document.y, palette.TEXT, 0.2),
-            STRONG.at(middle, document.y + 4, elide(name, STRONG, width), Anchor.MIDDLE),
-            BODY.but(palette.LABEL).at(middle, document.y + 8, role, Anchor.MIDDLE),
-        )
-    document.y += 9
+    put_signatures(document, signs)

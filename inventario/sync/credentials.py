@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import KnownError
 from ..core.files import replacing
-from ..store.passphrases import system_keyring
+from ..store.keyrings import Secrets
 from .address import Address
 
 if TYPE_CHECKING:
@@ -23,48 +23,29 @@ class Credentials:
     """The passwords of this person's logins. `backend` replaces the system's keyring, in tests."""
 
     def __init__(self, backend: KeyringBackend | None = None) -> None:
-        self._given = backend
+        self._secrets = Secrets(SERVICE, backend)
 
     @property
     def available(self) -> bool:
         """Whether this system has a keyring that keeps secrets."""
-        return self._backend() is not None
+        return self._secrets.available
 
     def find(self, address: Address) -> str | None:
         """The password kept for that login; None when there is none here (libpq then looks into its password file)."""
-        from keyring.errors import KeyringError
-
-        backend = self._backend()
-        try:
-            return backend.get_password(SERVICE, _login(address)) if backend else None
-        except KeyringError:  # locked, or the person said no: as if there were none
-            return None
+        return self._secrets.find(_login(address))
 
     def keep(self, address: Address, password: str) -> None:
         """Put the password into the keyring; raises KnownError when there is none or it stays locked."""
-        from keyring.errors import KeyringError
-
-        backend = self._backend()
-        if backend is None:
-            raise KnownError(f"Este computador no tiene dónde guardar claves; guárdela en el archivo {passfile()} de PostgreSQL.")
-        try:
-            backend.set_password(SERVICE, _login(address), password)
-        except KeyringError:
-            raise KnownError("El llavero del sistema no guardó la clave; desbloquéelo y vuelva a intentar.") from None
+        self._secrets.keep(
+            _login(address),
+            password,
+            nowhere=f"Este computador no tiene dónde guardar claves; guárdela en el archivo {passfile()} de PostgreSQL.",
+            locked="El llavero del sistema no guardó la clave; desbloquéelo y vuelva a intentar.",
+        )
 
     def forget(self, address: Address) -> None:
         """Take the password out of the keyring; nothing happens when it is not there."""
-        from keyring.errors import KeyringError
-
-        backend = self._backend()
-        try:
-            if backend is not None and backend.get_password(SERVICE, _login(address)) is not None:
-                backend.delete_password(SERVICE, _login(address))
-        except KeyringError:
-            raise KnownError("El llavero del sistema no soltó la clave; desbloquéelo y vuelva a intentar.") from None
-
-    def _backend(self) -> KeyringBackend | None:
-        return self._given or system_keyring()
+        self._secrets.forget(_login(address), locked="El llavero del sistema no soltó la clave; desbloquéelo y vuelva a intentar.")
 
 
 def passfile() -> Path:

@@ -70,6 +70,17 @@ class Sketch:
         self.cables[name] = Cable(uuid7(), name, kind, "", "", None, self.end(a), self.end(b) if b else None)
         return self
 
+    def through_the_building(self) -> Sketch:
+        """Thirty stretches: from panel to panel, in front and behind."""
+        del self.cables["C-2"]
+        at = ">Panel:12"
+        for number in range(27):
+            self.device(f"B{number}", "patch-panel", 1)
+            side, other = ("<", ">") if number % 2 else (">", "<")
+            self.cable(f"B-{number}", at, f"{side}B{number}:1", "backbone")
+            at = f"{other}B{number}:1"
+        return self.cable("C-2", at, "SW:5")
+
     def plant(self) -> Plant:
         """What was drawn."""
         return Plant(

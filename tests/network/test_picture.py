@@ -154,14 +154,7 @@ def test_where_it_breaks_and_that_nobody_is_there(town: Network) -> None:
 
 
 def test_thirty_stretches_go_on_in_further_rows(sketch: Sketch) -> None:
-    del sketch.cables["C-2"]
-    at = ">Panel:12"
-    for number in range(27):
-        sketch.device(f"B{number}", "patch-panel", 1)
-        side, other = ("<", ">") if number % 2 else (">", "<")
-        sketch.cable(f"B-{number}", at, f"{side}B{number}:1", "backbone")
-        at = f"{other}B{number}:1"
-    sketch.cable("C-2", at, "SW:5")
+    sketch.through_the_building()
     page = draw_trace(sketch.network(), sketch.network().trace(sketch.end("3-12"))).page
     assert curves(page) == 30
     assert inside(page)

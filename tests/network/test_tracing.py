@@ -158,14 +158,7 @@ def test_a_switch_that_hangs_on_nothing_is_told(sketch: Sketch) -> None:
 
 def test_thirty_stretches(sketch: Sketch) -> None:
     """From panel to panel through the whole building."""
-    del sketch.cables["C-2"]
-    at = ">Panel:12"
-    for number in range(27):
-        sketch.device(f"B{number}", "patch-panel", 1)
-        side, other = ("<", ">") if number % 2 else (">", "<")
-        sketch.cable(f"B-{number}", at, f"{side}B{number}:1", "backbone")
-        at = f"{other}B{number}:1"
-    sketch.cable("C-2", at, "SW:5")
+    sketch.through_the_building()
     found = trace(sketch)
     assert found.complete
     assert len([hop for hop in found.hops if hop.cable]) == 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +16,7 @@ from inventario.register.references import CREATABLE
 from inventario.store.register import Register
 
 from ..theme import Theme
-from ..widgets import ComboBox
+from ..widgets import ComboBox, FieldBox
 from ..words import said_value, worded
 from .calendar import DateEdit
 from .entered import Entered
@@ -54,6 +55,14 @@ class Editor(QObject):
         except FieldFault as failure:
             return worded(failure)
         return ""
+
+
+def show_faults(editors: Mapping[str, Editor], boxes: Mapping[str, FieldBox]) -> bool:
+    """Say under each field what is wrong with it; whether anything is."""
+    faults = {name: editor.fault() for name, editor in editors.items()}
+    for name, box in boxes.items():
+        box.set_fault(faults[name])
+    return any(faults.values())
 
 
 class _Line(QLineEdit):

@@ -15,6 +15,8 @@ from .marks import paint_check
 from .painting import LEFT, RIGHT, Painted, begin, box, text_width
 from .text import ElidedLabel, Label
 
+_WORDS = 110  # pixels from which a few words can be read
+
 
 class ActionBar(Painted):
     """A solid bar for the rows chosen, in the place of something as high, so that nothing jumps."""
@@ -47,7 +49,8 @@ class ActionBar(Painted):
         self._about = ElidedLabel(theme, "", Type.LABEL, 400, "on_accent")
         self._about.setAlignment(RIGHT)
         self._row.addSpacing(10)
-        self._row.addWidget(self._about, 1)
+        self._row.addStretch(1)
+        self._row.addWidget(self._about)
         self._drop = Button(theme, drop_text, variant=Variant.ON_ACCENT, trailing="close")
         self._drop.clicked.connect(self.dropped)
         self._row.addWidget(self._drop)
@@ -88,6 +91,7 @@ class ActionBar(Painted):
         for number, button in enumerate(self._shown):
             button.setVisible(number < fitting)
         self.more.setVisible(fitting < len(self._shown))
+        self._about.setVisible(room - sum(widths[:fitting]) >= _WORDS)  # a few letters say nothing
 
     def _open_more(self) -> None:
         menu = QMenu(self)

@@ -69,3 +69,9 @@ def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path,
         window.deleteLater()
         qapp.processEvents()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what lives on is dressed anew by the next test's theme
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that has printed nothing yet."""
+    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "laptop"))

@@ -55,10 +55,7 @@ def codes(data: bytes | Path) -> list[str]:
     return found
 
 
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A laptop that has printed nothing yet."""
-    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "laptop"))
+pytestmark = pytest.mark.usefixtures("laptop")
 
 
 @pytest.fixture

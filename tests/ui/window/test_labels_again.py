@@ -29,10 +29,7 @@ from .test_labels import codes, labels_of, tags
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A laptop that has printed nothing yet."""
-    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "laptop"))
+pytestmark = pytest.mark.usefixtures("laptop")
 
 
 @pytest.fixture

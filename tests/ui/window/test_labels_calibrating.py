@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,11 +14,7 @@ from inventario.ui.pages.labels.targets import NETWORK, Target
 from .conftest import OpenWindow
 from .test_labels_network import LabelPrinter, with_printer
 
-
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A laptop that has printed nothing yet."""
-    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "laptop"))
+pytestmark = pytest.mark.usefixtures("laptop")
 
 
 def spots(text: str) -> list[tuple[int, int]]:

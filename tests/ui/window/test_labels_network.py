@@ -23,11 +23,7 @@ from inventario.ui.shell.window import Window
 from .conftest import OpenWindow
 from .test_labels import codes, labels_of, tags
 
-
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A laptop that has printed nothing yet."""
-    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "laptop"))
+pytestmark = pytest.mark.usefixtures("laptop")
 
 
 class LabelPrinter:

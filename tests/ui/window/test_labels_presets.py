@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,11 +17,7 @@ from inventario.ui.shell.window import Window
 
 from .conftest import OpenWindow
 
-
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A laptop that has printed nothing yet."""
-    monkeypatch.setenv("INVENTARIO_HOME", str(tmp_path / "laptop"))
+pytestmark = pytest.mark.usefixtures("laptop")
 
 
 def labels_page(window: Window) -> LabelsPage:

@@ -12,13 +12,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from inventario.app import create_register
+from inventario.audits.campaigns import Plan, rooms_of, start_campaign
 from inventario.core.paths import Folders
 from inventario.register import entry
 from inventario.register.plain import locate
+from inventario.ui.language import Language
 from inventario.ui.lists.page import ListPage
 from inventario.ui.main import Program
+from inventario.ui.pages.audits.counting_page import CountingPage
 from inventario.ui.pages.settings.page import SettingsPage
 from inventario.ui.shell.window import Window
+
+from .scanning import send
 
 PATIENCE = 20_000  # milliseconds
 
@@ -103,3 +108,35 @@ def test_the_window_speaks_english_and_spanish_again(program: Program, qtbot: Qt
     assert _settings(third).office.save.text() == "Guardar"
     assert _settings(third).office.line("institution").text() == "Municipalidad de Tome"
     assert locate(third.register, "TI000001").values["name"] == "DOM-PC-001"  # nobody saved it
+
+
+def test_a_count_goes_on_in_the_other_language_where_it_was(program: Program, qtbot: QtBot) -> None:
+    """A sheet that stands open closes without doing anything; what was read is kept, and the next reading counts."""
+    first = _window(program, qtbot)
+    for tag in ("TI000001", "TI000002"):
+        if tag == "TI000002":
+            entry.enter(first.register, "asset", {"kind": "computer", "tag": tag})
+        row = locate(first.register, tag)
+        entry.edit(first.register, "asset", [row.id], {"place": "Edificio / Oficina 1"}, create_missing=True)
+    campaign = start_campaign(first.register, Plan(["Edificio"], name="Todo"))
+    [room] = [room for room, _ in rooms_of(first.register, campaign) if room.name == "Oficina 1"]
+    page = first.open_page("counting")
+    assert isinstance(page, CountingPage)
+    page.begin(campaign.id, room.id)
+    qtbot.waitUntil(lambda: page.work.room is not None, timeout=PATIENCE)
+    send(first, "TI000001")
+    qtbot.waitUntil(lambda: page.progress.figures.found == 1, timeout=PATIENCE)
+    first.run_action("counting.new")
+    assert page.sheet is not None
+    program.change_language(Language.ENGLISH)
+
+    second = _window(program, qtbot, first)
+    again = second.current_page
+    assert isinstance(again, CountingPage)
+    qtbot.waitUntil(lambda: again.work.room is not None, timeout=PATIENCE)
+    assert again.head.title.text() == "Oficina 1" and again.sheet is None
+    assert again.progress.figures.found == 1
+    send(second, "TI000002")
+    qtbot.waitUntil(lambda: again.progress.figures.found == 2, timeout=PATIENCE)
+    assert again.card.verdict.state.word == "In place"
+    assert locate(second.register, "TI000002").values["name"] is None

@@ -15,7 +15,7 @@ from inventario.core.errors import FieldFault, KnownError
 from inventario.core.records import Record
 from inventario.core.values import Cell
 
-from ...detail.editors import make_editor
+from ...detail.editors import make_editor, show_faults
 from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...theme import Type
@@ -82,10 +82,7 @@ class EntrySheet(Sheet):
 
     def enter(self) -> None:
         """Enter it; what is wrong is said under its field."""
-        faults = {name: editor.fault() for name, editor in self.editors.items()}
-        for name, box in self.boxes.items():
-            box.set_fault(faults[name])
-        if any(faults.values()):
+        if show_faults(self.editors, self.boxes):
             return
         campaign, room = self._where
         step = self._outcome.step if self._code and self._outcome is not None else None

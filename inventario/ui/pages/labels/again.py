@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inventario.core.errors import KnownError
 from inventario.core.formats import format_integer
@@ -17,6 +17,7 @@ from inventario.store.register import Register
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Type
 from ...widgets import Button, EmptyState, FieldBox, Sheet, Variant, link, scrolled
+from ...widgets.choosable import Choosable
 from ...widgets.painting import LEFT, RIGHT, begin, box, text_width
 from ...words import count_of, worded
 from ..start.facts import moment_text
@@ -67,22 +68,13 @@ def last_run_text(register: Register, shell: Shell, words: str) -> str:
     return words.format(when, count_of(last.labels, _tr("etiqueta"), _tr("etiquetas")), last.stock, last.author)
 
 
-class RunLine(QAbstractButton):
+class RunLine(Choosable):
     """One run: what and when, then how, on which stock and by whom. Checked when it is the one to be printed again."""
 
     def __init__(self, theme: Theme, batch: Batch, texts: tuple[str, str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme, self.batch = theme, batch
+        super().__init__(theme, ", ".join(texts), texts[2], _HEIGHT, parent)
+        self.batch = batch
         self._what, self._when, self._how = texts
-        self.setText(f"{self._what}, {self._when}, {self._how}")
-        self.setToolTip(self._how)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFixedHeight(_HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(240, _HEIGHT)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from inventario import labels
 from inventario.core.errors import KnownError
@@ -16,6 +16,7 @@ from inventario.labels import LabelItem, LabelJob, Stock, Template
 from ...drawing import paint_page
 from ...theme import Size, Theme, Type
 from ...widgets import Button, link
+from ...widgets.choosable import Choosable
 from ...widgets.painting import CENTER, begin, box
 from ...words import template_words
 
@@ -26,23 +27,14 @@ _SAMPLE = LabelItem(
 )  # fmt: skip
 
 
-class TemplateTile(QAbstractButton):
+class TemplateTile(Choosable):
     """One template; checked when it is in use."""
 
     def __init__(self, theme: Theme, template: Template, stocks: Sequence[Stock], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme, self.template, self._stocks = theme, template, stocks
-        self._picture: QPixmap | None = None
         title, description = template_words(template)
-        self.setText(title)
-        self.setToolTip(f"{title}\n{description}" if description else title)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFixedHeight(_HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
+        super().__init__(theme, title, f"{title}\n{description}" if description else title, _HEIGHT, parent)
+        self.template, self._stocks = template, stocks
+        self._picture: QPixmap | None = None
 
     def sizeHint(self) -> QSize:
         return QSize(84, _HEIGHT)

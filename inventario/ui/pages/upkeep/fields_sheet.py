@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from inventario.core.errors import FieldFault, KnownError
 from inventario.core.values import Cell
 
-from ...detail.editors import Editor, make_editor
+from ...detail.editors import Editor, make_editor, show_faults
 from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...theme import Type
@@ -102,10 +102,7 @@ class FieldsSheet(Sheet):
 
     def try_save(self) -> None:
         """Do it, or say what is wrong."""
-        faults = {name: editor.fault() for name, editor in self.editors.items()}
-        for name, box in self.boxes.items():
-            box.set_fault(faults[name])
-        if any(faults.values()):
+        if show_faults(self.editors, self.boxes):
             return
         try:
             self._save(self.given())
