@@ -136,6 +136,8 @@ class ScannerPage(Page):
             card.body.addLayout(line)
             self._pieces.append((code, figures, pill))
         card.body.addStretch(1)
+        card.hide()  # until there is one before the last
+        self.older = card
         return card
 
     def _threshold_card(self) -> QWidget:
@@ -201,6 +203,7 @@ class ScannerPage(Page):
         for (name, value), (name_label, value_label) in zip(values, self.facts, strict=True):
             name_label.setText(name)
             value_label.setText(value)
+        self.older.setVisible(len(self._bursts) > 1)
         for n, (code, figures, pill) in enumerate(self._pieces):
             older = self._bursts[n + 1] if n + 1 < len(self._bursts) else None
             for widget in (code, figures, pill):
