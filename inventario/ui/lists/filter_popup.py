@@ -219,17 +219,10 @@ class FilterPopup(Ground):
         return (Filter(field.name, Match.CONTAINS, (low,)),) if low else ()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.list.move_current(1 if key == Qt.Key.Key_Down else -1)
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._enter()
-                return True
-            if key == Qt.Key.Key_Space and not self.typed.text() and self.list.toggle_current():
-                return True
-        return super().eventFilter(watched, event)
+        if self.list.steer(event, self._enter):
+            return True
+        space = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        return (space and not self.typed.text() and self.list.toggle_current()) or super().eventFilter(watched, event)
 
     def _enter(self) -> None:
         pick = self.list.current_pick()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
@@ -105,6 +105,18 @@ class PickList(Painted):
             self._bar.setValue(max(min(first, self._current), self._current - self._most + 1))
             self.setAccessibleName(self._picks[self._shown[self._current]].text)
             self.update()
+
+    def steer(self, event: QEvent, enter: Callable[[], object]) -> bool:
+        """What a box that narrows the list leaves to it: the arrows go from line to line, Enter does `enter`. Whether it was that."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.move_current(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter()
+        else:
+            return False
+        return True
 
     def toggle_current(self) -> bool:
         """Tick or untick the current line; false when there is none to tick."""

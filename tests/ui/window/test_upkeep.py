@@ -22,6 +22,7 @@ from inventario.ui.pages.upkeep.rooms_lists import VISITS
 from inventario.ui.pages.upkeep.rooms_page import RoomsPage
 from inventario.ui.screens import settle
 from inventario.ui.shell.window import Window
+from inventario.ui.theme import Mode
 from inventario.upkeep.logbook import come_in
 from inventario.upkeep.maintenance import Stage
 from inventario.upkeep.rooms import Standing
@@ -250,6 +251,12 @@ def test_a_bar_of_the_incidents_narrows_the_list_to_what_it_counts(open_window: 
         assert page.note.text() == f"{bar.label}: {bar.number} de {whole}"
         assert sum(not line.heading for line in page.table.rows.lines) == bar.value
         assert [other.picked for other in page.charts.values() if other.picked] == [bar.label]
+    settle(window)
+    sizes = [card.chart.size() for card in page.charts.values()]
+    for mode in (Mode.DARK, Mode.LIGHT):
+        window.theme.set_mode(mode)
+        settle(window)
+        assert [card.chart.size() for card in page.charts.values()] == sizes  # another look is no reason to grow
     window.run_action("incidents.all")
     assert sum(not line.heading for line in page.table.rows.lines) == whole and "sin cerrar" in page.note.text()
 
