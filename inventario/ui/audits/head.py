@@ -86,6 +86,8 @@ class CountingHead(Ground):
         self.camera.hide()
         self.change = self._button(commands, change)
         self.finish = self._button(commands, finish)
+        self._keys = commands.spec(finish).shortcut
+        self._whole = sum(button.sizeHint().width() + 12 for button in (self.change, self.finish))
         row = QHBoxLayout(self)
         row.setContentsMargins(Size.MARGIN, 0, Size.MARGIN, 0)
         row.setSpacing(Size.MARGIN)
@@ -109,13 +111,16 @@ class CountingHead(Ground):
         self.share()
 
     def share(self) -> None:
-        """The room's name is read first: what stands beside it says no more than its icon where the words would cut that."""
+        """The room's name is read first: what stands beside it says no more than its icon where the words would cut that, and in a window
+        that is narrower still the buttons say less too."""
         notices = [one for one in (self.kept, self.sound, self.camera, self.scanner) if not one.isHidden()]
-        taken = sum(one.whole_width + Size.MARGIN for one in notices)
-        taken += sum(button.sizeHint().width() + 12 for button in (self.change, self.finish)) + self._icon.width() + 4 * Size.MARGIN
-        brief = self.width() - taken < _NAME
+        room = self.width() - self._whole - self._icon.width() - 4 * Size.MARGIN
+        brief = room - sum(one.whole_width + Size.MARGIN for one in notices) < _NAME
         for one in (self.kept, self.sound, self.camera, self.scanner):
             one.set_brief(brief)
+        tight = brief and room - sum(one.sizeHint().width() + Size.MARGIN for one in notices) < _NAME
+        self.change.set_brief(tight)
+        self.finish.set_hint("" if tight else self._keys)
 
     def show_room(self, title: str, way: str) -> None:
         """Another room."""

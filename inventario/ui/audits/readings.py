@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAccessible, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..theme import Theme, Type
@@ -14,7 +14,7 @@ from ..widgets.painting import RIGHT, Painted, begin, text_width
 from .lettering import fitting, write
 from .looks import Line
 
-_ROW = 50
+_ROW, _LEFT, _CODE, _WORDS = 50, 54, 150, 40  # pixels: of a line, before the code, of the code at most, with which words say something
 
 
 class ReadingList(Painted):
@@ -40,21 +40,37 @@ class ReadingList(Painted):
             self.setAccessibleDescription(" · ".join(f"{line.code} {line.text}" for line in self.lines[:3]))
             self.update()
 
+    def spots(self, number: int) -> tuple[QRectF, QRectF, QRectF]:
+        """Where code, words and hour of a line stand. The hour has its room first, then the code; words too few have none."""
+        rows = max(1, round(self.height() / _ROW))
+        line, height = self.lines[number], self.height() / rows
+        y, right = number * height, self.width() - 19.0
+        hour = QRectF(right, y, 0, height)
+        hour.setLeft(right - text_width(self._stamp, line.at) - 20)
+        most = min(_CODE, hour.left() - _LEFT - 8)
+        code = QRectF(_LEFT, y, min(most, text_width(self._font(line, most), line.code) + 2.0), height)
+        words = QRectF(code.right() + 16, y, hour.left() - code.right() - 16, height)
+        return code, words if words.width() >= _WORDS else QRectF(), hour
+
+    @property
+    def _stamp(self) -> QFont:
+        return self.theme.font(14, 400)
+
+    def _font(self, line: Line, room: float) -> QFont:
+        if line.named:
+            return fitting(self.theme, line.code, 15, 600, room)
+        return fitting(self.theme, line.code, 16, 500, room, code=True)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, color = begin(self), self.theme, self.theme.color
         rows = max(1, round(self.height() / _ROW))
-        height = self.height() / rows
-        stamp = theme.font(14, 400)
         for n, line in enumerate(self.lines[:rows]):
-            y = n * height
-            theme.paint_icon(painter, QRectF(18, y, 26, height), line.icon, line.tone, 20)
-            at = text_width(stamp, line.at) + 20
-            code = fitting(theme, line.code, 15, 600, 150) if line.named else fitting(theme, line.code, 16, 500, 150, code=True)
-            width = min(150.0, text_width(code, line.code) + 2.0)
-            write(painter, QRectF(54, y, width, height), code, color("text"), line.code)
-            room = self.width() - 54 - width - 16 - at
-            write(painter, QRectF(54 + width + 16, y, room, height), theme.font(14, 400), color("text2"), line.text)
-            write(painter, QRectF(self.width() - at - 19, y, at, height), stamp, color("text2"), line.at, RIGHT)
+            code, words, hour = self.spots(n)
+            theme.paint_icon(painter, QRectF(18, code.top(), 26, code.height()), line.icon, line.tone, 20)
+            write(painter, code, self._font(line, code.width()), color("text"), line.code)
+            if not words.isEmpty():
+                write(painter, words, theme.font(14, 400), color("text2"), line.text)
+            write(painter, hour, self._stamp, color("text2"), line.at, RIGHT)
 
 
 class ReadingsCard(Card):

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ..theme import Size, Theme, Type
-from ..widgets import Card, EmptyState, Label, Stack, stand
+from ..theme import Theme, Type
+from ..widgets import Beside, Card, EmptyState, Label, Stack, stand
 from .entry_list import EntryList
+
+_LOW, _HIGH = 132, 300  # pixels that the entries have over the one chosen, and that this one has under them
 
 
 class EntryFrame(QWidget):
@@ -28,21 +30,16 @@ class EntryFrame(QWidget):
         for button in buttons:
             head.addWidget(button)
         left = Card(theme, padding=1)
-        left.setFixedWidth(width)
         left.body.addWidget(entries, 1)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.GAP)
-        row.addWidget(left)
-        row.addWidget(beside, 1)
+        self._entries, self._body = entries, Beside(beside, left, width, _HIGH, low=_LOW, leads=True)
         self._whole = Stack()
         self._whole.addWidget(empty)
-        self._whole.addWidget(body)
+        self._whole.addWidget(self._body)
         stand(self, head, self._whole)
 
     def show_some(self, some: bool) -> bool:
         """Show the entries, or that there are none; gives whether that changed, and with it what can have the keyboard."""
+        self._body.set_low(min(_LOW, self._entries.amount * self._entries.row_height + 2))
         was, now = self._whole.currentIndex(), int(some)
         self._whole.setCurrentIndex(now)
         return was != now

@@ -76,7 +76,7 @@ class ScannerPage(Page):
         inside.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         inside.setSpacing(Size.GAP)
         inside.addLayout(head)
-        inside.addWidget(Beside(left, right, Size.DETAIL_WIDTH, 0), 1)
+        inside.addWidget(Beside(left, right, Size.DETAIL_WIDTH, 0, low=180, words=True), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 from ..widgets.buttons import Button
+from ..widgets.fold import Fold
 from ..widgets.stack import Stack
 
 _NARROW = 800  # pixels: a small screen at 200 %
@@ -53,13 +54,16 @@ class PageRoom(QScrollArea):
         super().resizeEvent(event)
 
     def _shorten(self) -> None:
-        """The buttons of the page's head leave out their words in a narrow window, and in one where the page did not fit with them."""
+        """The buttons of the page's head leave out their words in a narrow window, and in one where the page did not fit with them; where
+        that is not enough, the head may fold."""
         page = self._stack.currentWidget()
         if page is not None:
             brief = self.width() < max(_NARROW, int(page.property(_WHOLE) or 0))
             for button in page.findChildren(Button):
                 if button.gives_way:
                     button.set_brief(brief)
+            for line in page.findChildren(Fold):
+                line.set_brief(brief)
 
     def _fit(self) -> None:
         """A page that is still wider than its room, once its layout is at rest, keeps in mind how much room its words need."""

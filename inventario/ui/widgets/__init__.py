@@ -12,11 +12,12 @@ from .feedback import EmptyState, IconTile, ProgressBar, Steps
 from .fields import Dot, FieldBox, IconEdit, SearchBox
 from .flow import FlowLayout
 from .focus import FocusRing
+from .fold import Fold
 from .marks import CheckBox, RadioButton
 from .month import Mark, MonthGrid
 from .navigation import NavHeading, NavRow
 from .overlay import ConfirmDialog, Sheet, close_popups, confirm
-from .page import abreast, give_way, page_head, stand, turn
+from .page import abreast, give_way, hold_words, page_head, stand, turn
 from .pills import Avatar, Chip, CountBadge, Pill
 from .scrolling import scrolled
 from .stack import Stack
@@ -45,6 +46,7 @@ __all__ = [
     "FieldBox",
     "FlowLayout",
     "FocusRing",
+    "Fold",
     "Ground",
     "IconButton",
     "IconEdit",
@@ -75,6 +77,7 @@ __all__ = [
     "close_popups",
     "confirm",
     "give_way",
+    "hold_words",
     "link",
     "page_head",
     "scrolled",

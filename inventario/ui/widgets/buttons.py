@@ -101,6 +101,9 @@ class Button(QPushButton):
         short = self._brief and self._icon and self.variant is not Variant.PRIMARY
         return "" if short else self.text()
 
+    def _arrow(self) -> str:
+        return self._trailing if self._words() or not self._brief else ""
+
     def _shown_keys(self) -> str:
         return "" if self._brief else self._keys
 
@@ -141,7 +144,7 @@ class Button(QPushButton):
             parts.append(Size.ICON)
         if words := self._words():
             parts.append(text_width(self.theme.font(Type.BODY, self._weight()), words))
-        if self._trailing:
+        if self._arrow():
             parts.append(14)
         width = sum(parts) + 8 * (len(parts) - 1)
         return width + (self._keys_width() if keys else 0)
@@ -196,8 +199,8 @@ class Button(QPushButton):
             width = text_width(font, words)
             painter.drawText(QRect(x, 0, width + 2, rect.height()), LEFT | Qt.TextFlag.TextHideMnemonic, words)
             x += width + 8
-        if self._trailing:
-            self.theme.paint_icon(painter, QRectF(x, middle - 8, 16, 16), self._trailing, ink.text.name(), 16)
+        if arrow := self._arrow():
+            self.theme.paint_icon(painter, QRectF(x, middle - 8, 16, 16), arrow, ink.text.name(), 16)
         if keys:
             width = hint_width(self.theme, keys)
             spot = QRectF(rect.width() - self._padding - width, middle - HINT_HEIGHT / 2, width, HINT_HEIGHT)

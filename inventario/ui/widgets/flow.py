@@ -1,9 +1,22 @@
-"""A row of things that goes on in the next line when there is no more room."""
+"""A row of things that goes on in the next line when there is no more room: of widgets, and of what is painted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+def flowed(widths: Sequence[float], room: float) -> list[tuple[float, int]]:
+    """Where painted things that wide begin, each with the number of its line: as words in a paragraph."""
+    found, x, line = [], 0.0, 0
+    for wide in widths:
+        if x and x + wide > room:
+            x, line = 0.0, line + 1
+        found.append((x, line))
+        x += wide
+    return found
 
 
 class FlowLayout(QLayout):

@@ -10,6 +10,7 @@ from ..theme import Theme, Type
 from .painting import LEFT, begin, box, text_width
 
 SIDE = 16
+_SHRUNK = 120  # pixels of a text that may be cut
 
 
 def paint_check(
@@ -32,11 +33,13 @@ def paint_check(
 
 
 class CheckBox(QCheckBox):
-    """A box to tick, with its text."""
+    """A box to tick, with its text. With `shrinks` a long text is cut where there is no room, and told whole in the tip."""
 
-    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None, *, shrinks: bool = False) -> None:
         super().__init__(text, parent)
-        self.theme = theme
+        self.theme, self._shrinks = theme, shrinks
+        if shrinks:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
 
@@ -45,7 +48,12 @@ class CheckBox(QCheckBox):
         return QSize(SIDE + text + 2, 28)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(_SHRUNK, self.sizeHint().width()), 28) if self._shrinks else self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._shrinks:
+            self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
+        super().resizeEvent(event)
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -57,7 +65,11 @@ class CheckBox(QCheckBox):
         paint_check(painter, theme, spot, checked=self.isChecked(), partial=partial, enabled=self.isEnabled())
         painter.setFont(theme.font(Type.BODY))
         painter.setPen(theme.color("text" if self.isEnabled() else "control"))
-        painter.drawText(QRectF(SIDE + 11, 0, self.width() - SIDE - 11, self.height()), LEFT, self.text())
+        room = QRectF(SIDE + 11, 0, self.width() - SIDE - 11, self.height())
+        text = (
+            painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width())) if self._shrinks else self.text()
+        )
+        painter.drawText(room, LEFT, text)
 
 
 class RadioButton(QRadioButton):

@@ -6,37 +6,44 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWi
 
 from ..theme import Size, Theme, Type
 from .buttons import Button
+from .fold import Fold
 from .text import Label
 
 
-def page_head(theme: Theme, title: str, note: QWidget) -> QHBoxLayout:
+def page_head(theme: Theme, title: str, note: QWidget) -> Fold:
     """The line at the top of a page: its title and, in the room that is left, what is said of it; buttons are added after."""
-    head = QHBoxLayout()
-    head.setSpacing(12)
-    head.addWidget(Label(theme, title, Type.PAGE_TITLE, 600))
-    head.addWidget(note, 1)
-    return head
+    titles = QHBoxLayout()
+    titles.setSpacing(12)
+    titles.addWidget(Label(theme, title, Type.PAGE_TITLE, 600))
+    titles.addWidget(note, 1)
+    return Fold(titles)
 
 
-def stand(page: QWidget, head: QLayout, *parts: QWidget | QLayout) -> None:
+def stand(page: QWidget, head: QLayout | Fold, *parts: QWidget | QLayout) -> None:
     """Put a page's head over its parts; the last of them takes the room that is left."""
     give_way(head)
     column = QVBoxLayout(page)
     column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
     column.setSpacing(Size.GAP)
-    column.addLayout(head)
+    column.addWidget(head) if isinstance(head, QWidget) else column.addLayout(head)
     for part in parts:
         stretch = int(part is parts[-1])
         column.addWidget(part, stretch) if isinstance(part, QWidget) else column.addLayout(part, stretch)
 
 
-def give_way(head: QLayout) -> None:
+def give_way(head: QLayout | Fold) -> None:
     """Its buttons leave out their words in a narrow window, before the page is wider than that."""
-    for at in range(head.count()):
-        item = head.itemAt(at)
+    row = head.tools if isinstance(head, Fold) else head
+    for at in range(row.count()):
+        item = row.itemAt(at)
         widget = item.widget() if item is not None else None
         if isinstance(widget, Button):
             widget.gives_way = True
+
+
+def hold_words(part: QWidget, width: int) -> None:
+    """Keep the height that words which wrap need in that width: Qt counts on a line or two of them when it asks how high a page must be."""
+    part.setMinimumHeight(max(0, part.heightForWidth(width)))
 
 
 def abreast() -> QBoxLayout:

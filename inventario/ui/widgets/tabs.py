@@ -99,42 +99,55 @@ class _Choosing(Painted):
 
 
 class Tabs(_Choosing):
-    """Underlined tabs: `Ficha  Historial 14`. They draw no line of their own under all of them. `roomy` ones never stand closer."""
+    """Underlined tabs: `Ficha  Historial 14`. They draw no line of their own under all of them. `roomy` ones never stand closer while there
+    is room; where there is not, all stand closer, and then leave out their icons."""
 
     _GAP, _CLOSE, _FEW = 24, 12, 4
 
     def __init__(self, theme: Theme, tabs: Sequence[Tab], parent: QWidget | None = None, *, roomy: bool = False) -> None:
         self._roomy = roomy
         super().__init__(theme, tabs, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
-    def _gap(self) -> int:
+    def _wanted_gap(self) -> int:
         """Five and more stand closer, so that the detail has room for them."""
         return self._GAP if self._roomy or len(self._tabs) <= self._FEW else self._CLOSE
 
+    def _fitting(self) -> tuple[int, bool]:
+        """How far apart they stand, and whether with their icons, in the room that there is."""
+        choices = ((self._wanted_gap, True), (self._CLOSE, True), (self._CLOSE, False))
+        return next((choice for choice in choices if self._whole(*choice) <= self.width()), choices[-1])
+
+    def _whole(self, gap: int, icons: bool) -> int:
+        return sum(self._width(tab, icons) + gap for tab in self._tabs) - gap if self._tabs else 0
+
     def spots(self) -> list[QRect]:
-        spots, x = [], 0
+        (gap, icons), spots, x = self._fitting(), [], 0
         for tab in self._tabs:
-            width = self._width(tab)
+            width = self._width(tab, icons)
             spots.append(QRect(x, 0, width, self.height()))
-            x += width + self._gap
+            x += width + gap
         return spots
 
-    def _width(self, tab: Tab) -> int:
+    def _width(self, tab: Tab, icons: bool) -> int:
         text = text_width(self.theme.font(Type.BODY, 600), tab.text)
         count = 6 + text_width(self.theme.font(Type.LABEL, 600), tab.count) if tab.count else 0
-        return text + count + (22 if tab.icon else 0)
+        return text + count + (22 if tab.icon and icons else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._width(tab) + self._gap for tab in self._tabs) - self._gap if self._tabs else 0, 40)
+        return QSize(self._whole(self._wanted_gap, True), 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._whole(self._CLOSE, False), 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = begin(self), self.theme
+        painter, theme, (_, icons) = begin(self), self.theme, self._fitting()
         for n, (tab, spot) in enumerate(zip(self._tabs, self.spots(), strict=True)):
             on = n == self._current
             token = "accent" if on else "text" if n == self._hovered else "text2"
             x = spot.left()
-            if tab.icon:
+            if tab.icon and icons:
                 theme.paint_icon(painter, QRectF(x, 12, 16, 16), tab.icon, tab.token, 16)
                 x += 22
             font = theme.font(Type.BODY, 600 if on else 500)

@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea
 
 from inventario.ui.lists.page import ListPage
 from inventario.ui.screens import settle
-from inventario.ui.shell.window import Window
 from inventario.ui.tables import RowChoice
 from inventario.ui.widgets import Button, Sheet
 
 from .conftest import OpenWindow
-from .test_accessible import described
-from .test_small import DOUBLED
+from .measures import DOUBLED, LAPTOP, laid_over, whole
 
-LAPTOP = (1366, 768)
 SHEETS = {
     "asset": ("rows.move", "rows.edit", "rows.merge", "list.export", "help.about", "help.keys", "seal.encrypt", "sync.connect"),
     "network-point": ("network.wire",),
     "labels": ("labels.blanks", "labels.printed"),
     "loans": ("loans.lend",),
 }
-
-
-def laid_over(sheet: QWidget) -> set[str]:
-    """Parts of its layouts that stand over another one or are lower than what they hold."""
-    found = set()
-    for parent in (sheet, *sheet.findChildren(QWidget)):
-        layout = parent.layout()
-        if layout is None or not parent.isVisible():
-            continue
-        parts = [part for part in parent.children() if isinstance(part, QWidget) and part.isVisible() and layout.indexOf(part) >= 0]
-        for at, part in enumerate(parts):
-            found |= {
-                f"{described(part)} over {described(other)}" for other in parts[at + 1 :] if part.geometry().intersects(other.geometry())
-            }
-            if isinstance(part, Button) and part.height() < part.sizeHint().height():
-                found.add(f"{described(part)} «{part.text()}» is cut")
-    return found
-
-
-def whole(widget: QWidget, window: Window) -> bool:
-    """Whether all of it is in sight."""
-    seen = widget.visibleRegion().boundingRect()
-    corner = widget.mapTo(window, QPoint(0, 0))
-    return seen == widget.rect() and window.rect().contains(QRect(corner, widget.size()))
 
 
 @pytest.mark.parametrize("size", [LAPTOP, DOUBLED])

@@ -15,15 +15,13 @@ from inventario.ui.pages.upkeep.incident_lines import incident_columns
 from inventario.ui.pages.upkeep.incidents_page import IncidentsPage
 from inventario.ui.pages.upkeep.line_table import LineTable, TableColumn, column_edges
 from inventario.ui.screens import settle
-from inventario.ui.shell.room import PageRoom
 from inventario.ui.theme import Size
 from inventario.ui.widgets import Beside, Button, Card
 
 from .conftest import OpenWindow
+from .measures import DOUBLED, LAPTOP, LARGE_DOUBLED, room_of
 from .test_accessible import controls, described
 
-DOUBLED = (683, 384)
-"""What a screen of 1366 x 768 has at 200 %."""
 PAGES = (
     "home",
     "asset",
@@ -69,7 +67,7 @@ def test_a_narrow_counting_page_keeps_the_name_of_its_room_and_the_words_of_its_
         buttons = page.foot.buttons.values()
         assert all(button.width() >= button.sizeHint().width() for button in buttons)
         assert all(button.geometry().right() < page.foot.width() for button in buttons)
-    window.resize(960, 540)
+    window.resize(*LARGE_DOUBLED)
     settle(window)
     assert page.card.height() >= page.card.minimumSizeHint().height()  # it scrolls rather than lay one thing over another
 
@@ -77,7 +75,7 @@ def test_a_narrow_counting_page_keeps_the_name_of_its_room_and_the_words_of_its_
 def test_the_titles_of_the_start_page_are_read_whole_beside_their_notes(open_window: OpenWindow) -> None:
     window = open_window()
     page = window.open_page("home")
-    window.resize(960, 540)
+    window.resize(*LARGE_DOUBLED)
     settle(window)
     cards = [card for card in page.findChildren(Card) if card.isVisible() and card.title.text() and card.title.isVisible()]
     assert cards
@@ -91,15 +89,14 @@ def test_the_navigation_shows_icons_with_the_names_in_their_tips(open_window: Op
     row = window.navigation.rows["labels"]
     assert (row.text(), row.toolTip()) == ("Etiquetas", "Etiquetas")
     assert not window.top.undo.text()
-    window.resize(1366, 768)
+    window.resize(*LAPTOP)
     assert window.navigation.width() == Size.NAV_WIDTH
     assert window.top.undo.text()
 
 
 def test_in_a_narrow_window_the_buttons_of_a_head_give_way_before_they_leave_it(open_window: OpenWindow) -> None:
     window = open_window()
-    room = window.findChild(PageRoom)
-    assert isinstance(room, PageRoom)
+    room = room_of(window)
     for name in ("network-point", "asset", "loans", "home", "papers"):
         page = window.open_page(name)
         window.resize(*DOUBLED)
@@ -108,7 +105,7 @@ def test_in_a_narrow_window_the_buttons_of_a_head_give_way_before_they_leave_it(
         assert heads and room.horizontalScrollBar().maximum() == 0, name
         assert all(button.visibleRegion().boundingRect() == button.rect() for button in heads), name
         assert all(button.accessibleName() or button.text() for button in heads), name  # what a screen reader says stays
-        window.resize(1366, 768)
+        window.resize(*LAPTOP)
         settle(window)
         assert all(button.width() >= button.sizeHint().width() for button in heads), name
 
@@ -117,25 +114,23 @@ def test_where_a_page_does_not_fit_with_the_words_of_its_buttons_it_does_without
     open_window: OpenWindow,
 ) -> None:
     window = open_window()
-    room = window.findChild(PageRoom)
-    assert isinstance(room, PageRoom)
+    room = room_of(window)
     for name in ("racks", "power", "upkeep"):
         page = window.open_page(name)
-        window.resize(1366, 768)
+        window.resize(*LAPTOP)
         settle(window)
         words = [button.width() for button in page.findChildren(Button) if button.gives_way and button.isVisible()]
-        window.resize(960, 540)  # 1920 at 200 %
+        window.resize(*LARGE_DOUBLED)  # 1920 at 200 %
         settle(window)
         assert room.horizontalScrollBar().maximum() == 0, name
-        window.resize(1366, 768)
+        window.resize(*LAPTOP)
         settle(window)
         assert [button.width() for button in page.findChildren(Button) if button.gives_way and button.isVisible()] == words, name
 
 
 def test_a_page_with_room_enough_is_not_scrolled(open_window: OpenWindow) -> None:
     window = open_window()
-    room = window.findChild(PageRoom)
-    assert isinstance(room, PageRoom)
+    room = room_of(window)
     for name in ("papers", "audits", "labels", "asset", "points"):
         window.open_page(name)
         settle(window)
@@ -145,8 +140,7 @@ def test_a_page_with_room_enough_is_not_scrolled(open_window: OpenWindow) -> Non
 
 def test_small_things_and_incidents_are_read_at_twice_the_size_without_scrolling_sideways(open_window: OpenWindow) -> None:
     window = open_window()
-    room = window.findChild(PageRoom)
-    assert isinstance(room, PageRoom)
+    room = room_of(window)
     window.resize(*DOUBLED)
     for name in ("peripherals", "incidents"):
         page = window.open_page(name)
@@ -204,7 +198,7 @@ def test_what_an_audit_differs_in_is_read_beside_its_decision_or_over_it(open_wi
     for wide, beside in ((900, True), (440, False), (900, True)):
         part.resize(wide, 500)
         settle(window)
-        lines, card = part.list.mapTo(part, QPoint()), part.card.geometry()
+        lines, card = part.list.mapTo(part, QPoint()), part.card.rect().translated(part.card.mapTo(part, QPoint()))
         assert (card.left() > lines.x() + part.list.width()) is beside
         assert part.list.width() >= 400
         assert part.list.height() >= 3 * 44
@@ -220,7 +214,7 @@ def test_the_columns_of_a_file_are_read_whole_however_narrow_the_window_is(open_
     settle(window)
     page.go_on()
     settle(window)
-    for size in (DOUBLED, (1366, 768)):
+    for size in (DOUBLED, LAPTOP):
         window.resize(*size)
         settle(window)
         assert len(page.columns.rows) == 2
@@ -236,7 +230,7 @@ def test_what_stands_beside_goes_under_at_twice_the_size_and_comes_back(open_win
         both = page.findChild(Beside)
         assert both is not None
         main, side = both._main, both._side
-        for size, under in ((DOUBLED, True), ((1366, 768), False)):
+        for size, under in ((DOUBLED, True), (LAPTOP, False)):
             window.resize(*size)
             settle(window)
             settle(window)

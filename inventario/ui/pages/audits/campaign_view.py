@@ -27,6 +27,7 @@ from .reconciling import Reconciling
 
 TREE, PLAN, DIFFERENCES, EXACTNESS, PAPERS = "tree", "plan", "differences", "exactness", "papers"
 _MEASURED = (TREE, PLAN, EXACTNESS)  # parts under which the campaign's figures stand
+_PART = 220  # pixels of height that a part keeps; the page is scrolled then
 _PAPER_ACTIONS = ("audits.pdf", "audits.xlsx", "audits.print")
 
 
@@ -63,6 +64,8 @@ class CampaignView(QWidget):
             PAPERS: self.papers,
         }
         for part in self._names.values():
+            if part is not self.reconciling:
+                part.setMinimumHeight(_PART)
             self._parts.addWidget(part)
         self._buttons = [commands.button(name) for name in buttons]
         self._count = commands.button("audits.count", Variant.PRIMARY, hint=True)

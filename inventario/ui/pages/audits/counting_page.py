@@ -11,8 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QResizeEvent, QWindow
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inventario.audits.counting import Counting
 from inventario.core.scans import Burst, ScanSettings
@@ -29,12 +29,16 @@ from ...audits.tiles import Progress, Tiles
 from ...audits.verdict_card import VerdictCard
 from ...shell.contract import Page, Shell
 from ...theme import Size
-from ...widgets import Ground, Sheet
+from ...widgets import Ground, Sheet, abreast, scrolled, turn
 from ..names import AUDITS
 from .counting_keys import FOOT, add_counting_actions
 from .counting_work import CountingWork
 
 _DIGITS = ("1", "2", "3")
+_ROOMY = 800  # pixels of width with which what is missing has room beside the verdict
+_HIGH = 552  # pixels of height that a question with its two places and three answers needs over the figures to be read whole
+_CARD, _MISSING, _READINGS = 312, 260, 180  # heights where one stands under the other: a verdict is in sight at 200 %
+_LEAST = QSize(600, 300)
 
 
 class CountingPage(Page):
@@ -83,21 +87,31 @@ class CountingPage(Page):
         right.setSpacing(Size.GAP)
         right.addWidget(self.missing, 2)
         right.addWidget(self.readings, 1)
-        ground = Ground(self.shell.theme, "window")
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
+        self._ground = ground = Ground(self.shell.theme, "window")
+        ground.setLayout(row := abreast())
+        self._row = row
         row.setSpacing(Size.MARGIN)
         row.addLayout(left, 888)
         row.addLayout(right, 406)
+        self._area = scrolled(ground, keys=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(ground, 1)
+        column.addWidget(self._area, 1)
         column.addWidget(self.foot)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(900, 664)  # a question with its two places and three answers is read whole; a lower window scrolls
+        return _LEAST  # in a lower window what stands between head and foot is scrolled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = turn(self.width() >= _ROOMY, self._row)
+        self._ground.setMinimumHeight(_HIGH if wide else 0)
+        edge = Size.GAP if wide else Size.STEP
+        self._row.setContentsMargins(Size.MARGIN, edge, Size.MARGIN, edge)
+        for part, high in ((self.card, _CARD), (self.missing, _MISSING), (self.readings, _READINGS)):
+            part.setMinimumHeight(0 if wide else high)
 
     def add_below(self, widget: QWidget) -> None:
         """Something more at the right, such as the camera's picture."""
@@ -152,6 +166,7 @@ class CountingPage(Page):
             self.work.press_digit(_DIGITS.index(event.text()))
         elif plain and Qt.Key(key) in steps:
             self.missing.list.step(steps[Qt.Key(key)])
+            self._area.ensureWidgetVisible(self.missing)
         else:
             super().keyPressEvent(event)
 
@@ -160,6 +175,7 @@ class CountingPage(Page):
     def show_verdict(self, verdict: Verdict) -> None:
         """Show it; whoever wants digits for it finds them in its options."""
         self.card.show_verdict(verdict)
+        self._area.verticalScrollBar().setValue(0)
 
     def show_count(self, counting: Counting, lines: Sequence[Line], lit: str) -> None:
         """How the room stands: its figures, with the tile of the last reading lit, what is missing, the last readings."""

@@ -30,7 +30,6 @@ class DecisionCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.pill = Pill(theme, STATES["no-data"])
         super().__init__(theme, " ", right=self.pill, parent=parent)
-        self.setFixedWidth(CARD_WIDTH)
         self.difference: Difference | None = None
         self._amounts = {ONE: 1, SAME_ROOM: 1, ALL: 1}
         self.reach = SegmentedControl(theme, [Tab(ONE, self.tr("Sólo ésta"))])

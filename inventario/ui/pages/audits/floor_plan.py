@@ -15,10 +15,11 @@ from inventario.audits.progress import Node
 from inventario.core.formats import format_integer
 
 from ...theme import Size, Theme, Type
-from ...widgets.painting import LEFT, Painted, begin, box
+from ...widgets.painting import LEFT, Painted, begin, box, text_width
 from .branches import exceptions, found, level, owing, part, stage_state
 
-_LABEL, _LEAST, _HEIGHT, _GAP, _HEAD = 132, 112, 64, 6, 40
+_LABEL, _HEIGHT, _GAP, _HEAD = 132, 64, 6, 40
+_LEAST, _USUAL, _MOST = 112, 190, 260  # widths of a room: at the least, where its name needs no more, and for a long name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,12 @@ class FloorPlan(Painted):
 
     def _place_floor(self, rooms: Sequence[Node], y: int, width: int) -> int:
         room = width - _LABEL - _GAP
-        columns = max(1, min(len(rooms), room // (_LEAST + _GAP)))
+        font = self.theme.font(Type.BODY, 600)
+        named = max(_LEAST, min(_MOST, max(text_width(font, node.room.name) for node in rooms) + 36))
+        columns = max(1, min(len(rooms), room // (named + _GAP)))
         lines = -(-len(rooms) // columns)
         columns = -(-len(rooms) // lines)
-        side = min(190, room // columns - _GAP)
+        side = min(max(_USUAL, named), room // columns - _GAP)
         for n, node in enumerate(rooms):
             line, column = divmod(n, columns)
             self.spots.append(Spot(node, QRect(_LABEL + _GAP + column * (side + _GAP), y + _GAP + line * (_HEIGHT + _GAP), side, _HEIGHT)))

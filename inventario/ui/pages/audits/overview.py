@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inventario.audits.progress import Progress
@@ -12,27 +14,34 @@ from inventario.core.formats import format_integer, format_percent
 from ...audits.lettering import write
 from ...audits.looks import solid_icon, tile_states
 from ...theme import Theme, Tone, Type
+from ...widgets.flow import flowed
 from ...widgets.painting import RIGHT, Painted, begin, box, text_width
 from ...words import count_of
 
+_HEIGHT, _LINE, _FIRST, _GAP = 118, 24, 54, 10  # pixels: with two lines of figures, of a line, over the first, between both kinds
+
+_Figure = tuple[str, str, str, str, int]
+
 
 class Overview(Painted):
-    """Painted; its words are told as its accessible description too."""
+    """Painted; its words are told as its accessible description too. It is as high as its figures, which go on in a further line where
+    there is no room for them in one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._progress: Progress | None = None
-        self.setFixedHeight(118)
+        self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Avance de la auditoría"))
 
     def sizeHint(self) -> QSize:
-        return QSize(700, 118)
+        return QSize(700, _HEIGHT)
 
     def show_progress(self, progress: Progress | None) -> None:
         """Show a campaign's."""
         self._progress = progress
         self.setAccessibleDescription("" if progress is None else f"{self.rooms_text()} · {self.items_text()}")
+        self._stretch()
         self.update()
 
     def rooms_text(self) -> str:
@@ -73,48 +82,70 @@ class Overview(Painted):
         box(painter, bar, 6, color("hover" if not theme.palette.dark else "line"))
         if progress.counts.progress > 0 and progress.counts.expected:
             box(painter, QRectF(0, 32, max(12.0, width * progress.counts.progress), 12), 6, color("accent"))
-        self._paint_figures(painter)
-        self._paint_accuracy(painter)
+        figures = self._figures()
+        for (at, line), (icon, tone, number, words, _) in zip(self._spots(figures), figures, strict=True):
+            self._paint_figure(painter, at, _FIRST + line * _LINE, (icon, tone, number, words))
+        self._paint_accuracy(painter, self._lower(figures))
 
-    def _paint_figures(self, painter: QPainter) -> None:
-        theme, color = self.theme, self.theme.color
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Be as high as the lines."""
+        if self._progress is not None:
+            told = flowed([wide for *_, wide in self._told()], self.width())
+            self.setFixedHeight(self._lower(self._figures()) + (told[-1][1] + 1) * _LINE + 6)
+
+    def _spots(self, figures: Sequence[_Figure]) -> list[tuple[float, int]]:
+        return flowed([wide for *_, wide in figures], self.width() + 16)
+
+    def _lower(self, figures: Sequence[_Figure]) -> int:
+        """Where the accuracy stands."""
+        return _FIRST + (self._spots(figures)[-1][1] + 1) * _LINE + _GAP
+
+    def _figures(self) -> list[_Figure]:
+        """Icon, tone, number, words of each category, and how wide that is."""
         assert self._progress is not None
-        counts = self._progress.counts
+        theme, counts = self.theme, self._progress.counts
+        found: list[_Figure] = []
         amounts = (
-            counts.in_place,
-            counts.elsewhere,
-            counts.surplus,
-            counts.written_off,
-            counts.unreadable,
-            counts.not_accessible,
-            counts.missing,
-        )
-        x = 0.0
+            counts.in_place, counts.elsewhere, counts.surplus, counts.written_off, counts.unreadable, counts.not_accessible, counts.missing,
+        )  # fmt: skip
         for (_, state), amount in zip(tile_states(), amounts, strict=True):
-            tone: str = state.tone if amount else Tone.MUTE
-            words = state.word
-            theme.paint_icon(painter, QRectF(x, 54, 18, 24), solid_icon(state) if amount else state.icon, tone, 16)
-            number = format_integer(amount)
-            font = theme.font(Type.BODY, 600)
-            write(painter, QRectF(x + 22, 54, 80, 24), font, color(tone), number)
-            inset = text_width(font, number) + 27
-            write(painter, QRectF(x + inset, 54, 140, 24), theme.font(Type.LABEL), color("text2"), words)
-            x += inset + text_width(theme.font(Type.LABEL), words) + 16
+            number, words = format_integer(amount), state.word
+            wide = text_width(theme.font(Type.BODY, 600), number) + 27 + text_width(theme.font(Type.LABEL), words) + 16
+            found.append((solid_icon(state) if amount else state.icon, state.tone if amount else Tone.MUTE, number, words, wide))
+        return found
 
-    def _paint_accuracy(self, painter: QPainter) -> None:
+    def _paint_figure(self, painter: QPainter, x: float, y: int, figure: tuple[str, str, str, str]) -> None:
+        theme, color, (icon, tone, number, words) = self.theme, self.theme.color, figure
+        theme.paint_icon(painter, QRectF(x, y, 18, _LINE), icon, tone, 16)
+        font = theme.font(Type.BODY, 600)
+        write(painter, QRectF(x + 22, y, 80, _LINE), font, color(tone), number)
+        inset = text_width(font, number) + 27
+        write(painter, QRectF(x + inset, y, 140, _LINE), theme.font(Type.LABEL), color("text2"), words)
+
+    def _told(self) -> list[tuple[str, str, int]]:
+        """The accuracy: what it is of, its figure, and how wide that is; the heading first."""
         assert self._progress is not None
-        theme, color = self.theme, self.theme.color
-        accuracy = self._progress.accuracy
-        figures = (
+        theme, accuracy = self.theme, self._progress.accuracy
+        heading = self.tr("Exactitud del registro")
+        told = [(heading, "", text_width(theme.font(Type.LABEL, 600), heading) + 20)]
+        for name, value in (
             (self.tr("Existencia"), accuracy.existence), (self.tr("Lugar"), accuracy.place), (self.tr("Responsable"), accuracy.custodian),
             (self.tr("Registro completo"), accuracy.completeness),
-        )  # fmt: skip
-        write(painter, QRectF(0, 88, 160, 24), theme.font(Type.LABEL, 600), color("text2"), self.tr("Exactitud del registro"))
-        x = text_width(theme.font(Type.LABEL, 600), self.tr("Exactitud del registro")) + 20.0
-        for name, value in figures:
-            write(painter, QRectF(x, 88, 160, 24), theme.font(Type.LABEL), color("text2"), name)
-            x += text_width(theme.font(Type.LABEL), name) + 6
+        ):  # fmt: skip
             text = format_percent(value, 1) if value is not None else self.tr("sin dato")
-            font = theme.font(Type.BODY, 600)
-            write(painter, QRectF(x, 88, 100, 24), font, color("text" if value is not None else "text3"), text)
-            x += text_width(font, text) + 22
+            wide = text_width(theme.font(Type.LABEL), name) + 6 + text_width(theme.font(Type.BODY, 600), text) + 22
+            told.append((name, text, wide))
+        return told
+
+    def _paint_accuracy(self, painter: QPainter, top: int) -> None:
+        theme, color, told = self.theme, self.theme.color, self._told()
+        for (x, line), (name, text, _) in zip(flowed([wide for *_, wide in told], self.width()), told, strict=True):
+            y, font = top + line * _LINE, theme.font(Type.LABEL, 400 if text else 600)
+            write(painter, QRectF(x, y, 200, _LINE), font, color("text2"), name)
+            inset = text_width(font, name) + 6
+            ink = color("text3" if text == self.tr("sin dato") else "text")
+            write(painter, QRectF(x + inset, y, 100, _LINE), theme.font(Type.BODY, 600), ink, text)

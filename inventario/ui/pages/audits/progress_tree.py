@@ -14,12 +14,13 @@ from inventario.core.formats import format_integer, format_percent
 from ...lists.looks import PLACE_ICONS
 from ...lists.rows_area import RowsArea
 from ...theme import Size, Theme, Type
-from ...widgets.painting import LEFT, RIGHT, box
+from ...widgets.painting import LEFT, RIGHT, box, text_width
 from ...widgets.pills import paint_pill, pill_width
 from ...words import count_of
 from .branches import exceptions, found, owing, part, stage_state
 
-_INDENT = 20
+_INDENT, _NAME = 20, 44  # of a level, and what stands before a name
+_PILL, _PERCENT, _FIGURES = 118.0, 56.0, 108.0
 
 
 class ProgressTree(RowsArea):
@@ -33,6 +34,7 @@ class ProgressTree(RowsArea):
         self._sites: tuple[Node, ...] = ()
         self._closed: set[UUID] = set()
         self._rows: list[tuple[Node, int]] = []
+        self._longest = 0  # where the longest name ends
         self.activated.connect(self._act)
 
     @property
@@ -60,6 +62,9 @@ class ProgressTree(RowsArea):
     def _lay_out(self) -> None:
         self._rows = []
         self._add(self._sites, 0)
+        font = self.theme.font(Type.BODY, 600)
+        ends = (Size.GAP + depth * _INDENT + _NAME + text_width(font, node.room.name) for node, depth in self._rows)
+        self._longest = max(ends, default=0)
         self.reset()
 
     def _add(self, sites: Sequence[Node], depth: int) -> None:
@@ -72,6 +77,20 @@ class ProgressTree(RowsArea):
         node, _ = self._rows[row]
         words = self.tr("{0}: {1} de {2}, {3}")
         return words.format(node.room.name, found(node), node.counts.expected, stage_state(node).word)
+
+    def row_tip(self, row: int) -> str:
+        return self.row_name(row)
+
+    def room_of_name(self, row: int) -> float:
+        """Pixels that a row has for its name."""
+        width, depth = float(self.viewport().width()), self._rows[row][1]
+        return width - Size.GAP - sum(self._shares(width)) - _PERCENT - _FIGURES - 8 - Size.GAP - depth * _INDENT - _NAME
+
+    def _shares(self, width: float) -> tuple[float, float]:
+        """How wide the bar and the state are. Names are read first: the bar goes where it would cut them, then the words of the state."""
+        bar = max(90.0, min(220.0, width * 0.2))
+        room = width - Size.GAP - _PERCENT - _FIGURES - 12 - self._longest
+        return next(((a, b) for a, b in ((bar, _PILL), (0.0, _PILL)) if room >= a + b), (0.0, 24.0))
 
     def _act(self, row: int) -> None:
         node, _ = self._rows[row]
@@ -113,30 +132,31 @@ class ProgressTree(RowsArea):
         theme.paint_icon(
             painter, QRectF(x + 18, rect.top(), 20, rect.height()), PLACE_ICONS.get(node.kind, "map-marker-outline"), "text2", 16
         )
-        self._paint_words(painter, QRectF(rect), x + 44, node)
+        self._paint_words(painter, QRectF(rect), x + _NAME, row)
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, x: float, node: Node) -> None:
-        theme, color, width = self.theme, self.theme.color, rect.width()
+    def _paint_words(self, painter: QPainter, rect: QRectF, x: float, row: int) -> None:
+        theme, color, width, node = self.theme, self.theme.color, rect.width(), self._rows[row][0]
         state = stage_state(node)
-        pill = 118.0
-        bar = max(90.0, min(220.0, width * 0.2))
-        figures = 96.0
+        bar, pill = self._shares(width)
         right = width - Size.GAP - pill
-        if state.name != "pending":
+        if pill < _PILL:
+            theme.paint_icon(painter, QRectF(right, rect.top(), pill, rect.height()), state.icon, state.tone, 16)
+        elif state.name != "pending":
             spot = QRectF(right + pill - pill_width(theme, state), rect.top() + 9, pill_width(theme, state), 22)
             paint_pill(painter, theme, spot, state)
         else:
             self._text(painter, QRectF(right, rect.top(), pill, rect.height()), state.word, Type.LABEL, 400, "text3", RIGHT)
-        bar_x = right - 12 - 44 - bar
+        bar_x = right - _PERCENT - bar
         self._text(painter, QRectF(right - 52, rect.top(), 40, rect.height()), format_percent(part(node)), Type.LABEL, 500, "text2", RIGHT)
         spot = QRectF(bar_x, rect.center().y() - 4, bar, 8)
-        box(painter, spot, 4, color("hover" if not theme.palette.dark else "line"))
-        if part(node) > 0:
+        if bar:
+            box(painter, spot, 4, color("hover" if not theme.palette.dark else "line"))
+        if bar and part(node) > 0:
             filled = QRectF(spot.left(), spot.top(), max(8.0, bar * part(node)), 8)
             box(painter, filled, 4, color("ok" if state.name == "finished" and not owing(node) else "accent"))
         amount = f"{format_integer(found(node))} de {format_integer(node.counts.expected)}"
-        self._text(painter, QRectF(bar_x - figures - 12, rect.top(), figures, rect.height()), amount, Type.BODY, 500, "text", RIGHT)
-        room = QRectF(x, rect.top(), max(40.0, bar_x - figures - 20 - x), rect.height())
+        self._text(painter, QRectF(bar_x - _FIGURES, rect.top(), _FIGURES - 12, rect.height()), amount, Type.BODY, 500, "text", RIGHT)
+        room = QRectF(x, rect.top(), max(40.0, self.room_of_name(row)), rect.height())
         weight = 400 if node.counted and not node.children else 600
         name = self._text(painter, room, node.room.name, Type.BODY, weight, "text", LEFT)
         aside = " · ".join(part for part in (self._inside(node), node.team, exceptions(node)) if part)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.audits.decisions import Choice, alike, decide
@@ -23,8 +23,7 @@ from ...audits.facing import missing_line
 from ...audits.looks import Line
 from ...audits.pick_sheet import PickSheet
 from ...shell.contract import Shell
-from ...widgets import Card, Chip, ComboBox, EmptyState, SegmentedControl, Stack, Tab
-from ...widgets.page import abreast, turn
+from ...widgets import Beside, Card, Chip, ComboBox, EmptyState, SegmentedControl, Stack, Tab
 from ...words import count_of, worded
 from .deciding import ALL as REACH_ALL
 from .deciding import CARD_WIDTH, ONE, SAME_ROOM, DecisionCard
@@ -35,7 +34,7 @@ OPEN, ALL = "open", "all"
 EVERY = ""  # no sort of difference in particular
 _DIGITS = ("1", "2", "3")
 _ROOMY = 600  # width under which the list would be too narrow beside the card
-_SOME_LINES, _ANY_WIDTH = 180, 16777215
+_SOME_LINES, _LOW = 180, 240  # pixels of height of the list and of the card, where one stands under the other
 
 
 class Reconciling(QWidget):
@@ -78,22 +77,11 @@ class Reconciling(QWidget):
         head.addStretch(1)
         self.transfers = shell.commands.button("audits.transfers", hint=True)
         head.addWidget(self.transfers)
-        self._frame, self._row = frame, abreast()
-        self._row.addWidget(frame, 1)
-        self._row.addWidget(self.card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addLayout(self._row, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window what is decided stands under the list, which keeps some of its lines."""
-        super().resizeEvent(event)
-        wide = turn(self.width() >= _ROOMY, self._row)
-        self.card.setMinimumWidth(CARD_WIDTH if wide else 0)
-        self.card.setMaximumWidth(CARD_WIDTH if wide else _ANY_WIDTH)
-        self._frame.setMinimumHeight(0 if wide else _SOME_LINES)
+        column.addWidget(Beside(frame, self.card, CARD_WIDTH, _SOME_LINES, _ROOMY, low=_LOW), 1)
 
     # what is shown
 

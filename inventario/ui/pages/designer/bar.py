@@ -30,7 +30,7 @@ class DesignBar(QWidget):
         self.theme, self._canvas, self._editing = theme, canvas, editing
         self.tools: dict[str, Button] = {}
         self.buttons: dict[str, Button] = {}
-        self._words: dict[Button, str] = {}
+        self._worded: list[Button] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -101,14 +101,13 @@ class DesignBar(QWidget):
         return button
 
     def _name(self, button: Button, text: str) -> None:
-        self._words[button] = text
+        self._worded.append(button)
         button.setAccessibleName(text)
 
     def compact(self, on: bool) -> None:
         """Icons alone, where there is no room for their words."""
-        for button, text in self._words.items():
-            button.setText("" if on else text)
-            button.updateGeometry()
+        for button in self._worded:
+            button.set_brief(on)
 
     def menu(self, names: Sequence[str]) -> QMenu:
         """A menu of commands; an empty name draws a line."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...shell.contract import Shell
 from ...theme import Size, State, Tone, Type
-from ...widgets import ComboBox, IconButton, Label, Pill, Variant
+from ...widgets import ComboBox, Fold, IconButton, Label, Pill, Variant
 from ...words import template_words
 from ..importing.notes import Note
 from .design import Design
@@ -36,21 +36,20 @@ class DesignHead(QWidget):
         self.save = shell.commands.button("designer.save", Variant.PRIMARY, hint=True)
         self.more = IconButton(theme, "dots-horizontal", self.tr("Más que hacer con la plantilla"))
         self.more.clicked.connect(self._show_more)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.STEP)
-        row.addWidget(Label(theme, self.tr("Diseñar plantilla"), Type.PAGE_TITLE, 600))
-        row.addSpacing(Size.STEP)
-        row.addWidget(self.templates)
-        row.addWidget(self.state)
-        row.addStretch(1)
-        row.addWidget(self.more)
-        row.addWidget(self.new)
-        row.addWidget(self.save)
+        which = QHBoxLayout()
+        which.setSpacing(Size.STEP)
+        which.addWidget(Label(theme, self.tr("Diseñar plantilla"), Type.PAGE_TITLE, 600))
+        which.addSpacing(Size.STEP)
+        which.addWidget(self.templates)
+        which.addWidget(self.state)
+        which.addStretch(1)
+        row = Fold(which, gap=Size.STEP)
+        for button in (self.more, self.new, self.save):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.STEP)
-        column.addLayout(row)
+        column.addWidget(row)
         self.faults = Note(theme, Tone.WARN, "", size=Type.LABEL)
         column.addWidget(self.faults)
         for signal in (filing.listed, filing.opened):

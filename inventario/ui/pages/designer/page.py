@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from inventario.core.paths import Folders
 from inventario.labels import Stock, Template, usual_stock
@@ -16,7 +16,7 @@ from inventario.store.changes import Committed
 
 from ...shell.contract import Page, Shell
 from ...theme import Size, Theme
-from ...widgets import Card, Stack, scrolled
+from ...widgets import Card, Stack, abreast, scrolled, turn
 from .bar import DesignBar
 from .board import Board
 from .canvas import Canvas
@@ -34,7 +34,9 @@ from .stock_row import StockRow
 from .template_panel import TemplatePanel
 
 _PANEL, _SAMPLE = 280, 272
-_BOTH_FROM = 950  # pixels of width
+_BOTH_FROM, _BESIDE_FROM, _LEAST = 950, 720, 600  # pixels of width: for both of them, for one of them beside the label, and at the least
+_HIGH = 260  # pixels of height that the label, and the panel under it, keep where one stands under the other
+_ANY_WIDTH = 16777215
 _UNDO = {(Qt.Key.Key_Z, False): "undo", (Qt.Key.Key_Y, False): "redo", (Qt.Key.Key_Z, True): "redo"}
 
 
@@ -71,18 +73,14 @@ class DesignerPage(Page):
         for panel in (self.template_panel, self.properties):
             self._panels.addWidget(_scrolling(panel))
         self.panel_card = Card(theme, padding=0)
-        self.panel_card.setFixedWidth(_PANEL)
         self.panel_card.body.addWidget(self._panels)
-        middle = Card(theme, padding=12)
+        self._middle = middle = Card(theme, padding=12)
         middle.body.addWidget(self.stock_row)
         middle.body.addWidget(self.board, 1)
-        self._sample_area = sample = _scrolling(self.sample, margin=0)
-        sample.setFixedWidth(_SAMPLE)
-        columns = QHBoxLayout()
-        columns.setSpacing(Size.GAP)
-        columns.addWidget(self.panel_card)
-        columns.addWidget(middle, 1)
-        columns.addWidget(sample)
+        self._sample_area = _scrolling(self.sample, margin=0)
+        self._columns = columns = abreast()
+        for part in (self.panel_card, middle, self._sample_area):
+            columns.addWidget(part, int(part is middle))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         whole.setSpacing(12)
@@ -130,14 +128,24 @@ class DesignerPage(Page):
         narrow, chosen = self.width() < _BOTH_FROM, bool(self.design.chosen)
         self.panel_card.setVisible(not narrow or chosen)
         self._sample_area.setVisible(not narrow or not chosen)
+        beside = turn(self.width() >= _BESIDE_FROM, self._columns)
+        self._columns.removeWidget(self.panel_card)
+        self._columns.insertWidget(0 if beside else 1, self.panel_card)
+        for part, wide in ((self.panel_card, _PANEL), (self._middle, 0), (self._sample_area, _SAMPLE)):
+            part.setMinimumSize(wide if beside else 0, 0 if beside else _HIGH)
+            part.setMaximumWidth(wide if beside and wide else _ANY_WIDTH)
         if narrow is not self._narrow:
             self._narrow = narrow
             self.bar.compact(narrow)
             self.head.compact(narrow)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())  # what it leaves out, it leaves out as soon as there is less room
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        self._columns.activate()  # at once: the label is drawn for the room that it has
 
     def _seek_sample(self) -> None:
         self.samples.use(self.design.template, self.design.stock)

@@ -13,11 +13,11 @@ from inventario.core.formats import format_date
 from inventario.register.expiries import Expiry
 
 from ...theme import Size, Theme, Type
-from ...widgets import Button, Card, IconButton, Label, Mark, MonthGrid
+from ...widgets import Beside, Button, Card, IconButton, Label, Mark, MonthGrid
 from ...words import count_of, expiry_words, weekday_name
 from .lists import TONES, BandList
 
-_SIDE = 256
+_SIDE, _LOW = 256, 170
 
 
 class CalendarView(QWidget):
@@ -52,7 +52,6 @@ class CalendarView(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self.month, 1)
         side = Card(theme, padding=1)
-        side.setFixedWidth(_SIDE)
         texts = QVBoxLayout()
         texts.setContentsMargins(Size.GAP, 12, Size.GAP, 8)
         texts.setSpacing(2)
@@ -62,9 +61,7 @@ class CalendarView(QWidget):
         side.body.addWidget(self.of_day, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.GAP)
-        row.addWidget(card, 1)
-        row.addWidget(side)
+        row.addWidget(Beside(card, side, _SIDE, 0, 0, low=_LOW))
         self.month.moved.connect(lambda _: self._show_day())
         self.month.opened.connect(self._enter_day)
         self.of_day.chosen.connect(self.opened)

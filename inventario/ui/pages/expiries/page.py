@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inventario.core.files import write_file
 from inventario.register.expiries import NEAR_DAYS, Expiry, expiries, expiry_record, tally
@@ -17,15 +17,15 @@ from inventario.upkeep.expiry_report import expiries_report
 from ...actions import ActionSpec
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
-from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, stand
+from ...theme import Type
+from ...widgets import Beside, Card, ElidedLabel, EmptyState, SegmentedControl, Stack, Tab, Variant, page_head, stand
 from ...words import count_of
 from ..saving import ask_target, open_folder
 from .calendar_view import CalendarView
 from .lists import BandList, KindList
 
 LIST, CALENDAR = "list", "calendar"
-_KINDS_WIDTH = 216
+_KINDS_WIDTH, _KINDS_LOW, _HIGH = 216, 112, 240  # of the kinds over the rest three lines are in sight, and six of what ends
 
 
 class ExpiriesPage(ReadingPage):
@@ -67,19 +67,13 @@ class ExpiriesPage(ReadingPage):
         self.kinds, self.list = KindList(theme), BandList(theme)
         self.calendar = CalendarView(theme, self.shell.clock.today())
         side = Card(theme, padding=1)
-        side.setFixedWidth(_KINDS_WIDTH)
         side.body.addWidget(self.kinds, 1)
         listed = Card(theme, padding=1)
         listed.body.addWidget(self.list, 1)
         self._views = Stack()
         self._views.addWidget(listed)
         self._views.addWidget(self.calendar)
-        shown = QWidget()
-        row = QHBoxLayout(shown)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Size.GAP)
-        row.addWidget(side)
-        row.addWidget(self._views, 1)
+        shown = Beside(self._views, side, _KINDS_WIDTH, _HIGH, low=_KINDS_LOW, leads=True)
         self._none = EmptyState(
             theme, self.tr("No hay nada que venza"), icon="calendar-check-outline",
             detail=self.tr("Anote el término de licencias, contratos, dominios, garantías o préstamos, y aparecerán aquí."),

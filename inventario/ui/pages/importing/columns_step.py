@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.cells import Cell, cell_text
 from inventario.core.fields import Field, Subject
@@ -16,7 +16,7 @@ from inventario.register.importing.sampling import understood
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
 from ...widgets import Card, ComboBox, ElidedLabel, Label, Line, scrolled
-from ...widgets.page import abreast, turn
+from ...widgets.page import abreast, hold_words, turn
 from ...widgets.tips import tip
 from ...words import worded
 from .notes import Icon, Note, two_lines
@@ -156,8 +156,16 @@ class ColumnsStep(QWidget):
         self.summary.setMinimumWidth(WIDTH if wide else 0)
         self.summary.setMaximumWidth(WIDTH if wide else _ANY_WIDTH)
         self._card.setMinimumHeight(0 if wide else _SOME_ROWS)
+        self._hold_summary()
         self._both.activate()
         self._fit_room()
+
+    def _hold_summary(self) -> None:
+        """Under the rows its sentences are read whole, and the page is scrolled."""
+        if self._both.direction() == QBoxLayout.Direction.LeftToRight:
+            self.summary.setMinimumHeight(0)
+        else:
+            hold_words(self.summary, self.width())
 
     def _fit_room(self) -> None:
         """In a narrow window the verdicts are icons alone, their words in the tooltip."""
@@ -210,6 +218,7 @@ class ColumnsStep(QWidget):
         for row in self.rows:
             row.show_field(self._session.mapping.get(row.column, ""))
         self.summary.follow()
+        self._hold_summary()
 
     def first(self) -> QWidget:
         """Where the keyboard goes: the first column that goes nowhere, else the first."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...actions import Actions
 from ...theme import Size, Theme
-from ...widgets import Ground, Variant
+from ...widgets import Ground, Variant, give_way
 from .session import Step
 
 
@@ -30,6 +30,7 @@ class ImportFoot(Ground):
         row.addWidget(self.cancel)
         row.addSpacing(Size.STEP)
         row.addWidget(self.next)
+        give_way(row)
 
     def show_step(self, step: Step, *, failed: int) -> None:
         """What can be done at a step, with so many rows that fail."""

@@ -11,12 +11,13 @@ from inventario.core.text import shorten
 
 from ...shell.contract import Shell
 from ...theme import Size, Theme, Tone, Type
-from ...widgets import Button, Card, ElidedLabel, Ground, IconTile, Label, Line, SectionLabel, scrolled
+from ...widgets import Button, Card, ElidedLabel, FlowLayout, Ground, IconTile, Label, Line, SectionLabel, scrolled
 from ...words import count_of, worded
 from .notes import Icon
 from .session import ImportSession
 
 _NAMES = 12  # of what was created besides, by name
+_LEAST = 220  # pixels of height; a lower window scrolls
 
 
 class Figure(Ground):
@@ -52,6 +53,7 @@ class ResultStep(QWidget):
         self._inside: QWidget | None = None
         area = scrolled(keys=False, across=True)
         self._area = area
+        area.setMinimumHeight(_LEAST)
         self.card.body.setContentsMargins(1, 1, 1, 1)
         self.card.body.addWidget(area)
         column = QVBoxLayout(self)
@@ -146,11 +148,10 @@ class ResultStep(QWidget):
             column.addLayout(row)
         return column
 
-    def _buttons(self, subject: Subject) -> QHBoxLayout:
+    def _buttons(self, subject: Subject) -> FlowLayout:
         done, theme = self._session.done, self._shell.theme
         assert done is not None
-        row = QHBoxLayout()
-        row.setSpacing(Size.STEP)
+        row = FlowLayout(Size.STEP)
         if done.txn:
             row.addWidget(self._shell.commands.button("redo" if self._session.undone() else "undo"))
         if done.rows and subject.has("tag") and not self._session.undone():
@@ -166,5 +167,4 @@ class ResultStep(QWidget):
         again = Button(theme, self.tr("Importar otro archivo"), icon="file-plus-outline")
         again.clicked.connect(self.again_asked)
         row.addWidget(again)
-        row.addStretch(1)
         return row

@@ -33,7 +33,6 @@ class ReviewPanel(Card):
         super().__init__(shell.theme, "…", "0", padding=0, parent=parent)
         self._shell, self._session = shell, session
         self.title.setText(self.tr("Qué revisar"))
-        self.setFixedWidth(WIDTH)
         self.rows: list[TroubleRow] = []
         self.blocks: list[QuestionBlock] = []
         self._area = scrolled(keys=False)
@@ -117,7 +116,7 @@ class ReviewPanel(Card):
         return self.tr("También se crean {0}.").format(listed) if listed else ""
 
     def _block(self, question: Question) -> QuestionBlock:
-        block = QuestionBlock(self._shell.theme, question, self.maximumWidth())
+        block = QuestionBlock(self._shell.theme, question, WIDTH)
         block.answered.connect(lambda use: self._session.answer(question, use))
         self._add_row(block.row, question.positions, block.row.text())
         self.blocks.append(block)

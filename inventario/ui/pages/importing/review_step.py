@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.formats import format_integer
@@ -15,7 +14,7 @@ from inventario.register.importing.rows import Action, Missing
 from ...shell.contract import Shell
 from ...tables import TableModel, TableView
 from ...theme import Size
-from ...widgets import Card, Chip, EmptyState, Line, Stack, Tab, Tabs
+from ...widgets import Beside, Card, Chip, EmptyState, Line, Stack, Tab, Tabs
 from .review_panel import ReviewPanel
 from .review_rows import ReviewRows
 from .session import ImportSession
@@ -23,7 +22,7 @@ from .summary import WIDTH
 
 ALL = "all"
 _WIDE = 1600  # window width from which columns may be as wide as their texts
-_ROOMY = 920  # width under which the panel and the tabs give up room
+_HIGH, _LOW = 260, 300  # pixels of height of the rows, and of the panel under them, where there is no room for both
 
 
 class ReviewStep(QWidget):
@@ -33,7 +32,6 @@ class ReviewStep(QWidget):
         super().__init__(parent)
         self._shell, self._session = shell, session
         self._narrowed: array[int] | None = None
-        self._is_narrow = False
         self.table: TableView | None = None
         theme = shell.theme
         card = Card(theme, padding=0)
@@ -55,11 +53,9 @@ class ReviewStep(QWidget):
         card.body.addLayout(frame, 1)
         self.panel = ReviewPanel(shell, session)
         self.panel.narrowed.connect(self._narrow)
-        both = QHBoxLayout(self)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(Size.GAP)
-        both.addWidget(card, 1)
-        both.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Beside(card, self.panel, WIDTH, _HIGH, low=_LOW))
         self._shown: Review | None = None
         session.reviewed.connect(self.follow)
 
@@ -98,19 +94,9 @@ class ReviewStep(QWidget):
             old.deleteLater()
         table.show_rows(review.positions())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _ROOMY
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
-            self.panel.setFixedWidth(WIDTH - 40 if narrow else WIDTH)
-            if self._shown is not None:
-                self._show_tabs(self._shown)
-                self.panel.follow()
-
     def _show_tabs(self, review: Review) -> None:
         def tab(action: Action, text: str, icon: str, token: str) -> Tab:
-            return Tab(str(action), text, format_integer(review.count(action)), "" if self._is_narrow else icon, token)
+            return Tab(str(action), text, format_integer(review.count(action)), icon, token)
 
         self.tabs.set_tabs(
             (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,7 +34,10 @@ from .sizes import SizeSheet
 from .sources import Source, own_sources
 from .work import LabelWork
 
-_ROOMY, _HIGH = 1060, 660  # width under which the sides give up room, height under which the sample does
+_ROOMY, _ABREAST, _LEAST = 1060, 750, 600  # widths under which the sides give up room, and one of them goes under; the least
+_HIGH = 660  # height under which the sample gives up room
+_WHOLE, _THREE, _TWO = range(3, 0, -1)  # ways in which the page is laid out
+_SHEET = 220  # pixels of height that the sheet keeps over the buttons
 
 
 class LabelsPage(Page):
@@ -81,22 +84,30 @@ class LabelsPage(Page):
         self._grid.setSpacing(Size.GAP)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(0, 1)
-        self._place(wide=True)
+        self._columns = 0
+        self._place(_WHOLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
         column.addLayout(titles)
         column.addLayout(self._grid, 1)
 
-    def _place(self, *, wide: bool) -> None:
-        """Three columns; in a narrow window the buttons stand under both the sheet and the sample."""
-        self._wide = wide
+    def _place(self, columns: int) -> None:
+        """Three columns, or two over each other: the buttons stand under the sheet and the sample; in two columns the sample under all."""
+        if columns == self._columns:
+            return
+        self._columns = columns
         for widget in (self.setup, self.desk, self.side.cards, self.side):
             self._grid.removeWidget(widget)
+        wide, low = columns == _WHOLE, columns == _TWO
         self._grid.addWidget(self.setup, 0, 0, 2, 1)
         self._grid.addWidget(self.desk, 0, 1, 2 if wide else 1, 1)
-        self._grid.addWidget(self.side.cards, 0, 2)
-        self._grid.addWidget(self.side, 1, 2 if wide else 1, 1, 1 if wide else 2)
+        if low:
+            self._grid.addWidget(self.side.cards, 2, 0, 1, 2)
+        else:
+            self._grid.addWidget(self.side.cards, 0, 2)
+        self._grid.addWidget(self.side, 1, 2 if wide else 1, 1, 1 if wide or low else 2)
+        self.desk.setMinimumHeight(_SHEET if low else 0)
 
     def _add_actions(self) -> None:
         group = self.tr("Etiquetas")
@@ -215,14 +226,17 @@ class LabelsPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.setup.sources, self.sheet, self.side.print_button]
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())  # what two columns need, whatever stands in more of them now
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= _ROOMY
-        if roomy is not self._wide:
-            self._place(wide=roomy)
+        columns = next((many for many, least in ((_WHOLE, _ROOMY), (_THREE, _ABREAST)) if self.width() >= least), _TWO)
+        roomy = columns == _WHOLE
+        self._place(columns)
         self.setup.setFixedWidth(SETUP if roomy else SETUP - 40)
         self.desk.set_roomy(roomy)
-        self.side.fit(wide=roomy, high=self.height() >= _HIGH)
+        self.side.fit(wide=roomy, high=self.height() >= _HIGH, under=columns == _TWO)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...shell.contract import Shell
 from ...theme import Size, Type
-from ...widgets import CheckBox, Label, Variant, scrolled
+from ...widgets import CheckBox, Label, Variant, abreast, give_way, scrolled, turn
 from . import wording
 from .broken import BrokenRun
 from .cards import CheckCard, SampleCard
 from .work import LabelWork
 
 _WIDTH, _MOST_WIDTH = 354, 16777215
+_UNDER = 262  # pixels of height of the cards side by side
 
 
 class RunSide(QWidget):
@@ -24,7 +25,7 @@ class RunSide(QWidget):
         theme, commands = shell.theme, shell.commands
         self.sample, self.check = SampleCard(shell, work), CheckCard(shell, work)
         self.cards, self._stack = _scrolling(self.sample, self.check)
-        self.log, self.remember = CheckBox(theme, ""), CheckBox(theme, "")
+        self.log, self.remember = CheckBox(theme, "", shrinks=True), CheckBox(theme, "", shrinks=True)
         self.left = Label(theme, "", Type.LABEL, token="text2", wrap=True)
         self.print_button = commands.button("labels.send", Variant.PRIMARY, large=True)
         self.pdf_button = commands.button("labels.pdf", large=True)
@@ -34,6 +35,7 @@ class RunSide(QWidget):
         buttons.addWidget(self.print_button, 1)
         buttons.addWidget(self.pdf_button)
         buttons.addWidget(self.zpl_button)
+        give_way(buttons)
         boxes = QVBoxLayout()
         boxes.setSpacing(0)
         for box in (self.log, self.remember):
@@ -49,8 +51,9 @@ class RunSide(QWidget):
         column.addLayout(buttons)
         self.fit(wide=True, high=True)
 
-    def fit(self, *, wide: bool, high: bool) -> None:
-        """Give up room in a narrow or low window: there the verdict stands before the sample, which the sheet shows as well."""
+    def fit(self, *, wide: bool, high: bool, under: bool = False) -> None:
+        """Give up room in a narrow or low window: there the verdict stands before the sample, which the sheet shows as well; `under` the
+        rest both stand side by side, whole."""
         if wide:
             self.cards.setFixedWidth(_WIDTH)
             self.setFixedWidth(_WIDTH)
@@ -58,6 +61,8 @@ class RunSide(QWidget):
             for widget in (self.cards, self):
                 widget.setMinimumWidth(self._narrow() if widget is self.cards else 0)
                 widget.setMaximumWidth(_MOST_WIDTH)
+        turn(under, self._stack)
+        self.cards.setMinimumHeight(_UNDER if under else 0)
         self.print_button.set_hint("Ctrl+P" if wide else "")
         self.sample.set_high(high)
         first = self.sample if wide or high else self.check
@@ -80,13 +85,12 @@ class RunSide(QWidget):
             box.updateGeometry()
 
 
-def _scrolling(*cards: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
+def _scrolling(*cards: QWidget) -> tuple[QScrollArea, QBoxLayout]:
     """Cards one under the other, scrolled where a window is too low for them; and their layout."""
     inside = QWidget()
     inside.setProperty("page", True)
-    column = QVBoxLayout(inside)
+    inside.setLayout(column := abreast())
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Size.GAP)
     for card in cards:
         column.addWidget(card)
     column.addStretch(1)

@@ -21,7 +21,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import STATES, Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Ground, Label, Pill, Variant, scrolled
+from ...widgets import Beside, Card, ElidedLabel, EmptyState, Fold, Ground, Label, Pill, Variant, give_way, scrolled
 from ...words import count_of, worded
 from ..labels.asking import print_labels
 from ..saving import ask_target, open_folder
@@ -66,13 +66,15 @@ class TracePage(Page):
         self.title = Label(theme, "", Type.PAGE_TITLE, 600)
         self.where = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.pill = Pill(theme, STATES["done"])
-        head = QHBoxLayout()
-        head.setSpacing(12)
+        titles = QHBoxLayout()
+        titles.setSpacing(12)
         for widget in (self.title, self.where, self.pill):
-            head.addWidget(widget)
-        head.addStretch(1)
+            titles.addWidget(widget)
+        titles.addStretch(1)
+        head = Fold(titles)
         for name in ("network.points", "trace.turn", "trace.labels", "trace.pdf"):
             head.addWidget(commands.button(name))
+        give_way(head)
         self.picture = TracePicture(theme)
         self.hops = HopTable(theme)
         self.notes = Label(theme, "", Type.BODY, 400, "text2", wrap=True)
@@ -82,18 +84,13 @@ class TracePage(Page):
         table.body.addWidget(self.notes)
         table.body.addStretch(1)
         self.hanging = HangingCard(theme)
-        self.hanging.setFixedWidth(_SIDE)
-        below = QHBoxLayout()
-        below.setSpacing(Size.GAP)
-        below.addWidget(table, 1)
-        below.addWidget(self.hanging)
         self.content = QWidget()
         column = QVBoxLayout(self.content)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.picture)
-        column.addLayout(below)
+        column.addWidget(Beside(table, self.hanging, _SIDE, 0, low=0))
         column.addStretch(1)
         start, how = commands.button("network.points", Variant.PRIMARY), self.tr("En su lista: Ver camino, Ctrl T.")
         self.empty = EmptyState(theme, self.tr("Elija un punto de red"), start, icon="ethernet", detail=how)
@@ -113,7 +110,7 @@ class TracePage(Page):
         inner.addWidget(self.empty, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(ground, keys=False))  # the picture and the hops take them
+        outer.addWidget(scrolled(ground, keys=False, whole=True))  # the picture and the hops take them
 
     def _show_nothing(self, nothing: bool) -> None:
         self.content.setVisible(not nothing)

@@ -21,7 +21,7 @@ from inventario.store.changes import Committed
 from ...actions import ActionSpec
 from ...shell.contract import Page, Shell
 from ...theme import Size, Tone, Type
-from ...widgets import Button, Card, EmptyState, IconEdit, Label, Stack, Tab, Tabs, Variant, scrolled, stand
+from ...widgets import Beside, Button, Card, EmptyState, IconEdit, Label, Stack, Tab, Tabs, Variant, scrolled, stand
 from ...words import count_of
 from ..beginning import begin_button
 from ..saving import ask_target, open_folder
@@ -33,7 +33,7 @@ from .point_cells import PointCells
 from .point_states import ALL, BROKEN, UNLABELLED, keeps, words_of
 
 POINTS = "points"
-_LIST_WIDTH = 316
+_LIST_WIDTH, _LIST_LOW, _HIGH = 316, 146, 260  # of the floors over the rest three lines are in sight
 _PAUSE = 120  # milliseconds without typing
 
 
@@ -76,7 +76,6 @@ class PointsPage(Page):
             head.addWidget(commands.button(name))
         self.floors = FloorList(theme)
         left = Card(theme, padding=1)
-        left.setFixedWidth(_LIST_WIDTH)
         left.body.addWidget(self.floors, 1)
         self.search = IconEdit(theme, "magnify", self.tr("Punto, oficina, equipo, panel, switch…"), clear=True)
         self.search.setAccessibleName(self.tr("Buscar entre los puntos"))
@@ -103,11 +102,7 @@ class PointsPage(Page):
             detail=self.tr("Ingréselos, o traiga la lista que dejó el instalador."),
         )  # fmt: skip
         self._right.addWidget(self._nothing)
-        row = QHBoxLayout()
-        row.setSpacing(Size.GAP)
-        row.addWidget(left)
-        row.addLayout(self._column(), 1)
-        stand(self, head, row)
+        stand(self, head, Beside(self._column(), left, _LIST_WIDTH, _HIGH, low=_LIST_LOW, leads=True))
         self.floors.moved.connect(self.narrow)
         self.floors.activated.connect(lambda _: self.cells.setFocus(Qt.FocusReason.OtherFocusReason))
         self.tabs.changed.connect(lambda _: self.narrow())
@@ -116,9 +111,11 @@ class PointsPage(Page):
         self.cells.asked.connect(self.open_way)
         self.cells.moved.connect(self._bring_in_sight)
 
-    def _column(self) -> QVBoxLayout:
+    def _column(self) -> QWidget:
         """Tabs and search over the cells."""
-        column, top = QVBoxLayout(), QHBoxLayout()
+        whole, top = QWidget(), QHBoxLayout()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.STEP)
         top.setSpacing(Size.GAP)
         top.addWidget(self.tabs)
@@ -126,7 +123,7 @@ class PointsPage(Page):
         column.addLayout(top)
         column.addWidget(self.search)
         column.addWidget(self._right, 1)
-        return column
+        return whole
 
     def _bring_in_sight(self, rect: QRect) -> None:
         self._inner.resize(self._inner.width(), max(self._area.viewport().height(), self.cells.height()))  # as the layout will, in a moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inventario.core.errors import FieldFault, KnownError
@@ -16,13 +17,13 @@ from ...actions import ActionSpec
 from ...pdf import PdfPages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Button, Card, Ground, Label, Variant
+from ...widgets import Beside, Button, Card, Ground, Label, Variant, give_way, hold_words
 from ...words import count_of, worded
 from ..names import PAPERS
 from ..reports.preview import Preview
 from .form import PaperForm
 
-_WIDTH, _PAUSE = 392, 250
+_WIDTH, _LOW, _HIGH, _PAUSE = 392, 320, 300, 250  # the form's width, and over the paper its height; the paper's under it
 
 
 class MakingPage(Page):
@@ -45,13 +46,10 @@ class MakingPage(Page):
         self.preview = Preview(theme)
         self.title = Label(theme, "", Type.PAGE_TITLE, 600)
         left = Card(theme, padding=12)
-        left.setFixedWidth(_WIDTH)
         left.body.addWidget(self.form, 1)
         row = QHBoxLayout()
         row.setContentsMargins(Size.MARGIN, 0, Size.MARGIN, Size.GAP)
-        row.setSpacing(Size.GAP)
-        row.addWidget(left)
-        row.addWidget(self.preview, 1)
+        row.addWidget(Beside(self.preview, left, _WIDTH, _HIGH, low=_LOW, leads=True))
         head = QHBoxLayout()
         head.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         head.addWidget(self.title)
@@ -61,7 +59,8 @@ class MakingPage(Page):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(row, 1)
-        column.addWidget(self._foot())
+        self._below = self._foot()
+        column.addWidget(self._below)
         self._changed()
 
     def _foot(self) -> QWidget:
@@ -78,6 +77,7 @@ class MakingPage(Page):
         row.addWidget(commands.button("paper.draft"))
         self.main = commands.button("paper.issue", Variant.PRIMARY, hint=True)
         row.addWidget(self.main)
+        give_way(row)
         return foot
 
     # what is made
@@ -114,6 +114,11 @@ class MakingPage(Page):
         faults = found[1]
         self.missing.setText(worded(faults[0]) if faults else self.tr("Listo para emitir: toma su folio y mueve los bienes."))
         self.missing.set_token("text2" if faults else "ok")
+        hold_words(self._below, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hold_words(self._below, self.width())
 
     def _refused(self, failure: KnownError) -> None:
         self.preview.show_sentence(worded(failure))

@@ -24,7 +24,7 @@ from ...pdf import PdfPages
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
-from ...widgets import EmptyState, Label, Variant
+from ...widgets import EmptyState, Label, Variant, give_way
 from ...words import worded
 from ..reports.preview import Preview
 from ..saving import ask_target, documents, open_folder
@@ -77,6 +77,7 @@ class PapersPage(ReadingPage):
         for button in self._buttons:
             bar.addWidget(button)
         bar.addStretch(1)
+        give_way(bar)
         self.about = Label(theme, "", Type.LABEL, 400, "text2", wrap=True)
         beside = QWidget()
         right = QVBoxLayout(beside)
@@ -111,8 +112,8 @@ class PapersPage(ReadingPage):
         wanted, self._wanted, self._shown = self._wanted, None, None
         drafts = sum(paper.state is PaperState.DRAFT for paper in papers)
         self.frame.amount.setText(self.tr("{0} en borrador").format(drafts) if drafts else "")
-        self.frame.show_some(bool(papers))
         self.list.show_papers(papers, wanted)
+        self.frame.show_some(bool(papers))
         self._show()
 
     def _show(self) -> None:

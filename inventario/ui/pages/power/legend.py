@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from inventario.core.formats import format_decimal
 from inventario.power.scenario import Scenario
 
 from ...theme import Theme, Type
+from ...widgets.flow import flowed
 from ...widgets.painting import LEFT, Painted, begin, box, text_width
 
-_HEIGHT = 38
+_HEIGHT, _LINE, _EDGE, _SAMPLE, _APART = 38, 24, 16, 26, 24
 
 
 def _mark(painter: QPainter, sample: QRectF, token: str, theme: Theme) -> None:
@@ -28,7 +29,7 @@ def _mark(painter: QPainter, sample: QRectF, token: str, theme: Theme) -> None:
 
 
 class Legend(Painted):
-    """A line of samples with their words."""
+    """A line of samples with their words, or more of them where it is narrow."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -43,14 +44,28 @@ class Legend(Painted):
             ("chart", self.tr("Sigue encendido")), ("", self.tr("Declarado")), *((("chart2", other),) if other else ()),
         )  # fmt: skip
         self.setAccessibleDescription(" · ".join(words for _, words in self.samples))
+        self._stretch()
         self.update()
 
+    def _spots(self) -> list[tuple[float, int]]:
+        font = self.theme.font(Type.LABEL)
+        return flowed([_SAMPLE + text_width(font, words) + _APART for _, words in self.samples], self.width() - 2 * _EDGE + _APART)
+
+    def _stretch(self) -> None:
+        lines = self._spots()[-1][1] if self.samples else 0
+        self.setFixedHeight(_HEIGHT + lines * _LINE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, color, x = begin(self), self.theme.color, 16.0
+        painter, color = begin(self), self.theme.color
         painter.fillRect(0, 0, self.width(), 1, color("line"))
         font = self.theme.font(Type.LABEL)
-        for token, words in self.samples:
-            sample = QRectF(x, _HEIGHT / 2 - 6, 18, 12)
+        for (at, line), (token, words) in zip(self._spots(), self.samples, strict=True):
+            x, y = _EDGE + at, line * _LINE
+            sample = QRectF(x, y + _HEIGHT / 2 - 6, 18, 12)
             if token:
                 box(painter, sample, 3, color(token))
                 _mark(painter, sample, token, self.theme)
@@ -58,6 +73,4 @@ class Legend(Painted):
                 box(painter, sample, 1, None, color("control"), 1, Qt.PenStyle.DashLine)
             painter.setFont(font)
             painter.setPen(color("text2"))
-            width = text_width(font, words)
-            painter.drawText(QRectF(x + 26, 0, width + 4, _HEIGHT), LEFT, words)
-            x += 26 + width + 24
+            painter.drawText(QRectF(x + _SAMPLE, y, text_width(font, words) + 4, _HEIGHT), LEFT, words)

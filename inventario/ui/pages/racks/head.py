@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inventario.racks.geometry import Face
@@ -13,11 +14,12 @@ from inventario.racks.plans import Plan
 
 from ...actions import Actions
 from ...theme import Theme, Type
-from ...widgets import ComboBox, ElidedLabel, Label, SegmentedControl, Tab, give_way
+from ...widgets import ComboBox, ElidedLabel, Fold, Label, SegmentedControl, Tab, give_way
 from ...words import count_of
 from .sheet import NEXT, TOGETHER, Choices, Sheet
 
 PLAN, RACK = "plan", "rack"
+_CHOICE, _CHOICE_LEAST, _ROOMY = 230, 160, 800  # widths of the choice, the second where the head has less than the third
 _SEEN = 164  # «Paso que sigue» whole
 _DRAFT_BUTTONS, _PLAN_BUTTONS = ("racks.choose",), ("racks.labels", "racks.pdf")
 
@@ -31,7 +33,7 @@ class RacksHead(QWidget):
     def __init__(self, theme: Theme, commands: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = ComboBox(theme, icon="server-network")
-        self.choice.setFixedWidth(230)
+        self.choice.setFixedWidth(_CHOICE)
         self.seen = ComboBox(theme)
         self.seen.setMinimumWidth(_SEEN)
         self.seen.setAccessibleName(self.tr("Qué racks se ven"))
@@ -39,20 +41,26 @@ class RacksHead(QWidget):
         self.where = ElidedLabel(theme, "", Type.BODY, 400, "text2")
         self.sides = SegmentedControl(theme, [Tab("front", self.tr("Frente")), Tab("rear", self.tr("Detrás"))])
         self._buttons = {name: commands.button(name) for name in (*_DRAFT_BUTTONS, *_PLAN_BUTTONS)}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(Label(theme, self.tr("Reorganizar racks"), Type.PAGE_TITLE, 600))
-        row.addWidget(self.choice)
-        row.addWidget(self.seen)
-        row.addWidget(self.where, 1)
-        row.addWidget(self.sides)
+        what, column = QHBoxLayout(), QHBoxLayout(self)
+        what.setSpacing(12)
+        what.addWidget(Label(theme, self.tr("Reorganizar racks"), Type.PAGE_TITLE, 600))
+        for widget in (self.choice, self.seen):
+            what.addWidget(widget)
+        what.addWidget(self.where, 1)
+        line = Fold(what)
+        line.addWidget(self.sides)
         for button in self._buttons.values():
-            row.addWidget(button)
-        give_way(row)
+            line.addWidget(button)
+        give_way(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(line)
         self.choice.activated.connect(lambda _: self.opened.emit())
         self.seen.activated.connect(lambda _: self.looked.emit())
         self.sides.changed.connect(lambda _: self.looked.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.choice.setFixedWidth(_CHOICE if self.width() >= _ROOMY else _CHOICE_LEAST)
 
     @property
     def face(self) -> Face:

@@ -33,7 +33,7 @@ from .sheet import Choices, Sheet, racks_in_sight, read_choices, read_rack, read
 from .side import WIDTH as SIDE
 from .side import StepsSide
 
-_HIGH = 300  # pixels of the racks when the steps stand under them
+_HIGH, _LOW = 300, 380  # pixels of the racks when the steps stand under them, and of the steps
 
 
 class RacksPage(Page):
@@ -58,7 +58,7 @@ class RacksPage(Page):
         self.area = BoardArea(theme)
         self.board = self.area.board
         self.side = StepsSide(theme, self.shell.commands)
-        work = Beside(self.area, self.side, SIDE, _HIGH)
+        work = Beside(self.area, self.side, SIDE, _HIGH, low=_LOW)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(Size.GAP)

@@ -22,18 +22,19 @@ from ...detail.entered import Entered
 from ...pdf import PdfPages, ask_printer, print_pages
 from ...shell.contract import Page, Shell
 from ...theme import Size, Type
-from ...widgets import Card, Label, Line, Variant, scrolled, stand
+from ...widgets import Beside, Card, Label, Line, Variant, scrolled, stand
 from ...words import worded
 from ..saving import ask_target, open_folder
 from .asking import Asking
-from .choice import ReportRow
+from .choice import HEIGHT, ReportRow
 from .listing_sheet import ListSheet
 from .looks import ABOUT, ICONS
 from .making import Asked, Maker
 from .preview import Preview
 from .saved import saved_menu
 
-_WIDTH = 320
+_WIDTH, _LOW, _HIGH = 320, 420, 300  # the choice's width, and over the pages its height; the pages' under it
+_ROWS = 4  # reports that are in sight at the least
 _READ = frozenset({"asset", "rack", "place", "department", "person", "model", "preference", "movement", "useful-life", "capital-threshold"})
 
 
@@ -58,10 +59,6 @@ class ReportsPage(Page):
         theme = self.shell.theme
         left = self._choice()
         self.preview = Preview(theme)
-        row = QHBoxLayout()
-        row.setSpacing(Size.GAP)
-        row.addWidget(left)
-        row.addWidget(self.preview, 1)
         head = QHBoxLayout()
         head.setSpacing(Size.STEP)
         title = Label(theme, self.tr("Papeles e informes"), Type.PAGE_TITLE, 600)
@@ -70,11 +67,10 @@ class ReportsPage(Page):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.saved)
-        stand(self, head, row)
+        stand(self, head, Beside(self.preview, left, _WIDTH, _HIGH, low=_LOW, leads=True))
 
     def _choice(self) -> QWidget:
         theme, card = self.shell.theme, Card(self.shell.theme)
-        card.setFixedWidth(_WIDTH)
         card.body.setSpacing(Size.HALF)
         card.body.addWidget(Label(theme, self.tr("Informe"), Type.LABEL, 500, "text2"))
         self.rows: dict[str, ReportRow] = {}
@@ -86,6 +82,7 @@ class ReportsPage(Page):
             rows.addWidget(row)
         rows.addStretch(1)
         self._area = self._scrolled(rows)
+        self._area.setMinimumHeight(_ROWS * (HEIGHT + Size.HALF))
         card.body.addWidget(self._area, 1)
         card.body.addSpacing(Size.STEP)
         self.asking = Asking(self.shell)

@@ -14,6 +14,7 @@ from ...words import worded
 from .looks import STANDINGS
 
 _NAME, _HEAD, _ROW = 232, 48, 44  # the least for names, the head, a room
+_BAR = 12
 _LEAST = 84  # of a column, so that the words of its head are whole
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 _QUIET = (Standing.NOT_APPLICABLE, Standing.NOTED, Standing.UNKNOWN, Standing.GOOD)
@@ -90,8 +91,8 @@ class MatrixView(Painted):
 
     @property
     def least_height(self) -> int:
-        """With less it cannot be read: the head and two rooms."""
-        return _HEAD + 2 * _ROW
+        """With less it cannot be read: the head and two rooms, over the bar that scrolls the aspects."""
+        return _HEAD + 2 * _ROW + _BAR
 
     @property
     def current_cell(self) -> QRect:

@@ -18,7 +18,7 @@ from ...detail.entered import Entered
 from ...shell.contract import Shell
 from ...shell.reading import ReadingPage
 from ...theme import Size, Type
-from ...widgets import Card, ElidedLabel, EmptyState, Stack, Tabs, Variant, page_head, scrolled
+from ...widgets import Card, ElidedLabel, EmptyState, Fold, Stack, Tabs, Variant, give_way, page_head, scrolled
 from ...words import text_of
 from .line_table import LineTable
 from .matrix_view import MatrixView
@@ -94,15 +94,17 @@ class RoomsPage(ReadingPage):
         head = page_head(theme, self.tr("Salas críticas"), self.note)
         for name in ("rooms.export", "rooms.report"):
             head.addWidget(commands.button(name))
+        give_way(head)
         self.tabs.changed.connect(self._switch)
-        row = QHBoxLayout()
-        row.setSpacing(Size.STEP)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
+        views = QHBoxLayout()
+        views.addWidget(self.tabs)
+        views.addStretch(1)
+        row = Fold(views, gap=Size.STEP)
         self._buttons = {name: commands.button(name) for name in ("rooms.list", "rooms.leave")}
         self._buttons["rooms.enter"] = commands.button("rooms.enter", Variant.PRIMARY, hint=True)
         for button in self._buttons.values():
             row.addWidget(button)
+        give_way(row)
         self._stack = Stack()
         self._stack.addWidget(self._matrix_view())
         for table in self.tables.values():
@@ -114,8 +116,8 @@ class RoomsPage(ReadingPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.MARGIN, Size.GAP, Size.MARGIN, Size.GAP)
         column.setSpacing(12)
-        column.addLayout(head)
-        column.addLayout(row)
+        column.addWidget(head)
+        column.addWidget(row)
         column.addWidget(self._stack, 1)
         self._switch()
 
@@ -135,7 +137,7 @@ class RoomsPage(ReadingPage):
             commands.button("rooms.room"),
         )
         self.card.photo.clicked.connect(self._open_last)
-        self.card.setFixedHeight(156)
+        self.card.setMinimumHeight(156)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from inventario.upkeep.rooms import Room, Spot
 
 from ...audits.lettering import write
 from ...theme import Size, Theme, Type
-from ...widgets import Button, Card, ElidedLabel, Label, Line, Pill
+from ...widgets import Button, Card, ElidedLabel, Fold, Label, Line, Pill, give_way
 from ...widgets.painting import Painted, begin
 from ...words import text_of
 from .looks import STANDINGS
@@ -67,15 +67,17 @@ class SpotCard(Card):
         names.setSpacing(2)
         names.addWidget(self.title)
         names.addWidget(self.where)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addLayout(names, 1)
-        head.addWidget(self.next)
-        head.addWidget(self.pill)
+        told = QHBoxLayout()
+        told.setSpacing(12)
+        told.addLayout(names, 1)
+        told.addWidget(self.next)
+        told.addWidget(self.pill)
+        head = Fold(told)
         for button in (*others, inspect):
             head.addWidget(button)
+        give_way(head)
         self.body.setSpacing(Size.STEP)
-        self.body.addLayout(head)
+        self.body.addWidget(head)
         self.body.addWidget(Line(theme))
         known = QHBoxLayout()
         known.setSpacing(12)
