@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -125,15 +125,15 @@ class Server:
         t = tuple(zip(*batch.txns, strict=True))
         o = tuple(zip(*batch.ops, strict=True))
         found = self._ask(
-            "SELECT sync.push(%s, %s, %s, %s, %s::bigint, %s::uuid, %s, %b::uuid[], %b::text[], %b::text[], %b::timestamptz[], %b::text[], "
-            "%b::uuid[], %b::bigint[], %b::int[], %b::text[], %b::uuid[], %b::text[], %b::text[], %b::text[], %b::text[], %b::bigint[], "
-            "%b::bigint[], %b::text[])",
+            "SELECT sync.push(%s, %s, %s, %s, %s::bigint, %s::uuid, %s, %s::uuid[], %b::text[], %b::text[], %b::timestamptz[], %b::text[], "
+            "%b::uuid[], %s::bigint[], %s::int[], %b::text[], %s::uuid[], %b::text[], %b::text[], %b::text[], %b::text[], %s::bigint[], "
+            "%s::bigint[], %b::text[])",
             (
                 device, epoch, protocol.PROTOCOL, SCHEMA_VERSION, after[0], after[1], batch.more,
-                [row.hex() for row in t[1]], list(map(clean, t[2])), list(map(clean, t[3])), list(t[4]), list(t[5]),
+                _plain(row.hex() for row in t[1]), list(map(clean, t[2])), list(map(clean, t[3])), list(t[4]), list(t[5]),
                 [row and row.hex() for row in t[6]],
-                list(o[0]), [positions[seq] for seq in o[1]], list(o[2]), [row.hex() for row in o[3]], list(o[4]), list(o[5]), list(o[6]),
-                list(o[7]), list(o[8]), list(o[9]), list(map(clean, o[10])),
+                _plain(o[0]), _plain(positions[seq] for seq in o[1]), list(o[2]), _plain(row.hex() for row in o[3]), list(o[4]), list(o[5]),
+                list(o[6]), list(o[7]), _plain(o[8]), _plain(o[9]), list(map(clean, o[10])),
             ),
         )  # fmt: skip
         rejected = tuple((UUID(each["txn"]), each["reason"], each["about"]) for each in found["rejected"])
@@ -157,6 +157,11 @@ class Server:
         """Lease numbers of a series, beyond all that were ever leased, worn or set aside, and beyond `floor`; gives first and last."""
         found = self._ask("SELECT sync.lease_tags(%s, %s, %s, %s, %s::bigint)", (device, prefix, width, amount, floor))
         return found["lo"], found["hi"]
+
+
+def _plain(values: Iterable[object]) -> str:
+    """An array of numbers or ids as PostgreSQL writes it: nothing in them is to be quoted, so it needs no look at each."""
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 def clean(text: str) -> str:

@@ -13,7 +13,6 @@ CREATE OR REPLACE FUNCTION sync.check_names(p_device uuid, p_from bigint, p_to b
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     said record;
-    culprit text;
 BEGIN
     FOR said IN SELECT DISTINCT tbl, kind, field, new IS NULL AS empty FROM sync.op WHERE device = p_device AND op_no BETWEEN p_from AND p_to LOOP
         IF NOT EXISTS (SELECT FROM sync.field f WHERE f.tbl = said.tbl) THEN PERFORM sync.refuse('unknown-table', said.tbl); END IF;
@@ -21,10 +20,12 @@ BEGIN
             PERFORM sync.refuse('unknown-field', said.tbl || '.' || coalesce(said.field, ''));
         END IF;
         IF said.empty = (said.kind IN ('create', 'update')) THEN PERFORM sync.refuse('bad-value', said.tbl); END IF;
+        IF said.kind = 'update' AND EXISTS (SELECT FROM sync.field f WHERE f.tbl = said.tbl AND f.name = said.field AND f.required) THEN
+            PERFORM sync.refuse('missing-value', said.tbl || '.' || said.field) FROM sync.op o
+            WHERE o.device = p_device AND o.op_no BETWEEN p_from AND p_to AND o.kind = 'update' AND o.tbl = said.tbl AND o.field = said.field
+              AND o.new::jsonb = 'null' LIMIT 1;
+        END IF;
     END LOOP;
-    SELECT o.tbl || '.' || o.field INTO culprit FROM sync.op o JOIN sync.field f ON f.tbl = o.tbl AND f.name = o.field AND f.required
-    WHERE device = p_device AND op_no BETWEEN p_from AND p_to AND kind = 'update' AND new::jsonb = 'null' LIMIT 1;
-    IF culprit IS NOT NULL THEN PERFORM sync.refuse('missing-value', culprit); END IF;
 END $$;
 
 -- Refuse values that are not written as programs write them (inventario/store/encoding.py). PostgreSQL understands far more than that -
