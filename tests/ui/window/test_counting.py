@@ -219,7 +219,7 @@ def test_nothing_but_signs_is_unreadable_and_can_be_recognised_or_taken_back(flo
     assert floor.amount("unreadable") == 0
     floor.scan("&&()&&")
     floor.digit("2")  # it was a bad reading
-    assert floor.word == "Deshecho" and floor.amount("unreadable") == 0
+    floor.qtbot.waitUntil(lambda: floor.word == "Deshecho" and floor.amount("unreadable") == 0)
     floor.scan("&&()&&")
     floor.digit("1")
     pick, item = floor.page.sheet, floor.missing[0]
