@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from inventario.audits.progress import Node
+from inventario.audits.records import Counts, Room
+from inventario.audits.roomstates import RoomState
 from inventario.ui.detail.history import HistoryView
 from inventario.ui.lists.dropping import fit
 from inventario.ui.lists.filter_popup import FilterPopup
 from inventario.ui.lists.page import ListPage
 from inventario.ui.omnibox.box import Omnibox
+from inventario.ui.pages.audits.floor_plan import FloorPlan
 from inventario.ui.pages.importing.page import ImportPage
 from inventario.ui.screens import settle
 from inventario.ui.shell.window import Window
-from inventario.ui.theme import Size, Theme
+from inventario.ui.theme import Size, Theme, Type
 from inventario.ui.widgets import Button, EmptyState, FieldBox, IconTile, Label
+from inventario.ui.widgets.painting import text_width
 
 from .conftest import OpenWindow
 
@@ -148,3 +154,15 @@ def test_what_an_empty_list_says_is_read_in_a_low_room(theme: Theme, qtbot: QtBo
     assert all(empty.rect().contains(part.geometry()) for part in parts)
     empty.resize(600, 300)
     assert any(part.isVisible() for part in empty.findChildren(IconTile))
+
+
+def test_a_floor_is_seen_at_once_before_the_names_of_its_rooms_are_whole(theme: Theme, qtbot: QtBot) -> None:
+    names = ["Centro de Comunicaciones 2º Piso", *(f"Oficina {n}" for n in range(14))]
+    nodes = [Node(Room(uuid4(), name, name), "room", True, RoomState.PENDING, "", None, "", Counts(), 1, 0) for name in names]
+    plan = FloorPlan(theme)
+    qtbot.addWidget(plan)
+    for width, whole in ((800, False), (1500, True)):
+        plan.spots = []
+        plan._place_floor(nodes, 0, width)
+        assert len({spot.rect.top() for spot in plan.spots}) <= 4
+        assert (plan.spots[0].rect.width() >= text_width(theme.font(Type.BODY, 600), names[0]) + 36) is whole

@@ -20,6 +20,7 @@ from .branches import exceptions, found, level, owing, part, stage_state
 
 _LABEL, _HEIGHT, _GAP, _HEAD = 132, 64, 6, 40
 _LEAST, _USUAL, _MOST = 112, 190, 260  # widths of a room: at the least, where its name needs no more, and for a long name
+_LINES = 4  # of rooms on a floor, before names are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class FloorPlan(Painted):
         room = width - _LABEL - _GAP
         font = self.theme.font(Type.BODY, 600)
         named = max(_LEAST, min(_MOST, max(text_width(font, node.room.name) for node in rooms) + 36))
-        columns = max(1, min(len(rooms), room // (named + _GAP)))
+        whole, least = (max(1, room // (wide + _GAP)) for wide in (named, _LEAST))
+        columns = min(len(rooms), least, max(whole, -(-len(rooms) // _LINES)))  # a floor is seen at once before its names are whole
         lines = -(-len(rooms) // columns)
         columns = -(-len(rooms) // lines)
         side = min(max(_USUAL, named), room // columns - _GAP)
