@@ -49,10 +49,10 @@ class Rest(QObject):
         untouched = self._untouched()
         if untouched < _REST or (isinstance(self._tasks, ThreadTasks) and self._tasks.busy):
             return
-        if untouched >= _LONG_REST and time.monotonic() - self._whole >= _WHOLE:
+        whole = untouched >= _LONG_REST and time.monotonic() - self._whole >= _WHOLE
+        if whole:
             self._whole = time.monotonic()
             gc.unfreeze()
+        if whole or gc.get_count()[2]:  # something has become old since
             gc.collect()
-        elif gc.get_count()[2]:  # something has become old since
-            gc.collect()
-        gc.freeze()
+            gc.freeze()

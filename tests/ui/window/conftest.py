@@ -37,13 +37,13 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path, qapp: QApplication) -> Iterator[OpenWindow]:
-    """Opens a window on a copy of the demonstration (or of `source`), or on an empty register, on its first page or another; it is
-    closed at the end."""
+    """Opens a window on a copy of the demonstration (or of `source`), or on an empty register, on the list of equipment or another page
+    (the start page reckons longer than the window takes to be made); it is closed at the end."""
     opened: list[Window] = []
     folders = Folders.beneath(tmp_path / "home")
 
     def make(
-        *, empty: bool = False, source: Path | None = None, tasks: Tasks | None = None, author: str = "Paula Muñoz", first: str = ""
+        *, empty: bool = False, source: Path | None = None, tasks: Tasks | None = None, author: str = "Paula Muñoz", first: str = "asset"
     ) -> Window:
         path = tmp_path / "tome.inventario"
         if empty:
@@ -52,8 +52,7 @@ def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path,
             shutil.copy(source or demonstration, path)
             register = Register.open(path, author=author, clock=Clock(TODAY), folders=folders, hooks=all_hooks())
         settings = Settings(folders)
-        if first:
-            settings.put("window/page", first)
+        settings.put("window/page", first)
         window = new_window(path, theme, settings, tasks or SyncTasks())
         opened.append(window)
         window.resize(1366, 768)

@@ -45,8 +45,8 @@ _WORDS = {
 class Driver:
     """Does with keys what a line of the script says, and looks at the window."""
 
-    def __init__(self, window: Window) -> None:
-        self.window, self.register = window, window.register
+    def __init__(self, window: Window, qtbot: QtBot) -> None:
+        self.window, self.register, self.qtbot = window, window.register, qtbot
         self.campaign = start_day(self.register)
         page = window.open_page("counting")
         assert isinstance(page, CountingPage)
@@ -98,7 +98,7 @@ class Driver:
                 self.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
             case "link":
                 send(self.window, "2", 130, None)
-                QTest.qWait(120)
+                self.qtbot.waitUntil(lambda: self.page.sheet is not None)  # until then a digit may still become a scan
                 pick = self.page.sheet
                 assert isinstance(pick, PickSheet)
                 pick.edit.setText(reading.target)
@@ -141,7 +141,7 @@ def driver(qtbot: QtBot, theme: Theme, tmp_path: Path, demonstration: Path, qapp
     window.activateWindow()
     qtbot.waitExposed(window)
     window.attach(register)
-    yield Driver(window)
+    yield Driver(window, qtbot)
     window.close()
     window.deleteLater()
     qapp.processEvents()

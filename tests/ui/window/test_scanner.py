@@ -357,6 +357,7 @@ def test_a_scan_waits_until_the_dialog_is_closed(window: Window, qtbot: QtBot) -
     def work() -> None:
         try:
             dialog.activateWindow()
+            qtbot.waitUntil(dialog.isActiveWindow)
             button.setFocus()
             send(dialog, "TI000871")
             QTest.qWait(20)

@@ -59,7 +59,7 @@ def test_a_name_that_is_cut_in_a_list_is_whole_in_its_tip(qtbot: QtBot, theme: T
 
 def test_a_new_register_shows_no_empty_cards(open_window: OpenWindow) -> None:
     """Not even before it was read whether there is anything in it."""
-    window = open_window(empty=True, tasks=ThreadTasks())
+    window = open_window(empty=True, tasks=ThreadTasks(), first="home")
     page = window.current_page
     assert isinstance(page, StartPage)
     assert not page.attention.isVisible()
