@@ -74,3 +74,10 @@ def test_the_current_row_is_followed() -> None:
     listing = Snapshot(array("q", [1, 2, 3]), RowChoice(), 3, None).arrange(array("q", [3, 2, 1]), same=True)
     assert listing.position == 0
     assert Snapshot(array("q", [1]), RowChoice(), 1, None).arrange(array("q")).position == -1
+
+
+def test_the_current_row_of_a_long_list_is_found_wherever_it_went() -> None:
+    rows, turned = array("q", range(100_000)), array("q", range(99_999, -1, -1))
+    for row in (0, 39_999, 60_000, 99_999):
+        assert Snapshot(rows, RowChoice(), row, None).arrange(turned, same=True).position == 99_999 - row
+    assert Snapshot(rows, RowChoice(), 100_000, None).arrange(turned).position == 0
