@@ -29,8 +29,6 @@ SCENES: tuple[Callable[[Window], None], ...] = (
     manual_scenes.import_columns,
     manual_scenes.import_review,
     manual_scenes.import_result,
-    manual_scenes.reports,
-    manual_scenes.labels,
     manual_paper_scenes.issued,
     manual_paper_scenes.write_off,
     manual_audit_scenes.audits,
