@@ -30,6 +30,7 @@ def manual(session: Session, out: Path | None, names: tuple[str, ...]) -> None:
     from .. import __version__
     from ..core.clock import Clock
     from ..core.files import write_file
+    from ..core.formats import count_of
     from ..handbook.library import Handbook
     from ..handbook.paper import handbook_pdf
     from ..reports.records import Origin
@@ -45,4 +46,4 @@ def manual(session: Session, out: Path | None, names: tuple[str, ...]) -> None:
         raise KnownError(f"El manual se escribe como PDF; dele al archivo un nombre terminado en .pdf, como «{out.stem or 'manual'}.pdf».")
     printed = handbook_pdf(handbook, Origin("", Clock().today()), __version__, names)
     write_file(out, printed.content)
-    session.answer({"file": str(out), "pages": printed.pages}, f"El manual está en {out}: {printed.pages} hojas.")
+    session.answer({"file": str(out), "pages": printed.pages}, f"El manual está en {out}: {count_of(printed.pages, 'hoja', 'hojas')}.")

@@ -155,7 +155,8 @@ def _preview_document(preview: Preview) -> dict[str, Any]:
 def _preview_lines(preview: Preview, dry_run: bool) -> list[str]:
     new, changed, same, clashing = (preview.counts[action] for action in preview.counts)
     head = "Si se cableara" if dry_run else "Cableado"
-    lines = [f"{head}: {new} puntos nuevos, {changed} con cambios, {same} iguales, {clashing} que chocan."]
+    same_text, clashing_text = count_of(same, "igual", "iguales"), count_of(clashing, "que choca", "que chocan")
+    lines = [f"{head}: {count_of(new, 'punto nuevo', 'puntos nuevos')}, {changed} con cambios, {same_text}, {clashing_text}."]
     lines += [f"  {title}: se agregan {count_of(amount, 'puerto', 'puertos')}." for title, amount in preview.before]
     for row in preview.rows[:_SHOWN]:
         cables = ", ".join(item.called for item in row.items if item.what != "point")

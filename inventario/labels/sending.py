@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from inventario.core.errors import Cancelled, KnownError
+from inventario.core.formats import count_of
 
 PORT = 9100
 
@@ -90,11 +91,11 @@ def _tell(on_label: Callable[[int], None], sent: int, first: int) -> None:
     try:
         on_label(first + sent - 1)
     except Cancelled:
-        sentence = f"Se canceló el envío: salieron {sent} etiquetas; puede seguir desde la {first + sent}."
+        sentence = f"Se canceló el envío: {count_of(sent, 'etiqueta salió', 'etiquetas salieron')}; puede seguir desde la {first + sent}."
         raise SendingStopped(sentence, sent, first) from None
 
 
 def _stopped(printer: Printer, fault: OSError, sent: int, first: int) -> SendingStopped:
     how = "dejó de recibir" if isinstance(fault, TimeoutError) else "cortó la conexión"
     resume = f"revise papel y tapa, mire cuál fue la última que salió y siga desde la {first + sent}"
-    return SendingStopped(f"La impresora {printer.host} {how} después de {sent} etiquetas; {resume}.", sent, first)
+    return SendingStopped(f"La impresora {printer.host} {how} después de {count_of(sent, 'etiqueta', 'etiquetas')}; {resume}.", sent, first)
