@@ -252,7 +252,8 @@ def demo(session: Session, folder: Path | None) -> None:
                 "El servidor de prueba está andando. Pruébelo con dos registros, en otra consola:", "",
                 f"  inventario --register uno.inventario sync {first}",
                 f"  inventario --register dos.inventario sync {second}", "",
-                "o en la ventana de cada uno, con F9. Para verlo por dentro:", "", f"  inventario server status {running.admin}", "",
+                "o en la ventana de cada uno: F9, y pegue la dirección entera. Para verlo por dentro:", "",
+                f"  inventario server status {running.admin}", "",
                 "Ctrl C lo termina" + ("; lo que tenga queda en esa carpeta." if folder else " y borra lo que tenga."),
             ])  # fmt: skip
             while True:

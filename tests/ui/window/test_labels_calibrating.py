@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from inventario.ui.pages.labels.calibrating import CalibrationSheet
+from inventario.ui.pages.labels.page import LabelsPage
 from inventario.ui.pages.labels.targets import NETWORK, Target
 
 from .conftest import OpenWindow
@@ -48,3 +49,18 @@ def test_a_measured_printer_is_corrected(open_window: OpenWindow) -> None:
     window.run_action("labels.send")
     assert printer.labels() == 3
     assert spots(printer.text) == [(x + 8, y + 8) for x, y in spots(plain.text)]
+
+
+def test_without_a_printer_the_sheet_asks_for_one(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("labels")
+    assert isinstance(page, LabelsPage)
+    QTest.mouseClick(page.setup.calibrate, Qt.MouseButton.LeftButton)
+    sheet = page.findChild(CalibrationSheet)
+    assert sheet is not None
+    for edit in sheet.edits:
+        QTest.keyClicks(edit, "20")
+    QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
+    assert sheet.isVisible()
+    assert sheet.unknown.isVisible() and "imprima la hoja de medir" in sheet.unknown.text()
+    assert not any(box.fault for box in sheet.boxes)  # no measure is wrong

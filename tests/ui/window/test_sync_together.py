@@ -107,7 +107,7 @@ def test_joining_the_shared_register_from_an_empty_one(open_window: OpenWindow, 
     qtbot.keyClick(sheet.address, Qt.Key.Key_Tab)
     assert password_of(PAULA) not in sheet.address.text() and sheet.user.text() == PAULA
     sheet.test.click()
-    assert sheet.verdict.text() == "La conexión funciona: 1 equipo, 1 equipo portátil lo usa."
+    assert sheet.verdict.text() == "La conexión funciona: 1 equipo, 1 computador lo usa."
     qtbot.keyClick(sheet.user, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not sheet.isVisible()
     assert [item["name"] for item in by_field(window.register, "asset", "tag", "TI000007")] == ["DIDECO-PC-041"]

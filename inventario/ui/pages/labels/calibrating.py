@@ -55,9 +55,12 @@ class CalibrationSheet(Sheet):
         self.title.setText(self.tr("Calibrar"))
         self.main.setText(self.tr("Guardar las medidas"))
         self._about = Label(shell.theme, "", Type.BODY, token="text2", wrap=True)
+        self.unknown = Label(shell.theme, "", Type.CAPTION, token="bad", wrap=True)
         self.print_page = Button(shell.theme, self.tr("Imprimir la hoja de medir"), icon="printer-outline")
         self.body.addWidget(self._about)
         self.body.addWidget(self.print_page)
+        self.body.addWidget(self.unknown)
+        self.unknown.hide()
         marks = marks_for(self._stock)
         asked = (
             (self.tr("Del borde izquierdo a la línea A"), marks.left),
@@ -93,11 +96,13 @@ class CalibrationSheet(Sheet):
         except KnownError as fault:
             self._shell.tell(fault)
             return
-        printer = ask_printer(self._work.job, (page.width, page.height), self._page, self.printer)
+        title = self.tr("Imprimir la hoja de medir")
+        printer = ask_printer(title, title, (page.width, page.height), self._page, self.printer)
         if printer is None:
             return
-        self.printer = printer.printerName()
+        self.printer = printer.printerName()  # none where the page went to a file
         self._name_printer()
+        self._say_unknown("" if self.printer else self.tr("La hoja quedó en un archivo; para medir una impresora, elíjala al imprimir."))
         painter = QPainter(printer)
         paint_page(painter, page, printer.resolution() / _MM_PER_INCH)
         painter.end()
@@ -112,7 +117,16 @@ class CalibrationSheet(Sheet):
 
         self._shell.tasks.run(work, lambda _: self._shell.say(self.tr("La hoja de medir va a la impresora.")), self._shell.tell)
 
+    def _say_unknown(self, sentence: str) -> None:
+        """Under the button that asks for the printer, since no measure is at fault."""
+        self.unknown.setText(sentence)
+        self.unknown.setVisible(bool(sentence))
+
     def _keep(self) -> None:
+        if not self.printer:
+            self._say_unknown(self.tr("Falta saber qué impresora es: imprima la hoja de medir y elíjala ahí."))
+            self.print_page.setFocus()
+            return
         lengths: list[float] = []
         for edit, box in zip(self.edits, self.boxes, strict=True):
             text = edit.text().strip()

@@ -20,7 +20,7 @@ from ...words import worded
 from ..saving import ask_target, open_folder
 from . import wording
 from .side import RunSide
-from .system import PrintingStopped, ask_printer, print_labels
+from .system import PrintingStopped, ask_printer, asked_on, print_labels
 from .work import LabelWork
 
 
@@ -69,7 +69,7 @@ class Runs(QObject):
         """On a printer of the system; `first` are items that show a page's size."""
         work, shell = self._work, self._shell
         page = next(iter(job_pages(first, job_of)), None)
-        printer = ask_printer(job_of, (page.width, page.height), self._page, work.target.name) if page else None
+        printer = ask_printer(asked_on(job_of), job_of.title, (page.width, page.height), self._page, work.target.name) if page else None
         if printer is None:
             return
         self._side.broken.clear()

@@ -18,16 +18,23 @@ from ...words import stock_words
 _MM_PER_INCH = 25.4
 
 
-def ask_printer(job: LabelJob, size: tuple[float, float], parent: QWidget, name: str = "") -> QPrinter | None:
-    """A printer of the person's choice, at first the one of that name, set to pages of that size (mm); None when they stepped back."""
+def ask_printer(title: str, document: str, size: tuple[float, float], parent: QWidget, name: str = "") -> QPrinter | None:
+    """A printer of the person's choice, at first the one of that name, set to pages of that size (mm); None when they stepped back.
+
+    `title` says over the question what is to be printed; `document` is what the printer's queue calls it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if name:
         printer.setPrinterName(name)
-    printer.setDocName(job.title)
+    printer.setDocName(document)
     set_paper(printer, size)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(QCoreApplication.translate("Printing", "Imprimir etiquetas en {0}").format(stock_words(job.stock)))
+    dialog.setWindowTitle(title)
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def asked_on(job: LabelJob) -> str:
+    """What is asked when labels are to be printed: on what they go."""
+    return _tr("Imprimir etiquetas en {0}").format(stock_words(job.stock))
 
 
 def set_paper(printer: QPrinter, size: tuple[float, float]) -> None:

@@ -50,7 +50,7 @@ def send_text(work: LabelWork) -> str:
 def log_text(work: LabelWork) -> str:
     """What noting them as printed is called."""
     amount = work.sheets.labels
-    return _tr("Anotar la impresa") if amount == 1 else _tr("Anotar las {0} como impresas").format(format_integer(amount))
+    return _tr("Anotarla como impresa") if amount == 1 else _tr("Anotar las {0} como impresas").format(format_integer(amount))
 
 
 def remember_text(work: LabelWork) -> str:

@@ -143,7 +143,7 @@ class ConnectSheet(Sheet):
         if not tried.there:
             return self.tr("La conexión funciona{0}. El registro compartido está vacío.").format(whose)
         items = count_of(tried.there, self.tr("equipo"), self.tr("equipos"))
-        laptops = count_of(tried.devices, self.tr("equipo portátil lo usa"), self.tr("equipos portátiles lo usan"))
+        laptops = count_of(tried.devices, self.tr("computador lo usa"), self.tr("computadores lo usan"))
         return self.tr("La conexión funciona{0}: {1}, {2}.").format(whose, items, laptops)
 
     # keeping
