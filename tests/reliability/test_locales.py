@@ -38,7 +38,8 @@ from inventario.register.sheets.reading import read_table
 import pypdfium2
 def text(name):
     document = pypdfium2.PdfDocument(Path(name).read_bytes())
-    return [page.get_textpage().get_text_range() for page in document]
+    pages = [page.get_textpage().get_text_range() for page in document]
+    return [re.sub(r"(Impreso el [0-9-]+) [0-9:]+", r"\\1", page) for page in pages]  # the minute may pass between two days
 files = {name: Path(name).read_text("utf-8-sig") for name in ("etiquetas.zpl", "lista.csv", "lista.jsonl")}
 files |= {name: text(name) for name in ("etiquetas.pdf", "informe.pdf")}
 with zipfile.ZipFile("informe.xlsx") as book:
