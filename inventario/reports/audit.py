@@ -101,7 +101,6 @@ def _shares(document: Document, act: AuditAct) -> None:
 
 def _rooms(document: Document, act: AuditAct) -> None:
     """Every room with its figures."""
-    document.heading("Salas", count_of(len(act.rooms), "sala", "salas"))
     heads = (
         Column(_ROOMS[0], least=40, most=90), Column(_ROOMS[1], least=16, most=24), Column(_ROOMS[2], least=16, most=30),
         Column(_ROOMS[3], least=24, most=30), *(Column(title, right=True, least=10, most=20) for title, _ in act.figures),
@@ -110,17 +109,18 @@ def _rooms(document: Document, act: AuditAct) -> None:
         (room.place, room.state, room.by, format_moment(room.at) if room.at else "", *map(format_integer, room.figures))
         for room in act.rooms
     ]
-    Table(document, heads, fit(heads, rows, document.content)).section(rows)
+    table = Table(document, heads, fit(heads, rows, document.content))
+    table.titled("Salas", count_of(len(act.rooms), "sala", "salas"), rows)
 
 
 def _room_shares(document: Document, act: AuditAct) -> None:
     """The accuracy of the records of each room in which something was counted."""
     rooms = [room for room in act.rooms if room.counted]
     if rooms:
-        document.heading("Exactitud por sala", count_of(len(rooms), "sala contada", "salas contadas"))
         rows = [_exact(room.place, room.counted, *room.shares) for room in rooms]
         heads = _exact_heads("Sala", *SHARES)
-        Table(document, heads, fit(heads, rows, document.content)).section(rows)
+        table = Table(document, heads, fit(heads, rows, document.content))
+        table.titled("Exactitud por sala", count_of(len(rooms), "sala contada", "salas contadas"), rows)
 
 
 def _exact_heads(first: str, *shares: str) -> tuple[Column, ...]:
@@ -135,10 +135,9 @@ def _departments(document: Document, act: AuditAct) -> None:
     """The accuracy of each department's records."""
     if not act.departments:
         return
-    document.heading("Exactitud por dirección")
     heads = _exact_heads("Dirección", *SHARES)
     rows = [_exact(*department) for department in act.departments]
-    Table(document, heads, fit(heads, rows, document.content)).section(rows)
+    Table(document, heads, fit(heads, rows, document.content)).titled("Exactitud por dirección", "", rows)
 
 
 def _part(document: Document, part: ActPart, spare: float) -> None:

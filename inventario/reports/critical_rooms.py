@@ -75,7 +75,6 @@ def critical_rooms_pdf(report: CriticalRoomsReport) -> bytes:
     if report.contingencies:
         _contingencies(document, report)
     if report.keys:
-        document.heading("Quién tiene llaves", count_of(len(report.keys), "llave", "llaves"))
         columns = (
             Column("Sala", least=60, most=100),
             Column("Quién", least=50, most=80),
@@ -83,7 +82,8 @@ def critical_rooms_pdf(report: CriticalRoomsReport) -> bytes:
             Column("Desde", True, least=24),
         )
         rows = [(room, who, key, format_date(since) if since else "") for room, who, key, since in report.keys]
-        Table(document, columns, fit(columns, rows, document.content)).section(rows)
+        table = Table(document, columns, fit(columns, rows, document.content))
+        table.titled("Quién tiene llaves", count_of(len(report.keys), "llave", "llaves"), rows)
     if report.visits:
         _visits(document, report)
     return document.finish()

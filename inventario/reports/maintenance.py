@@ -82,21 +82,20 @@ def maintenance_pdf(report: MaintenanceReport) -> bytes:
     if not (report.open or report.out or report.done):
         document.paragraph("No hay mantenciones que mostrar.", LEAD)
     if report.out:
-        document.heading("En el taller", count_of(len(report.out), "equipo", "equipos"))
         rows = [(one.about, one.name, one.shop, _day(one.sent_on), _day(one.expected_on), _late(one)) for one in report.out]
-        Table(document, _OUT, fit(_OUT, rows, document.content)).section(rows)
+        table = Table(document, _OUT, fit(_OUT, rows, document.content))
+        table.titled("En el taller", count_of(len(report.out), "equipo", "equipos"), rows)
     if report.open:
         _open(document, report)
     if report.done:
         cost = f" · {format_money(report.cost)}" if report.cost is not None else ""
-        document.heading("Hechas", f"{count_of(len(report.done), 'mantención', 'mantenciones')}{cost}")
         done = [
             (_day(one.done_on), one.name, one.about, one.who, f"{format_integer(one.minutes)} min" if one.minutes else "",
              format_money(one.cost) if one.cost is not None else "", one.parts, one.state)
             for one in report.done
         ]  # fmt: skip
         table = Table(document, _DONE, fit(_DONE, done, document.content))
-        table.section(done, None, TOTAL_ROOM)
+        table.titled("Hechas", f"{count_of(len(report.done), 'mantención', 'mantenciones')}{cost}", done, TOTAL_ROOM)
         minutes = sum(one.minutes or 0 for one in report.done)
         table.total(("Total", "", "", "", f"{format_integer(minutes)} min" if minutes else NOT_NOTED, said_amount(report.cost), "", ""))
     return document.finish()

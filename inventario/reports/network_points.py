@@ -129,9 +129,8 @@ def _summary(document: Document, report: PointsReport) -> None:
     )  # fmt: skip
     rows = [(*key, *map(_number, _Figures.of(some).numbers)) for key, some in _floors(report)]
     total = ("Total", "", *map(format_integer, _Figures.of(report.points).numbers))
-    document.heading("Por edificio y piso")
     table = Table(document, heads, fit(heads, [*rows, tuple(map(Strong, total))], document.content))
-    table.section(rows, spare=TOTAL_ROOM)
+    table.titled("Por edificio y piso", "", rows, TOTAL_ROOM)
     table.total(total)
 
 

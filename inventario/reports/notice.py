@@ -60,12 +60,12 @@ def _notice(document: Document, notice: Notice) -> None:
     for paragraph in notice.text.splitlines():
         document.paragraph(paragraph, _BODY)
     if notice.items:
-        document.heading("Los equipos", count_of(len(notice.items), "equipo", "equipos"))
         columns = (
             code_column("Etiqueta", 24), Column("Nombre", least=30, most=44), Column("Modelo", least=34, most=52),
             Column("Oficina", least=34, most=60), Column("Responsable", least=30, most=50),
         )  # fmt: skip
-        Table(document, columns, fit(columns, notice.items, document.content)).section(notice.items)
+        table = Table(document, columns, fit(columns, notice.items, document.content))
+        table.titled("Los equipos", count_of(len(notice.items), "equipo", "equipos"), notice.items)
     document.need(34)
     y = document.bottom - 12
     middle = document.left + document.content / 4

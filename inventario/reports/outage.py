@@ -148,9 +148,9 @@ _COLUMNS = (
 
 
 def _table(document: Document, report: OutageReport) -> None:
-    document.heading("Las UPS, una a una", "la carga y lo que dura son estimaciones")
     cells = [_cells(line) for line in report.lines]
-    Table(document, _COLUMNS, fit(_COLUMNS, cells, document.content)).section(cells)
+    table = Table(document, _COLUMNS, fit(_COLUMNS, cells, document.content))
+    table.titled("Las UPS, una a una", "la carga y lo que dura son estimaciones", cells)
 
 
 def _cells(line: OutageLine) -> tuple[str, ...]:

@@ -104,14 +104,13 @@ _RACK_COLUMNS = (
 
 
 def _racks(document: Document, report: RackOrderReport) -> None:
-    document.heading("Los racks", count_of(len(report.racks), "rack", "racks"))
     rows = [_rack_row(rack) for rack in report.racks]
     total = (
         "Total", "", "", format_integer(sum(rack.units for rack in report.racks)),
         format_integer(sum(rack.devices for rack in report.racks)), format_decimal(sum(rack.free for rack in report.racks)), "", "", "",
     )  # fmt: skip
     table = Table(document, _RACK_COLUMNS, fit(_RACK_COLUMNS, [*rows, tuple(map(Strong, total))], document.content))
-    table.section(rows, spare=TOTAL_ROOM)
+    table.titled("Los racks", count_of(len(report.racks), "rack", "racks"), rows, TOTAL_ROOM)
     table.total(total)
 
 

@@ -24,6 +24,7 @@ _SNUG = 1.3  # times what its text takes is what a snug table takes at most
 _LEAST_SHARE = 0.5  # of the page's width, at least
 _ROOM_OF_CODES = 0.95  # of the page's width: when all else fits in it, codes are not broken
 _MOST_OF_A_WORD = 26.0  # millimetres that a column keeps for its longest word
+_TITLE = 12.5  # a heading above a table, with what is above it
 TOTAL_ROOM = 2 * BODY.leading + 2 * _ABOVE
 """Millimetres that a row of totals takes, at most two lines."""
 
@@ -127,6 +128,11 @@ class Table:
         block = _block(0, min(len(rows), 4))
         named = _SECTION_STEP * (len(self._section_lines(head)) + 1) if head is not None else 0.0
         return self._header_height + named + sum(self._measure(row).height for row in rows[:block]) + spare * (block == len(rows))
+
+    def titled(self, title: str, note: str, rows: Sequence[Sequence[str]], spare: float = 0.0) -> None:
+        """A heading with a section below it, never on two pages; `spare` as in `section`."""
+        self._document.heading(title, note, keep=_TITLE + self.opening(rows, spare=spare))
+        self.section(rows, spare=spare)
 
     def section(self, rows: Iterable[Sequence[str]], head: Section | None = None, spare: float = 0.0) -> int:
         """Lay rows under a section's head; returns how many there were.

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inventario.core.fields import Kind
+from inventario.reports.frame import Document
 from inventario.reports.lists import list_pdf
 from inventario.reports.parts import Part, PartsReport
 from inventario.reports.parts_pdf import parts_pdf
 from inventario.reports.records import ListColumn, ListReport, Origin
-from inventario.reports.tables import Column, fit
+from inventario.reports.tables import Column, Table, fit
 from inventario.reports.writing import BODY
 
 _WORDS = "una descripción que ocupa varias líneas en la columna angosta donde le toca estar y que por eso hace más alta su fila "
@@ -74,3 +75,14 @@ def test_the_words_of_a_total_begin_at_the_left_margin(origin: Origin) -> None:
     words = {page.get_text_bounded(*box).strip(): box[0] for box in lefts}
     title = next(left for said, left in words.items() if said.startswith("Movimientos"))
     assert next(left for said, left in words.items() if said.startswith("Total:")) >= title - 1
+
+
+@pytest.mark.parametrize("title", ["En una línea", "Un título que se parte en tantas líneas como palabras tiene"])
+@pytest.mark.parametrize("above", range(90, 174, 6))
+def test_a_heading_is_on_the_page_of_its_first_rows(origin: Origin, read_pdf: Callable[[bytes], Any], title: str, above: int) -> None:
+    """However much of the page is taken, and however high the header of the table is."""
+    document = Document(origin, "Acta")
+    document.y += above
+    Table(document, (Column(title),), (16.0,)).titled("Exactitud", "", [("A1",), ("A2",)])
+    [page] = [text for text in read_pdf(document.finish()).texts if "A1" in text]
+    assert "Exactitud" in page and "A2" in page

@@ -230,11 +230,13 @@ class Window(QWidget):
 
     def show_bars(self, shown: bool) -> None:
         """Show the bars and the navigation, or leave the whole window to the page."""
-        self.bars_shown = shown
+        back, self.bars_shown = shown and not self.bars_shown, shown
         for bar in (self.top, self.navigation, self.status_bar):
             bar.setVisible(shown)
         if shown:
             self.counts.resume()
+        if back and self.attached:
+            self.undoing.refresh()  # what was read meanwhile may stand on it
 
     def page_home(self) -> QWidget:
         """The stack of pages."""

@@ -143,6 +143,17 @@ def test_the_page_takes_the_whole_window_and_gives_it_back(floor: Floor) -> None
     assert floor.window.top.isVisible() and floor.window.navigation.isVisible()
 
 
+def test_beginning_a_campaign_is_not_offered_back_once_something_was_read(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    start_campaign(window.register, Plan([FLOOR], name="De hoy"))
+    undo = window.commands.action("undo")
+    qtbot.waitUntil(lambda: undo.isEnabled() and undo.text().endswith("De hoy"))
+    floor = Floor(window, qtbot, "De hoy")
+    floor.scan(floor.missing[0].tag)
+    floor.press(Key.Key_Escape)
+    assert not undo.isEnabled() and undo.text() == "Deshacer"
+
+
 def test_something_in_its_place_is_said_large_and_leaves_the_missing(floor: Floor) -> None:
     item, before = floor.missing[0], len(floor.missing)
     floor.scan(item.tag)

@@ -55,7 +55,7 @@ def add_audit_actions(page: AuditsPage) -> None:
         ActionSpec("audits.transfers", _tr("Hacer traspasos"), handling.transfers, "swap-horizontal", "Ctrl+T",
                    _tr("Los papeles de lo que se decidió dejar donde se encontró, uno por sala"), group, due, handling.transfers_text),
         ActionSpec("audits.again", _tr("Segunda vuelta"), handling.again, "repeat", "",
-                   _tr("Contar otra vez sólo las diferencias, por otra persona"), group, first),
+                   _tr("Contar otra vez solo las diferencias, por otra persona"), group, first),
         ActionSpec("audits.pdf", _tr("Guardar PDF"), lambda: page.view.papers.save(".pdf"), "file-pdf-box", "Ctrl+S", "", group,
                    ready),
         ActionSpec("audits.xlsx", _tr("Excel"), lambda: page.view.papers.save(".xlsx"), "file-excel-outline", "",

@@ -32,7 +32,7 @@ class DecisionCard(Card):
         super().__init__(theme, " ", right=self.pill, parent=parent)
         self.difference: Difference | None = None
         self._amounts = {ONE: 1, SAME_ROOM: 1, ALL: 1}
-        self.reach = SegmentedControl(theme, [Tab(ONE, self.tr("Sólo ésta"))])
+        self.reach = SegmentedControl(theme, [Tab(ONE, self.tr("Solo esta"))])
         self.reach.setAccessibleName(self.tr("De cuántas se decide"))
         self.reach.setToolTip(self.tr("Ctrl A: lo mismo de las iguales, que se deshace de una vez"))
         self.reach.changed.connect(lambda _: self._show_options())
@@ -63,7 +63,7 @@ class DecisionCard(Card):
         same = difference is not None and self.difference is not None and identity_of(difference) == identity_of(self.difference)
         self.difference = difference
         self._amounts = {ONE: 1, SAME_ROOM: in_room if in_room < in_all else 1, ALL: in_all}
-        texts = {ONE: self.tr("Sólo ésta"), SAME_ROOM: self.tr("De la sala {0}"), ALL: self.tr("Todas {0}")}
+        texts = {ONE: self.tr("Solo esta"), SAME_ROOM: self.tr("De la sala {0}"), ALL: self.tr("Todas {0}")}
         tabs = [Tab(name, texts[name].format(amount)) for name, amount in self._amounts.items() if name == ONE or amount > 1]
         self.reach.set_tabs(tabs)
         if not same:

@@ -76,7 +76,7 @@ class IncidentsPage(ReadingPage):
             ActionSpec("incidents.list", self.tr("Lista"), lambda: self._page("incident"), "table", "",
                        self.tr("Todos, para filtrar, corregir y exportar"), group),
             ActionSpec("incidents.all", self.tr("Ver todos"), self.show_all, "filter-off-outline", "",
-                       self.tr("Dejar de ver sólo los de la barra elegida"), group, lambda: self.narrowing is not None),
+                       self.tr("Dejar de ver solo los de la barra elegida"), group, lambda: self.narrowing is not None),
             ActionSpec("incidents.report", self.tr("Informe"), lambda: self.save(".pdf"), "file-document-outline", "Ctrl+Shift+I",
                        self.tr("Los del último año con sus cifras, en PDF"), group, keys=("pdf",)),
             ActionSpec("incidents.export", self.tr("Excel"), lambda: self.save(".xlsx"), "export-variant", "Ctrl+Shift+E",
