@@ -64,6 +64,21 @@ def text_width(font: QFont, text: str) -> int:
     return QFontMetrics(font).horizontalAdvance(text)
 
 
+def in_lines(font: QFont, text: str, width: int, most: int) -> list[str]:
+    """A text in as few lines of whole words as it takes, at most so many; the last one is cut where it does not fit."""
+    lines, words = [""], text.split()
+    for n, word in enumerate(words):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(font, longer) > width:
+            if len(lines) == most:
+                lines[-1] = " ".join([lines[-1], *words[n:]])
+                break
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+
+
 def hint_width(theme: Theme, keys: str) -> int:
     """Width of the little box that names a key."""
     return max(text_width(theme.font(11, 500), keys) + 2 * _HINT_PADDING + 1, HINT_HEIGHT)

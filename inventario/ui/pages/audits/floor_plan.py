@@ -15,12 +15,14 @@ from inventario.audits.progress import Node
 from inventario.core.formats import format_integer
 
 from ...theme import Size, Theme, Type
-from ...widgets.painting import LEFT, Painted, begin, box, text_width
+from ...widgets.painting import LEFT, Painted, begin, box, in_lines, text_width
 from .branches import exceptions, found, level, owing, part, stage_state
 
 _LABEL, _HEIGHT, _GAP, _HEAD = 132, 64, 6, 40
 _LEAST, _USUAL, _MOST = 112, 190, 260  # widths of a room: at the least, where its name needs no more, and for a long name
-_LINES = 4  # of rooms on a floor, before names are cut
+_LINES = 4  # of rooms on a floor, before names take more than one line
+_NAME, _NAMES = 17, 3  # height of a line of a name, and how many it may take
+_STATE = 34  # beside a name: its state's icon, and margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,21 @@ class FloorPlan(Painted):
     def _place_floor(self, rooms: Sequence[Node], y: int, width: int) -> int:
         room = width - _LABEL - _GAP
         font = self.theme.font(Type.BODY, 600)
-        named = max(_LEAST, min(_MOST, max(text_width(font, node.room.name) for node in rooms) + 36))
+        named = max(_LEAST, min(_MOST, max(text_width(font, node.room.name) for node in rooms) + _STATE + 2))
         whole, least = (max(1, room // (wide + _GAP)) for wide in (named, _LEAST))
         columns = min(len(rooms), least, max(whole, -(-len(rooms) // _LINES)))  # a floor is seen at once before its names are whole
         lines = -(-len(rooms) // columns)
         columns = -(-len(rooms) // lines)
         side = min(max(_USUAL, named), room // columns - _GAP)
-        for n, node in enumerate(rooms):
-            line, column = divmod(n, columns)
-            self.spots.append(Spot(node, QRect(_LABEL + _GAP + column * (side + _GAP), y + _GAP + line * (_HEIGHT + _GAP), side, _HEIGHT)))
-        return lines * (_HEIGHT + _GAP) + _GAP
+        top = y + _GAP
+        for start in range(0, len(rooms), columns):
+            row = rooms[start : start + columns]
+            names = max(len(in_lines(font, node.room.name, side - _STATE, _NAMES)) for node in row)
+            height = _HEIGHT + (names - 1) * _NAME
+            for column, node in enumerate(row):
+                self.spots.append(Spot(node, QRect(_LABEL + _GAP + column * (side + _GAP), top, side, height)))
+            top += height + _GAP
+        return top - y
 
     def resizeEvent(self, event: object) -> None:
         self._lay_out(self.width())
@@ -146,7 +153,9 @@ class FloorPlan(Painted):
             box(painter, rect.adjusted(-4, -4, 4, 4), 7, None, color("accent"), 2)
         icon, tone = (state.icon, state.tone) if edge != "bad" else ("help-circle-outline", "bad")
         theme.paint_icon(painter, QRectF(rect.right() - 24, rect.top() + 4, 20, 20), icon, tone, 16)
-        self._write(painter, QRectF(rect.left() + 8, rect.top() + 4, rect.width() - 34, 20), node.room.name, Type.BODY, 600, "text")
+        for n, line in enumerate(in_lines(theme.font(Type.BODY, 600), node.room.name, spot.rect.width() - _STATE, _NAMES)):
+            self._write(painter, QRectF(rect.left() + 8, rect.top() + 4 + n * _NAME, rect.width(), 20), line, Type.BODY, 600, "text")
+        rect.setTop(rect.bottom() - _HEIGHT)  # what it says of the room stands at its foot
         amount = self.tr("{0} de {1}").format(format_integer(found(node)), format_integer(node.counts.expected))
         self._write(painter, QRectF(rect.left() + 8, rect.top() + 23, rect.width() - 14, 18), amount, Type.LABEL, 500, "text2")
         missing = self.tr("faltan {0}").format(owing(node)) if owing(node) else ""
