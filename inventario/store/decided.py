@@ -1,11 +1,10 @@
-"""What stood on a field when somebody chose between its values: kept where it was chosen, and read from the history elsewhere."""
+"""What stood on a field when somebody chose between its values, as it is kept where it was chosen."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,9 +12,6 @@ import sqlalchemy as sa
 from ..core.fields import Subject, Value
 from .encoding import decode
 from .sync_tables import Decision
-
-if TYPE_CHECKING:
-    from .history import HistoryEntry
 
 DECIDE = "conflict.decide"
 """The operation by which one of several values is chosen."""
@@ -41,14 +37,3 @@ def decisions_here(connection: sa.Connection, subject: Subject, row_id: UUID) ->
         for txn, field, siblings in rows
         if subject.has(field)
     }
-
-
-def decision_elsewhere(older: Sequence[HistoryEntry]) -> Sequence[Stood]:
-    """What was chosen between on another laptop: of a field's `older` entries (the newest first) those that began at one value, one a
-    device."""
-    found: dict[str, Stood] = {}
-    for entry in older:
-        if entry.operation == DECIDE or entry.kind == "create" or (found and entry.new == older[0].old):
-            break
-        found.setdefault(entry.device, Stood(entry.new, entry.author, entry.device))
-    return list(found.values()) if len(found) > 1 else []

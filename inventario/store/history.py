@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ..core.fields import Subject, Value
 from ..core.values import format_value
 from .changes import ChangeKind
-from .decided import DECIDE, Stood, decision_elsewhere, decisions_here
+from .decided import DECIDE, Stood, decisions_here
 from .encoding import decode, decode_all
 from .naming import ReferenceNames
 from .register import Register
@@ -102,9 +102,20 @@ def _with_choices(entries: Sequence[HistoryEntry], here: Mapping[tuple[int, str]
     for position, entry in enumerate(entries):
         if entry.operation == DECIDE and entry.field:
             older = [each for each in entries[position + 1 :] if each.field == entry.field]
-            entry = replace(entry, stood=tuple(here.get((entry.txn, entry.field)) or decision_elsewhere(older)))
+            entry = replace(entry, stood=tuple(here.get((entry.txn, entry.field)) or _decided_elsewhere(older)))
         found.append(entry)
     return found
+
+
+def _decided_elsewhere(older: Sequence[HistoryEntry]) -> Sequence[Stood]:
+    """What was chosen between on another laptop: of a field's `older` entries (the newest first) those that began at one value, one a
+    device."""
+    found: dict[str, Stood] = {}
+    for entry in older:
+        if entry.operation == DECIDE or entry.kind == "create" or (found and entry.new == older[0].old):
+            break
+        found.setdefault(entry.device, Stood(entry.new, entry.author, entry.device))
+    return list(found.values()) if len(found) > 1 else []
 
 
 def _entries(subject: Subject, row: Any) -> Iterable[HistoryEntry]:
