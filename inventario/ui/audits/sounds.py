@@ -81,7 +81,7 @@ def why_silent() -> str:
     module = multimedia()
     if module is None:
         return _tr(
-            "Este equipo no tiene el componente de sonido: instálelo con «pip install inventario[media]»; mientras, se cuenta en silencio."
+            "A este equipo le falta el sonido: instálelo con «pipx inject inventario PySide6-Addons»; mientras, se cuenta en silencio."
         )
     if module.QMediaDevices.defaultAudioOutput().isNull():
         return _tr("Este equipo no tiene salida de sonido: se cuenta en silencio.")

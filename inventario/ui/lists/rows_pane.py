@@ -32,6 +32,7 @@ _BAR = (
     "rows.transfer",
     "rows.write-off",
     "loans.lend",
+    "rows.intake",
     "licence.seats",
     "contract.covers",
     "person.holdings",

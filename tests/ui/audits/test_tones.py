@@ -127,4 +127,4 @@ def test_without_the_component_it_is_silent_and_says_how_to_get_it(settings: Set
     sounds = Sounds(settings)
     sounds.play(Sound.IN_PLACE)
     assert not sounds.audible
-    assert "pip install" in why_silent()
+    assert "pipx inject" in why_silent()

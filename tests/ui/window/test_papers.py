@@ -25,6 +25,7 @@ from inventario.ui.pages.papers.making_page import MakingPage
 from inventario.ui.pages.papers.page import PapersPage
 from inventario.ui.shell.window import Window
 from inventario.ui.tables.choice import RowChoice
+from inventario.ui.widgets import Button
 
 from .conftest import OpenWindow
 from .scanning import send
@@ -114,6 +115,13 @@ def test_the_buttons_of_a_list_lead_there(open_window: OpenWindow) -> None:
     making = window.current_page
     assert isinstance(making, MakingPage) and making.form.kind is PaperKind.WRITE_OFF
     assert [item["tag"] for item in making.form.items.items] == ["TI000045"]
+
+
+def test_each_kind_of_paper_is_on_the_bar_of_the_chosen(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("asset")
+    assert isinstance(page, ListPage)
+    assert {"Traspasar", "Dar de baja", "Alta"} <= {button.text() for button in page.rows.bar.findChildren(Button)}
 
 
 def test_a_paper_is_opened_where_papers_are(open_window: OpenWindow) -> None:

@@ -40,7 +40,7 @@ class CameraCorner(QObject):
             self.stop()
             return
         if not self.reader.start():
-            self._failed(self.tr("Este equipo no tiene cámara, o falta el componente que la usa: «pip install inventario[media]»."))
+            self._failed(self.tr("Este equipo no tiene cámara, o falta el componente que la usa: «pipx inject inventario PySide6-Addons»."))
             return
         if self._view is None:
             self._view = CameraView(self._page.shell.theme)

@@ -144,7 +144,7 @@ class OfficeCard(Card):
         self.discard.setEnabled(bool(given))
         prefix, width = self.line("tag_prefix").text().strip().upper(), self.line("tag_width").text().strip()
         shown = prefix + "1".zfill(int(width)) if width.isdecimal() and 0 < int(width) <= 12 else ""
-        self._next.setText(self.tr("La primera etiqueta sería {0}").format(shown) if shown else "")
+        self._next.setText(self.tr("Las etiquetas quedan así: {0}").format(shown) if shown else "")
 
     def _save_if_changed(self) -> None:
         if self.given():
