@@ -15,7 +15,7 @@ PAGES = {
     "home": "ventana.md#inicio",
     "asset": "equipo.md",
     "ups": "energia.md#una-ups",
-    "rack": "racks.md#ver-y-montar",
+    "rack": "racks.md#en-la-ventana",
     "network-point": "red.md",
     "access-point": "red.md",
     "link": "red.md",
