@@ -101,6 +101,7 @@ def test_what_was_printed_is_noted_and_the_sheet_goes_on(open_window: OpenWindow
     page = labels_of(window)
     window.run_action("labels.pdf")
     assert [batch.labels for batch in batches(window.register)] == [3]
+    assert page.work.start == 4  # here and now: the same button again prints on nothing that is used
     page.setup.only.set_code("never")
     page.setup.only.activated.emit(0)
     assert page.about.text() == "0 equipos que nunca se han impreso"
@@ -112,6 +113,7 @@ def test_what_was_printed_is_noted_and_the_sheet_goes_on(open_window: OpenWindow
     page.setup.only.set_code("all")
     page.setup.only.activated.emit(0)
     assert len(page.work.rows) == never + 3
+    page.work.start_at(1)
     page.work.use_stock(page.work.stock)
     assert page.work.start == 4  # three places are gone
 

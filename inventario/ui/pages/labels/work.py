@@ -292,5 +292,7 @@ class LabelWork(QObject):
         shell.tasks.run(work, done, shell.tell, title=self.tr("Guardando {0}").format(path.name))
 
     def remember_start(self, amount: int, job: LabelJob) -> None:
-        """The next run on that stock begins at the first free position after so many labels of that job."""
+        """The next run on that stock begins at the first free position after so many labels of that job, on this page too."""
         self.laptop.remember_start(job.stock, labels.next_start(amount, job.stock, job.start))
+        if job.stock == self.stock:
+            self.start_at(self.laptop.start(self.stock))
