@@ -11,6 +11,7 @@ import string
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import shiboken6
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inventario.ui.presence import Presence
 from inventario.ui.shell.window import Window
 from inventario.ui.tasks import ThreadTasks
 
@@ -59,6 +61,11 @@ def _turn() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def _strike(widget: QWidget, character: str) -> None:
+    if shiboken6.isValid(widget) and widget.window().windowHandle() is not None:
+        send(widget, character, SLOW, None)
+
+
 class Monkey:
     """One person without a plan, on one window."""
 
@@ -69,6 +76,10 @@ class Monkey:
         self._decks: dict[str, list[str]] = {}
         self.last: deque[str] = deque(maxlen=12)
         self.what = "start"
+        self._keys: deque[Callable[[], None]] = deque()  # still to be struck, one after the other as fingers do
+        self._somebody = (
+            presence.touch if (presence := window.findChild(Presence)) is not None else (lambda: None)
+        )  # of keys sent to widgets
         self._answering = QTimer()
         self._answering.setInterval(30)
         self._answering.timeout.connect(self._answer)
@@ -84,7 +95,11 @@ class Monkey:
         doings = [doing for _, doing in self._doings]
         weights = [weight for weight, _ in self._doings]
         for number in range(actions):
+            self._somebody()
             self._beat(lambda: self.chance.choices(doings, weights)[0]())
+            while self._keys:
+                self._beat(self._keys.popleft())
+                self._beat(_turn)
             turns, until = self.chance.randint(1, 4), time.monotonic() + pause * self.chance.uniform(0.2, 1.8)
             while turns > 0 or time.monotonic() < until:
                 self._beat(_turn)
@@ -192,11 +207,7 @@ class Monkey:
         said = f"type in {self._called(widget)}"
         widget.setFocus()
         words = self.chance.choice((*_WORDS, *self.codes[:3], "".join(self.chance.choices(string.printable[:94], k=6))))
-        for character in words:  # one key after the other, as fingers do; what takes the keyboard away gets the rest
-            if not shiboken6.isValid(widget) or widget.window().windowHandle() is None:
-                break
-            send(widget, character, SLOW, None)
-            QApplication.processEvents()
+        self._keys.extend(partial(_strike, widget, character) for character in words)
         return said
 
     def _scan(self) -> str:
