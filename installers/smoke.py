@@ -64,6 +64,8 @@ def main(program: Path, window: Path) -> None:
             print(f"{time.monotonic() - start:5.1f} s  {arguments[2] if arguments[0] == '--register' else arguments[0]}: {said[:70]}")
         if not list(program.parent.rglob("qtbase_es.qm")):
             sys.exit("Qt's Spanish did not come along: its file dialogs would be in English")
+        if not list(program.parent.rglob("QtMultimedia.*")):
+            sys.exit("Sound and camera did not come along: a count would be silent")
         window_lives(environment, window, home)
         print(f"{_OPEN:5.1f} s  the window stayed open and logged no fault")
 
