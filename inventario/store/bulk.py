@@ -48,8 +48,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if running:
-            aside = gc.get_freeze_count()  # what a window has put aside stays there
             gc.freeze()  # what was made stays: it joins the old without being looked through, as the first search would do at once
-            if not aside:
-                gc.unfreeze()
+            gc.unfreeze()
             gc.enable()

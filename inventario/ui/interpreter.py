@@ -17,7 +17,7 @@ from .tasks import Tasks, ThreadTasks
 _TURN = 0.001  # seconds a thread keeps Python while another one wants it: the window asks for it back after each row that SQLite reads
 _LAST_RESORT = 1000  # where 10 is usual: millions of objects were made, and nobody has rested yet
 _LOOK = 2000  # milliseconds between two looks whether somebody is there
-_REST, _LONG_REST = 3.0, 30.0  # seconds without a touch
+_REST, _LONG_REST = 5.0, 30.0  # seconds without a touch
 _WHOLE = 600.0  # seconds between two looks through everything
 
 
