@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnownError as failure:
         click.echo(str(failure), err=True)
         return 1
-    except BrokenPipeError:  # whoever reads has seen enough, as `head` does
+    except (BrokenPipeError, SystemExit):  # whoever reads has seen enough, as `head` does: then click ends the program
         _say_no_more()
         return 0
     except OSError as failure:
