@@ -87,13 +87,19 @@ def filled(window: Window) -> bool:
     return isinstance(page, ListPage) and page.rows.model.rowCount() > 0 and not page.rows.busy
 
 
+def touch(page: ListPage) -> None:
+    """Somebody's hand is at the window, for which what can wait waits."""
+    for x in (600, 601):
+        QTest.mouseMove(page.window().windowHandle(), QPoint(x, 400))
+
+
 def scroll(page: ListPage, step: Callable[[int], int], times: int) -> list[float]:
     """Scroll so many times; how long each repaint took, in milliseconds."""
     table = page.rows.table
     lasted: list[float] = []
     bar = table.verticalScrollBar()
     for _ in range(times):
-        QTest.mouseMove(page.window().windowHandle(), QPoint(600 + len(lasted) % 2, 400))  # somebody's hand is at it
+        touch(page)
         start = time.perf_counter()
         bar.setValue(step(bar.value()))
         table.viewport().repaint()
@@ -125,6 +131,7 @@ def sorting(page: ListPage, idle: Callable[[], bool]) -> None:
     """Frames while the list is put in another order."""
     frames = []
     for name, descending in (("name", False), ("place", False), ("seen_on", True), ("tag", False)):
+        touch(page)
         page.rows.table.sort_by(name, descending)
         lasted, worst = run_until(idle)
         tell(f"sort by {name}", lasted, worst)
