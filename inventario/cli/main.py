@@ -81,6 +81,17 @@ def split_common(arguments: list[str]) -> tuple[list[str], Path | None, bool]:
     return rest, Path(register) if register else None, json
 
 
+def _open_window(register: Path | None, demo: bool) -> int:
+    from ..ui.display import refuse_without_display
+
+    refuse_without_display()  # before Qt is imported
+    from ..ui.interpreter import prepare
+    from ..ui.main import run
+
+    prepare()
+    return run(register, demo=demo)
+
+
 def commands() -> Group:
     """All commands, put together."""
     from . import (
@@ -109,14 +120,7 @@ def commands() -> Group:
     @click.pass_context
     def inventario(context: click.Context, demo: bool) -> int:
         if context.invoked_subcommand is None:
-            from ..ui.display import refuse_without_display
-
-            refuse_without_display()  # before Qt is imported
-            from ..ui.interpreter import prepare
-            from ..ui.main import run
-
-            prepare()
-            return run(context.obj.register_path, demo=demo)
+            return _open_window(context.obj.register_path, demo)
         if demo:
             raise click.UsageError("--demo abre la ventana y no lleva orden; para escribir la demostración use «inventario demo ARCHIVO».")
         return 0

@@ -5,30 +5,20 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication
+
+from .hearing import Hearing
 
 _TOUCHES = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchUpdate,
 })  # fmt: skip
 
 
-class Presence(QObject):
+class Presence(Hearing):
     """Hears keys and pointers in every window of the program, those still to come included. It takes nothing."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._touched = time.monotonic()
-
-    def start(self) -> None:
-        """Listen from now on."""
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        app.focusWindowChanged.connect(self._watch_all)
-        self._watch_all()
-
-    def _watch_all(self) -> None:
-        for window in QGuiApplication.topLevelWindows():
-            window.installEventFilter(self)
 
     def touch(self) -> None:
         """Somebody is there, as whoever takes a scanner's keys knows first."""

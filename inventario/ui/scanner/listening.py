@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inventario.core.scans import Burst, End, ScanSettings, WedgeDecoder
 
+from ..hearing import Hearing
 from .snapshot import Snapshot, snapshot_of
 
 _ENDS = {Qt.Key.Key_Return: End.ENTER, Qt.Key.Key_Enter: End.ENTER, Qt.Key.Key_Tab: End.TAB}
@@ -35,7 +36,7 @@ class Scan:
     blank: bool
 
 
-class Listener(QObject):
+class Listener(Hearing):
     """Says `scanned` once for each scan. For those who want all: `typed` tells each character and `ended` each Enter or Tab.
 
     It does nothing while `heeds` says no, as when its window was closed. While `greedy` says yes a line with blanks is a scan too,
@@ -74,17 +75,6 @@ class Listener(QObject):
     def settings(self) -> ScanSettings:
         """The thresholds in force."""
         return self._decoder.settings
-
-    def start(self) -> None:
-        """Listen to every window of the program, those still to come included."""
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        app.focusWindowChanged.connect(self._watch_all)
-        self._watch_all()
-
-    def _watch_all(self) -> None:
-        for window in QGuiApplication.topLevelWindows():
-            window.installEventFilter(self)
 
     # keys
 
