@@ -16,7 +16,6 @@ from .spanish import Whole, command
 
 if TYPE_CHECKING:
     from ..register.plain import Plain
-    from ..store.decided import Stood
     from ..store.history import HistoryEntry
 
 KIND = click.argument("kind", metavar="TIPO")
@@ -134,13 +133,9 @@ def _change(entry: HistoryEntry, label: str) -> str:
         return f"{entry.label}: {ends[entry.kind]}" if entry.kind in ends else entry.label
     if not entry.stood:
         return f"{label}: {entry.old_text or '—'} → {entry.new_text or '—'}"
-    chosen = f" (de {_whose(entry.chosen)})" if entry.chosen else ""
-    against = " y ".join(f"{each.text or '—'} (de {_whose(each)})" for each in entry.against)
+    chosen = f" (de {entry.chosen.whose})" if entry.chosen else ""
+    against = " y ".join(f"{each.text or '—'} (de {each.whose})" for each in entry.against)
     return f"{label}: se decidió {entry.new_text or '—'}{chosen}" + (f" frente a {against}" if against else "")
-
-
-def _whose(stood: Stood) -> str:
-    return ", ".join(filter(None, (stood.author, stood.device)))
 
 
 @command("undo", "Deshace lo último que se hizo en este registro. Una importación se deshace entera.", "undo")

@@ -26,6 +26,11 @@ class Stood:
     device: str
     text: str = ""
 
+    @property
+    def whose(self) -> str:
+        """The person, and the device where it was written."""
+        return ", ".join(filter(None, (self.author, self.device)))
+
 
 def decisions_here(connection: sa.Connection, subject: Subject, row_id: UUID) -> Mapping[tuple[int, str], Sequence[Stood]]:
     """By transaction and field, what was chosen between on this laptop."""

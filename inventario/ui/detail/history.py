@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from inventario.core.fields import Subject
 from inventario.core.formats import format_moment
-from inventario.store.decided import Stood
 from inventario.store.history import HistoryEntry
 
 from ..theme import Size, Theme, Type
@@ -113,8 +112,8 @@ class HistoryView(QScrollArea):
     def _decided(self, entry: HistoryEntry, new: str) -> str:
         """A choice between people: what was let stand against what, each with whose it was."""
         nothing = self.tr("sin dato")
-        chosen = self.tr("{0} (de {1})").format(new, _whose(entry.chosen)) if entry.chosen else new
-        rest = [self.tr("{0} (de {1})").format(self._said(entry, each.text) or nothing, _whose(each)) for each in entry.against]
+        chosen = self.tr("{0} (de {1})").format(new, entry.chosen.whose) if entry.chosen else new
+        rest = [self.tr("{0} (de {1})").format(self._said(entry, each.text) or nothing, each.whose) for each in entry.against]
         lines = [self.tr("Se decidió {0}").format(chosen), *(self.tr("frente a {0}").format(each) for each in rest)]
         return "\n".join(lines)
 
@@ -122,7 +121,3 @@ class HistoryView(QScrollArea):
         """A value in the language of the window, when it is one of the program's words."""
         field = self._subject.field(entry.field) if entry.field and self._subject.has(entry.field) else None
         return said_value(field, text) if text and field is not None else text
-
-
-def _whose(stood: Stood) -> str:
-    return ", ".join(filter(None, (stood.author, stood.device)))

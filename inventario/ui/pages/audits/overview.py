@@ -126,26 +126,25 @@ class Overview(Painted):
         inset = text_width(font, number) + 27
         write(painter, QRectF(x + inset, y, 140, _LINE), theme.font(Type.LABEL), color("text2"), words)
 
-    def _told(self) -> list[tuple[str, str, int]]:
-        """The accuracy: what it is of, its figure, and how wide that is; the heading first."""
+    def _told(self) -> list[tuple[str, str, str, int]]:
+        """The accuracy: what it is of, its figure, the figure's colour, and how wide both are; the heading first."""
         assert self._progress is not None
         theme, accuracy = self.theme, self._progress.accuracy
         heading = self.tr("Exactitud del registro")
-        told = [(heading, "", text_width(theme.font(Type.LABEL, 600), heading) + 20)]
+        told = [(heading, "", "text", text_width(theme.font(Type.LABEL, 600), heading) + 20)]
         for name, value in (
             (self.tr("Existencia"), accuracy.existence), (self.tr("Lugar"), accuracy.place), (self.tr("Responsable"), accuracy.custodian),
             (self.tr("Registro completo"), accuracy.completeness),
         ):  # fmt: skip
             text = format_percent(value, 1) if value is not None else self.tr("sin dato")
             wide = text_width(theme.font(Type.LABEL), name) + 6 + text_width(theme.font(Type.BODY, 600), text) + 22
-            told.append((name, text, wide))
+            told.append((name, text, "text" if value is not None else "text3", wide))
         return told
 
     def _paint_accuracy(self, painter: QPainter, top: int) -> None:
         theme, color, told = self.theme, self.theme.color, self._told()
-        for (x, line), (name, text, _) in zip(flowed([wide for *_, wide in told], self.width()), told, strict=True):
+        for (x, line), (name, text, token, _) in zip(flowed([wide for *_, wide in told], self.width()), told, strict=True):
             y, font = top + line * _LINE, theme.font(Type.LABEL, 400 if text else 600)
             write(painter, QRectF(x, y, 200, _LINE), font, color("text2"), name)
             inset = text_width(font, name) + 6
-            ink = color("text3" if text == self.tr("sin dato") else "text")
-            write(painter, QRectF(x + inset, y, 100, _LINE), theme.font(Type.BODY, 600), ink, text)
+            write(painter, QRectF(x + inset, y, 100, _LINE), theme.font(Type.BODY, 600), color(token), text)
